@@ -1,0 +1,72 @@
+"""The way into Postgres: one engine, transactions that name their tenants, and the refusal of roles that see all."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy.pool import QueuePool
+
+NAME_TENANTS = text("SELECT set_config('app.tenant_ids', :tenant_ids, true)")
+
+# Whoever owns a table could switch its row-level security off, so owning is refused as well.
+DANGEROUS = text("""
+    SELECT current_user, r.rolsuper, r.rolbypassrls, EXISTS (
+        SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = 'asiento' AND pg_has_role(current_user, c.relowner, 'USAGE'))
+    FROM pg_roles r WHERE r.rolname = current_user
+""")
+
+
+class UnsafeRoleError(RuntimeError):
+    """The application's database role could step around row-level security: the process must not start."""
+
+
+class Database:
+    """Postgres as the application's own role."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def transaction(self, tenant_ids: Collection[UUID]) -> Iterator[Connection]:
+        """Open a transaction that sees the rows of exactly these tenants; commit at its end, roll back on error."""
+        with self.engine.begin() as connection:
+            named = "{" + ",".join(sorted(map(str, tenant_ids))) + "}" if tenant_ids else ""
+            connection.execute(NAME_TENANTS, {"tenant_ids": named})
+            yield connection
+
+
+def connect(url: str) -> Engine:
+    """Return an engine for *url* (`postgresql+pg8000://…`).
+
+    No ping before use: it would be a statement more for each batch, and a lost connection is a transient error anyway.
+    """
+    return create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=4,
+        pool_recycle=300,
+        connect_args={"timeout": 10},
+    )
+
+
+def open_database(url: str) -> Database:
+    """Connect as the application's role.
+
+    Raises `UnsafeRoleError` if the role is a superuser, has BYPASSRLS, or owns (or can act as the owner of) a table.
+    """
+    engine = connect(url)
+    with engine.connect() as connection:
+        user, superuser, bypass, owner = connection.execute(DANGEROUS).one()
+    reasons = [
+        name for name, holds in (("superuser", superuser), ("BYPASSRLS", bypass), ("table owner", owner)) if holds
+    ]
+    if reasons:
+        engine.dispose()
+        raise UnsafeRoleError(
+            f"The database role '{user}' is {' and '.join(reasons)}, so row-level security would not hold. "
+            "Point DATABASE_URL at a login role that is only a member of asiento_app."
+        )
+    return Database(engine)

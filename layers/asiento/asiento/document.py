@@ -1,0 +1,147 @@
+"""The canonical document: what an item says, field by field, each with where it came from.
+
+Knows nothing of files, stages or the database. Money is `Decimal`; a field that was not found is `None`,
+never a default.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom as shares of the page's width and height (0 to 1, origin at the top left)."""
+
+
+class DocType(StrEnum):
+    """What kind of document an item is."""
+
+    RECEIPT = "receipt"
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+    BANK_STATEMENT = "bank_statement"
+    OTHER = "other"
+
+
+class Source(StrEnum):
+    """Where a value was read, the most trusted first."""
+
+    PERSON = "person"
+    XML = "xml"
+    QR = "qr"
+    ROW = "row"
+    PDF_TEXT = "pdf_text"
+    OCR = "ocr"
+    DERIVED = "derived"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field[T]:
+    """A value with its provenance: confidence 0 to 1, source, and page (from 1) and box where it stands."""
+
+    value: T
+    confidence: float
+    source: Source
+    page: int | None = None
+    box: Box | None = None
+
+    def map[U](self, change: Callable[[T], U]) -> "Field[U]":
+        """Return the same provenance around `change(value)`."""
+        return Field(
+            value=change(self.value), confidence=self.confidence, source=self.source, page=self.page, box=self.box
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """The supplier or the customer. *tax_id* is compact: upper case, no spaces, dots, hyphens; no `ES` prefix."""
+
+    name: Field[str] | None = None
+    tax_id: Field[str] | None = None
+    country: Field[str] | None = None
+    address: Field[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of an invoice or receipt. *amount* is net of discount and, on invoices, of tax. Rates in percent."""
+
+    description: Field[str] | None = None
+    quantity: Field[Decimal] | None = None
+    unit_price: Field[Decimal] | None = None
+    tax_rate: Field[Decimal] | None = None
+    amount: Field[Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tax:
+    """One row of the tax table. *kind*: `IVA`, `IGIC`, `IPSI`, `RE` (recargo de equivalencia), `IRPF`, `ICE`, `VAT` or the printed word.
+
+    *rate* in percent. Amounts of a withholding (`Document.withholdings`) are positive and are subtracted.
+    """
+
+    kind: str
+    rate: Field[Decimal] | None = None
+    base: Field[Decimal] | None = None
+    amount: Field[Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """How it was or is to be paid: *method* is `cash`, `card`, `transfer`, `direct_debit` or the printed word."""
+
+    method: Field[str] | None = None
+    iban: Field[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transaction:
+    """One row of a bank statement. *amount* is signed: money in is positive."""
+
+    booked_on: Field[date] | None = None
+    value_on: Field[date] | None = None
+    amount: Field[Decimal] | None = None
+    balance: Field[Decimal] | None = None
+    description: Field[str] | None = None
+    reference: Field[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """The bank account of a statement, with the balances at its start and end."""
+
+    iban: Field[str] | None = None
+    opening_balance: Field[Decimal] | None = None
+    closing_balance: Field[Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The content of one receipt, invoice, credit note or bank statement.
+
+    `total` is what the document calls its total (taxes included). `payable` is what is left to pay after
+    withholdings and prepayments where the document prints it. Identity of the figures:
+    `net + sum(taxes) + charges (tip, supplies) = total` and `total - sum(withholdings) = payable`.
+    """
+
+    doc_type: DocType
+    number: Field[str] | None = None
+    issued_on: Field[date] | None = None
+    due_on: Field[date] | None = None
+    supplier: Party = Party()
+    customer: Party = Party()
+    currency: Field[str] | None = None
+    description: Field[str] | None = None
+    category: Field[str] | None = None
+    lines: tuple[Line, ...] = ()
+    taxes: tuple[Tax, ...] = ()
+    withholdings: tuple[Tax, ...] = ()
+    net: Field[Decimal] | None = None
+    tax_total: Field[Decimal] | None = None
+    tip: Field[Decimal] | None = None
+    total: Field[Decimal] | None = None
+    payable: Field[Decimal] | None = None
+    payment: Payment = Payment()
+    account: Account = Account()
+    transactions: tuple[Transaction, ...] = ()

@@ -1,0 +1,55 @@
+"""The bytes of documents, in S3: `{tenant}/{batch}/{item}/…`."""
+
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from asiento.errors import DocumentError, TransientError
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+UPLOAD_EXPIRES = 3600
+"""Seconds that a presigned upload stays valid."""
+
+
+class S3Files:
+    """The `Files` of a deployment, and the presigned uploads that bring them in."""
+
+    def __init__(self, client: "S3Client", bucket: str) -> None:
+        self.client = client
+        self.bucket = bucket
+
+    def read(self, key: str) -> bytes:
+        """Return the bytes. Raises `DocumentError("file_missing")`, or `TransientError` when S3 does not answer."""
+        try:
+            return self.client.get_object(Bucket=self.bucket, Key=key)["Body"].read()
+        except ClientError as error:
+            if error.response.get("Error", {}).get("Code") in ("NoSuchKey", "404"):
+                raise DocumentError(
+                    "file_missing", "The file was never uploaded. Upload it to its presigned address and retry."
+                ) from error
+            raise TransientError("storage_unavailable", "The document store refused the request.") from error
+        except BotoCoreError as error:
+            raise TransientError("storage_unavailable", "The document store did not answer.") from error
+
+    def write(self, key: str, data: bytes) -> None:
+        """Store *data* under *key*. Raises `TransientError` when S3 does not answer."""
+        try:
+            self.client.put_object(Bucket=self.bucket, Key=key, Body=data)
+        except (BotoCoreError, ClientError) as error:
+            raise TransientError("storage_unavailable", "The document store did not answer.") from error
+
+    def presign_upload(self, key: str, max_bytes: int) -> dict[str, Any]:
+        """Return `{"url", "fields"}` of a form upload (POST), which S3 itself holds to *max_bytes*."""
+        return self.client.generate_presigned_post(
+            Bucket=self.bucket,
+            Key=key,
+            Conditions=[["content-length-range", 0, max_bytes]],
+            ExpiresIn=UPLOAD_EXPIRES,
+        )
+
+    def sizes(self, prefix: str) -> dict[str, int]:
+        """Return every key under *prefix* with its size in bytes."""
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
+        return {entry["Key"]: entry["Size"] for page in pages for entry in page.get("Contents", [])}

@@ -1,0 +1,169 @@
+"""The words of the pipeline as types. Immutable; knows nothing of queues, files or SQL."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+from uuid import UUID
+
+from asiento.document import DocType, Document
+
+
+class State(StrEnum):
+    """How an item stands in its stage. `rejected` is a person's no; the other ends are `failed` and `done`."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    REVIEW = "review"
+    FAILED = "failed"
+    REJECTED = "rejected"
+    DONE = "done"
+
+
+class Kind(StrEnum):
+    """What an item is to the reading stages, decided by its content in preprocess (`row` from birth)."""
+
+    ROW = "row"
+    TABLE = "table"
+    PDF = "pdf"
+    IMAGE = "image"
+
+
+class Severity(StrEnum):
+    """What a finding does: `error` fails the item, `review` holds it for a person, `warning` only tells."""
+
+    ERROR = "error"
+    REVIEW = "review"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenant:
+    """A company. *country* is ISO 3166-1 alpha-2; *tax_ids* are compact, so that its own invoices are known."""
+
+    id: UUID
+    name: str
+    country: str
+    currency: str
+    tax_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something validation found: *field* is a path into the document (`total`, `supplier.tax_id`, `lines.2.amount`).
+
+    *message* is a sentence for people that ends in what to do.
+    """
+
+    code: str
+    severity: Severity
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classification:
+    """The document type with a score (0 to 1) and the evidence in words (`"'factura' in the heading"`)."""
+
+    doc_type: DocType
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """A new item that a stage found inside its own: the row of a spreadsheet. *position* counts from 0."""
+
+    position: int
+    name: str
+    row: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """One row of a ledger table; *values* are its columns, JSON-ready. An invoice carries `lines` and `taxes`.
+
+    *line* counts from 0 within the item: (tenant, item, line) is posted once, however often the stage runs.
+    """
+
+    table: str
+    line: int
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One document, or one row of a spreadsheet, on its way. A stage returns a changed copy (`dataclasses.replace`).
+
+    *content_key*: where in `Files` the machine-readable content lies, a `Reading` for a PDF or image and a
+    `Table` for a table. *children* and *postings* are what this stage run made, never loaded again.
+    *approved* says that a person accepted the review findings.
+    """
+
+    id: UUID
+    tenant: Tenant
+    batch_id: UUID
+    name: str
+    received_at: datetime
+    kind: Kind | None = None
+    file_key: str | None = None
+    row: Mapping[str, Any] | None = None
+    media_type: str | None = None
+    sha256: str | None = None
+    pages: int | None = None
+    content_key: str | None = None
+    classification: Classification | None = None
+    document: Document | None = None
+    findings: tuple[Finding, ...] = ()
+    approved: bool = False
+    children: tuple[Child, ...] = field(default=())
+    postings: tuple[Posting, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One receipt of a message: *attempt* counts from 1; *receipt* is the queue's handle, if it has one."""
+
+    tenant_id: UUID
+    item_id: UUID
+    attempt: int = 1
+    receipt: str | None = None
+
+
+class Files(Protocol):
+    """The bytes of a tenant's documents. Keys begin with the tenant's id: `{tenant}/{batch}/{item}/…`."""
+
+    def read(self, key: str) -> bytes:
+        """Return the bytes; raise `DocumentError("file_missing")` if there is no such object."""
+
+    def write(self, key: str, data: bytes) -> None:
+        """Store *data* under *key*, replacing what was there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one item may cost. Sizes in bytes, pixels per page or picture."""
+
+    max_file_bytes: int = 20 * 2**20
+    max_pages: int = 100
+    max_pixels: int = 60_000_000
+    max_items_per_batch: int = 5_000
+
+
+Scanner = Callable[[bytes], str | None]
+"""Returns the name of the malware found in the bytes, or None; raises `TransientError` if it cannot tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What a stage function may use of the outside, given by argument."""
+
+    files: Files
+    limits: Limits
+    scan: Scanner
+    tesseract: str = "tesseract"
+
+
+StageFunction = Callable[[Item, Tools], Item]
+"""Item in, item out, or `DocumentError` or `TransientError`. No session, queue, clock or environment inside."""

@@ -1,0 +1,111 @@
+"""THE page: the six stages in their order, with their limits, and what users see of each.
+
+`template.yaml` repeats these figures for AWS; a test holds the two together.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from asiento.model import Item, Kind, StageFunction, State
+
+MAX_ATTEMPTS = 3
+"""Tries of a delivery before its message moves to the dead-letter queue (`maxReceiveCount`)."""
+
+
+def _always(_: Item) -> bool:
+    return True
+
+
+def _has_no_words_yet(item: Item) -> bool:
+    return item.kind in (Kind.PDF, Kind.IMAGE) and item.content_key is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A function and its place in the pipeline. Times in seconds, memory in MB.
+
+    *function* is named, not imported, so that a Lambda function loads only the libraries of its own stage.
+    An item for which *needed* is false goes past the stage without touching its queue.
+    """
+
+    name: str
+    function: str
+    doing: str
+    did: str
+    memory: int = 512
+    timeout: int = 120
+    soft_limit: int = 90
+    batch_size: int = 10
+    concurrency: int = 10
+    needed: Callable[[Item], bool] = _always
+
+    @property
+    def lease(self) -> int:
+        """How long a claim holds: past the timeout nobody can still be working on the item."""
+        return self.timeout + 10
+
+    @property
+    def visibility_timeout(self) -> int:
+        """Of its queue: six times the timeout, as AWS advises for an SQS event source."""
+        return self.timeout * 6
+
+    def load(self) -> StageFunction:
+        """Import and return the stage function."""
+        module, name = self.function.split(":")
+        return cast(StageFunction, getattr(import_module(module), name))
+
+
+PIPELINE: tuple[Stage, ...] = (
+    Stage(
+        name="preprocess",
+        function="asiento.preprocess:preprocess",
+        doing="preprocessing",
+        did="preprocessed",
+        memory=1024,
+    ),
+    Stage(
+        name="ocr",
+        function="asiento.ocr:ocr",
+        doing="ocr_processing",
+        did="ocr_completed",
+        memory=2048,
+        timeout=180,
+        soft_limit=150,
+        batch_size=2,
+        needed=_has_no_words_yet,
+    ),
+    Stage(name="classify", function="asiento.classify:classify", doing="classifying", did="classified"),
+    Stage(name="extract", function="asiento.extract:extract", doing="extracting", did="extracted"),
+    Stage(name="validate", function="asiento.validate:validate", doing="validating", did="validated"),
+    Stage(name="publish", function="asiento.publish:publish", doing="publishing", did="published"),
+)
+
+STAGES: dict[str, Stage] = {stage.name: stage for stage in PIPELINE}
+FIRST, LAST = PIPELINE[0], PIPELINE[-1]
+
+
+def next_stage(stage: Stage, item: Item) -> Stage | None:
+    """Return the stage that *item* needs after *stage*, or None at the end of the pipeline."""
+    later = PIPELINE[PIPELINE.index(stage) + 1 :]
+    return next((candidate for candidate in later if candidate.needed(item)), None)
+
+
+def _status(stage: Stage, before: Stage | None) -> dict[State, str]:
+    return {
+        State.QUEUED: before.did if before else "pending",
+        State.RUNNING: stage.doing,
+        State.REVIEW: "needs_review",
+        State.FAILED: f"{stage.name}_failed",
+        State.REJECTED: "rejected",
+        State.DONE: stage.did,
+    }
+
+
+STATUS: dict[tuple[str, State], str] = {
+    (stage.name, state): status
+    for stage, before in zip(PIPELINE, (None, *PIPELINE), strict=False)
+    for state, status in _status(stage, before).items()
+}
+"""What users see, from stage and state: the one table."""

@@ -1,0 +1,67 @@
+"""Where items go after a stage: SQS, or straight into the next stage."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from itertools import batched
+from typing import TYPE_CHECKING, Protocol
+
+from asiento.errors import TransientError
+from asiento.model import Delivery
+from asiento.pipeline import Stage
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
+
+
+class Queue(Protocol):
+    """Takes deliveries for a stage."""
+
+    def send(self, stage: Stage, deliveries: Sequence[Delivery]) -> None:
+        """Send all, or raise `TransientError`; then some may have been sent, and sending again does no harm."""
+
+
+def body_of(delivery: Delivery) -> str:
+    """Return the message: ids only, so that it may come late, twice or out of order."""
+    return json.dumps({"tenant_id": str(delivery.tenant_id), "item_id": str(delivery.item_id)})
+
+
+class SqsQueue:
+    """One SQS queue a stage. The message group is the tenant: SQS then serves tenants fairly."""
+
+    def __init__(self, client: "SQSClient", urls: Mapping[str, str]) -> None:
+        self.client = client
+        self.urls = urls
+
+    def send(self, stage: Stage, deliveries: Sequence[Delivery]) -> None:
+        """Send ten a call, the most that SQS takes."""
+        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 (only where SQS is used)
+
+        for ten in batched(deliveries, 10, strict=False):
+            entries: list[SendMessageBatchRequestEntryTypeDef] = [
+                {"Id": str(index), "MessageBody": body_of(delivery), "MessageGroupId": str(delivery.tenant_id)}
+                for index, delivery in enumerate(ten)
+            ]
+            try:
+                answer = self.client.send_message_batch(QueueUrl=self.urls[stage.name], Entries=entries)
+            except (BotoCoreError, ClientError) as error:
+                raise TransientError("queue_unavailable", f"The queue of {stage.name} did not answer.") from error
+            if answer.get("Failed"):
+                raise TransientError("queue_unavailable", f"The queue of {stage.name} refused a message.")
+
+
+class InlineQueue:
+    """Runs the next stage at once, in this process: for tests and for tools that want no queues."""
+
+    def __init__(self, run: Callable[[Stage, Sequence[Delivery]], list[Delivery]], max_attempts: int) -> None:
+        self.run = run
+        self.max_attempts = max_attempts
+
+    def send(self, stage: Stage, deliveries: Sequence[Delivery]) -> None:
+        """Run *stage*, and again what is to be tried again, as the queue would."""
+        attempt, waiting = 1, list(deliveries)
+        while waiting and attempt <= self.max_attempts:
+            again = self.run(
+                stage, [Delivery(tenant_id=d.tenant_id, item_id=d.item_id, attempt=attempt) for d in waiting]
+            )
+            attempt, waiting = attempt + 1, again

@@ -1,0 +1,44 @@
+"""What the ocr stage leaves in S3: the words of a document with their places, or the cells of a table."""
+
+from dataclasses import dataclass
+
+from asiento.document import Box, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One word as read, its box on the page and the reader's confidence (0 to 1; 1 for a PDF's own text)."""
+
+    text: str
+    box: Box
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The words of one page in reading order. *width* and *height* in PDF points or pixels."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All pages of a document, the reader (`pdf_text` or `ocr`) and the language it was read in (ISO 639-2)."""
+
+    source: Source
+    language: str | None = None
+    pages: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A sheet or delimited file: every cell as text, dates in ISO form where the file knows them as dates.
+
+    *header* is the index of the header row; the rows above it are the preamble (account number, period).
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    header: int
