@@ -1,0 +1,1 @@
+"""What surrounds the functions: the local stack, sample documents and operators' tools."""

