@@ -1,0 +1,51 @@
+"""Currency signs and codes as people write them, and the ISO 4217 code that each stands for.
+
+Knows nothing of amounts: a sign that several countries share (`$`) stands for no code.
+"""
+
+import re
+
+_CODES = (
+    "AED ARS AUD BGN BOB BRL CAD CHF CLP CNY COP CRC CZK DKK DOP EUR GBP GTQ HKD HNL HUF ILS INR JPY KRW MAD MXN "
+    "NIO NOK NZD PAB PEN PLN PYG RON RUB SEK SGD THB TRY TWD UAH USD UYU VES ZAR"
+)
+ISO_CODES = frozenset(_CODES.split())
+"""The ISO 4217 codes that our tenants' documents are likely to carry; others are left to people."""
+
+SIGNS: dict[str, str | None] = {
+    "€": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "£": "GBP",
+    "us$": "USD",
+    "u$s": "USD",
+    "usd$": "USD",
+    "us dollar": "USD",
+    "us dollars": "USD",
+    "dolar": "USD",  # SRI (Ecuador) writes `DOLAR` in every factura
+    "dólar": "USD",
+    "dolares": "USD",
+    "dólares": "USD",
+    "mx$": "MXN",
+    "r$": "BRL",
+    "s/": "PEN",
+    "s/.": "PEN",
+    "bs": "BOB",
+    "bs.": "BOB",
+    "zł": "PLN",
+    "kč": "CZK",
+    "kr": None,
+    "$": None,
+    "¥": None,
+}
+"""What is written beside an amount, in lower case, and its code where it has only one."""
+
+MARK = "|".join(re.escape(mark) for mark in sorted((*SIGNS, *(code.lower() for code in ISO_CODES)), key=len)[::-1])
+"""A regular expression for one currency mark in lower-case text, the longest first."""
+
+
+def currency_of(text: str) -> str | None:
+    """Return the ISO 4217 code that *text*, a sign, code or word, stands for; None if it names none or several."""
+    folded = " ".join(text.split()).casefold()
+    code = folded.upper()
+    return code if code in ISO_CODES else SIGNS.get(folded)
