@@ -1,10 +1,49 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: lock
+.PHONY: help setup run up down status test lint format lock clean
+.DEFAULT_GOAL := help
+
+PYTHON = .venv/bin/python
+BIN = .venv/bin
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+setup: ## install what is missing: uv, Python 3.13, the packages, tesseract, ClamAV
+	@infra/local/setup.sh
+
+run: setup ## start the stack and import the samples, or DOCS="file folder …"
+	@$(PYTHON) -m infra.local run $(DOCS)
+
+up: setup ## start Postgres, the scanner and the local AWS, and deploy onto it
+	@$(PYTHON) -m infra.local up
+
+down: ## stop what `make up` started; the data stay in var/
+	@if [ -x $(PYTHON) ]; then $(PYTHON) -m infra.local down; fi
+
+status: ## say what runs where
+	@if [ -x $(PYTHON) ]; then $(PYTHON) -m infra.local status; else echo "Nothing is set up yet. Start with: make up"; fi
+
+test: lint ## check everything: style, types, template and all tests
+	$(BIN)/pytest
+
+lint: setup ## check style, types and the template
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	SAM_CLI_TELEMETRY=0 $(BIN)/sam validate --lint --region us-east-1
+
+format: setup ## rewrite the code in the project's style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
 
 # One resolution for everything; the layers' requirements are cut out of it. No lock names a package host.
 LOCK = uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python 3.13
 
-lock:
+lock: ## resolve the dependencies of pyproject.toml again
 	$(LOCK) pyproject.toml --group documents --group runtime --group local --group ministack --group dev -o requirements.lock
 	$(LOCK) pyproject.toml -c requirements.lock -o layers/asiento/requirements.txt
 	$(LOCK) --group documents -c requirements.lock -o layers/documents/requirements.txt
+	$(LOCK) --group ministack -c requirements.lock -o infra/local/ministack.lock
+
+clean: down ## stop the stack and remove everything that it made, data included
+	rm -rf var .aws-sam .mypy_cache .ruff_cache .pytest_cache
