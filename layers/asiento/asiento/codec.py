@@ -1,15 +1,18 @@
 """Our dataclasses to JSON and back: decimals as strings, dates in ISO form, nothing lost."""
 
 import json
-from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
+_adapters: dict[object, TypeAdapter[Any]] = {}
 
-@cache
-def _adapter[T](kind: type[T]) -> TypeAdapter[T]:
-    return TypeAdapter(kind)
+
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """Return the adapter of *kind*: building one takes milliseconds, so each is built once."""
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
 
 
 def to_json(value: object) -> bytes:
@@ -19,7 +22,8 @@ def to_json(value: object) -> bytes:
 
 def from_json[T](kind: type[T], data: bytes | str) -> T:
     """Return the *kind* that `to_json` wrote."""
-    return _adapter(kind).validate_json(data)
+    value: T = _adapter(kind).validate_json(data)
+    return value
 
 
 def to_plain(value: object) -> Any:
@@ -29,4 +33,5 @@ def to_plain(value: object) -> Any:
 
 def from_plain[T](kind: type[T], value: Any) -> T:
     """Return the *kind* that `to_plain` took apart."""
-    return _adapter(kind).validate_python(value)
+    plain: T = _adapter(kind).validate_python(value)
+    return plain

@@ -5,7 +5,10 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.pool import QueuePool
+
+from asiento.errors import TransientError
 
 NAME_TENANTS = text("SELECT set_config('app.tenant_ids', :tenant_ids, true)")
 
@@ -30,11 +33,17 @@ class Database:
 
     @contextmanager
     def transaction(self, tenant_ids: Collection[UUID]) -> Iterator[Connection]:
-        """Open a transaction that sees the rows of exactly these tenants; commit at its end, roll back on error."""
-        with self.engine.begin() as connection:
-            named = "{" + ",".join(sorted(map(str, tenant_ids))) + "}" if tenant_ids else ""
-            connection.execute(NAME_TENANTS, {"tenant_ids": named})
-            yield connection
+        """Open a transaction that sees the rows of exactly these tenants; commit at its end, roll back on error.
+
+        Raises `TransientError("database_unavailable")` when Postgres is away.
+        """
+        try:
+            with self.engine.begin() as connection:
+                named = "{" + ",".join(sorted(map(str, tenant_ids))) + "}" if tenant_ids else ""
+                connection.execute(NAME_TENANTS, {"tenant_ids": named})
+                yield connection
+        except (InterfaceError, OperationalError) as error:
+            raise TransientError("database_unavailable", "The database did not answer. Try again soon.") from error
 
 
 def connect(url: str) -> Engine:

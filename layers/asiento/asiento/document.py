@@ -76,8 +76,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tax:
-    """One row of the tax table. *kind*: `IVA`, `IGIC`, `IPSI`, `RE` (recargo de equivalencia), `IRPF`, `ICE`, `VAT` or the printed word.
+    """One row of the tax table.
 
+    *kind*: `IVA`, `IGIC`, `IPSI`, `RE` (recargo de equivalencia), `IRPF`, `ICE`, `VAT` or the printed word.
     *rate* in percent. Amounts of a withholding (`Document.withholdings`) are positive and are subtracted.
     """
 

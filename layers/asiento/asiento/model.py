@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from asiento.document import DocType, Document
 
@@ -123,12 +123,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One receipt of a message: *attempt* counts from 1; *receipt* is the queue's handle, if it has one."""
+    """One receipt of a message: *attempt* counts from 1, and again the same message keeps its *message_id*.
+
+    *receipt* is the queue's handle, if it has one. Two deliveries of the same item are equal.
+    """
 
     tenant_id: UUID
     item_id: UUID
-    attempt: int = 1
-    receipt: str | None = None
+    message_id: UUID = field(default_factory=uuid4, compare=False)
+    attempt: int = field(default=1, compare=False)
+    receipt: str | None = field(default=None, compare=False)
 
 
 class Files(Protocol):

@@ -88,7 +88,7 @@ FIRST, LAST = PIPELINE[0], PIPELINE[-1]
 
 def next_stage(stage: Stage, item: Item) -> Stage | None:
     """Return the stage that *item* needs after *stage*, or None at the end of the pipeline."""
-    later = PIPELINE[PIPELINE.index(stage) + 1 :]
+    later = PIPELINE[[known.name for known in PIPELINE].index(stage.name) + 1 :]
     return next((candidate for candidate in later if candidate.needed(item)), None)
 
 

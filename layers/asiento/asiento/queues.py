@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import batched
 from typing import TYPE_CHECKING, Protocol
 
@@ -61,7 +62,5 @@ class InlineQueue:
         """Run *stage*, and again what is to be tried again, as the queue would."""
         attempt, waiting = 1, list(deliveries)
         while waiting and attempt <= self.max_attempts:
-            again = self.run(
-                stage, [Delivery(tenant_id=d.tenant_id, item_id=d.item_id, attempt=attempt) for d in waiting]
-            )
-            attempt, waiting = attempt + 1, again
+            waiting = self.run(stage, [replace(delivery, attempt=attempt) for delivery in waiting])
+            attempt += 1

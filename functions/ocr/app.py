@@ -1,0 +1,3 @@
+from asiento.handler import stage_handler
+
+handler = stage_handler("ocr")

@@ -1,0 +1,3 @@
+from asiento.sweep import handler
+
+__all__ = ["handler"]

@@ -1,0 +1,87 @@
+"""Where real things are built, once a process, on first use. Nothing else makes a client or an engine."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from asiento.database import Database, open_database
+from asiento.model import Delivery, Scanner, Tools
+from asiento.pipeline import MAX_ATTEMPTS, Stage
+from asiento.queues import InlineQueue, Queue, SqsQueue
+from asiento.runner import Services, run_stage
+from asiento.settings import Antivirus, RunnerMode, Settings, read_settings
+
+if TYPE_CHECKING:
+    from asiento.api import ApiServices
+    from asiento.files import S3Files
+
+
+@cache
+def settings() -> Settings:
+    """Return the settings. Raises `SettingsError`."""
+    return read_settings()
+
+
+@cache
+def database() -> Database:
+    """Return the database. Raises `UnsafeRoleError`."""
+    return open_database(settings().database_url)
+
+
+@cache
+def client(service: str) -> Any:
+    """Return a boto3 client that gives up in time: AWS's own default waits a minute for each try."""
+    from boto3.session import Session  # noqa: PLC0415 (300 ms, and the authorizer needs none)
+    from botocore.config import Config  # noqa: PLC0415
+
+    make: Callable[..., Any] = Session().client
+    return make(service, config=Config(connect_timeout=5, read_timeout=30, retries={"mode": "standard"}))
+
+
+@cache
+def files() -> "S3Files":
+    """Return the document store."""
+    from asiento.files import S3Files  # noqa: PLC0415 (with boto3)
+
+    return S3Files(client("s3"), settings().bucket)
+
+
+@cache
+def queue() -> Queue:
+    """Return the queue of the mode: the only place that knows of modes."""
+    if settings().runner_mode is RunnerMode.INLINE:
+        return InlineQueue(run_inline, MAX_ATTEMPTS)
+    return SqsQueue(client("sqs"), settings().queue_urls)
+
+
+def run_inline(stage: Stage, deliveries: Sequence[Delivery]) -> list[Delivery]:
+    """Run *stage* in this process."""
+    return run_stage(stage, deliveries, services())
+
+
+@cache
+def services() -> Services:
+    """Return what the runner works with."""
+    return Services(database=database(), queue=queue(), tools=tools())
+
+
+def tools() -> Tools:
+    """Return what a stage function may use of the outside."""
+    return Tools(files=files(), limits=settings().limits, scan=scanner(settings()), tesseract=settings().tesseract)
+
+
+def scanner(given: Settings) -> Scanner:
+    """Return the virus scanner; without an address a required one lets nothing pass."""
+    from asiento.antivirus import clamd_scanner, scanning_off  # noqa: PLC0415 (only preprocess carries clamd)
+
+    return scanning_off if given.antivirus is Antivirus.OFF else clamd_scanner(given.clamd)
+
+
+@cache
+def api_services() -> "ApiServices":
+    """Return what the API works with."""
+    from asiento.api import ApiServices  # noqa: PLC0415 (the stages do not load the API)
+
+    return ApiServices(
+        database=database(), files=files(), queue=queue(), limits=settings().limits, enabled=settings().enabled
+    )

@@ -1,0 +1,107 @@
+"""An SQS event into deliveries, and the runner's answer into `batchItemFailures`, with their backoff."""
+
+import json
+import random
+from collections.abc import Callable, Mapping, Sequence
+from itertools import batched
+from typing import TYPE_CHECKING, Any, TypedDict
+from uuid import UUID
+
+from aws_lambda_powertools import Logger
+
+from asiento.model import Delivery
+from asiento.pipeline import MAX_ATTEMPTS, STAGES
+from asiento.runner import run_stage
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+
+logger = Logger(service="asiento")
+
+MAX_BACKOFF = 600
+"""Seconds that a delivery waits at most before it is tried again."""
+
+
+class Failure(TypedDict):
+    """One message that is to come again."""
+
+    itemIdentifier: str
+
+
+class PartialBatchResponse(TypedDict):
+    """What Lambda expects of an SQS handler with `ReportBatchItemFailures`."""
+
+    batchItemFailures: list[Failure]
+
+
+def stage_handler(name: str) -> Callable[[Mapping[str, Any], object], PartialBatchResponse]:
+    """Return the Lambda handler of the stage called *name*."""
+    stage = STAGES[name]
+
+    def handle(event: Mapping[str, Any], _context: object) -> PartialBatchResponse:
+        from asiento import bootstrap  # noqa: PLC0415 (importing app.py builds nothing)
+
+        records = {record["messageId"]: record for record in event["Records"]}
+        readable = {message_id: delivery_of(record) for message_id, record in records.items()}
+        deliveries = [delivery for delivery in readable.values() if delivery]
+        again = run_stage(stage, deliveries, bootstrap.services()) if deliveries else []
+        settings = bootstrap.settings()
+        postpone(bootstrap.client("sqs"), settings.queue_urls[stage.name], again, settings.retry_base)
+        failed = [
+            message_id for message_id, delivery in readable.items() if delivery is None or _among(delivery, again)
+        ]
+        return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
+
+    return handle
+
+
+def _among(delivery: Delivery, others: Sequence[Delivery]) -> bool:
+    return any(delivery.message_id == other.message_id for other in others)
+
+
+def delivery_of(record: Mapping[str, Any]) -> Delivery | None:
+    """Return what the message delivers, or None for one that nobody of ours wrote.
+
+    Such a message is left to go to the dead-letter queue, where a person can look at it.
+    """
+    try:
+        body = json.loads(record["body"])
+        return Delivery(
+            tenant_id=UUID(body["tenant_id"]),
+            item_id=UUID(body["item_id"]),
+            message_id=UUID(record["messageId"]),
+            attempt=int(record["attributes"]["ApproximateReceiveCount"]),
+            receipt=record["receiptHandle"],
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        logger.warning("unreadable message", message_id=record.get("messageId"))
+        return None
+
+
+def backoff(attempt: int, base: int) -> int:
+    """Return the seconds to wait after *attempt*: exponential with full jitter, at once after the last one.
+
+    https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+    """
+    if attempt >= MAX_ATTEMPTS:
+        return 0
+    return round(random.uniform(0, min(MAX_BACKOFF, base * 2**attempt)))  # noqa: S311 (jitter is no secret)
+
+
+def postpone(client: "SQSClient", url: str, deliveries: Sequence[Delivery], base: int) -> None:
+    """Let each delivery come again after its backoff instead of the queue's whole visibility timeout."""
+    for ten in batched(deliveries, 10, strict=False):
+        answer = client.change_message_visibility_batch(
+            QueueUrl=url,
+            Entries=[
+                {
+                    "Id": str(index),
+                    "ReceiptHandle": delivery.receipt or "",
+                    "VisibilityTimeout": backoff(delivery.attempt, base),
+                }
+                for index, delivery in enumerate(ten)
+            ],
+        )
+        if answer.get("Failed"):
+            # They come again all the same, only later.
+            logger.warning("backoff refused", failed=len(answer["Failed"]))

@@ -1,0 +1,162 @@
+"""The one place where deliveries meet stages: claim, work, save, send, report. Stages know nothing of it."""
+
+import time
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from aws_lambda_powertools import Logger
+
+from asiento.database import Database
+from asiento.errors import DocumentError, TransientError
+from asiento.model import Delivery, Item, Severity, State, Tools
+from asiento.pipeline import FIRST, MAX_ATTEMPTS, STAGES, Stage, next_stage
+from asiento.queues import Queue
+from asiento.store.work import Claim, Error, Outcome, Saved, claim, save
+from asiento.timelimit import OutOfTimeError, time_limit
+
+logger = Logger(service="asiento")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The outside that the runner works with. *clock* gives seconds that never go back."""
+
+    database: Database
+    queue: Queue
+    tools: Tools
+    clock: Callable[[], float] = time.monotonic
+
+
+def run_stage(stage: Stage, deliveries: Sequence[Delivery], services: Services) -> list[Delivery]:
+    """Run *stage* on the delivered items and send on those that succeed. Returns those to be tried again."""
+    deadline = services.clock() + stage.soft_limit
+    try:
+        claimed = claim(services.database, stage, deliveries)
+        outcomes = _work(stage, claimed, deliveries, services, deadline)
+        saved = save(services.database, stage, outcomes) if outcomes else Saved(items=frozenset(), children=())
+        _send(services.queue, _onward(stage, claimed, outcomes, saved))
+    except TransientError as error:
+        # Nothing is lost: what was saved is only sent on when its message comes again.
+        logger.warning("stage interrupted", stage=stage.name, code=error.code, deliveries=len(deliveries))
+        return list(deliveries)
+    again = _to_be_tried_again(stage, claimed, outcomes)
+    return [delivery for delivery in deliveries if delivery in again]
+
+
+def _work(
+    stage: Stage, claimed: Claim, deliveries: Sequence[Delivery], services: Services, deadline: float
+) -> list[Outcome]:
+    # A message may stand twice among the deliveries; the claim noted the last of them.
+    held = {delivery: delivery for delivery in deliveries}
+    outcomes = []
+    for item in claimed.items:
+        delivery = held[Delivery(tenant_id=item.tenant.id, item_id=item.id)]
+        outcome = _work_on(stage, item, delivery, services, deadline)
+        _log(stage, outcome)
+        outcomes.append(outcome)
+    return outcomes
+
+
+def _work_on(stage: Stage, item: Item, delivery: Delivery, services: Services, deadline: float) -> Outcome:
+    """Run the stage function on one item, under the time left."""
+    left = deadline - services.clock()
+    if left <= 0:
+        return Outcome(delivery=delivery, item=item, stage=stage, state=State.QUEUED)
+    try:
+        with time_limit(left):
+            worked = stage.load()(item, services.tools)
+    except DocumentError as error:
+        return Outcome(
+            delivery=delivery,
+            item=item,
+            stage=stage,
+            state=State.FAILED,
+            error=Error(code=error.code, message=error.message),
+        )
+    except TransientError as error:
+        return _try_again(stage, item, delivery, Error(code=error.code, message=error.message))
+    except OutOfTimeError:
+        message = f"Reading this took longer than {stage.soft_limit} seconds. Split the document and send it again."
+        return _try_again(stage, item, delivery, Error(code="took_too_long", message=message))
+    except Exception:  # the only broad one: a bug must not take the other items of the batch with it
+        logger.exception("stage function failed", stage=stage.name, item_id=str(item.id))
+        message = "Something went wrong on our side. We have been told; retry the item later."
+        bug = Error(code="internal_error", message=message, traceback=traceback.format_exc())
+        return _try_again(stage, item, delivery, bug)
+    return _settle(stage, worked, delivery)
+
+
+def _try_again(stage: Stage, item: Item, delivery: Delivery, error: Error) -> Outcome:
+    """Back to the queue, or, at the last try, failed and kept as a dead letter."""
+    last = delivery.attempt >= MAX_ATTEMPTS
+    state = State.FAILED if last else State.QUEUED
+    return Outcome(delivery=delivery, item=item, stage=stage, state=state, error=error, dead=last)
+
+
+def _settle(stage: Stage, item: Item, delivery: Delivery) -> Outcome:
+    """Where an item goes whose stage function returned: on, to its end, to a person, or to its children."""
+    wrong = [finding for finding in item.findings if finding.severity is Severity.ERROR]
+    if wrong:
+        message = " ".join(finding.message for finding in wrong)
+        error = Error(code=wrong[0].code, message=message)
+        return Outcome(delivery=delivery, item=item, stage=stage, state=State.FAILED, error=error)
+    if not item.approved and any(finding.severity is Severity.REVIEW for finding in item.findings):
+        return Outcome(delivery=delivery, item=item, stage=stage, state=State.REVIEW)
+    following = None if item.children else next_stage(stage, item)
+    if following is None:
+        return Outcome(delivery=delivery, item=item, stage=stage, state=State.DONE)
+    return Outcome(delivery=delivery, item=item, stage=following, state=State.QUEUED)
+
+
+def _onward(
+    stage: Stage, claimed: Claim, outcomes: Iterable[Outcome], saved: Saved
+) -> Iterable[tuple[Stage, Delivery]]:
+    """Yield what was saved, its children, what ran out of time, and what an earlier run saved but never sent."""
+    for outcome in outcomes:
+        ready = outcome.state is State.QUEUED and outcome.error is None
+        if ready and outcome.delivery in saved.items:
+            yield outcome.stage, outcome.delivery
+    for child in saved.children:
+        yield FIRST, child
+    for standing in claimed.passed:
+        if standing.state is State.QUEUED and standing.stage != stage.name:
+            yield STAGES[standing.stage], standing.delivery
+
+
+def _send(queue: Queue, onward: Iterable[tuple[Stage, Delivery]]) -> None:
+    by_stage: dict[str, list[Delivery]] = defaultdict(list)
+    for stage, delivery in onward:
+        by_stage[stage.name].append(delivery)
+    for name, deliveries in by_stage.items():
+        queue.send(STAGES[name], deliveries)
+
+
+def _to_be_tried_again(stage: Stage, claimed: Claim, outcomes: Iterable[Outcome]) -> set[Delivery]:
+    """Return what failed for the world's fault; at the last try the queue moves it to the dead-letter queue.
+
+    And what another run holds right now: should that run die, this message is what brings the item back.
+    """
+    failed = {
+        outcome.delivery for outcome in outcomes if outcome.error and (outcome.state is State.QUEUED or outcome.dead)
+    }
+    held = {
+        standing.delivery
+        for standing in claimed.passed
+        if standing.stage == stage.name and standing.state is State.RUNNING
+    }
+    return failed | held
+
+
+def _log(stage: Stage, outcome: Outcome) -> None:
+    logger.info(
+        "item handled",
+        stage=stage.name,
+        tenant_id=str(outcome.item.tenant.id),
+        item_id=str(outcome.item.id),
+        attempt=outcome.delivery.attempt,
+        next=outcome.stage.name,
+        state=outcome.state,
+        code=outcome.error.code if outcome.error else None,
+    )

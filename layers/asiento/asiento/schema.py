@@ -1,0 +1,38 @@
+"""The schema: Alembic's migrations, run as the owner, and the login role that the functions use."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, make_url, text
+
+
+def migrate(owner: Engine, migrations: Path, app_url: str) -> None:
+    """Bring the schema up to date and let the user of *app_url* in as a member of `asiento_app`.
+
+    Two runs at once wait for each other on an advisory lock.
+    """
+    with owner.begin() as connection:
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('asiento.migrate'))"))
+        config = Config()
+        config.set_main_option("script_location", str(migrations))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        _let_in(connection, app_url)
+
+
+def _let_in(connection: Connection, app_url: str) -> None:
+    url = make_url(app_url)
+    known = connection.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": url.username}).first()
+    statements = [
+        f"{'ALTER' if known else 'CREATE'} ROLE %I LOGIN PASSWORD %L",
+        "GRANT asiento_app TO %I",
+        "ALTER ROLE %I SET search_path = asiento",
+    ]
+    for statement in statements:
+        # Roles and passwords cannot be bound, so Postgres itself quotes them.
+        quoted = text("SELECT format(CAST(:statement AS text), CAST(:name AS text), CAST(:password AS text))")
+        made = connection.execute(
+            quoted, {"statement": statement, "name": url.username, "password": url.password or ""}
+        ).scalar_one()
+        connection.exec_driver_sql(made.replace("%", "%%"))

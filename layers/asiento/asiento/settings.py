@@ -1,0 +1,92 @@
+"""Every setting of the functions, read from the environment once. The only place that reads it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from shutil import which
+
+from asiento.model import Limits
+from asiento.pipeline import PIPELINE
+
+
+class SettingsError(RuntimeError):
+    """A setting is missing or makes no sense; the message names it."""
+
+
+class RunnerMode(StrEnum):
+    """Which queue carries items from stage to stage."""
+
+    SQS = "sqs"
+    INLINE = "inline"
+
+
+class Antivirus(StrEnum):
+    """`required`: what cannot be scanned does not pass. `off`: nothing is scanned."""
+
+    REQUIRED = "required"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of one function. *queue_urls* by stage name; *retry_base* in seconds."""
+
+    database_url: str = field(repr=False)
+    bucket: str
+    queue_urls: Mapping[str, str]
+    runner_mode: RunnerMode
+    enabled: bool
+    antivirus: Antivirus
+    clamd: str
+    tesseract: str
+    retry_base: int
+    limits: Limits
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read all settings. Raises `SettingsError` that names what is missing or wrong."""
+    antivirus = _choice(environment, "IMPORTS_ANTIVIRUS", Antivirus, Antivirus.REQUIRED)
+    return Settings(
+        database_url=_required(environment, "DATABASE_URL"),
+        bucket=environment.get("IMPORTS_BUCKET", ""),
+        queue_urls={stage.name: environment.get(queue_variable(stage.name), "") for stage in PIPELINE},
+        runner_mode=_choice(environment, "IMPORTS_RUNNER_MODE", RunnerMode, RunnerMode.SQS),
+        enabled=environment.get("IMPORTS_ENABLED", "1") != "0",
+        antivirus=antivirus,
+        clamd=environment.get("IMPORTS_CLAMD", ""),
+        tesseract=environment.get("IMPORTS_TESSERACT", "") or which("tesseract") or "tesseract",
+        retry_base=_integer(environment, "IMPORTS_RETRY_BASE_SECONDS", 20),
+        limits=_limits(environment),
+    )
+
+
+def queue_variable(stage: str) -> str:
+    """Return the name of the variable that holds the URL of *stage*'s queue."""
+    return f"IMPORTS_QUEUE_{stage.upper()}"
+
+
+def _limits(environment: Mapping[str, str]) -> Limits:
+    """Each limit is `IMPORTS_` and its name in capitals: `IMPORTS_MAX_PAGES`."""
+    given = {name: _integer(environment, f"IMPORTS_{name.upper()}", value) for name, value in asdict(Limits()).items()}
+    return Limits(**given)
+
+
+def _required(environment: Mapping[str, str], name: str) -> str:
+    if not environment.get(name):
+        raise SettingsError(f"The setting {name} is missing. Set it in template.yaml or in the environment.")
+    return environment[name]
+
+
+def _integer(environment: Mapping[str, str], name: str, default: int) -> int:
+    value = environment.get(name) or str(default)
+    if not value.isdecimal() or int(value) == 0:
+        raise SettingsError(f"The setting {name} is '{value}', but must be a whole number above 0.")
+    return int(value)
+
+
+def _choice[T: StrEnum](environment: Mapping[str, str], name: str, kind: type[T], default: T) -> T:
+    value = environment.get(name) or default
+    if value not in list(kind):
+        raise SettingsError(f"The setting {name} is '{value}', but must be one of: {', '.join(kind)}.")
+    return kind(value)

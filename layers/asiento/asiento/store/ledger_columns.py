@@ -1,0 +1,62 @@
+"""The columns of the ledger tables, and the inserts that post them: each (tenant, item, line) once."""
+
+EXPENSES = """
+    issued_on date, number text, supplier_name text, supplier_tax_id text, description text, category text,
+    currency text, net numeric, tax_total numeric, tip numeric, total numeric, payment_method text
+"""
+INVOICES = """
+    direction text, doc_type text, number text, issued_on date, due_on date, supplier_name text,
+    supplier_tax_id text, customer_name text, customer_tax_id text, description text, currency text, net numeric,
+    tax_total numeric, withheld_total numeric, total numeric, payable numeric, payment_method text, iban text
+"""
+INVOICE_LINES = (
+    "position integer, description text, quantity numeric, unit_price numeric, tax_rate numeric, amount numeric"
+)
+INVOICE_TAXES = "position integer, kind text, rate numeric, base numeric, amount numeric, withheld boolean"
+BANK_TRANSACTIONS = """
+    iban text, booked_on date, value_on date, amount numeric, balance numeric, currency text, description text,
+    reference text
+"""
+
+
+def names_of(columns: str) -> tuple[str, ...]:
+    """Return the column names of a `name type, name type` list."""
+    return tuple(column.split()[0] for column in columns.split(","))
+
+
+def _insert(table: str, columns: str) -> str:
+    names = ", ".join(names_of(columns))
+    return f"""
+    {table}_posted AS (
+        INSERT INTO {table} (tenant_id, item_id, line, {names})
+        SELECT s.tenant_id, s.id, p.line, {names}
+        FROM saved s, jsonb_to_recordset(s.postings -> '{table}') AS p (line integer, {columns})
+        ON CONFLICT (tenant_id, item_id, line) DO NOTHING
+        RETURNING tenant_id, id, item_id, line
+    )"""  # noqa: S608 (made of constants)
+
+
+def _insert_parts(table: str, part: str, columns: str) -> str:
+    """Insert the rows below each invoice that was posted just now; one posted before has its rows already."""
+    names = ", ".join(names_of(columns))
+    return f"""
+    {table}_posted AS (
+        INSERT INTO {table} (tenant_id, invoice_id, {names})
+        SELECT i.tenant_id, i.id, {names}
+        FROM invoices_posted i JOIN saved s ON s.tenant_id = i.tenant_id AND s.id = i.item_id,
+            jsonb_to_recordset(s.postings -> 'invoices') AS p (line integer, {part} jsonb),
+            jsonb_to_recordset(p.{part}) AS part ({columns})
+        WHERE p.line = i.line
+    )"""  # noqa: S608 (made of constants)
+
+
+INSERT_POSTINGS = ",".join(
+    (
+        _insert("expenses", EXPENSES),
+        _insert("invoices", INVOICES),
+        _insert_parts("invoice_lines", "lines", INVOICE_LINES),
+        _insert_parts("invoice_taxes", "taxes", INVOICE_TAXES),
+        _insert("bank_transactions", BANK_TRANSACTIONS),
+    )
+)
+"""CTEs after `saved (tenant_id, id, postings)`."""
