@@ -1,0 +1,92 @@
+"""What a column of a table or a key of a row can mean, and the words that banks put around their tables.
+
+Data only; the names of the meanings are in `synonyms.py`. Words are compared folded (`columns.fold`).
+"""
+
+from enum import StrEnum
+
+
+class Meaning(StrEnum):
+    """What a column holds. `tax_id` is one that does not say whose."""
+
+    TYPE = "type"
+    DATE = "date"
+    VALUE_DATE = "value_date"
+    DUE_DATE = "due_date"
+    NUMBER = "number"
+    SUPPLIER = "supplier"
+    SUPPLIER_TAX_ID = "supplier_tax_id"
+    SUPPLIER_COUNTRY = "supplier_country"
+    SUPPLIER_ADDRESS = "supplier_address"
+    CUSTOMER = "customer"
+    CUSTOMER_TAX_ID = "customer_tax_id"
+    CUSTOMER_COUNTRY = "customer_country"
+    CUSTOMER_ADDRESS = "customer_address"
+    TAX_ID = "tax_id"
+    COUNTERPARTY = "counterparty"
+    DESCRIPTION = "description"
+    CATEGORY = "category"
+    CURRENCY = "currency"
+    QUANTITY = "quantity"
+    UNIT_PRICE = "unit_price"
+    NET = "net"
+    TAX_KIND = "tax_kind"
+    TAX_RATE = "tax_rate"
+    TAX = "tax"
+    WITHHOLDING_RATE = "withholding_rate"
+    WITHHOLDING = "withholding"
+    TIP = "tip"
+    TOTAL = "total"
+    PAYABLE = "payable"
+    PAYMENT_METHOD = "payment_method"
+    IBAN = "iban"
+    AMOUNT = "amount"
+    FOREIGN_AMOUNT = "foreign_amount"
+    FEE = "fee"
+    DEBIT = "debit"
+    CREDIT = "credit"
+    DIRECTION = "direction"
+    BALANCE = "balance"
+    REFERENCE = "reference"
+    LINES = "lines"
+    TAXES = "taxes"
+    WITHHOLDINGS = "withholdings"
+
+
+STATEMENT_NAMES = (
+    "fecha operacion; f operacion; fecha movimiento; fecha contable; f contable; movimiento; booking date; "
+    "posting date; transaction date; data movimento; data lancamento; buchungstag; buchungsdatum; verwendungszweck; "
+    "buchungstext; date operation; date comptable; data contabile; data operazione; causale; boekdatum; "
+    "tranzakcio datuma; funding source; narrative; libelle; mas datos; concepto ampliado"
+)
+"""Column names that only banks use."""
+
+TOTAL_WORDS = "total; totals; totales; total general; grand total; subtotal; sub total; suma; sumas; sum; summe; totale"
+"""What a whole cell says in a line of totals. A dated row is none: TOTAL also sells petrol."""
+
+SUMMARY_WORDS = (
+    "turnover; total debits; total credits; total cargos; total abonos; total gastos; total ingresos; "
+    "total movimientos; suma total; saldo; balance"
+)
+"""What a whole cell says in a line of totals, dated or not."""
+
+OPENING_WORDS = (
+    "opening balance; starting balance; beginning balance; previous balance; balance brought forward; "
+    "balance forward; brought forward; saldo inicial; saldo anterior; saldo previo; saldo apertura; anfangssaldo; "
+    "alter kontostand; alter saldo; solde initial; solde precedent; saldo iniziale; saldo precedente; begin saldo; "
+    "saldo inicio; nyito egyenleg"
+)
+CLOSING_WORDS = (
+    "closing balance; ending balance; final balance; new balance; balance carried forward; carried forward; "
+    "saldo final; saldo cierre; saldo actual; nuevo saldo; endsaldo; neuer kontostand; neuer saldo; solde final; "
+    "nouveau solde; saldo finale; nuovo saldo; saldo disponible; current balance; zaro egyenleg"
+)
+"""What introduces the balance at the start and end of a statement."""
+
+ACCOUNT_WORDS = (
+    "iban; ccc; account number; account statement; checking account; savings account; extracto; extracto cuenta; "
+    "movimientos cuenta; ultimos movimientos; movimientos tarjeta; movimientos tarjetas; numero cuenta; "
+    "cuenta corriente; cuenta ahorro; kontoauszug; kontonummer; umsatze; extrato; conta corrente; releve compte; "
+    "estratto conto; moviments compte"
+)
+"""Words above the header that tell of a bank account or card."""
