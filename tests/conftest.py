@@ -7,19 +7,16 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, text
-
 from asiento.database import Database, connect, open_database
 from asiento.model import Tenant
 from asiento.schema import migrate
+from sqlalchemy import Engine, text
+from tables import TABLES
+
 from infra.local.postgres import Cluster
 
 ROOT = Path(__file__).parent.parent
 MIGRATIONS = ROOT / "functions" / "migrate" / "migrations"
-TABLES = (
-    "tenants, api_keys, batches, items, dead_letters, expenses, invoices, invoice_lines, invoice_taxes, "
-    "bank_transactions"
-)
 
 
 def free_port() -> int:
@@ -62,7 +59,7 @@ def admin(migrated: tuple[Engine, str]) -> Engine:
     owner, _ = migrated
     with owner.begin() as connection:
         connection.execute(text("SET LOCAL search_path TO asiento"))
-        connection.execute(text(f"TRUNCATE {TABLES} CASCADE"))
+        connection.execute(text(f"TRUNCATE {', '.join(TABLES)} CASCADE"))
     return owner
 
 

@@ -1,11 +1,11 @@
 """Row-level security on a real Postgres, and the roles that the application refuses."""
 
 import pytest
-from sqlalchemy import Engine, text
-
 from asiento.database import Database, UnsafeRoleError, open_database
 from asiento.model import Tenant
-from conftest import TABLES
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import ProgrammingError
+from tables import TABLES
 
 
 def test_every_table_forces_row_level_security(admin: Engine) -> None:
@@ -17,7 +17,7 @@ def test_every_table_forces_row_level_security(admin: Engine) -> None:
     with admin.connect() as connection:
         tables = dict(connection.execute(text(query)).all())
 
-    assert dict.fromkeys(TABLES.split(", "), True) == tables
+    assert dict.fromkeys(TABLES, True) == tables
 
 
 def test_a_superuser_is_refused(cluster, migrated) -> None:
@@ -72,8 +72,6 @@ def test_without_the_setting_nothing_is_visible(database: Database, tenant: Tena
 
 def test_a_tenant_cannot_write_for_another(database: Database, tenant: Tenant, other_tenant: Tenant) -> None:
     """Inserting a row of another tenant is refused by Postgres."""
-    from sqlalchemy.exc import ProgrammingError
-
     with pytest.raises(ProgrammingError, match="row-level security"), database.transaction([tenant.id]) as connection:
         connection.execute(
             text("INSERT INTO batches (tenant_id, id, name) VALUES (:tenant, gen_random_uuid(), 'x')"),

@@ -36,7 +36,7 @@ def run_stage(stage: Stage, deliveries: Sequence[Delivery], services: Services) 
         claimed = claim(services.database, stage, deliveries)
         outcomes = _work(stage, claimed, deliveries, services, deadline)
         saved = save(services.database, stage, outcomes) if outcomes else Saved(items=frozenset(), children=())
-        _send(services.queue, _onward(stage, claimed, outcomes, saved))
+        _send(services.queue, _onward(claimed, outcomes, saved))
     except TransientError as error:
         # Nothing is lost: what was saved is only sent on when its message comes again.
         logger.warning("stage interrupted", stage=stage.name, code=error.code, deliveries=len(deliveries))
@@ -110,9 +110,7 @@ def _settle(stage: Stage, item: Item, delivery: Delivery) -> Outcome:
     return Outcome(delivery=delivery, item=item, stage=following, state=State.QUEUED)
 
 
-def _onward(
-    stage: Stage, claimed: Claim, outcomes: Iterable[Outcome], saved: Saved
-) -> Iterable[tuple[Stage, Delivery]]:
+def _onward(claimed: Claim, outcomes: Iterable[Outcome], saved: Saved) -> Iterable[tuple[Stage, Delivery]]:
     """Yield what was saved, its children, what ran out of time, and what an earlier run saved but never sent."""
     for outcome in outcomes:
         ready = outcome.state is State.QUEUED and outcome.error is None
@@ -121,7 +119,7 @@ def _onward(
     for child in saved.children:
         yield FIRST, child
     for standing in claimed.passed:
-        if standing.state is State.QUEUED and standing.stage != stage.name:
+        if standing.state is State.QUEUED:
             yield STAGES[standing.stage], standing.delivery
 
 

@@ -1,0 +1,22 @@
+"""Small working stand-ins for the outside."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from asiento.errors import TransientError
+from asiento.model import Delivery
+from asiento.pipeline import Stage
+
+
+class ListQueue:
+    """A queue that remembers what was sent to which stage, and can be away."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, UUID]] = []
+        self.away = False
+
+    def send(self, stage: Stage, deliveries: Sequence[Delivery]) -> None:
+        """Remember, or raise as SQS does when it is away."""
+        if self.away:
+            raise TransientError("queue_unavailable", "The queue did not answer.")
+        self.sent += [(stage.name, delivery.item_id) for delivery in deliveries]

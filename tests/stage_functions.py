@@ -1,0 +1,83 @@
+"""Stage functions for the runner's tests: each does one thing that a real one may do."""
+
+import time
+from dataclasses import replace
+from decimal import Decimal
+
+from asiento.errors import DocumentError, TransientError
+from asiento.model import Child, Finding, Item, Kind, Posting, Severity, Tools
+
+
+def passes(item: Item, _tools: Tools) -> Item:
+    """Succeed as a row, which needs no ocr."""
+    return replace(item, kind=Kind.ROW)
+
+
+def passes_as_picture(item: Item, _tools: Tools) -> Item:
+    """Succeed as an image without words, which needs ocr."""
+    return replace(item, kind=Kind.IMAGE)
+
+
+def blames_the_document(_item: Item, _tools: Tools) -> Item:
+    """Fail for the document's fault."""
+    raise DocumentError("empty_file", "The file is empty. Send it again.")
+
+
+def blames_the_world(_item: Item, _tools: Tools) -> Item:
+    """Fail for the world's fault."""
+    raise TransientError("storage_unavailable", "The document store did not answer.")
+
+
+def has_a_bug(item: Item, tools: Tools) -> Item:
+    """Fail by a bug on the item called `bad`, and succeed on the others."""
+    if item.name == "bad":
+        raise ZeroDivisionError
+    return passes(item, tools)
+
+
+def takes_long(item: Item, _tools: Tools) -> Item:
+    """Take longer than any limit of the tests."""
+    time.sleep(30)
+    return item
+
+
+def has_children(item: Item, _tools: Tools) -> Item:
+    """Turn out to be three rows."""
+    return replace(item, children=tuple(Child(position=n, name=f"row {n}", row={"n": str(n)}) for n in range(3)))
+
+
+def finds_an_error(item: Item, _tools: Tools) -> Item:
+    """Find something that keeps the item from being posted."""
+    return replace(item, findings=(_finding(Severity.ERROR), _finding(Severity.REVIEW)))
+
+
+def finds_a_doubt(item: Item, _tools: Tools) -> Item:
+    """Find something that a person must look at."""
+    return replace(item, findings=(_finding(Severity.REVIEW),))
+
+
+def _finding(severity: Severity) -> Finding:
+    return Finding(code="totals_mismatch", severity=severity, field="total", message="The amounts do not add up.")
+
+
+def posts(item: Item, _tools: Tools) -> Item:
+    """Post an expense, an invoice with a line and a tax, and a bank transaction."""
+    return replace(item, postings=(_expense(), _invoice(), _bank_transaction()))
+
+
+def _expense() -> Posting:
+    total = str(Decimal("12.10"))
+    return Posting(table="expenses", line=0, values={"issued_on": "2026-03-05", "currency": "EUR", "total": total})
+
+
+def _invoice() -> Posting:
+    line = {"position": 0, "description": "Hours", "quantity": "1", "unit_price": "100.00", "amount": "100.00"}
+    tax = {"position": 0, "kind": "IVA", "rate": "21", "base": "100.00", "amount": "21.00", "withheld": False}
+    values = {"direction": "received", "doc_type": "invoice", "number": "F-1", "issued_on": "2026-03-05"}
+    figures = {"currency": "EUR", "net": "100.00", "total": "121.00"}
+    return Posting(table="invoices", line=0, values={**values, **figures, "lines": [line], "taxes": [tax]})
+
+
+def _bank_transaction() -> Posting:
+    values = {"booked_on": "2026-03-05", "amount": "-12.10", "currency": "EUR", "description": "BAR"}
+    return Posting(table="bank_transactions", line=0, values=values)
