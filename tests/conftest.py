@@ -28,10 +28,9 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _aws_is_never_real() -> Iterator[None]:
+def _aws_is_never_real() -> None:
     """No test can reach a real account: the credentials are made up."""
     os.environ.update(AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_DEFAULT_REGION="eu-south-2")
-    yield
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import ProgrammingError
 from tables import TABLES
 
+from infra.local.postgres import Cluster
+
 
 def test_every_table_forces_row_level_security(admin: Engine) -> None:
     """Row-level security is enabled and forced on each table of the schema."""
@@ -20,13 +22,14 @@ def test_every_table_forces_row_level_security(admin: Engine) -> None:
     assert dict.fromkeys(TABLES, True) == tables
 
 
-def test_a_superuser_is_refused(cluster, migrated) -> None:
+def test_a_superuser_is_refused(cluster: Cluster, database: Database) -> None:
     """The application does not start as a superuser."""
+    assert database
     with pytest.raises(UnsafeRoleError, match="superuser"):
         open_database(cluster.url())
 
 
-def test_a_role_with_bypassrls_is_refused(admin: Engine, cluster) -> None:
+def test_a_role_with_bypassrls_is_refused(admin: Engine, cluster: Cluster) -> None:
     """The application does not start with a role that skips row-level security."""
     with admin.begin() as connection:
         connection.execute(text("DROP ROLE IF EXISTS sees_all"))
@@ -36,7 +39,7 @@ def test_a_role_with_bypassrls_is_refused(admin: Engine, cluster) -> None:
         open_database(cluster.url("sees_all"))
 
 
-def test_the_owner_of_the_tables_is_refused(admin: Engine, cluster) -> None:
+def test_the_owner_of_the_tables_is_refused(admin: Engine, cluster: Cluster) -> None:
     """The application does not start as a role that could switch row-level security off."""
     with admin.begin() as connection:
         connection.execute(text("DROP ROLE IF EXISTS plain_owner"))

@@ -1,0 +1,71 @@
+"""SQS events into deliveries, and the backoff of those that are to come again."""
+
+import json
+from typing import Any
+from uuid import UUID, uuid4
+
+import boto3
+import pytest
+from asiento.handler import MAX_BACKOFF, backoff, delivery_of, postpone
+from asiento.model import Delivery
+from asiento.pipeline import MAX_ATTEMPTS
+from hypothesis import given
+from hypothesis import strategies as st
+from moto import mock_aws
+
+
+def record(**changes: Any) -> dict[str, Any]:
+    """Return one record of an SQS event."""
+    body = {"tenant_id": str(uuid4()), "item_id": str(uuid4())}
+    return {
+        "messageId": str(uuid4()),
+        "receiptHandle": "handle",
+        "body": json.dumps(body),
+        "attributes": {"ApproximateReceiveCount": "2"},
+    } | changes
+
+
+def test_a_record_becomes_a_delivery() -> None:
+    """Ids come from the body, the attempt from SQS's own count."""
+    given_record = record()
+    body = json.loads(given_record["body"])
+
+    delivery = delivery_of(given_record)
+
+    assert delivery is not None
+    assert (str(delivery.tenant_id), str(delivery.item_id)) == (body["tenant_id"], body["item_id"])
+    assert (delivery.message_id, delivery.attempt) == (UUID(given_record["messageId"]), 2)
+
+
+@pytest.mark.parametrize(
+    "body", ["", "not json", "[]", "null", '{"tenant_id": 1}', '{"tenant_id": "x", "item_id": "y"}']
+)
+def test_a_message_that_is_not_ours_is_no_delivery(body: str) -> None:
+    """What cannot be read is left for the dead-letter queue instead of stopping the batch."""
+    assert delivery_of(record(body=body)) is None
+
+
+@given(attempt=st.integers(1, 50), base=st.integers(1, 10_000))
+def test_backoff_never_passes_ten_minutes(attempt: int, base: int) -> None:
+    """The wait grows with the attempt, is random, and ends at 600 seconds."""
+    assert 0 <= backoff(attempt, base) <= min(MAX_BACKOFF, base * 2**attempt)
+
+
+def test_after_the_last_try_nothing_is_waited_for() -> None:
+    """The message may move to its dead-letter queue at once."""
+    assert backoff(MAX_ATTEMPTS, 20) == 0
+
+
+@mock_aws
+def test_a_postponed_message_stays_hidden_for_its_backoff() -> None:
+    """`ChangeMessageVisibility` takes the place of the queue's long visibility timeout."""
+    sqs = boto3.client("sqs")
+    url = sqs.create_queue(QueueName="stage", Attributes={"VisibilityTimeout": "720"})["QueueUrl"]
+    sqs.send_message(QueueUrl=url, MessageBody="{}")
+    message = sqs.receive_message(QueueUrl=url)["Messages"][0]
+    assert "Messages" not in sqs.receive_message(QueueUrl=url)
+
+    delivery = Delivery(tenant_id=uuid4(), item_id=uuid4(), attempt=MAX_ATTEMPTS, receipt=message["ReceiptHandle"])
+    postpone(sqs, url, [delivery], base=20)
+
+    assert len(sqs.receive_message(QueueUrl=url)["Messages"]) == 1

@@ -1,0 +1,59 @@
+"""SQS and inline queues: all is sent, in tens, or the sender is told."""
+
+import json
+from collections.abc import Iterator, Sequence
+from uuid import uuid4
+
+import boto3
+import pytest
+from asiento.errors import TransientError
+from asiento.model import Delivery
+from asiento.pipeline import FIRST, MAX_ATTEMPTS, Stage
+from asiento.queues import InlineQueue, SqsQueue
+from moto import mock_aws
+
+
+@pytest.fixture
+def url() -> Iterator[str]:
+    """The URL of an empty queue."""
+    with mock_aws():
+        yield boto3.client("sqs").create_queue(QueueName="preprocess")["QueueUrl"]
+
+
+def deliveries(number: int) -> list[Delivery]:
+    """Return deliveries of one tenant."""
+    tenant = uuid4()
+    return [Delivery(tenant_id=tenant, item_id=uuid4()) for _ in range(number)]
+
+
+def test_every_delivery_is_sent_with_its_ids_and_its_tenant_as_group(url: str) -> None:
+    """23 deliveries are 23 messages; the body holds ids only, the message group is the tenant."""
+    sqs, sent = boto3.client("sqs"), deliveries(23)
+
+    SqsQueue(sqs, {"preprocess": url}).send(FIRST, sent)
+
+    received = []
+    while batch := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, AttributeNames=["All"]).get("Messages"):
+        received += batch
+    assert {json.loads(message["Body"])["item_id"] for message in received} == {str(d.item_id) for d in sent}
+    assert {message["Attributes"]["MessageGroupId"] for message in received} == {str(sent[0].tenant_id)}
+    assert set(json.loads(received[0]["Body"])) == {"tenant_id", "item_id"}
+
+
+def test_a_queue_that_is_away_is_the_worlds_fault(url: str) -> None:
+    """An error of SQS becomes a `TransientError`, so that the deliveries come again."""
+    with pytest.raises(TransientError, match="queue_unavailable"):
+        SqsQueue(boto3.client("sqs"), {"preprocess": f"{url}-gone"}).send(FIRST, deliveries(1))
+
+
+def test_the_inline_queue_tries_as_often_as_sqs_would() -> None:
+    """What the runner returns is run again with the next attempt, three times in all."""
+    attempts: list[list[int]] = []
+
+    def fails(_stage: Stage, given: Sequence[Delivery]) -> list[Delivery]:
+        attempts.append([delivery.attempt for delivery in given])
+        return list(given)[:1]
+
+    InlineQueue(fails, MAX_ATTEMPTS).send(FIRST, deliveries(2))
+
+    assert attempts == [[1, 1], [2], [3]]

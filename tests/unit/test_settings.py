@@ -1,0 +1,36 @@
+"""Settings are read once and name what is wrong with them."""
+
+import pytest
+from asiento.settings import Antivirus, RunnerMode, SettingsError, read_settings
+
+URL = {"DATABASE_URL": "postgresql+pg8000://app:secret@db/asiento"}
+
+
+def test_defaults_are_the_safe_ones() -> None:
+    """Without more than a database, queues carry items, imports are on and nothing passes unscanned."""
+    settings = read_settings(URL)
+
+    assert (settings.runner_mode, settings.enabled, settings.antivirus) == (RunnerMode.SQS, True, Antivirus.REQUIRED)
+    assert settings.limits.max_items_per_batch == 5_000
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", ""),
+        ("IMPORTS_RUNNER_MODE", "celery"),
+        ("IMPORTS_ANTIVIRUS", "maybe"),
+        ("IMPORTS_MAX_PAGES", "many"),
+        ("IMPORTS_MAX_FILE_BYTES", "-1"),
+        ("IMPORTS_MAX_ITEMS_PER_BATCH", "0"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_named(name: str, value: str) -> None:
+    """The error says which setting it is."""
+    with pytest.raises(SettingsError, match=name):
+        read_settings(URL | {name: value})
+
+
+def test_secrets_are_not_shown() -> None:
+    """The settings can be logged: the database's address with its password is left out."""
+    assert "secret" not in repr(read_settings(URL))
