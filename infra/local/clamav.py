@@ -2,11 +2,10 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import time
 from pathlib import Path
-
-import clamd
 
 from infra.local.config import StackError
 
@@ -101,6 +100,8 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
 
 def _answers(port: int) -> bool:
     try:
-        return str(clamd.ClamdNetworkSocket("127.0.0.1", port, timeout=2).ping()) == "PONG"
-    except (clamd.ClamdError, OSError):
+        with socket.create_connection(("127.0.0.1", port), timeout=2) as connection:
+            connection.sendall(b"nPING\n")
+            return connection.recv(16) == b"PONG\n"
+    except OSError:
         return False
