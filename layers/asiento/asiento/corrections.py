@@ -1,0 +1,112 @@
+"""A person's corrections of a document, by path. Knows the shape of `Document` from its type hints, and no rule."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from asiento.document import Document, Field, Source
+from asiento.errors import RequestError
+from asiento.tax_ids import compact_tax_id
+
+NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?", re.ASCII)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+INDEX = re.compile(r"\d{1,6}", re.ASCII)
+
+CODES = frozenset({"tax_id", "iban", "currency", "country"})
+"""Fields that documents keep in upper case and without separators."""
+
+
+def apply_corrections(document: Document, fields: Mapping[str, Any]) -> Document:
+    """Return *document* with each path of *fields* set: `total`, `supplier.tax_id`, `lines.2.amount`, `doc_type`.
+
+    Values are strings (numbers as `1234.56`, dates as `2025-03-14`), or None to clear. What a person sets has the
+    source `person` and confidence 1. Raises `RequestError` 422 `unknown_field` or `invalid_value`, with the path.
+    """
+    for path, value in fields.items():
+        document = _corrected(document, path.split("."), value, path)
+    return document
+
+
+def _corrected(node: Any, parts: list[str], value: Any, path: str) -> Any:
+    """Return a copy of *node*, a dataclass or a tuple of them, with the leaf at *parts* set."""
+    head, *rest = parts
+    if isinstance(node, tuple):
+        if not INDEX.fullmatch(head) or int(head) >= len(node) or not rest:
+            raise _unknown(path)
+        index = int(head)
+        return (*node[:index], _corrected(node[index], rest, value, path), *node[index + 1 :])
+    hint = get_type_hints(type(node)).get(head)
+    if hint is None:
+        raise _unknown(path)
+    if not rest:
+        return replace(node, **{head: _leaf(hint, head, value, path)})
+    child = getattr(node, head)
+    if not isinstance(child, tuple) and (not is_dataclass(child) or isinstance(child, Field)):
+        raise _unknown(path)
+    return replace(node, **{head: _corrected(child, rest, value, path)})
+
+
+def _leaf(hint: Any, name: str, value: Any, path: str) -> Any:
+    """Return the new content of an attribute of type *hint*: `Field[T] | None`, an enumeration or text."""
+    kinds = [kind for kind in (get_args(hint) or (hint,)) if kind is not NoneType]
+    kind = kinds[0]
+    if get_origin(kind) is Field:
+        if value is None:
+            return None
+        content = _read(get_args(kind)[0], name, value, path)
+        return Field(value=content, confidence=1.0, source=Source.PERSON)
+    if kind is str or (isinstance(kind, type) and issubclass(kind, StrEnum)):
+        return _read(kind, name, value, path)
+    raise _unknown(path)
+
+
+def _read(kind: Any, name: str, value: Any, path: str) -> Any:
+    text = _text(name, value) if isinstance(value, str) else ""
+    if not text:
+        raise _invalid(path, "a text in quotes that is not empty")
+    if kind is str:
+        return text
+    read, expected = _READERS[kind] if kind in _READERS else (kind, f"one of {', '.join(kind)}")
+    try:
+        return read(text)
+    except ValueError as error:
+        raise _invalid(path, expected) from error
+
+
+def _text(name: str, value: str) -> str:
+    if name in CODES:
+        return compact_tax_id(value) if name == "tax_id" else re.sub(r"[\W_]", "", value).upper()
+    return value.strip()
+
+
+def _decimal(text: str) -> Decimal:
+    if not NUMBER.fullmatch(text):
+        raise ValueError(text)
+    return Decimal(text)
+
+
+def _day(text: str) -> date:
+    if not DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+_READERS: dict[Any, tuple[Callable[[str], Any], str]] = {
+    Decimal: (_decimal, "a number in quotes such as '1234.56'"),
+    date: (_day, "a date such as '2025-03-14'"),
+}
+
+
+def _unknown(path: str) -> RequestError:
+    return RequestError(
+        422, "unknown_field", f"There is no field '{path}' in this document. See the item for its fields.", field=path
+    )
+
+
+def _invalid(path: str, expected: str) -> RequestError:
+    return RequestError(422, "invalid_value", f"'{path}' cannot be set to this value. Send {expected}.", field=path)

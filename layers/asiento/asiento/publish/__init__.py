@@ -1,0 +1,58 @@
+"""The publish stage: turns a validated document into ledger rows. Invents nothing; writing them is the runner's."""
+
+from dataclasses import replace
+
+from asiento.document import DocType, Document
+from asiento.errors import DocumentError
+from asiento.model import Item, Posting, Tenant, Tools
+from asiento.publish.bank_transactions import bank_transactions
+from asiento.publish.expenses import expense
+from asiento.publish.invoices import invoice
+from asiento.publish.values import Values
+
+NEEDED = {
+    "expenses": ("currency", "total"),
+    "invoices": ("number", "issued_on", "currency", "total"),
+    "bank_transactions": ("booked_on", "amount", "currency"),
+}
+"""The columns that a row cannot be without: NOT NULL in the schema."""
+
+
+def publish(item: Item, _: Tools) -> Item:
+    """Return *item* with the postings of its document, counted from line 0.
+
+    Raises `DocumentError`: `nothing_extracted`, `unsupported_document`, or `incomplete_document` if a value that the
+    ledger needs is missing.
+    """
+    if item.document is None:
+        raise DocumentError("nothing_extracted", "Nothing was read from this document. Send a clearer copy.")
+    table, rows = _rows(item.document, item.tenant)
+    for row in rows:
+        _demand(table, row)
+    return replace(item, postings=tuple(Posting(table=table, line=line, values=row) for line, row in enumerate(rows)))
+
+
+def _rows(document: Document, tenant: Tenant) -> tuple[str, list[Values]]:
+    match document.doc_type:
+        case DocType.RECEIPT:
+            return "expenses", [expense(document)]
+        case DocType.INVOICE | DocType.CREDIT_NOTE:
+            return "invoices", [invoice(document, tenant)]
+        case DocType.BANK_STATEMENT:
+            return "bank_transactions", bank_transactions(document)
+        case DocType.OTHER:
+            raise DocumentError(
+                "unsupported_document",
+                "This is no receipt, invoice, credit note or bank statement, so nothing can be booked from it. "
+                "If it is one, correct its type; otherwise leave it out.",
+            )
+
+
+def _demand(table: str, row: Values) -> None:
+    missing = [column for column in NEEDED[table] if row[column] is None]
+    if missing:
+        raise DocumentError(
+            "incomplete_document",
+            f"The ledger needs {' and '.join(missing).replace('_', ' ')}, which this document does not have. "
+            "Enter what is missing and retry.",
+        )

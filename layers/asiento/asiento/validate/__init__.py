@@ -1,0 +1,56 @@
+"""The validate stage: judges a document by rules and changes nothing in it. What follows is the runner's to decide."""
+
+from dataclasses import replace
+
+from asiento.document import Document
+from asiento.errors import DocumentError
+from asiento.model import Finding, Item, Severity, Tools
+from asiento.validate import amounts, bank, dates, identities, ownership, required, totals
+from asiento.validate.countries import country_of
+from asiento.validate.ecuador import ECUADOR_RULES
+from asiento.validate.finding import Context, Rule
+from asiento.validate.spain import SPAIN_RULES
+
+GENERIC: tuple[Rule, ...] = (
+    required.bookable_type,
+    required.required_fields,
+    required.supplier_named,
+    required.transactions_complete,
+    totals.totals,
+    identities.valid_tax_ids,
+    identities.missing_tax_id,
+    dates.not_in_the_future,
+    dates.transactions_not_in_the_future,
+    dates.not_old,
+    dates.due_after_issue,
+    amounts.known_currency,
+    amounts.positive_total,
+    amounts.confident,
+    amounts.confident_rows,
+    ownership.our_document,
+    bank.valid_iban,
+    bank.balances,
+)
+BY_COUNTRY: dict[str, tuple[Rule, ...]] = {"ES": SPAIN_RULES, "EC": ECUADOR_RULES}
+
+_GRAVEST_FIRST = (Severity.ERROR, Severity.REVIEW, Severity.WARNING)
+
+
+def validate(item: Item, _: Tools) -> Item:
+    """Return *item* with the findings of this run, the gravest first; those of an earlier run are gone.
+
+    Raises `DocumentError("nothing_extracted")` if no document was read from the item.
+    """
+    if item.document is None:
+        raise DocumentError(
+            "nothing_extracted", "Nothing could be read from this document. Send a clearer copy or enter it by hand."
+        )
+    return replace(item, findings=_judge(item.document, item))
+
+
+def _judge(document: Document, item: Item) -> tuple[Finding, ...]:
+    country = country_of(document, item.tenant)
+    context = Context(tenant=item.tenant, received_on=item.received_at.date(), country=country)
+    rules = GENERIC + (BY_COUNTRY[country.code] if country else ())
+    findings = [finding for rule in rules for finding in rule(document, context)]
+    return tuple(sorted(findings, key=lambda finding: _GRAVEST_FIRST.index(finding.severity)))

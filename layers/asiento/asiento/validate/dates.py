@@ -1,0 +1,72 @@
+"""Rules on dates: none in the future, none forgotten for years, none due before it was issued."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from asiento.document import DocType, Document
+from asiento.model import Finding
+from asiento.validate.finding import Context, review, severity_of
+
+A_DAY = timedelta(days=1)
+"""The world's time zones: what is today in Madrid may be tomorrow where the clock of the server stands."""
+
+OLD_YEARS = 5
+
+
+def not_in_the_future(document: Document, context: Context) -> Iterator[Finding]:
+    """Refuse a document that was issued after the day it came in."""
+    issued = document.issued_on
+    if issued is not None and issued.value > context.received_on + A_DAY:
+        yield Finding(
+            code="future_date",
+            severity=severity_of(issued),
+            field="issued_on",
+            message=f"The document is dated {issued.value}, after the day we received it ({context.received_on}). "
+            "Check day, month and year, and correct the date.",
+        )
+
+
+def transactions_not_in_the_future(document: Document, context: Context) -> Iterator[Finding]:
+    """Name the first row of a statement that is booked after the day it came in."""
+    for index, row in enumerate(document.transactions):
+        if row.booked_on is not None and row.booked_on.value > context.received_on + A_DAY:
+            yield review(
+                "future_date",
+                f"transactions.{index}.booked_on",
+                f"Row {index + 1} of the statement is booked on {row.booked_on.value}, after the day we received it "
+                f"({context.received_on}). Check whether day and month were swapped, and correct or accept it.",
+            )
+            return
+
+
+def not_old(document: Document, context: Context) -> Iterator[Finding]:
+    """Doubt a date of more than five years ago: likelier a misread year. Statements are imported for history."""
+    issued = document.issued_on
+    if issued is None or document.doc_type is DocType.BANK_STATEMENT:
+        return
+    if issued.value < _years_before(context.received_on, OLD_YEARS):
+        yield review(
+            "old_date",
+            "issued_on",
+            f"The document is dated {issued.value}, more than {OLD_YEARS} years before we received it. "
+            "Check the year: correct it if it was misread, accept it if it is right.",
+        )
+
+
+def due_after_issue(document: Document, _: Context) -> Iterator[Finding]:
+    """Nothing is due before it is issued."""
+    issued, due = document.issued_on, document.due_on
+    if issued is not None and due is not None and due.value < issued.value:
+        yield review(
+            "due_before_issue",
+            "due_on",
+            f"The document is due on {due.value}, before its own date {issued.value}. "
+            "Check both dates: correct the wrong one, accept them if they are right.",
+        )
+
+
+def _years_before(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - years, day=28)

@@ -1,0 +1,111 @@
+"""Ecuador's rules: the RUC, the final consumer, the number's form, the dollar, and the rates of IVA."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from stdnum.ec import ci, ruc
+
+from asiento.document import DocType, Document, Field
+from asiento.model import Finding
+from asiento.tax_ids import compact_tax_id, is_one_of
+from asiento.validate.finding import Context, Rule, money, review, warning
+from asiento.validate.rates import rates_rule
+from asiento.validate.rates_ecuador import ECUADOR_RATES
+
+FINAL_CONSUMER = "9999999999999"
+
+FINAL_CONSUMER_LIMIT, LIMIT_BEFORE = Decimal(50), Decimal(200)
+LIMIT_CHANGED_ON = date(2022, 10, 31)
+"""Decreto Ejecutivo 586 of that day, which changed article 19 of the Reglamento de Comprobantes de Venta
+(https://vistazo.com/amp/actualidad/nacional/compras-superiores-a-50-ya-no-podran-emitirse-a-nombre-de-consumidor-final-que-implica-el-cambio-AD3674570).
+"""
+
+RUC_FORM = re.compile(r"(?:0[1-9]|1\d|2[0-4]|30|50)[0-69]\d{7}(?!000)\d{3}", re.ASCII)
+"""Province, third digit (0-5 person, 6 public or person, 9 company), seven digits, establishment."""
+
+NUMBER_FORM = re.compile(r"\d{3}-?\d{3}-?\d{1,9}", re.ASCII)
+"""Establishment, point of issue, sequence: `factura_V2.1.0.xsd`."""
+
+COMPANIES = "69"
+
+
+def is_final_consumer(tax_id: Field[str]) -> bool:
+    """Tell whether *tax_id* is the number that stands for a buyer who does not show his own."""
+    return tax_id.value == FINAL_CONSUMER
+
+
+def has_ruc_form(text: str) -> bool:
+    """Tell whether *text* is built like a RUC, whatever its check digit."""
+    return RUC_FORM.fullmatch(compact_tax_id(text)) is not None
+
+
+def is_cedula(text: str) -> bool:
+    """Tell whether *text* is a valid cedula (ten digits, mod 10)."""
+    return bool(ci.is_valid(text))
+
+
+def has_ruc_check_digit(text: str) -> bool:
+    """Tell whether the check digit of a RUC fits."""
+    return bool(ruc.is_valid(text))
+
+
+def is_company(text: str) -> bool:
+    """Tell whether a RUC is a company's or public body's: the tax office promises them no check digit."""
+    return compact_tax_id(text)[2] in COMPANIES
+
+
+def final_consumer(document: Document, context: Context) -> Iterator[Finding]:
+    """Tell that what is bought as final consumer is not deductible, and hold it to its limit."""
+    customer = document.customer.tax_id
+    if customer is None or not is_final_consumer(customer):
+        return
+    if not is_one_of(document.supplier.tax_id, context.tenant.tax_ids):
+        yield warning(
+            "not_deductible",
+            "customer.tax_id",
+            "The document is made out to CONSUMIDOR FINAL, so neither the cost nor its IVA can be deducted. "
+            "Ask the supplier for one with your RUC.",
+        )
+    limit = _limit(document)
+    if document.total is not None and document.total.value > limit:
+        yield review(
+            "final_consumer_limit",
+            "total",
+            f"A document for CONSUMIDOR FINAL may not exceed USD {money(limit)}, and this one is of "
+            f"{money(document.total.value)}. Ask for one with the buyer's RUC, or accept it as it is.",
+        )
+
+
+def _limit(document: Document) -> Decimal:
+    recent = document.issued_on is None or document.issued_on.value > LIMIT_CHANGED_ON
+    return FINAL_CONSUMER_LIMIT if recent else LIMIT_BEFORE
+
+
+def number_form(document: Document, _: Context) -> Iterator[Finding]:
+    """Doubt a number without establishment, point of issue and sequence."""
+    number = document.number
+    if number is None or document.doc_type not in (DocType.INVOICE, DocType.CREDIT_NOTE):
+        return
+    if not NUMBER_FORM.fullmatch(number.value.replace(" ", "")):
+        yield review(
+            "unusual_number",
+            "number",
+            f"The number '{number.value}' is not built like 001-001-000000123. "
+            "Compare it with the document: correct it if it was misread, accept it if it is right.",
+        )
+
+
+def dollars(document: Document, _: Context) -> Iterator[Finding]:
+    """Ecuador's money is the dollar."""
+    if document.currency is not None and document.currency.value != "USD":
+        yield review(
+            "unexpected_currency",
+            "currency",
+            f"A supplier in Ecuador charges in dollars, but we read {document.currency.value}. "
+            "Correct the currency if it was misread, accept it if it is right.",
+        )
+
+
+ECUADOR_RULES: tuple[Rule, ...] = (final_consumer, number_form, dollars, rates_rule(ECUADOR_RATES))

@@ -1,0 +1,65 @@
+"""What every rule shares: its type, the company and day it judges by, and how severe a doubt about figures is."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from asiento.document import Document, Field, Source
+from asiento.model import Finding, Severity, Tenant
+from asiento.validate.countries import Country
+
+LOW_CONFIDENCE = 0.6
+"""Below this a value is as likely misread as not: a person looks at it."""
+
+EXACT = frozenset({Source.PERSON, Source.XML, Source.QR, Source.ROW, Source.PDF_TEXT})
+"""Sources that give the characters as the document has them. OCR may misread; a derived value may rest on OCR."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """By what a document is judged: whose it is, the day it came in, and the country whose rules it follows."""
+
+    tenant: Tenant
+    received_on: date
+    country: Country | None
+
+
+Rule = Callable[[Document, Context], Iterable[Finding]]
+"""Looks at one thing and yields what is wrong with it; nothing if all is well or cannot be known."""
+
+
+def error(code: str, field: str, message: str) -> Finding:
+    """Return a finding that fails the item."""
+    return Finding(code=code, severity=Severity.ERROR, field=field, message=message)
+
+
+def review(code: str, field: str, message: str) -> Finding:
+    """Return a finding that holds the item for a person."""
+    return Finding(code=code, severity=Severity.REVIEW, field=field, message=message)
+
+
+def warning(code: str, field: str, message: str) -> Finding:
+    """Return a finding that only tells."""
+    return Finding(code=code, severity=Severity.WARNING, field=field, message=message)
+
+
+def severity_of(*fields: Field[Any] | None) -> Severity:
+    """Return `error` if all *fields* were surely read as they stand, else `review`: a reading error is likelier."""
+    known = [field for field in fields if field is not None]
+    sure = all(field.source in EXACT and field.confidence >= LOW_CONFIDENCE for field in known)
+    return Severity.ERROR if sure else Severity.REVIEW
+
+
+def money(amount: Decimal) -> str:
+    """Return *amount* for a sentence: at least two decimals, all those it has, no exponent."""
+    exponent = amount.as_tuple().exponent
+    places = max(2, -exponent) if isinstance(exponent, int) else 2
+    return f"{amount:.{places}f}"
+
+
+def plain(number: Decimal) -> str:
+    """Return a rate or quantity for a sentence, without trailing zeros."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

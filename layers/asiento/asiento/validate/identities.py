@@ -1,0 +1,95 @@
+"""The rule on tax ids: those of countries that we know must be right; a foreign id cannot be checked and passes."""
+
+from collections.abc import Iterator
+
+from asiento.document import DocType, Document, Field, Party
+from asiento.model import Finding, Severity
+from asiento.tax_ids import is_one_of
+from asiento.validate import ecuador, spain
+from asiento.validate.countries import ECUADOR, SPAIN, Country, country_by_form, country_named
+from asiento.validate.finding import Context, review, severity_of, warning
+
+
+def valid_tax_ids(document: Document, context: Context) -> Iterator[Finding]:
+    """Check the ids of supplier and customer, each by its own country. The company's own ids are not judged."""
+    for role, party in (("supplier", document.supplier), ("customer", document.customer)):
+        tax_id = party.tax_id
+        if tax_id is None or is_one_of(tax_id, context.tenant.tax_ids):
+            continue
+        country = _country(role, party, context)
+        severity = _severity(document, role, party, tax_id)
+        if country is SPAIN and not spain.is_nif(tax_id.value) and not spain.is_foreign(tax_id.value):
+            yield _invalid(f"{role}.tax_id", role, tax_id, severity, "a valid NIF: its check digit or form is wrong")
+        elif country is ECUADOR and role == "supplier":
+            yield from _supplier_ruc(tax_id, severity)
+        elif country is ECUADOR:
+            yield from _customer_id(tax_id)
+
+
+def missing_tax_id(document: Document, context: Context) -> Iterator[Finding]:
+    """Ask for the tax id of an invoice's issuer (RD 1619/2012 art. 6; Reglamento de Comprobantes art. 18)."""
+    needed = document.doc_type in (DocType.INVOICE, DocType.CREDIT_NOTE) and context.country is not None
+    if needed and document.supplier.tax_id is None and document.supplier.name is not None:
+        yield review(
+            "missing_tax_id",
+            "supplier.tax_id",
+            "The supplier's tax id was not found on this invoice, and without it the tax cannot be deducted. "
+            "Enter it, or ask the supplier for a complete invoice.",
+        )
+
+
+def _severity(document: Document, role: str, party: Party, tax_id: Field[str]) -> Severity:
+    """Only the issuer of an invoice, surely of a country that we know, can fail it: a buyer may be a foreigner."""
+    firm = role == "supplier" and document.doc_type in (DocType.INVOICE, DocType.CREDIT_NOTE)
+    known = party.country is not None or country_by_form(party) is not None
+    return severity_of(tax_id) if firm and known else Severity.REVIEW
+
+
+def _country(role: str, party: Party, context: Context) -> Country | None:
+    if party.country is not None:
+        return country_named(party.country)
+    # A supplier who levies a tax that only one country has is that country's, whatever his id looks like.
+    return country_by_form(party) or (context.country if role == "supplier" else None)
+
+
+def _supplier_ruc(tax_id: Field[str], severity: Severity) -> Iterator[Finding]:
+    number = tax_id.value
+    if not ecuador.has_ruc_form(number):
+        yield _invalid("supplier.tax_id", "supplier", tax_id, severity, "a RUC: 13 digits, province, 001 at the end")
+    elif not ecuador.has_ruc_check_digit(number):
+        yield from _check_digit("supplier", tax_id)
+
+
+def _customer_id(tax_id: Field[str]) -> Iterator[Finding]:
+    """Judge a buyer's id, which may be a RUC, a cedula, a passport, a foreign id, or the final consumer's."""
+    number = tax_id.value
+    if ecuador.is_final_consumer(tax_id):
+        return
+    if ecuador.has_ruc_form(number):
+        if not ecuador.has_ruc_check_digit(number):
+            yield from _check_digit("customer", tax_id)
+    elif number.isdigit() and len(number) in (10, 13) and not ecuador.is_cedula(number):
+        yield _invalid("customer.tax_id", "customer", tax_id, Severity.REVIEW, "a valid RUC or cedula")
+
+
+def _check_digit(role: str, tax_id: Field[str]) -> Iterator[Finding]:
+    """Doubt a person's RUC; only tell of a company's, for the tax office promises those no check digit."""
+    if ecuador.is_company(tax_id.value):
+        yield warning(
+            "unusual_tax_id",
+            f"{role}.tax_id",
+            f"The check digit of the {role}'s RUC {tax_id.value} is unusual. Such RUCs exist: "
+            "compare it with the document, and with the tax office's list if in doubt.",
+        )
+    else:
+        yield _invalid(f"{role}.tax_id", role, tax_id, Severity.REVIEW, "a valid RUC: its check digit is wrong")
+
+
+def _invalid(path: str, role: str, tax_id: Field[str], severity: Severity, what: str) -> Finding:
+    return Finding(
+        code="invalid_tax_id",
+        severity=severity,
+        field=path,
+        message=f"The {role}'s tax id {tax_id.value} is not {what}. Compare it with the document and correct it; "
+        "if the document itself has it so, ask the supplier for a right one.",
+    )

@@ -1,0 +1,55 @@
+"""Spain's rules: the NIF, the simplified invoice, and the rates of IVA, recargo, IGIC and IRPF."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from stdnum.es import nif
+
+from asiento.document import DocType, Document
+from asiento.model import Finding
+from asiento.tax_ids import compact_tax_id, is_one_of
+from asiento.validate.finding import Context, Rule, money, review, warning
+from asiento.validate.rates import rates_rule
+from asiento.validate.rates_spain import SPAIN_RATES
+
+SIMPLIFIED_LIMIT = Decimal(3000)
+"""EUR with IVA, the higher of the two limits (retail, hospitality, transport): RD 1619/2012, article 4."""
+
+NIF_LENGTH = 9
+
+FOREIGN_ID = re.compile(r"[A-Z]{2}")
+"""No NIF begins with two letters; a VAT number of another country does, with that country's code."""
+
+
+def is_nif(text: str) -> bool:
+    """Tell whether *text* is a valid NIF, NIE or CIF. A DNI is often printed without its leading zeros."""
+    compact = compact_tax_id(text)
+    return bool(nif.is_valid(compact) or (compact[:1].isdigit() and nif.is_valid(compact.zfill(NIF_LENGTH))))
+
+
+def is_foreign(text: str) -> bool:
+    """Tell whether *text* begins like the VAT number of another country."""
+    return FOREIGN_ID.match(compact_tax_id(text)) is not None
+
+
+def simplified_invoice(document: Document, context: Context) -> Iterator[Finding]:
+    """Hold a simplified invoice to its limit; tell if its IVA is not deductible (RD 1619/2012, art. 4 and 7)."""
+    if document.doc_type is not DocType.RECEIPT:
+        return
+    if document.customer.tax_id is None and not is_one_of(document.supplier.tax_id, context.tenant.tax_ids):
+        yield warning(
+            "vat_not_deductible",
+            "customer.tax_id",
+            "Your NIF is not on this receipt, so its IVA cannot be deducted. Ask the supplier for an invoice.",
+        )
+    if document.total is not None and document.total.value > SIMPLIFIED_LIMIT:
+        yield review(
+            "simplified_over_limit",
+            "total",
+            f"A receipt (simplified invoice) may not exceed EUR {money(SIMPLIFIED_LIMIT)}, and this one is of "
+            f"{money(document.total.value)}. Check the total, and ask the supplier for an invoice.",
+        )
+
+
+SPAIN_RULES: tuple[Rule, ...] = (simplified_invoice, rates_rule(SPAIN_RATES))

@@ -1,0 +1,221 @@
+"""The rules on sums: `net + taxes + tip = total`, tax rows, lines, and what is left to pay.
+
+A document may print its total with or without withholdings, its prices with or without tax: any printed reading that
+adds up is right. Only a total that contradicts its parts fails a document; a part that does not fit a total that adds
+up goes to a person, since it may be a discount, an advance or supplies that have no field of their own.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from asiento.document import DocType, Document, Field, Source, Tax
+from asiento.model import Finding, Severity
+from asiento.validate.finding import Context, money, plain, severity_of
+from asiento.validate.iso4217 import decimals_of
+
+Amount = Field[Decimal]
+
+SURCHARGE = "RE"
+NOT_BY_RATE = frozenset({"ICE", "IRBPNR", "AIEM"})
+"""Taxes by piece or on another base than the one printed: their amount does not follow from the rate."""
+
+LINE_ROUNDING = Decimal("0.01")
+"""Share of a tax by which rounding it line by line may miss base times rate, when the lines are not all read."""
+
+FIX = "Check these figures and send it again, or correct the one that was misread."
+
+
+def totals(document: Document, _: Context) -> Iterator[Finding]:
+    """Yield a `totals_mismatch` for each sum that does not hold. What is not printed is not checked."""
+    if document.doc_type in (DocType.BANK_STATEMENT, DocType.OTHER):
+        return
+    yield from _total(document)
+    yield from _tax_total(document)
+    yield from _by_rate(document)
+    yield from _lines(document)
+    yield from _payable(document)
+
+
+def tolerance(document: Document) -> Decimal:
+    """Return by how much sums may miss for rounding: two hundredths, a hundredth a tax, half a hundredth a line.
+
+    The hundredth is the smallest unit of the currency. Source: the project's country rules, section 4.3.
+    """
+    unit = Decimal(1).scaleb(-decimals_of(document.currency.value if document.currency else None))
+    return max(2 * unit, unit * len(document.taxes), unit / 2 * len(document.lines) + unit)
+
+
+def _known(rows: Iterable[Any]) -> list[Amount] | None:
+    """Return the amounts of *rows*; None if one is missing, for then no sum can be judged."""
+    amounts = [row.amount for row in rows]
+    return None if None in amounts else amounts
+
+
+def _sum(amounts: Iterable[Amount]) -> Decimal:
+    return sum((amount.value for amount in amounts), Decimal(0))
+
+
+def _fits(document: Document, said: Decimal, *readings: Decimal) -> bool:
+    """Tell whether *said* is one of *readings*. Credit notes mix signs freely, so theirs are not compared."""
+    if document.doc_type is DocType.CREDIT_NOTE:
+        said, readings = abs(said), tuple(map(abs, readings))
+    return any(abs(said - reading) <= tolerance(document) for reading in readings)
+
+
+def _mismatch(severity: Severity, field: str, figures: str, fix: str = FIX) -> Finding:
+    message = f"The amounts do not add up: {figures}. {fix}"
+    return Finding(code="totals_mismatch", severity=severity, field=field, message=message)
+
+
+def _tax_readings(document: Document) -> list[tuple[Decimal, list[Amount]]]:
+    """Return what the taxes may come to, with the fields that say so: their rows, then the printed sum of them."""
+    rows = _known(document.taxes)
+    readings = [(_sum(rows), rows)] if rows else []
+    if document.tax_total is not None:
+        readings.append((document.tax_total.value, [document.tax_total]))
+    return readings
+
+
+def _withheld(document: Document) -> Decimal:
+    return _sum(_known(document.withholdings) or [])
+
+
+def _total_readings(document: Document, net: Decimal, tax: Decimal) -> list[Decimal]:
+    """Return the totals that the parts may make: with taxes, less withholdings (as Facturae prints it)."""
+    tip = document.tip.value if document.tip else Decimal(0)
+    expected = net + tax + tip
+    readings = [expected, expected - _withheld(document)]
+    if document.doc_type is DocType.RECEIPT:
+        readings.append(net + tip)  # a till's subtotal has the taxes in it
+    return readings
+
+
+def _adds_up(document: Document) -> bool | None:
+    """Tell whether the total follows from its parts; None if the parts are not printed."""
+    readings = _tax_readings(document)
+    if document.net is None or document.total is None or not readings:
+        return None
+    net, said = document.net.value, document.total.value
+    return any(_fits(document, said, *_total_readings(document, net, tax)) for tax, _ in readings)
+
+
+def _total(document: Document) -> Iterator[Finding]:
+    if _adds_up(document) is not False or document.net is None or document.total is None:
+        return
+    tax, fields = _tax_readings(document)[0]
+    expected = _total_readings(document, document.net.value, tax)[0]
+    tip = f" + tip {money(document.tip.value)}" if document.tip else ""
+    yield _mismatch(
+        _severity_of_total(document, [document.net, document.total, document.tip, *fields]),
+        "total",
+        f"net {money(document.net.value)} + tax {money(tax)}{tip} = {money(expected)}, "
+        f"but the total says {money(document.total.value)}",
+        "Check the net amount, the tax and the total, and send it again or correct the total.",
+    )
+
+
+def _severity_of_total(document: Document, fields: Sequence[Amount | None]) -> Severity:
+    """Let a person look if the lines make the total: supplies and exempt amounts are lines, but not in the net."""
+    lines = _known(document.lines)
+    if lines and document.total is not None:
+        made = (_total_readings(document, _sum(lines), tax) for tax, _ in _tax_readings(document))
+        if any(_fits(document, document.total.value, *readings) for readings in made):
+            return Severity.REVIEW
+    return severity_of(*fields)
+
+
+def _severity_of_part(document: Document, *fields: Amount | None) -> Severity:
+    """Columns of a PDF may be taken for one another: while the total adds up, they fail nothing."""
+    from_layout = any(field is not None and field.source is Source.PDF_TEXT for field in fields)
+    return Severity.REVIEW if from_layout and _adds_up(document) else severity_of(*fields)
+
+
+def _tax_total(document: Document) -> Iterator[Finding]:
+    """Compare the printed sum with that of all taxes, of all but the surcharge, and of one kind (`Total IVA`)."""
+    rows, said = _known(document.taxes), document.tax_total
+    if not rows or said is None:
+        return
+    kinds = {tax.kind.upper() for tax in document.taxes}
+    groups = [kinds, kinds - {SURCHARGE}, *({kind} for kind in kinds)]
+    sums = [_sum(_known(tax for tax in document.taxes if tax.kind.upper() in group) or []) for group in groups]
+    if not _fits(document, said.value, *sums):
+        yield _mismatch(
+            _severity_of_part(document, said, *rows),
+            "tax_total",
+            f"the tax amounts {' + '.join(money(row.value) for row in rows)} = {money(sums[0])}, "
+            f"but the tax total says {money(said.value)}",
+        )
+
+
+def _by_rate(document: Document) -> Iterator[Finding]:
+    for group, rows in (("taxes", document.taxes), ("withholdings", document.withholdings)):
+        for index, row in enumerate(rows):
+            yield from _row_by_rate(document, f"{group}.{index}.amount", row)
+
+
+def _row_by_rate(document: Document, path: str, row: Tax) -> Iterator[Finding]:
+    if row.rate is None or row.base is None or row.amount is None or row.kind.upper() in NOT_BY_RATE:
+        return
+    expected = row.base.value * row.rate.value / 100
+    missing = abs(abs(expected) - abs(row.amount.value))
+    if missing <= tolerance(document):
+        return
+    rounding = missing <= abs(expected) * LINE_ROUNDING
+    yield _mismatch(
+        Severity.REVIEW if rounding else _severity_of_part(document, row.rate, row.base, row.amount),
+        path,
+        f"{row.kind} at {plain(row.rate.value)} % of {money(row.base.value)} = {expected:.2f}, "
+        f"but the document says {money(row.amount.value)}",
+    )
+
+
+def _lines(document: Document) -> Iterator[Finding]:
+    """Lines make the net, or with tax in their prices the total; a discount or charge at the foot is only told."""
+    lines = _known(document.lines)
+    readings = list(_line_readings(document))
+    if not lines or not readings or _fits(document, _sum(lines), *readings):
+        return
+    yield _mismatch(
+        Severity.WARNING if _adds_up(document) else Severity.REVIEW,
+        "lines",
+        f"the {len(lines)} lines make {money(_sum(lines))}, but the document says {money(readings[0])}",
+        "If a discount or charge at the foot explains it, all is well; otherwise check the lines and correct them.",
+    )
+
+
+def _line_readings(document: Document) -> Iterator[Decimal]:
+    tip = document.tip.value if document.tip else Decimal(0)
+    for field in (document.net, document.total):
+        if field is not None:
+            yield field.value
+            yield field.value - tip
+            yield field.value + tip
+            yield field.value + _withheld(document)
+    if document.total is not None:
+        for tax, _ in _tax_readings(document):
+            yield from (document.total.value - tax, document.total.value - tax + _withheld(document))
+
+
+def _payable(document: Document) -> Iterator[Finding]:
+    """Less to pay than expected is an advance, which has no field of its own; more goes to a person."""
+    total, said, withheld = document.total, document.payable, _known(document.withholdings)
+    if total is None or said is None or withheld is None:
+        return
+    expected = total.value - _sum(withheld)
+    net_of_withheld = _adds_up(document) and not _fits(document, total.value, *_gross(document))
+    if _fits(document, said.value, expected, *([total.value] if net_of_withheld else [])):
+        return
+    yield _mismatch(
+        Severity.WARNING if abs(said.value) < abs(expected) else Severity.REVIEW,
+        "payable",
+        f"total {money(total.value)} - withheld {money(_sum(withheld))} = {money(expected)}, "
+        f"but the amount to pay says {money(said.value)}",
+        "If an advance or supplies explain it, accept it; otherwise check the figures and correct the wrong one.",
+    )
+
+
+def _gross(document: Document) -> list[Decimal]:
+    """Return the totals before withholdings that net and taxes may make."""
+    net = document.net.value if document.net else Decimal(0)
+    return [_total_readings(document, net, tax)[0] for tax, _ in _tax_readings(document)]
