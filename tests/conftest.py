@@ -1,30 +1,20 @@
 """What the tests share: a real Postgres for the session, its application role, two tenants."""
 
+import json
 import os
-import socket
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from asiento.database import Database, connect, open_database
-from asiento.model import Tenant
-from asiento.schema import migrate
 from sqlalchemy import Engine, text
-from tables import TABLES
 
+from asiento.database import Database, connect, open_database
+from asiento.model import Delivery, Tenant
+from asiento.schema import migrate
 from infra.local.postgres import Cluster
-
-ROOT = Path(__file__).parent.parent
-MIGRATIONS = ROOT / "functions" / "migrate" / "migrations"
-
-
-def free_port() -> int:
-    """Return a TCP port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+from places import MIGRATIONS, free_port
+from tables import TABLES
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -102,3 +92,50 @@ def tenant(admin: Engine) -> Tenant:
 def other_tenant(admin: Engine) -> Tenant:
     """Another company, that must never see anything of the first."""
     return _insert_tenant(admin, "Servicios Dos, S.A.", "A58818501")
+
+
+@pytest.fixture
+def put_item(admin: Engine) -> Callable[..., Delivery]:
+    """Put a JSON row of a tenant into the table of items; returns its first delivery."""
+
+    def put(tenant: Tenant, *, content: Mapping[str, Any] | None = None, **columns: Any) -> Delivery:
+        batch, item = uuid4(), uuid4()
+        columns = {"name": "row", "stage": "preprocess", "row": json.dumps(content or {})} | columns
+        names = ", ".join(f'"{column}"' for column in columns)
+        given = ", ".join(f":{column}" for column in columns)
+        values = {"tenant": tenant.id, "batch": batch, "item": item} | columns
+        with admin.begin() as connection:
+            new_batch = "INSERT INTO asiento.batches (tenant_id, id, name) VALUES (:tenant, :batch, 'b')"
+            connection.execute(text(new_batch), values)
+            new_item = (
+                f"INSERT INTO asiento.items (tenant_id, batch_id, id, position, {names}) "
+                f"VALUES (:tenant, :batch, :item, 0, {given})"
+            )
+            connection.execute(text(new_item), values)
+        return Delivery(tenant_id=tenant.id, item_id=item)
+
+    return put
+
+
+@pytest.fixture
+def item_row(admin: Engine) -> Callable[[Delivery], Any]:
+    """Read an item's row as the owner of the tables."""
+
+    def read(delivery: Delivery) -> Any:
+        with admin.connect() as connection:
+            query = text("SELECT * FROM asiento.items WHERE id = :item")
+            return connection.execute(query, {"item": delivery.item_id}).one()
+
+    return read
+
+
+@pytest.fixture
+def count(admin: Engine) -> Callable[[str], int]:
+    """Count the rows of a table as its owner."""
+
+    def rows_in(table: str) -> int:
+        with admin.connect() as connection:
+            number: int = connection.execute(text(f"SELECT count(*) FROM asiento.{table}")).scalar_one()
+            return number
+
+    return rows_in

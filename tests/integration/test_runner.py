@@ -7,12 +7,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import Engine, event, text
+
 from asiento.database import Database, connect
 from asiento.model import Delivery, Tenant
 from asiento.pipeline import STAGES, Stage
 from asiento.runner import Services, run_stage
 from doubles import ListQueue
-from sqlalchemy import Engine, event, text
 from tables import LEDGER, TABLES
 
 PutItem = Callable[..., Delivery]

@@ -1,13 +1,13 @@
 """Row-level security on a real Postgres, and the roles that the application refuses."""
 
 import pytest
-from asiento.database import Database, UnsafeRoleError, open_database
-from asiento.model import Tenant
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import ProgrammingError
-from tables import TABLES
 
+from asiento.database import Database, UnsafeRoleError, open_database
+from asiento.model import Tenant
 from infra.local.postgres import Cluster
+from tables import TABLES
 
 
 def test_every_table_forces_row_level_security(admin: Engine) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import Engine, text
+
 from asiento.database import Database
 from asiento.model import Delivery, Tenant
 from asiento.sweep import sweep
 from doubles import ListQueue
-from sqlalchemy import Engine, text
 
 PutItem = Callable[..., Delivery]
 

@@ -6,12 +6,13 @@ from uuid import UUID, uuid4
 
 import boto3
 import pytest
-from asiento.handler import MAX_BACKOFF, backoff, delivery_of, postpone
-from asiento.model import Delivery
-from asiento.pipeline import MAX_ATTEMPTS
 from hypothesis import given
 from hypothesis import strategies as st
 from moto import mock_aws
+
+from asiento.handler import MAX_BACKOFF, backoff, delivery_of, postpone
+from asiento.model import Delivery
+from asiento.pipeline import MAX_ATTEMPTS
 
 
 def record(**changes: Any) -> dict[str, Any]:

@@ -6,11 +6,12 @@ from uuid import uuid4
 
 import boto3
 import pytest
+from moto import mock_aws
+
 from asiento.errors import TransientError
 from asiento.model import Delivery
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, Stage
 from asiento.queues import InlineQueue, SqsQueue
-from moto import mock_aws
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Settings are read once and name what is wrong with them."""
 
 import pytest
+
 from asiento.settings import Antivirus, RunnerMode, SettingsError, read_settings
 
 URL = {"DATABASE_URL": "postgresql+pg8000://app:secret@db/asiento"}

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from samcli.yamlhelper import yaml_parse
+
 from asiento.pipeline import MAX_ATTEMPTS, PIPELINE, Stage
 from asiento.settings import queue_variable
-from samcli.yamlhelper import yaml_parse
 
 ROOT = Path(__file__).parents[2]
 stages = pytest.mark.parametrize("stage", PIPELINE, ids=lambda stage: stage.name)

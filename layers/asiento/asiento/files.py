@@ -50,6 +50,9 @@ class S3Files:
         )
 
     def sizes(self, prefix: str) -> dict[str, int]:
-        """Return every key under *prefix* with its size in bytes."""
-        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
-        return {entry["Key"]: entry["Size"] for page in pages for entry in page.get("Contents", [])}
+        """Return every key under *prefix* with its size in bytes. Raises `TransientError` when S3 does not answer."""
+        try:
+            pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
+            return {entry["Key"]: entry["Size"] for page in pages for entry in page.get("Contents", [])}
+        except (BotoCoreError, ClientError) as error:
+            raise TransientError("storage_unavailable", "The document store did not answer.") from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from asiento.errors import TransientError
 from asiento.model import Delivery
-from asiento.pipeline import Stage
+from asiento.pipeline import FIRST, Stage
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -20,6 +20,9 @@ class Queue(Protocol):
 
     def send(self, stage: Stage, deliveries: Sequence[Delivery]) -> None:
         """Send all, or raise `TransientError`; then some may have been sent, and sending again does no harm."""
+
+    def check(self) -> None:
+        """Raise `TransientError` if nothing could be sent now."""
 
 
 def body_of(delivery: Delivery) -> str:
@@ -50,6 +53,15 @@ class SqsQueue:
             if answer.get("Failed"):
                 raise TransientError("queue_unavailable", f"The queue of {stage.name} refused a message.")
 
+    def check(self) -> None:
+        """Ask for the first queue's own name: needs `sqs:GetQueueAttributes`, changes nothing."""
+        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 (only where SQS is used)
+
+        try:
+            self.client.get_queue_attributes(QueueUrl=self.urls[FIRST.name], AttributeNames=["QueueArn"])
+        except (BotoCoreError, ClientError) as error:
+            raise TransientError("queue_unavailable", "The queues did not answer.") from error
+
 
 class InlineQueue:
     """Runs the next stage at once, in this process: for tests and for tools that want no queues."""
@@ -64,3 +76,6 @@ class InlineQueue:
         while waiting and attempt <= self.max_attempts:
             waiting = self.run(stage, [replace(delivery, attempt=attempt) for delivery in waiting])
             attempt += 1
+
+    def check(self) -> None:
+        """Do nothing: the next stage is always there."""
