@@ -6,12 +6,14 @@ import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
+from infra.local.config import StackError
+
 NOBODY = "65534"
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 """For tests: what a power cut would lose is thrown away anyway."""
 
 
-class PostgresError(RuntimeError):
+class PostgresError(StackError):
     """Postgres could not be started; the message says why."""
 
 
@@ -54,15 +56,25 @@ class Cluster:
         return f"postgresql+pg8000://{credentials}@127.0.0.1:{self.port}/{database}"
 
     def start(self, *, fast: bool = False, database: str = "asiento") -> None:
-        """Make the cluster if it is new, start it and make *database*. Raises `PostgresError`."""
+        """Make the cluster if it is new, start it if it does not run and make *database*. Raises `PostgresError`."""
+        if self.is_running():
+            return
         if not (self.data / "PG_VERSION").exists():
             self._make()
         settings = ["shared_buffers=128MB", "max_connections=200", *(FAST if fast else ())]
         options = " ".join(
-            [f"-p {self.port}", "-h 127.0.0.1", f"-k {self.data}", *(f"-c {setting}" for setting in settings)]
+            # No socket file: its path would be cut at about a hundred characters.
+            [f"-p {self.port}", "-h 127.0.0.1", "-k ''", *(f"-c {setting}" for setting in settings)]
         )
         _run(_binary("pg_ctl"), "-D", str(self.data), "-w", "-l", str(self.log), "-o", options, "start", log=self.log)
         self._create_database(database)
+
+    def is_running(self) -> bool:
+        """Tell whether the cluster runs."""
+        if not (self.data / "postmaster.pid").exists():
+            return False
+        asked = [*_as_nobody(), _binary("pg_ctl"), "-D", str(self.data), "status"]
+        return subprocess.run(asked, capture_output=True, cwd="/", check=False).returncode == 0
 
     def _make(self) -> None:
         self.data.mkdir(parents=True, exist_ok=True)
@@ -82,5 +94,5 @@ class Cluster:
 
     def stop(self) -> None:
         """Stop it, ending open connections."""
-        if (self.data / "postmaster.pid").exists():
+        if self.is_running():
             _run(_binary("pg_ctl"), "-D", str(self.data), "-w", "-m", "fast", "stop", log=self.log)
