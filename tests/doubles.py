@@ -17,6 +17,10 @@ class ListQueue:
 
     def send(self, stage: Stage, deliveries: Sequence[Delivery]) -> None:
         """Remember, or raise as SQS does when it is away."""
+        self.check()
+        self.sent += [(stage.name, delivery.item_id) for delivery in deliveries]
+
+    def check(self) -> None:
+        """Raise while it is away."""
         if self.away:
             raise TransientError("queue_unavailable", "The queue did not answer.")
-        self.sent += [(stage.name, delivery.item_id) for delivery in deliveries]

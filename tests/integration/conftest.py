@@ -1,8 +1,16 @@
 """What the tests on real Postgres share: items put there, a queue that remembers, services around them."""
 
-import pytest
+from collections.abc import Iterator
 
+import boto3
+import pytest
+from moto import mock_aws
+
+from api_client import ApiClient
+from asiento.api import ApiServices, build_api
 from asiento.database import Database
+from asiento.files import S3Files
+from asiento.model import Limits, Tenant
 from asiento.runner import Services
 from builders import make_tools
 from doubles import ListQueue
@@ -18,3 +26,33 @@ def queue() -> ListQueue:
 def services(database: Database, queue: ListQueue) -> Services:
     """The runner's services on real Postgres."""
     return Services(database=database, queue=queue, tools=make_tools())
+
+
+@pytest.fixture
+def api_services(database: Database, queue: ListQueue) -> Iterator[ApiServices]:
+    """The API's services on real Postgres and moto's S3, with limits that a test can reach."""
+    with mock_aws():
+        client = boto3.client("s3")
+        client.create_bucket(Bucket="documents", CreateBucketConfiguration={"LocationConstraint": "eu-south-2"})
+        limits = Limits(max_items_per_batch=20, max_file_bytes=1000)
+        files = S3Files(client, "documents")
+        yield ApiServices(database=database, files=files, queue=queue, limits=limits, enabled=True)
+
+
+@pytest.fixture
+def client(api_services: ApiServices, tenant: Tenant) -> ApiClient:
+    """A client whose key may do everything."""
+    return ApiClient(api=build_api(api_services), tenant_id=tenant.id)
+
+
+@pytest.fixture
+def stranger(client: ApiClient, other_tenant: Tenant) -> ApiClient:
+    """A client of another tenant on the same API."""
+    return ApiClient(api=client.api, tenant_id=other_tenant.id)
+
+
+@pytest.fixture
+def batch(client: ApiClient) -> str:
+    """The id of an open batch."""
+    batch_id: str = client.post("/batches").json["id"]
+    return batch_id

@@ -1,0 +1,3 @@
+from asiento.api import handler
+
+__all__ = ["handler"]

@@ -1,0 +1,3 @@
+from asiento.authorizer import handler
+
+__all__ = ["handler"]

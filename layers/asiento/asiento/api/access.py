@@ -1,0 +1,59 @@
+"""Who is asking, from the authorizer's context, and what the routes are given: the tenant and the services."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated, Any
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler import Request
+from aws_lambda_powertools.event_handler.depends import Depends
+
+from asiento.errors import RequestError
+from asiento.intake import ApiServices
+from asiento.keys import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """The tenant that asks, and the role of its key."""
+
+    tenant_id: UUID
+    role: Role
+
+
+def given_services() -> ApiServices:
+    """Stand for the services in the signatures of routes; `build_api` puts the real ones in its place."""
+    raise LookupError("the API was not built by build_api")
+
+
+def caller_of(event: dict[str, Any]) -> Caller:
+    """Return who asks. Raises `RequestError("unauthorized")` when the authorizer said nothing that we can read."""
+    context = (event.get("requestContext") or {}).get("authorizer") or {}
+    try:
+        return Caller(tenant_id=UUID(context["tenant_id"]), role=Role(context["role"]))
+    except (KeyError, ValueError, AttributeError) as error:
+        message = "Send your API key in the header 'Authorization: Bearer asiento_…'."
+        raise RequestError(HTTPStatus.UNAUTHORIZED, "unauthorized", message) from error
+
+
+def uploader(request: Request) -> Caller:
+    """Return the caller, whose key has the role `upload` at least."""
+    return _with_role(request, Role.UPLOAD)
+
+
+def reviewer(request: Request) -> Caller:
+    """Return the caller, whose key has the role `review` at least. Raises `RequestError("forbidden")`."""
+    return _with_role(request, Role.REVIEW)
+
+
+def _with_role(request: Request, needed: Role) -> Caller:
+    caller = caller_of(request.resolved_event.raw_event)
+    if not caller.role.covers(needed):
+        message = f"This needs a key with the role '{needed}', yours has '{caller.role}'. Ask for another key."
+        raise RequestError(HTTPStatus.FORBIDDEN, "forbidden", message)
+    return caller
+
+
+Services = Annotated[ApiServices, Depends(given_services)]
+Uploader = Annotated[Caller, Depends(uploader)]
+Reviewer = Annotated[Caller, Depends(reviewer)]

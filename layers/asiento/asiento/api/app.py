@@ -1,0 +1,49 @@
+"""The API put together: routes, errors, services; and Lambda's entry, which builds it on the first request."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from asiento.api import batches, items, ledger, meta
+from asiento.api.access import given_services
+from asiento.api.body import as_json, read_body
+from asiento.api.parameters import refuse_unknown
+from asiento.api.problems import answer_with_problems
+from asiento.intake import ApiServices
+
+
+class JsonResolver(APIGatewayRestResolver):
+    """The REST resolver for an API that takes JSON only, whatever the Content-Type says."""
+
+    def resolve(self, event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
+        """Answer an API Gateway REST proxy event."""
+        return super().resolve(as_json(event), context)
+
+
+def build_api(services: ApiServices) -> APIGatewayRestResolver:
+    """Return the API on *services*."""
+    api = JsonResolver(
+        enable_validation=True, response_validation_error_http_code=500, json_body_deserializer=read_body
+    )
+    answer_with_problems(api)
+    api.use(middlewares=[refuse_unknown])
+    for module in (batches, items, ledger, meta):
+        api.include_router(module.router)
+    api.dependency_overrides[given_services] = lambda: services
+    api.dependency_overrides[meta.given_api] = lambda: api
+    return api
+
+
+@cache
+def _api() -> APIGatewayRestResolver:
+    from asiento import bootstrap  # noqa: PLC0415 (importing app.py builds nothing)
+
+    return build_api(bootstrap.api_services())
+
+
+def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Lambda's entry."""
+    return _api().resolve(event, context)

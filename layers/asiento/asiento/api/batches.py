@@ -1,0 +1,128 @@
+"""The routes of batches: open, upload, ingest, watch, retry."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.openapi.params import Body
+
+from asiento import intake, review
+from asiento.api.access import Services, Uploader
+from asiento.api.models import (
+    Accepted,
+    Batch,
+    BatchPage,
+    BatchStatus,
+    Failure,
+    FilesToUpload,
+    NewBatch,
+    Retried,
+    ToIngest,
+    Upload,
+    Uploads,
+)
+from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, Limit
+from asiento.model import State
+from asiento.paging import AFTER_ALL, page_of, read_cursor
+from asiento.pipeline import STATUS
+from asiento.store.batches import page_of_batches
+
+MOST_IDS = 5_000
+UNNAMED = NewBatch()
+
+router = Router()  # type: ignore[no-untyped-call]
+
+
+@router.post("/batches", status_code=201, summary="Open a batch", tags=["Batches"])
+def create_batch(
+    caller: Uploader, services: Services, body: Annotated[NewBatch, Body(description="Its name.")] = UNNAMED
+) -> Batch:
+    """Open a batch."""
+    return Batch(**intake.create_batch(services, caller.tenant_id, body.name))
+
+
+@router.get("/batches", summary="List batches, the newest first", tags=["Batches"])
+def list_batches(caller: Uploader, services: Services, limit: Limit = DEFAULT_PAGE, cursor: After = None) -> BatchPage:
+    """List batches."""
+    after = read_cursor(cursor, AFTER_ALL)
+    with services.database.transaction([caller.tenant_id]) as connection:
+        page = page_of(page_of_batches(connection, caller.tenant_id, after, limit + 1), limit)
+    return BatchPage(items=[Batch(**row) for row in page.rows], next_cursor=page.next_cursor)
+
+
+@router.get("/batches/<batch_id>", summary="Show a batch", tags=["Batches"])
+def show_batch(caller: Uploader, services: Services, batch_id: BatchId) -> Batch:
+    """Show a batch."""
+    with services.database.transaction([caller.tenant_id]) as connection:
+        return Batch(**intake.existing_batch(connection, caller.tenant_id, batch_id))
+
+
+@router.post(
+    "/batches/<batch_id>/files",
+    summary="Get presigned uploads",
+    description="Up to 100 at a time. Then POST each file to its `url` as a form with all `fields` and, last, `file`.",
+    tags=["Batches"],
+)
+def presign(caller: Uploader, services: Services, batch_id: BatchId, body: FilesToUpload) -> Uploads:
+    """Presign uploads."""
+    files = [intake.NewFile(name=file.name, size=file.size) for file in body.files]
+    uploads = intake.presign(services, caller.tenant_id, batch_id, files)
+    return Uploads(
+        files=[
+            Upload(name=each.name, key=each.key, url=each.url, fields=dict(each.fields), expires_in=each.expires_in)
+            for each in uploads
+        ]
+    )
+
+
+@router.post(
+    "/batches/<batch_id>/ingest",
+    status_code=202,
+    summary="Process uploaded files or JSON rows",
+    description="Sending the same keys again makes no second item. Rows have no identity: send them once.",
+    tags=["Batches"],
+)
+def ingest(caller: Uploader, services: Services, batch_id: BatchId, body: ToIngest) -> Accepted:
+    """Ingest."""
+    if body.keys is not None:
+        done = intake.ingest_files(services, caller.tenant_id, batch_id, body.keys)
+    else:
+        done = intake.ingest_rows(services, caller.tenant_id, batch_id, body.rows or [])
+    return Accepted(
+        accepted=len(done.items),
+        created=done.created,
+        items=list(done.items[:MOST_IDS]),
+        pipeline_enqueued=done.pipeline_enqueued,
+    )
+
+
+@router.get("/batches/<batch_id>/status", summary="See how far a batch is", tags=["Batches"])
+def show_status(caller: Uploader, services: Services, batch_id: BatchId) -> BatchStatus:
+    """Show the progress of a batch."""
+    progress = review.progress_of(services.database, caller.tenant_id, batch_id)
+    return BatchStatus(
+        batch_id=batch_id,
+        total=progress.total,
+        finished=progress.finished,
+        percent=progress.percent,
+        published=progress.count(State.DONE),
+        failed=progress.count(State.FAILED),
+        review=progress.count(State.REVIEW),
+        rejected=progress.count(State.REJECTED),
+        running=progress.total - progress.finished,
+        by_status=progress.by_status(),
+        by_stage=progress.by_stage(),
+        errors=[_failure(row) for row in progress.failures],
+    )
+
+
+def _failure(row: Mapping[Any, Any]) -> Failure:
+    status = STATUS[row["stage"], State(row["state"])]
+    return Failure(item_id=row["id"], name=row["name"], status=status, code=row["code"], message=row["message"])
+
+
+@router.post("/batches/<batch_id>/retry", summary="Run the failed items again", tags=["Batches"])
+def retry(caller: Uploader, services: Services, batch_id: BatchId) -> Retried:
+    """Retry."""
+    retried, sent = review.retry_batch(services, caller.tenant_id, batch_id)
+    return Retried(retried=retried, pipeline_enqueued=sent)

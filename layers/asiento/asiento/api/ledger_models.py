@@ -1,0 +1,119 @@
+"""What the ledger looks like in answers. Amounts are text, so that no reader makes floats of them."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+Amount = Annotated[str, Field(description="A decimal number.", examples=["121.00"])]
+
+
+class Row(BaseModel):
+    """What every ledger row has: the item it comes from, and its line there (from 0)."""
+
+    id: UUID
+    item_id: UUID
+    line: int
+    created_at: datetime
+    currency: str = Field(examples=["EUR"])
+
+
+class Expense(Row):
+    """A receipt or an expense row."""
+
+    issued_on: date | None
+    number: str | None
+    supplier_name: str | None
+    supplier_tax_id: str | None
+    description: str | None
+    category: str | None
+    net: Amount | None
+    tax_total: Amount | None
+    tip: Amount | None
+    total: Amount
+    payment_method: str | None
+
+
+class InvoiceLine(BaseModel):
+    """One line of an invoice."""
+
+    position: int
+    description: str | None
+    quantity: Amount | None
+    unit_price: Amount | None
+    tax_rate: Amount | None
+    amount: Amount | None
+
+
+class InvoiceTax(BaseModel):
+    """One row of an invoice's tax table; a withheld one is subtracted."""
+
+    position: int
+    kind: str = Field(examples=["IVA"])
+    rate: Amount | None
+    base: Amount | None
+    amount: Amount | None
+    withheld: bool
+
+
+class Invoice(Row):
+    """An invoice or a credit note, received or issued."""
+
+    direction: str = Field(examples=["received"])
+    doc_type: str = Field(examples=["invoice"])
+    number: str
+    issued_on: date
+    due_on: date | None
+    supplier_name: str | None
+    supplier_tax_id: str | None
+    customer_name: str | None
+    customer_tax_id: str | None
+    description: str | None
+    net: Amount | None
+    tax_total: Amount | None
+    withheld_total: Amount | None
+    total: Amount
+    payable: Amount | None
+    payment_method: str | None
+    iban: str | None
+    lines: list[InvoiceLine]
+    taxes: list[InvoiceTax]
+
+
+class BankTransaction(Row):
+    """One row of a bank statement; money in is positive."""
+
+    iban: str | None
+    booked_on: date
+    value_on: date | None
+    amount: Amount
+    balance: Amount | None
+    description: str | None
+    reference: str | None
+
+
+NextCursor = Annotated[
+    str | None, Field(description="Give it as `cursor` for the next page; null on the last, the newest.")
+]
+
+
+class ExpensePage(BaseModel):
+    """Expenses in the order they were posted."""
+
+    items: list[Expense]
+    next_cursor: NextCursor
+
+
+class InvoicePage(BaseModel):
+    """Invoices in the order they were posted."""
+
+    items: list[Invoice]
+    next_cursor: NextCursor
+
+
+class BankTransactionPage(BaseModel):
+    """Bank transactions in the order they were posted."""
+
+    items: list[BankTransaction]
+    next_cursor: NextCursor

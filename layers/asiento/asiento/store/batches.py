@@ -1,0 +1,62 @@
+"""Batches in Postgres. A batch stores no status: it is counted from its items."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from asiento.paging import Cursor
+
+INSERT = text("""
+    INSERT INTO batches (tenant_id, id, name) VALUES (:tenant_id, :id, :name) RETURNING id, name, created_at
+""")
+
+FIND = text("SELECT id, name, created_at FROM batches WHERE tenant_id = :tenant_id AND id = :id")
+
+PAGE = text("""
+    SELECT id, name, created_at FROM batches
+    WHERE tenant_id = :tenant_id AND (created_at, id) < (CAST(:at AS timestamptz), CAST(:after_id AS uuid))
+    ORDER BY created_at DESC, id DESC LIMIT :most
+""")
+
+# Weaker than FOR UPDATE: stages may add children to the batch meanwhile.
+LOCK = text("SELECT id FROM batches WHERE tenant_id = :tenant_id AND id = :id FOR NO KEY UPDATE")
+
+# An item that became several others is done before the last stage: its children are counted in its place.
+COUNTS = text("""
+    SELECT i.stage, i.state, count(i.id) AS items
+    FROM batches b LEFT JOIN items i ON i.tenant_id = b.tenant_id AND i.batch_id = b.id
+        AND NOT (i.state = 'done' AND i.stage <> :last)
+    WHERE b.tenant_id = :tenant_id AND b.id = :id
+    GROUP BY i.stage, i.state
+""")
+
+
+def insert_batch(connection: Connection, tenant_id: UUID, batch_id: UUID, name: str) -> Mapping[Any, Any]:
+    """Add a batch and return its row."""
+    return connection.execute(INSERT, {"tenant_id": tenant_id, "id": batch_id, "name": name}).mappings().one()
+
+
+def find_batch(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Mapping[Any, Any] | None:
+    """Return the row of a batch."""
+    return connection.execute(FIND, {"tenant_id": tenant_id, "id": batch_id}).mappings().one_or_none()
+
+
+def page_of_batches(connection: Connection, tenant_id: UUID, after: Cursor, most: int) -> Sequence[Mapping[Any, Any]]:
+    """Return the batches older than *after*, the newest first."""
+    parameters = {"tenant_id": tenant_id, "at": after.at, "after_id": after.id, "most": most}
+    return connection.execute(PAGE, parameters).mappings().all()
+
+
+def lock_batch(connection: Connection, tenant_id: UUID, batch_id: UUID) -> bool:
+    """Make other requests that add to this batch wait for the end of the transaction. False: no such batch."""
+    return connection.execute(LOCK, {"tenant_id": tenant_id, "id": batch_id}).first() is not None
+
+
+def count_leaves(
+    connection: Connection, tenant_id: UUID, batch_id: UUID, last_stage: str
+) -> Sequence[Mapping[Any, Any]]:
+    """Return (stage, state, items) of a batch's leaves; one row without a stage if it has none, no row if no batch."""
+    parameters = {"tenant_id": tenant_id, "id": batch_id, "last": last_stage}
+    return connection.execute(COUNTS, parameters).mappings().all()

@@ -1,0 +1,142 @@
+"""Items as the API reads and changes them. What the runner does with them is in `work.py`."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from asiento.model import State
+from asiento.paging import Cursor
+
+INSERT = text("""
+    INSERT INTO items (tenant_id, id, batch_id, position, name, file_key, "row")
+    SELECT :tenant_id, i.id, :batch_id, i.position, i.name, i.file_key, i."row"
+    FROM jsonb_to_recordset(CAST(:items AS jsonb))
+        AS i (id uuid, position integer, name text, file_key text, "row" jsonb)
+    ORDER BY i.position
+    ON CONFLICT (tenant_id, id) DO NOTHING
+    RETURNING id
+""")
+
+COUNT = text("SELECT count(*) FROM items WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND parent_id IS NULL")
+
+FAILURES = text("""
+    SELECT id, name, stage, state, error ->> 'code' AS code, error ->> 'message' AS message
+    FROM items WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND state = 'failed'
+    ORDER BY created_at, id LIMIT :most
+""")
+
+SUMMARY = """
+    id, batch_id, parent_id, position, name, stage, state, kind, media_type, pages,
+    classification ->> 'doc_type' AS doc_type, error, created_at, updated_at
+"""
+DETAIL = f'{SUMMARY}, "row", classification, document, findings, approved'
+
+PAGE = text(f"""
+    SELECT {SUMMARY} FROM items
+    WHERE tenant_id = :tenant_id AND batch_id = :batch_id
+      AND (created_at, id) > (CAST(:at AS timestamptz), CAST(:after_id AS uuid))
+      AND (CAST(:standings AS jsonb) IS NULL OR (stage, state) IN (
+          SELECT s.stage, s.state FROM jsonb_to_recordset(CAST(:standings AS jsonb)) AS s (stage text, state text)))
+    ORDER BY created_at, id LIMIT :most
+""")  # noqa: S608 (made of constants)
+
+FIND = text(f"SELECT {DETAIL} FROM items WHERE tenant_id = :tenant_id AND id = :id")  # noqa: S608
+
+LOCK = text(f"SELECT {DETAIL} FROM items WHERE tenant_id = :tenant_id AND id = :id FOR UPDATE")  # noqa: S608
+
+DECIDABLE = "(state = 'review' OR state = 'failed' AND stage = 'validate')"
+
+REVALIDATE = text(f"""
+    UPDATE items
+    SET stage = 'validate', state = 'queued', document = CAST(:document AS jsonb), approved = :approved,
+        findings = '[]', error = NULL, attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp()
+    WHERE tenant_id = :tenant_id AND id = :id AND {DECIDABLE}
+    RETURNING {DETAIL}
+""")  # noqa: S608
+
+REJECT = text(f"""
+    UPDATE items SET state = 'rejected', approved = false, updated_at = clock_timestamp()
+    WHERE tenant_id = :tenant_id AND id = :id AND {DECIDABLE}
+    RETURNING {DETAIL}
+""")  # noqa: S608
+
+RETRY = text("""
+    UPDATE items
+    SET state = 'queued', error = NULL, attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp()
+    WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND state = 'failed'
+    RETURNING id, stage
+""")
+
+
+def insert_items(
+    connection: Connection, tenant_id: UUID, batch_id: UUID, items: Sequence[Mapping[str, Any]]
+) -> list[UUID]:
+    """Add items (id, position, name, file_key or row) and return the ids of those that were not there yet."""
+    parameters = {"tenant_id": tenant_id, "batch_id": batch_id, "items": json.dumps(items)}
+    return list(connection.execute(INSERT, parameters).scalars())
+
+
+def count_ingested(connection: Connection, tenant_id: UUID, batch_id: UUID) -> int:
+    """Return how many items were ingested into a batch, not counting what stages made of them."""
+    count: int = connection.execute(COUNT, {"tenant_id": tenant_id, "batch_id": batch_id}).scalar_one()
+    return count
+
+
+def first_failures(connection: Connection, tenant_id: UUID, batch_id: UUID, most: int) -> Sequence[Mapping[Any, Any]]:
+    """Return the first failed items of a batch."""
+    parameters = {"tenant_id": tenant_id, "batch_id": batch_id, "most": most}
+    return connection.execute(FAILURES, parameters).mappings().all()
+
+
+def page_of_items(
+    connection: Connection,
+    tenant_id: UUID,
+    batch_id: UUID,
+    standings: Iterable[tuple[str, State]] | None,
+    *,
+    after: Cursor,
+    most: int,
+) -> Sequence[Mapping[Any, Any]]:
+    """Return the items of a batch after *after*, the oldest first; *standings* picks some (stage, state)."""
+    wanted = None if standings is None else [{"stage": stage, "state": state} for stage, state in standings]
+    parameters = {
+        "tenant_id": tenant_id,
+        "batch_id": batch_id,
+        "standings": None if wanted is None else json.dumps(wanted),
+        "at": after.at,
+        "after_id": after.id,
+        "most": most,
+    }
+    return connection.execute(PAGE, parameters).mappings().all()
+
+
+def find_item(connection: Connection, tenant_id: UUID, item_id: UUID) -> Mapping[Any, Any] | None:
+    """Return everything the API shows of an item."""
+    return connection.execute(FIND, {"tenant_id": tenant_id, "id": item_id}).mappings().one_or_none()
+
+
+def lock_item(connection: Connection, tenant_id: UUID, item_id: UUID) -> Mapping[Any, Any] | None:
+    """Return an item that nobody else can change until the end of the transaction."""
+    return connection.execute(LOCK, {"tenant_id": tenant_id, "id": item_id}).mappings().one_or_none()
+
+
+def revalidate(
+    connection: Connection, tenant_id: UUID, item_id: UUID, document: Any, *, approved: bool
+) -> Mapping[Any, Any] | None:
+    """Put an item that waits for a person back to validate; None if it does not wait."""
+    parameters = {"tenant_id": tenant_id, "id": item_id, "document": json.dumps(document), "approved": approved}
+    return connection.execute(REVALIDATE, parameters).mappings().one_or_none()
+
+
+def reject(connection: Connection, tenant_id: UUID, item_id: UUID) -> Mapping[Any, Any] | None:
+    """End an item that waits for a person; None if it does not wait."""
+    return connection.execute(REJECT, {"tenant_id": tenant_id, "id": item_id}).mappings().one_or_none()
+
+
+def retry_failed(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Sequence[tuple[UUID, str]]:
+    """Put all failed items of a batch back to the queue of their stage; return (item id, stage) of each."""
+    rows = connection.execute(RETRY, {"tenant_id": tenant_id, "batch_id": batch_id}).all()
+    return [(item_id, stage) for item_id, stage in rows]

@@ -1,0 +1,132 @@
+"""The OpenAPI document and its page, made from the routes."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from openapi_spec_validator import validate
+
+import asiento
+from api_client import ApiClient, problem_of
+from asiento.api import ApiServices, build_api
+from asiento.database import Database
+from asiento.files import S3Files
+from asiento.model import Limits
+from doubles import ListQueue
+
+ROOT = Path(__file__).parents[2]
+ROUTES = {
+    ("post", "/batches"),
+    ("get", "/batches"),
+    ("get", "/batches/{batch_id}"),
+    ("post", "/batches/{batch_id}/files"),
+    ("post", "/batches/{batch_id}/ingest"),
+    ("get", "/batches/{batch_id}/status"),
+    ("get", "/batches/{batch_id}/items"),
+    ("post", "/batches/{batch_id}/retry"),
+    ("get", "/items/{item_id}"),
+    ("patch", "/items/{item_id}"),
+    ("get", "/expenses"),
+    ("get", "/invoices"),
+    ("get", "/bank-transactions"),
+    ("get", "/health"),
+    ("get", "/openapi.json"),
+    ("get", "/docs"),
+}
+
+
+@pytest.fixture(scope="module")
+def anyone() -> ApiClient:
+    """A client without a key, on an API whose database and store are not there."""
+    services = ApiServices(
+        database=cast(Database, None), files=cast(S3Files, None), queue=ListQueue(), limits=Limits(), enabled=True
+    )
+    return ApiClient(api=build_api(services))
+
+
+@pytest.fixture(scope="module")
+def document(anyone: ApiClient) -> dict[str, Any]:
+    """The OpenAPI document."""
+    return cast(dict[str, Any], anyone.get("/openapi.json").json)
+
+
+def test_every_route_is_described(document: dict[str, Any]) -> None:
+    """The document lists exactly the routes of the API."""
+    assert ROUTES == {(method, path) for path, methods in document["paths"].items() for method in methods}
+
+
+def test_the_template_has_the_same_routes() -> None:
+    """What API Gateway lets through is what the code answers."""
+    events = re.findall(r"Method: ([A-Z]+)\n +Path: (\S+)", (ROOT / "template.yaml").read_text(encoding="utf-8"))
+
+    assert ROUTES == {(method.lower(), path) for method, path in events}
+
+
+def test_the_document_is_valid(document: dict[str, Any]) -> None:
+    """It keeps to OpenAPI 3.1."""
+    validate(document)
+
+
+def test_each_operation_is_explained(document: dict[str, Any]) -> None:
+    """Each has a summary and a tag, answers in a schema of ours, and fails with a problem."""
+    for path, methods in document["paths"].items():
+        for operation in methods.values():
+            assert not operation["summary"].startswith(("GET", "POST", "PATCH")), path
+            assert operation["tags"], path
+            assert {"default"} < set(operation["responses"])
+            problem = operation["responses"]["default"]["content"]["application/problem+json"]["schema"]
+            assert problem == {"$ref": "#/components/schemas/Problem"}
+
+
+def test_the_server_is_relative(document: dict[str, Any]) -> None:
+    """The document holds behind any stage prefix, since its server is where it lies itself."""
+    assert document["servers"] == [{"url": "."}]
+
+
+def test_only_three_routes_are_public(document: dict[str, Any]) -> None:
+    """All others need the bearer key."""
+    public = {path for path, methods in document["paths"].items() if methods.get("get", {}).get("security") == []}
+
+    assert public == {"/health", "/openapi.json", "/docs"}
+    assert document["security"] == [{"ApiKey": []}]
+    assert document["components"]["securitySchemes"]["ApiKey"]["scheme"] == "bearer"
+
+
+def test_the_page_loads_nothing_from_elsewhere(anyone: ApiClient) -> None:
+    """Swagger UI is whole in itself: no script, style or image has an address."""
+    page = anyone.get("/docs")
+    shell = page.text[: page.text.index("<style>")] + page.text[page.text.rindex("<script>") :]
+
+    assert page.headers["Content-Type"] == ["text/html; charset=utf-8"]
+    assert not re.search(r"<(script|link|img)[^>]+(src|href)=.?https?:", shell)
+    assert "connect-src 'self'" in page.headers["Content-Security-Policy"][0]
+    assert len(page.text.encode()) < 6 * 2**20
+
+
+def test_without_a_key_there_is_a_problem(anyone: ApiClient) -> None:
+    """A request that the authorizer said nothing about is a 401, should it ever get here."""
+    assert problem_of(anyone.get("/batches")) == (401, "unauthorized", None)
+    assert problem_of(anyone.post("/batches", {})) == (401, "unauthorized", None)
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing", "/batches/x/y/z", "/admin"])
+def test_unknown_addresses_are_problems(anyone: ApiClient, path: str) -> None:
+    """A 404 is a problem too."""
+    assert problem_of(anyone.get(path)) == (404, "no_such_route", None)
+
+
+def test_a_bug_tells_nothing(anyone: ApiClient) -> None:
+    """What we did wrong is a 500 without details: here the database is not even an object."""
+    answer = anyone.get("/health")
+
+    assert problem_of(answer) == (500, "internal_error", None)
+    assert "NoneType" not in answer.text
+
+
+def test_the_version_is_the_projects() -> None:
+    """What /health says is what pyproject.toml says: in Lambda the package has no metadata to ask."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+    assert project["project"]["version"] == asiento.__version__
