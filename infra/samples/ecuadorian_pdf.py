@@ -125,7 +125,7 @@ def _grid(*, numbers_from: int) -> list[tuple[object, ...]]:
 
 def _foot(invoice: Invoice) -> Table:
     rows = [[name, f"{amount:.2f}"] for name, amount in _totals(invoice)]
-    totals = Table(rows, colWidths=[46 * mm, 24 * mm], style=_grid(numbers_from=1))
+    totals = Table(rows, colWidths=[49 * mm, 21 * mm], style=_grid(numbers_from=1))
     flush = [
         ("LEFTPADDING", (0, 0), (0, 0), 0),
         ("RIGHTPADDING", (1, 0), (1, 0), 0),
