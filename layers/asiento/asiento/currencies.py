@@ -49,3 +49,20 @@ def currency_of(text: str) -> str | None:
     folded = " ".join(text.split()).casefold()
     code = folded.upper()
     return code if code in ISO_CODES else SIGNS.get(folded)
+
+
+DOLLARS = frozenset({"ARS", "AUD", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "TWD", "USD", "UYU"})
+"""Currencies that write `$` at home."""
+
+_BESIDE = re.compile(r"[\d.,'’()+\s-]+")  # noqa: RUF001 (an apostrophe of thousands)
+
+
+def mark_in(text: str) -> str:
+    """Return what stands beside the figure in *text* (`50,00EUR`: `EUR`), empty if nothing does."""
+    return _BESIDE.sub("", text).removesuffix(".")
+
+
+def currency_named_in(text: str) -> str | None:
+    """Return the one ISO code among the words of *text* (`Importe (EUR)`); None if there is none or several."""
+    codes = {word for word in re.findall(r"[A-Z]{3}", text) if word in ISO_CODES} | ({"EUR"} if "€" in text else set())
+    return codes.pop() if len(codes) == 1 else None

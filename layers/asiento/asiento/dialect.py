@@ -174,7 +174,7 @@ def read_date(text: str, dialect: Dialect) -> date | None:
         return None
     folded = unicodedata.normalize("NFKD", _plain(text).strip().casefold())
     spaced = " ".join("".join(letter for letter in folded if not unicodedata.combining(letter)).split())
-    bare = _TIME.sub("", spaced)
+    bare = _TIME.sub("", spaced).removesuffix(".")  # `2026.03.05.` in Hungarian
     if found := _ISO.fullmatch(bare):
         year, month, day = (found[1], found[3], found[4]) if found[1] else (found[5], found[6], found[7])
         return _date(year, int(month), day)

@@ -29,7 +29,8 @@ SYNONYMS: dict[Meaning, str] = {
         "erteknap; interest date; effective date"
     ),
     Meaning.DUE_DATE: (
-        "due date; due on; due; payment due; vencimiento; fecha vencimiento; f vencimiento; vence; fecha limite pago; "
+        "due date; due on; due; payment due; vencimiento; fecha vencimiento; f vencimiento; vence; "
+        "fecha limite pago; "
         "data vencimento; vencimento; vencimiento factura; payment date; fecha pago; data venciment"
     ),
     Meaning.NUMBER: (
@@ -47,9 +48,11 @@ SYNONYMS: dict[Meaning, str] = {
         "expedidor; supplier legal name; store; shop"
     ),
     Meaning.SUPPLIER_TAX_ID: (
-        "supplier tax id; supplier vat; supplier vat id; supplier vat number; supplier nif; supplier cif; supplier "
+        "emisor ruc; emisor nif; supplier tax id; supplier vat; supplier vat id; "
+        "supplier vat number; supplier nif; supplier cif; supplier "
         "ruc; vendor tax id; vendor vat; vendor vat number; seller tax id; nif proveedor; cif proveedor; nif cif "
-        "proveedor; cif nif proveedor; ruc proveedor; ruc emisor; nif emisor; proveedor nif; proveedor cif; proveedor "
+        "proveedor; cif nif proveedor; ruc proveedor; ruc emisor; nif emisor; proveedor nif; "
+        "proveedor cif; proveedor "
         "ruc; proveedor tax id; id fiscal proveedor; identificacion proveedor; nif fornecedor; cnpj fornecedor; nif "
         "proveidor; merchant tax id; issuer tax id"
     ),
@@ -63,8 +66,10 @@ SYNONYMS: dict[Meaning, str] = {
         "receptor; nombre receptor; destinatario; razon social cliente; nome cliente; bill to"
     ),
     Meaning.CUSTOMER_TAX_ID: (
-        "customer tax id; customer vat; customer vat number; customer nif; customer cif; customer ruc; client tax id; "
-        "buyer tax id; nif cliente; cif cliente; nif cif cliente; ruc cliente; cliente nif; cliente cif; cliente ruc; "
+        "customer tax id; customer vat; customer vat number; customer nif; customer cif; "
+        "customer ruc; client tax id; "
+        "buyer tax id; nif cliente; cif cliente; nif cif cliente; ruc cliente; cliente nif; "
+        "cliente cif; cliente ruc; "
         "cliente tax id; identificacion comprador; identificacion cliente; nif destinatario; nif receptor; rfc "
         "receptor; ruc comprador; ruc receptor"
     ),
@@ -96,7 +101,8 @@ SYNONYMS: dict[Meaning, str] = {
         "movimiento; concepto movimiento; descripcion operacion; concepto operacion"
     ),
     Meaning.CATEGORY: (
-        "category; categoria; rubro; rubrica; cuenta gasto; expense category; account code; partida; cuenta contable; "
+        "category; categoria; rubro; rubrica; cuenta gasto; expense category; account code; "
+        "partida; cuenta contable; "
         "subcategoria; subcategory; kategorie; categorie; tipo categoria; centro coste; cost center; cost centre"
     ),
     Meaning.CURRENCY: (
@@ -151,18 +157,21 @@ SYNONYMS: dict[Meaning, str] = {
         "liquido a pagar; liquido a percibir; balance due; valor a pagar; net payable"
     ),
     Meaning.PAYMENT_METHOD: (
-        "payment method; method; payment; paid with; paid by; payment type; forma pago; metodo pago; medio pago; modo "
+        "payment method; method; payment; paid with; paid by; payment type; forma pago; "
+        "metodo pago; medio pago; modo "
         "pago; tipo pago; pago; pagado con; forma pagamento; metodo pagamento; modo pagamento; meio pagamento; forma "
         "cobro"
     ),
     Meaning.IBAN: (
-        "iban; iban account; account iban; account; account no; account number; bank account; cuenta; numero cuenta; "
+        "iban; payment iban; iban account; account iban; account; account no; account number; "
+        "bank account; cuenta; numero cuenta; "
         "n cuenta; no cuenta; num cuenta; n o cuenta; nro cuenta; cuenta bancaria; cuenta corriente; iban cuenta; "
         "conta; numero conta; conta bancaria; konto; kontonummer; auftragskonto; iban auftragskonto; kontoinhaber "
         "iban; compte; numero compte; rekening; iban bban; szamlaszam; cuenta cargo; ccc"
     ),
     Meaning.AMOUNT: (
-        "amount; importe; monto; valor; value; cantidad importe; quantia; montante; import; quantitat import; importe "
+        "amount; importe; monto; valor; value; cantidad importe; quantia; montante; import; "
+        "quantitat import; importe "
         "operacion; importe movimiento; importe eur; importe euros; amount eur; amount usd; amount gbp; sum; suma; "
         "transaction amount; valor movimento; valor operacao; betrag; umsatz; betrag eur; betrag euro; umsatz eur; "
         "montant; montant eur; importo; importo eur; bedrag; bedrag eur; osszeg; tranzakcio osszege; cost; coste; "
@@ -170,24 +179,29 @@ SYNONYMS: dict[Meaning, str] = {
         "transaction amount"
     ),
     Meaning.FOREIGN_AMOUNT: (
-        "amount currency; foreign amount; original amount; importe divisa; importe original; importe moneda original; "
-        "importe moneda extranjera; contravalor; amount foreign currency; type foreign currency; fremdwahrungsbetrag; "
+        "amount currency; foreign amount; original amount; importe divisa; importe original; "
+        "importe moneda original; "
+        "importe moneda extranjera; contravalor; amount foreign currency; type foreign currency; "
+        "fremdwahrungsbetrag; "
         "betrag fremdwahrung; ursprungsbetrag; local amount"
     ),
     Meaning.FEE: (
-        "fee; fees; amount fee; comision; comisiones; commission; comissao; gebuhr; gebuhren; frais; transaction fee; "
+        "fee; fees; amount fee; comision; comisiones; commission; comissao; gebuhr; gebuhren; "
+        "frais; transaction fee; "
         "amount tip; amount tax"
     ),
     Meaning.DEBIT: (
         "debit; debits; debit amount; debito; debitos; debe; cargo; cargos; importe cargo; salida; salidas; egreso; "
-        "egresos; gastos; retiro; retiros; withdrawal; withdrawals; withdrawal amount; paid out; money out; payments; "
+        "egresos; gastos; retiro; retiros; withdrawal; withdrawals; withdrawal amount; paid out; "
+        "money out; payments; "
         "outflow; soll; ausgang; ausgabe; belastung; lastschrift; debits eur; uscite; addebiti; addebito; dare; "
         "carrec; carrecs; deure; saida; saidas; debit eur; importe debe; importe adeudo; adeudo; adeudos; spent"
     ),
     Meaning.CREDIT: (
         "credit; credits; credit amount; credito; creditos; haber; abono; abonos; importe abono; entrada; entradas; "
         "ingreso; ingresos; deposito; depositos; deposit; deposits; deposit amount; paid in; money in; receipts; "
-        "inflow; haben; eingang; einnahme; gutschrift; entrate; accrediti; accredito; avere; abonament; haver; credit "
+        "inflow; haben; eingang; einnahme; gutschrift; entrate; accrediti; accredito; avere; "
+        "abonament; haver; credit "
         "eur; importe haber; importe ingreso; received"
     ),
     Meaning.DIRECTION: (
@@ -203,7 +217,8 @@ SYNONYMS: dict[Meaning, str] = {
         "contabile; saldo despues; egyenleg; closing balance; ledger balance; saldo tras operacion; saldo eur"
     ),
     Meaning.REFERENCE: (
-        "reference; ref; reference number; reference no; referencia; referencia 1; referencia 2; ref bancaria; numero "
+        "reference; ref; reference number; reference no; referencia; referencia 1; referencia 2; "
+        "ref bancaria; numero "
         "referencia; num referencia; transaction id; transaction reference; id transaccion; id movimiento; numero "
         "operacion; n operacion; num operacion; numero movimiento; n movimiento; num movimiento; id; record id; "
         "check; check number; check no; cheque; cheque number; numero cheque; n cheque; n documento banco; client "

@@ -1,0 +1,97 @@
+"""What kind of document a row is, by its own word for it or by the columns that it fills. Reads no figures."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from asiento.columns import fold
+from asiento.document import DocType
+from asiento.meanings import Meaning
+from asiento.model import Classification
+from asiento.row_values import RowValues, row_values
+
+TYPES: dict[DocType, str] = {
+    DocType.RECEIPT: (
+        "expense; gasto; gastos; receipt; ticket; tique; recibo; despesa; despesas; factura simplificada; "
+        "simplified invoice; nota venta; nota gasto; expense report; compra; purchase"
+    ),
+    DocType.INVOICE: (
+        "invoice; factura; fatura; sales invoice; factura venta; factura emitida; factura recibida; factura compra; "
+        "purchase invoice; bill; factura completa; liquidacion compra"
+    ),
+    DocType.CREDIT_NOTE: (
+        "credit note; creditnote; credit memo; abono; factura abono; rectificativa; factura rectificativa; "
+        "nota credito; nota abono; devolucion; refund"
+    ),
+    DocType.BANK_STATEMENT: (
+        "bank transaction; bank transactions; transaction; transaccion; movimiento; movimiento bancario; "
+        "bank movement; movimento; movimento bancario; bank statement; bank; banco; extracto; extracto bancario"
+    ),
+}
+"""The words that a `type` key may hold, folded, separated by `;`."""
+
+BY_WORD, BY_COLUMNS, BY_DEFAULT = 1.0, 0.85, 0.75
+"""Scores: the sender said so; the columns fit one kind only; nothing speaks for another kind."""
+
+_OF_A_BANK = frozenset(
+    {Meaning.BALANCE, Meaning.VALUE_DATE, Meaning.IBAN, Meaning.DIRECTION, Meaning.DEBIT, Meaning.CREDIT}
+)
+_FIGURES = frozenset({Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT})
+_OF_A_PURCHASE = frozenset(
+    {
+        Meaning.SUPPLIER,
+        Meaning.SUPPLIER_TAX_ID,
+        Meaning.TAX_ID,
+        Meaning.NET,
+        Meaning.TAX,
+        Meaning.TAX_RATE,
+        Meaning.TAXES,
+    }
+)
+_OF_AN_INVOICE = frozenset({Meaning.CUSTOMER, Meaning.CUSTOMER_TAX_ID, Meaning.DUE_DATE})
+
+
+def row_doc_type(row: Mapping[str, object]) -> Classification:
+    """Return what *row* is, by its `type` key or else by its columns.
+
+    A number with a customer or a due date is an invoice; an amount with an account or a balance, and no supplier or
+    tax, is a bank transaction; anything else is a receipt.
+    """
+    values = row_values(row, None)
+    return _by_word(values) or _by_columns(values)
+
+
+def _by_word(values: RowValues) -> Classification | None:
+    said = values.text(Meaning.TYPE)
+    doc_type = _types().get(fold(said.value)) if said else None
+    if said is None or doc_type is None or _is_movement(values):
+        return None
+    return Classification(
+        doc_type=doc_type, score=BY_WORD, reasons=(f"'{said.value}' in the column '{values.names[Meaning.TYPE]}'",)
+    )
+
+
+def _is_movement(values: RowValues) -> bool:
+    """Tell whether the columns are a bank's: there `abono` is money in, not a credit note."""
+    filled = values.names.keys()
+    return bool(_FIGURES & filled and {Meaning.BALANCE, Meaning.VALUE_DATE} & filled and not _OF_A_PURCHASE & filled)
+
+
+def _by_columns(values: RowValues) -> Classification:
+    filled = values.names.keys()
+    if Meaning.NUMBER in filled and (marks := _OF_AN_INVOICE & filled):
+        return _columns(DocType.INVOICE, values, {Meaning.NUMBER, *marks})
+    if _FIGURES & filled and (marks := _OF_A_BANK & filled) and not _OF_A_PURCHASE & filled:
+        return _columns(DocType.BANK_STATEMENT, values, marks)
+    return Classification(
+        doc_type=DocType.RECEIPT, score=BY_DEFAULT, reasons=("a row without the columns of an invoice or a bank",)
+    )
+
+
+def _columns(doc_type: DocType, values: RowValues, marks: set[Meaning] | frozenset[Meaning]) -> Classification:
+    named = ", ".join(f"'{name}'" for meaning, name in sorted(values.names.items()) if meaning in marks)
+    return Classification(doc_type=doc_type, score=BY_COLUMNS, reasons=(f"the columns {named}",))
+
+
+@cache
+def _types() -> dict[str, DocType]:
+    return {fold(word): doc_type for doc_type, words in TYPES.items() for word in words.split(";")}
