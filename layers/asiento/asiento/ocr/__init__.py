@@ -1,0 +1,102 @@
+"""The second stage: the words of scans and photos, with their places. Knows no meaning of any word.
+
+A page of a PDF that says its own text is taken at its word; the others are rendered, one at a time.
+"""
+
+from collections.abc import Iterator
+
+from PIL import Image
+
+from asiento.content import with_content
+from asiento.document import Source
+from asiento.errors import DocumentError
+from asiento.model import Item, Kind, Tools
+from asiento.ocr.images import grey, render
+from asiento.ocr.pdf_file import open_page, open_pdf
+from asiento.ocr.pdf_text import own_page
+from asiento.ocr.picture_file import open_picture, too_many_pixels
+from asiento.ocr.recognition import LANGUAGE, best_attempt
+from asiento.ocr.tesseract import UNREADABLE
+from asiento.reading import Page, Reading, Word
+
+MAX_SCANS = 20
+"""Pages that tesseract reads in one item: at 2 to 4 seconds each they fit into the stage's time."""
+
+TRIED_AGAIN = 3
+"""First pages that get a second pass when the first is poor; the figures that matter stand there."""
+
+LEGIBLE, LETTERS, FEWEST = 0.5, 3, 3
+"""Confidence and letters of a word that was really read, and how many of them make a document."""
+
+
+def ocr(item: Item, tools: Tools) -> Item:
+    """Return *item*, a PDF or a picture, with a stored `Reading` of all its pages.
+
+    Raises `DocumentError`: `unreadable_picture`, `too_many_pages`, and those of a damaged file; `TransientError`
+    if tesseract is missing.
+    """
+    if item.file_key is None:
+        raise DocumentError("file_missing", "The item has no file. Upload the file and retry.")
+    data = tools.files.read(item.file_key)
+    read = _pdf_pages if item.kind is Kind.PDF else _picture_pages
+    pages = tuple(read(data, tools))
+    if sum(_is_legible(word) for page in pages for word in page.words) < FEWEST:
+        raise DocumentError("unreadable_picture", UNREADABLE)
+    return with_content(item, Reading(source=Source.OCR, language=LANGUAGE, pages=pages), tools.files)
+
+
+def _is_legible(word: Word) -> bool:
+    return word.confidence >= LEGIBLE and sum(map(str.isalnum, word.text)) >= LETTERS
+
+
+def _pdf_pages(data: bytes, tools: Tools) -> Iterator[Page]:
+    with open_pdf(data) as pdf:
+        own: list[Page | None] = []
+        for index in range(min(len(pdf), tools.limits.max_pages)):
+            with open_page(pdf, index) as page:
+                own.append(own_page(page, index + 1))
+        _check_scans(own.count(None))
+        for index, known in enumerate(own):
+            if known:
+                yield known
+                continue
+            with open_page(pdf, index) as page:
+                image = render(page)
+                size = page.get_size()
+            yield _read(image, index + 1, size, tools)
+
+
+def _picture_pages(data: bytes, tools: Tools) -> Iterator[Page]:
+    with open_picture(data) as picture:
+        frames = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+        _check_scans(frames)
+    for number in range(1, frames + 1):
+        image, size = _frame(data, number, tools.limits.max_pixels)
+        yield _read(image, number, size, tools)
+
+
+def _frame(data: bytes, number: int, most: int) -> tuple[Image.Image, tuple[float, float]]:
+    """Return frame *number* (from 1) ready to be read, and its full size upright."""
+    with open_picture(data) as picture:
+        if number > 1:
+            picture.seek(number - 1)
+        long, short = max(picture.size), min(picture.size)
+        if long * short > most:
+            raise too_many_pixels()
+        image = grey(picture)
+    return image, (short, long) if image.height >= image.width else (long, short)
+
+
+def _check_scans(count: int) -> None:
+    if count > MAX_SCANS:
+        raise DocumentError(
+            "too_many_pages", f"{count} pages are scans, at most {MAX_SCANS} are read in one file. Split it and retry."
+        )
+
+
+def _read(image: Image.Image, number: int, size: tuple[float, float], tools: Tools) -> Page:
+    """Return the page as read. If it lay on its side, *size* is turned as well."""
+    attempt = best_attempt(image, command=tools.tesseract, again=number <= TRIED_AGAIN)
+    turned = (attempt.image.width > attempt.image.height) != (image.width > image.height)
+    width, height = size[::-1] if turned else size
+    return Page(number=number, width=round(width, 2), height=round(height, 2), words=attempt.result.words)

@@ -1,0 +1,80 @@
+"""Upright grey pictures of pages, of a bounded size: from PDFs and from picture files. Knows no text."""
+
+import math
+
+import pypdfium2
+from PIL import Image
+
+from asiento.ocr.picture_file import BROKEN
+
+MAX_AREA = 9_000_000
+"""Pixels; an A4 page at 300 dpi has 8.7 million, and its long side 3,508. A long receipt keeps its width."""
+
+MAX_SIDE = 10_000
+DPI, POINTS = 300, 72
+
+ORIENTATION = 0x0112
+UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What undoes each orientation (EXIF 2.32, tag 274)."""
+
+
+def fitting(width: float, height: float, largest: float = 1.0) -> float:
+    """Return the scale, at most *largest*, that keeps a page of this size within `MAX_AREA` and `MAX_SIDE`."""
+    side, area = max(width, height, 1e-6), max(width * height, 1e-6)
+    return min(largest, MAX_SIDE / side, math.sqrt(MAX_AREA / area))
+
+
+def render(page: pypdfium2.PdfPage) -> Image.Image:
+    """Return *page* in grey at 300 dpi, or less if it is larger than A4: the size is bound before rendering."""
+    width, height = page.get_size()
+    bitmap = page.render(scale=fitting(width, height, DPI / POINTS), grayscale=True)
+    try:
+        image: Image.Image = bitmap.to_pil()
+        return image.convert("L")
+    finally:
+        bitmap.close()
+
+
+def grey(frame: Image.Image) -> Image.Image:
+    """Return *frame* of a picture file upright (EXIF), in grey on white, and no larger than `MAX_AREA`."""
+    scale = fitting(*frame.size)
+    size = (max(round(frame.width * scale), 1), max(round(frame.height * scale), 1))
+    frame.draft("L", size)
+    orientation = _orientation(frame)
+    flat = _flatten(frame)
+    if flat.width * flat.height > MAX_AREA or max(flat.size) > MAX_SIDE:
+        flat = flat.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
+    return flat.transpose(UPRIGHT[orientation]) if orientation in UPRIGHT else flat
+
+
+def _orientation(frame: Image.Image) -> int:
+    """Return the EXIF orientation, 1 to 8. Broken metadata are no reason to refuse a whole picture."""
+    try:
+        return int(frame.getexif().get(ORIENTATION, 1))
+    except BROKEN:
+        return 1
+
+
+def _flatten(frame: Image.Image) -> Image.Image:
+    if frame.mode.startswith("I;16") or frame.mode in ("I", "F"):
+        low, high = frame.getextrema()
+        span = max(float(high) - float(low), 1.0)  # type: ignore[arg-type]
+        return frame.convert("F").point(lambda value: (value - float(low)) * (255 / span)).convert("L")  # type: ignore[arg-type]
+    if frame.has_transparency_data:
+        white = Image.new("RGBA", frame.size, "white")
+        return Image.alpha_composite(white, frame.convert("RGBA")).convert("L")
+    return frame.convert("L")
+
+
+def scaled(image: Image.Image, factor: float) -> Image.Image:
+    """Return *image* with its sides times *factor*."""
+    size = (max(round(image.width * factor), 1), max(round(image.height * factor), 1))
+    return image.resize(size, Image.Resampling.LANCZOS)

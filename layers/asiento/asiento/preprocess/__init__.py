@@ -1,0 +1,62 @@
+"""The first stage: what an item is, by its content, and whether it may go on. Reads no meaning.
+
+A file becomes a PDF, a picture, a table, or as many children as it has rows; a row passes as it is.
+"""
+
+from dataclasses import replace
+from hashlib import sha256
+
+from asiento.content import with_content
+from asiento.errors import DocumentError
+from asiento.model import Item, Kind, Tools
+from asiento.preprocess.formats import Format, recognise
+from asiento.preprocess.pdfs import check_pdf
+from asiento.preprocess.pictures import check_picture
+from asiento.preprocess.rows import check_row, with_rows
+from asiento.preprocess.tables import read_sheets
+
+
+def preprocess(item: Item, tools: Tools) -> Item:
+    """Return *item* with kind, media type, checksum and pages; with content where the file says it in words itself.
+
+    Raises `DocumentError` with the code of what is wrong with the file, `TransientError` if the scanner is away.
+    """
+    if item.row is not None:
+        return check_row(item)
+    data = _read(item, tools)
+    found = recognise(data)
+    known = replace(
+        item,
+        kind=found.kind,
+        media_type=found.media_type,
+        sha256=sha256(data).hexdigest(),
+        pages=None,
+        content_key=None,
+    )
+    return _with_content(known, data, found, tools)
+
+
+def _read(item: Item, tools: Tools) -> bytes:
+    """Return the bytes of the item's file once they are of an allowed size and free of malware."""
+    if item.file_key is None:
+        raise DocumentError("file_missing", "The item has neither a file nor a row. Upload the file and retry.")
+    data = tools.files.read(item.file_key)
+    if not data.strip(b"\x00\r\n\t "):
+        raise DocumentError("empty_file", "The file is empty. Check that it was saved, and upload it again.")
+    if len(data) > tools.limits.max_file_bytes:
+        most = tools.limits.max_file_bytes / 2**20
+        raise DocumentError("file_too_large", f"The file is larger than {most:.0f} MB. Send a smaller or split one.")
+    malware = tools.scan(data)
+    if malware:
+        raise DocumentError("infected", f"The file holds malware ({malware}). Do not open it; get a clean copy.")
+    return data
+
+
+def _with_content(item: Item, data: bytes, found: Format, tools: Tools) -> Item:
+    if item.kind is Kind.IMAGE:
+        return replace(item, pages=check_picture(data, found, tools.limits))
+    if item.kind is Kind.TABLE:
+        return with_rows(item, read_sheets(data, found), tools)
+    check = check_pdf(data, tools.limits)
+    item = replace(item, pages=check.pages)
+    return with_content(item, check.reading, tools.files) if check.reading else item

@@ -1,0 +1,141 @@
+"""What a file is, by its content; its name is never asked. Knows signatures, not how the formats are read."""
+
+from enum import Enum
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from asiento.errors import DocumentError
+from asiento.model import Kind
+from asiento.preprocess.text import decode
+from asiento.preprocess.unsupported import name_of_binary, name_of_text, unsupported
+
+MAX_ZIP_ENTRIES = 10_000
+"""Real workbooks have some tens; a directory of millions costs memory before anything is read."""
+
+PDF_HEADER_WITHIN = 1024
+"""Bytes in which `%PDF-` may start (ISO 32000-1, annex H.3.4.1, as all readers allow)."""
+
+
+class Format(Enum):
+    """The accepted types: media type and kind."""
+
+    PDF = ("application/pdf", Kind.PDF)
+    JPEG = ("image/jpeg", Kind.IMAGE)
+    PNG = ("image/png", Kind.IMAGE)
+    TIFF = ("image/tiff", Kind.IMAGE)
+    GIF = ("image/gif", Kind.IMAGE)
+    BMP = ("image/bmp", Kind.IMAGE)
+    WEBP = ("image/webp", Kind.IMAGE)
+    XLSX = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Kind.TABLE)
+    XLSB = ("application/vnd.ms-excel.sheet.binary.macroenabled.12", Kind.TABLE)
+    XLS = ("application/vnd.ms-excel", Kind.TABLE)
+    ODS = ("application/vnd.oasis.opendocument.spreadsheet", Kind.TABLE)
+    CSV = ("text/csv", Kind.TABLE)
+
+    @property
+    def media_type(self) -> str:
+        """The registered media type."""
+        return self.value[0]
+
+    @property
+    def kind(self) -> Kind:
+        """What the item becomes to the reading stages."""
+        return self.value[1]
+
+
+PICTURES = (
+    (b"\xff\xd8\xff", Format.JPEG),
+    (b"\x89PNG\r\n\x1a\n", Format.PNG),
+    (b"II*\x00", Format.TIFF),
+    (b"MM\x00*", Format.TIFF),
+    (b"II+\x00", Format.TIFF),
+    (b"MM\x00+", Format.TIFF),
+    (b"GIF87a", Format.GIF),
+    (b"GIF89a", Format.GIF),
+)
+
+BMP_HEADER_SIZES = (12, 40, 52, 56, 64, 108, 124)
+"""Of the structure that follows the 14 bytes of the file header; it tells a bitmap from a text that starts with BM."""
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def recognise(data: bytes) -> Format:
+    """Return the format of *data*.
+
+    Raises `DocumentError`: `unsupported_type`, `password_protected` (an encrypted Office file), `damaged_spreadsheet`.
+    """
+    found = _picture(data)
+    if found is None and data.startswith(b"PK"):
+        found = _in_zip(data)
+    if found is None and data.startswith(OLE):
+        found = _in_ole(data)
+    if found is None and b"%PDF-" in data[:PDF_HEADER_WITHIN] and not data.startswith((b"MZ", b"\x7fELF")):
+        found = Format.PDF
+    return found or _text(data)
+
+
+def _picture(data: bytes) -> Format | None:
+    for magic, found in PICTURES:
+        if data.startswith(magic):
+            return found
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return Format.WEBP
+    if data.startswith(b"BM") and int.from_bytes(data[14:18], "little") in BMP_HEADER_SIZES:
+        return Format.BMP
+    return None
+
+
+def _in_zip(data: bytes) -> Format:
+    names = _zip_names(data)
+    if "xl/workbook.xml" in names:
+        return Format.XLSX
+    if "xl/workbook.bin" in names:
+        return Format.XLSB
+    if b"application/vnd.oasis.opendocument.spreadsheet" in data[:200]:
+        return Format.ODS
+    if "word/document.xml" in names or b"opendocument.text" in data[:200]:
+        raise unsupported("a text document (Word or Writer)", "Save it as PDF and send that.")
+    if "ppt/presentation.xml" in names:
+        raise unsupported("a presentation", "Save it as PDF and send that.")
+    raise unsupported("a ZIP archive", "Unpack it and send the documents in it.")
+
+
+def _zip_names(data: bytes) -> set[str]:
+    if data.count(b"PK\x01\x02") > MAX_ZIP_ENTRIES:
+        raise unsupported("a ZIP archive with thousands of files", "Unpack it and send the documents in it.")
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            return {name.lower() for name in archive.namelist()}
+    except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        if b"xl/" in data or b"opendocument" in data[:200]:
+            raise DocumentError(
+                "damaged_spreadsheet", "The workbook is damaged or incomplete. Save it again and upload the new file."
+            ) from error
+        raise unsupported("a damaged ZIP archive", "Unpack it and send the documents in it.") from error
+
+
+def _in_ole(data: bytes) -> Format:
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage"):
+        raise DocumentError(
+            "password_protected", "The workbook is protected by a password. Remove it and upload again."
+        )
+    if holds("WordDocument"):
+        raise unsupported("a Word document", "Save it as PDF and send that.")
+    if holds("__substg1.0"):
+        raise unsupported("an Outlook message", "Send the documents that are attached to it.")
+    if holds("Workbook") or holds("Book"):
+        return Format.XLS
+    raise unsupported("an old Office file", "Save it as PDF or XLSX and send that.")
+
+
+def _text(data: bytes) -> Format:
+    known = name_of_binary(data)
+    if known is None and (text := decode(data)) is not None:
+        known = name_of_text(text)
+        if known is None:
+            return Format.CSV
+    raise known or unsupported("a file of an unknown type")

@@ -1,0 +1,42 @@
+"""Whether a PDF can be read, and its own text if no page needs ocr. Renders nothing."""
+
+from dataclasses import dataclass
+
+from asiento.document import Source
+from asiento.errors import DocumentError
+from asiento.model import Limits
+from asiento.ocr.pdf_file import has_marks, open_page, open_pdf
+from asiento.ocr.pdf_text import own_page
+from asiento.reading import Page, Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfCheck:
+    """The number of pages, and the reading of the PDF's own text if no page needs ocr."""
+
+    pages: int
+    reading: Reading | None
+
+
+def check_pdf(data: bytes, limits: Limits) -> PdfCheck:
+    """Open every page of *data* and read its own text as long as all pages have one.
+
+    Raises `DocumentError`: `password_protected`, `damaged_pdf`, `empty_document`, `too_many_pages`.
+    """
+    with open_pdf(data) as pdf:
+        count = len(pdf)
+        if count > limits.max_pages:
+            raise DocumentError(
+                "too_many_pages", f"The PDF has {count} pages, at most {limits.max_pages} are read. Split it and retry."
+            )
+        drawn, pages = False, list[Page]()
+        for index in range(count):
+            with open_page(pdf, index) as page:
+                drawn = drawn or has_marks(page)
+                read = own_page(page, index + 1) if len(pages) == index else None
+            if read:
+                pages.append(read)
+    if not drawn:
+        raise DocumentError("empty_document", "The PDF has no pages with anything on them. Check the file and resend.")
+    whole = len(pages) == count
+    return PdfCheck(pages=count, reading=Reading(source=Source.PDF_TEXT, pages=tuple(pages)) if whole else None)

@@ -1,0 +1,86 @@
+"""What becomes of the sheets of a file: one table of bank movements, or one child a row. Knows no file format."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from asiento.columns import data_rows, find_table, is_bank_statement
+from asiento.content import with_content
+from asiento.errors import DocumentError
+from asiento.model import Child, Item, Kind, Tools
+from asiento.preprocess.tables import Sheet
+from asiento.reading import Table
+
+Found = tuple[Sheet, Table]
+
+
+def check_row(item: Item) -> Item:
+    """Return *item*, a JSON row, as a row. Raises `DocumentError("empty_row")` if it says nothing or is not flat."""
+    row = item.row or {}
+    if not any(value not in (None, "") for value in row.values()):
+        raise DocumentError("empty_row", "The row has no values. Send at least a date, a description and an amount.")
+    if any(isinstance(value, dict | list | tuple) for value in row.values()):
+        raise DocumentError("empty_row", "The row holds lists or objects. Send one plain value a field.")
+    return replace(item, kind=Kind.ROW)
+
+
+def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
+    """Return *item* with a stored table if its sheet lists the movements of an account, else with children.
+
+    Raises `DocumentError`: `empty_spreadsheet`, `no_header`, `several_tables`, `too_many_rows`.
+    """
+    filled = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
+    if not filled:
+        raise _empty()
+    found = [(sheet, table) for sheet in filled if (table := find_table(sheet.rows)) is not None]
+    if not found:
+        raise DocumentError(
+            "no_header", "No row with column titles was found. Add one with at least a date and an amount, and retry."
+        )
+    if not any(is_bank_statement(table) for _, table in found):
+        return replace(item, children=tuple(_children(item, found, tools.limits.max_items_per_batch)))
+    if len(found) > 1:
+        raise DocumentError(
+            "several_tables", "The workbook holds a bank statement and other sheets. Save each as a file of its own."
+        )
+    return with_content(item, found[0][1], tools.files)
+
+
+def _children(item: Item, found: Sequence[Found], most: int) -> list[Child]:
+    several = len(found) > 1
+    entries = [
+        (f"{item.name} · {sheet.name} · fila {number}" if several else f"{item.name} · fila {number}", row)
+        for sheet, table in found
+        for number, row in _entries(sheet, table)
+    ]
+    if not entries:
+        raise _empty()
+    if len(entries) > most:
+        raise DocumentError(
+            "too_many_rows",
+            f"The file has {len(entries)} rows, at most {most} are taken. Split it and upload the parts.",
+        )
+    return [Child(position=position, name=name, row=row) for position, (name, row) in enumerate(entries)]
+
+
+def _entries(sheet: Sheet, table: Table) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the number of each data row as a spreadsheet shows it, and its filled cells by their column titles."""
+    header = table.rows[table.header]
+    titles = unique_titles(header, max(map(len, table.rows)))
+    for index, row in data_rows(table):
+        if row != header:
+            yield sheet.first_row + index + 1, {title: cell for title, cell in zip(titles, row, strict=False) if cell}
+
+
+def unique_titles(header: Sequence[str], width: int) -> list[str]:
+    """Return a title for each of *width* columns: a second `Importe` is `Importe (2)`, none is `columna 4`."""
+    titles: list[str] = []
+    for index in range(width):
+        title = header[index].strip() if index < len(header) else ""
+        title = title or f"columna {index + 1}"
+        again = sum(title == earlier.partition(" (")[0] or title == earlier for earlier in titles)
+        titles.append(f"{title} ({again + 1})" if again else title)
+    return titles
+
+
+def _empty() -> DocumentError:
+    return DocumentError("empty_spreadsheet", "The file has no rows with data. Check that the right file was sent.")

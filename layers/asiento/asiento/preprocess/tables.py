@@ -1,0 +1,102 @@
+"""Rows of text cells from spreadsheets and delimited files. Knows no header and no column; never runs a formula."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from io import BytesIO
+from os import pathsep
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from asiento.errors import DocumentError, TransientError
+from asiento.preprocess.formats import Format
+from asiento.preprocess.text import decode, read_delimited
+from asiento.preprocess.unsupported import unsupported
+
+MAX_UNPACKED = 300 * 2**20
+"""Bytes of a workbook's parts together; a real one of 20 MB unpacks to about ten times its size."""
+
+MAX_RATIO = 200
+"""A part that unpacks to more times its size than this was made to hurt; sheets reach about 50."""
+
+MAX_SECONDS = 60
+READER = Path(__file__).with_name("workbook_process.py")
+PASSWORD, DAMAGED = 3, 4
+"""Exit codes of the reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Rows of text cells: *first_row* is the place (from 0) of the first of them in the file."""
+
+    name: str
+    first_row: int
+    rows: list[list[str]]
+
+
+def read_sheets(data: bytes, found: Format) -> list[Sheet]:
+    """Return the visible sheets of a workbook, or the one of a delimited file.
+
+    Dates are ISO, numbers of a workbook plain with a decimal point; cells of a CSV stay as they are written.
+    Raises `DocumentError`: `damaged_spreadsheet`, `password_protected`, `file_too_large`, `unsupported_type`.
+    """
+    if found is Format.CSV:
+        text = decode(data)
+        if text is None:
+            raise unsupported("a file of an unknown type")
+        return [Sheet(name="", first_row=0, rows=read_delimited(text))]
+    if data.startswith(b"PK"):
+        check_zip(data)
+    return [Sheet(**sheet) for sheet in json.loads(_run_reader(data))]
+
+
+def check_zip(data: bytes) -> None:
+    """Refuse a workbook that unpacks to far more than it should, before anything unpacks it."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise _damaged() from error
+    if any(part.flag_bits & 1 for part in parts):
+        raise _protected()
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(len(data), 2**16):
+        raise _too_large()
+
+
+def _run_reader(data: bytes) -> bytes:
+    """Return what the reading process wrote. It gets this process's import path and nothing else of it."""
+    try:
+        done = subprocess.run(
+            [sys.executable, str(READER)],
+            input=data,
+            capture_output=True,
+            timeout=MAX_SECONDS,
+            check=False,
+            env={"PYTHONPATH": pathsep.join(filter(None, sys.path)), "RUST_BACKTRACE": "0"},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _too_large() from error
+    except OSError as error:
+        raise TransientError("reader_unavailable", "The spreadsheet reader could not be started.") from error
+    if done.returncode:
+        known = {PASSWORD: _protected(), DAMAGED: _damaged()}
+        raise known.get(done.returncode, _too_large())
+    return done.stdout
+
+
+def _damaged() -> DocumentError:
+    return DocumentError(
+        "damaged_spreadsheet", "The spreadsheet is damaged or incomplete. Save it again and upload it."
+    )
+
+
+def _protected() -> DocumentError:
+    return DocumentError("password_protected", "The spreadsheet is protected by a password. Remove it and upload it.")
+
+
+def _too_large() -> DocumentError:
+    return DocumentError(
+        "file_too_large", "The spreadsheet spreads over too many cells to read. Delete the empty rest, or split it."
+    )

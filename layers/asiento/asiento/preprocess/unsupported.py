@@ -1,0 +1,74 @@
+"""Names for what is not accepted, so that the sender learns what was found and what to do instead."""
+
+import re
+
+from asiento.errors import DocumentError
+
+ACCEPTED = "Accepted are PDF, JPEG, PNG, TIFF, GIF, BMP, WebP, XLSX, XLS, ODS and CSV."
+
+BINARY: tuple[tuple[bytes, str], ...] = (
+    (b"MZ", "a Windows program"),
+    (b"\x7fELF", "a Linux program"),
+    (b"\xcf\xfa\xed\xfe", "a macOS program"),
+    (b"\xca\xfe\xba\xbe", "a program"),
+    (b"#!", "a script"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"%!PS", "a PostScript file"),
+    (b"8BPS", "a Photoshop file"),
+    (b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 picture"),
+    (b"\xffO\xffQ", "a JPEG 2000 picture"),
+    (b"\x01\xda", "an SGI picture"),
+    (b"ID3", "a sound recording"),
+    (b"SQLite format 3", "a database"),
+)
+
+TEXT: tuple[tuple[str, str], ...] = (
+    (r"\s*OFXHEADER|\s*<\?OFX|\s*<OFX>", "a bank file in OFX"),
+    (r"\s*!(Type|Account|Option):", "a bank file in QIF"),
+    (r"\s*(\{1:F01|:20:|\{4:)", "a bank file in MT940"),
+    (r"11\d{18}\d{12}", "a bank file in Norma 43"),
+    (r"\s*[{\[]", "JSON"),
+    (r"(From|Received|Return-Path|MIME-Version|Delivered-To): ", "an e-mail"),
+    (r"BEGIN:V", "a calendar or contact file"),
+)
+
+XML: tuple[tuple[str, str], ...] = (
+    (r"camt\.05[234]", "a bank file in CAMT"),
+    (r"OFX", "a bank file in OFX"),
+    (r"(?i)facturae|CrossIndustryInvoice|UBL|Invoice|<factura|autorizacion|CreditNote", "an electronic invoice in XML"),
+    (r"<svg", "a vector drawing"),
+)
+
+HEAD = 4096
+
+
+def unsupported(found: str, advice: str = "") -> DocumentError:
+    """Return the error that names what was *found*, what is accepted and, if there is any, a piece of *advice*."""
+    return DocumentError("unsupported_type", f"This is {found}. {ACCEPTED} {advice or 'Send one of these.'}")
+
+
+def name_of_binary(data: bytes) -> DocumentError | None:
+    """Return the error for a known binary type that is not accepted, or None."""
+    if data[4:8] == b"ftyp":
+        if data[8:12] in (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"avif"):
+            return unsupported("a photo in HEIC or AVIF", "Set the phone to 'most compatible' or convert it to JPEG.")
+        return unsupported("a video")
+    for magic, name in BINARY:
+        # A text may well begin with two letters such as MZ; a program has zero bytes early on.
+        if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:HEAD] or magic == b"#!"):  # noqa: PLR2004
+            return unsupported(name)
+    return None
+
+
+def name_of_text(text: str) -> DocumentError | None:
+    """Return the error for a known text format that is no table, or None."""
+    head = text[:HEAD].lstrip("\ufeff \t\r\n")
+    if re.match(r"(?i)<!doctype html|<html|<head|<body|<table|<script|<meta|<style", head):
+        return unsupported("a web page (HTML)", "Open it in a spreadsheet program and save it as XLSX.")
+    if head.startswith("<"):
+        names = [name for pattern, name in XML if re.search(pattern, head)]
+        return unsupported(names[0] if names else "an XML file")
+    return next((unsupported(name) for pattern, name in TEXT if re.match(pattern, head)), None)

@@ -1,0 +1,89 @@
+"""Run as a process of its own: a workbook on standard input, its sheets as JSON on standard output.
+
+A workbook of five kilobytes can make its reader ask for 500 GB, and the reader then aborts the whole process. Here it
+aborts only this one, under a limit of memory. Imports nothing of Asiento, so that it starts in milliseconds.
+"""
+
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from io import BytesIO
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+PASSWORD, DAMAGED, TOO_LARGE = 3, 4, 5
+"""Exit codes."""
+
+MEMORY = 640 * 2**20
+"""Bytes of address space; the function itself has 1,024 MB."""
+
+MAX_CELLS = 2_000_000
+SIGNIFICANT = 15
+"""Digits of a number that Excel keeps and shows."""
+
+Cell = str | float | bool | date | datetime | time | timedelta
+
+
+def text_of(cell: Cell) -> str:
+    """Return *cell* as text: dates in ISO form, numbers plain with a decimal point, integers without `.0`."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, int | float):
+        plain = format(Decimal(f"{cell:.{SIGNIFICANT}g}"), "f")
+        return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+
+
+def rows_of(sheet: CalamineSheet) -> Iterator[list[str]]:
+    """Yield the rows of *sheet* from its first used one, each cut after its last filled cell."""
+    cells = 0
+    for row in sheet.iter_rows():
+        texts = [text_of(cell) for cell in row]
+        while texts and not texts[-1]:
+            texts.pop()
+        cells += len(texts)
+        if cells > MAX_CELLS:
+            sys.exit(TOO_LARGE)
+        yield texts
+
+
+def sheets_of(workbook: CalamineWorkbook) -> Iterator[dict[str, object]]:
+    """Yield name, first used row (from 0) and rows of each visible sheet of cells."""
+    for index, about in enumerate(workbook.sheets_metadata):
+        if about.visible == SheetVisibleEnum.Visible and about.typ == SheetTypeEnum.WorkSheet:
+            sheet = workbook.get_sheet_by_index(index)
+            yield {"name": about.name, "first_row": (sheet.start or (0, 0))[0], "rows": list(rows_of(sheet))}
+
+
+def main() -> None:
+    """Read one workbook. Exits with `PASSWORD`, `DAMAGED` or `TOO_LARGE`; aborts when the memory is not enough."""
+    data = sys.stdin.buffer.read()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    try:
+        with CalamineWorkbook.from_object(BytesIO(data)) as workbook:
+            sys.stdout.write(json.dumps(list(sheets_of(workbook))))
+    except PasswordError:
+        sys.exit(PASSWORD)
+    except MemoryError:
+        sys.exit(TOO_LARGE)
+    except (CalamineError, OSError, ValueError):
+        sys.exit(DAMAGED)
+
+
+if __name__ == "__main__":
+    main()
