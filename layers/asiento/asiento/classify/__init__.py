@@ -1,0 +1,33 @@
+"""The classify stage: what kind of document an item is, with a score and the reasons in words."""
+
+from dataclasses import replace
+
+from asiento import codec
+from asiento.classify.reading import classify_reading
+from asiento.classify.rows import row_doc_type
+from asiento.document import DocType
+from asiento.errors import DocumentError
+from asiento.model import Classification, Item, Kind, Tools
+from asiento.reading import Reading
+
+TABLE = Classification(
+    doc_type=DocType.BANK_STATEMENT, score=0.95, reasons=("a table that was not split into rows of expenses",)
+)
+
+
+def classify(item: Item, tools: Tools) -> Item:
+    """Return *item* with its classification.
+
+    Raises `DocumentError("not_read")` when the words of a PDF or picture are missing.
+    """
+    return replace(item, classification=_classification(item, tools))
+
+
+def _classification(item: Item, tools: Tools) -> Classification:
+    if item.kind is Kind.ROW:
+        return row_doc_type(item.row or {})
+    if item.kind is Kind.TABLE:
+        return TABLE
+    if item.content_key is None:
+        raise DocumentError("not_read", "The document has no text that we could read. Send a sharper copy.")
+    return classify_reading(codec.from_json(Reading, tools.files.read(item.content_key)))

@@ -1,0 +1,107 @@
+"""The document type of a PDF or picture, from its words, their places and the shape of the page."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from asiento.classify.evidence import CLUES, OWED, Clue
+from asiento.document import DocType
+from asiento.layout import Layout, Line, layout_of
+from asiento.model import Classification
+from asiento.reading import Reading
+
+HEAD = 0.35
+"""Share of the first page, from its top, in which a heading stands."""
+
+HEADING_WORDS = 5
+IN_HEADING, AS_HEADING, IN_TEXT = 1.0, 1.3, 0.4
+"""What a title counts in the head of the page, as a short or tall line there, and elsewhere."""
+
+NARROW = 0.62
+"""Width over height under which a page is a strip from a till; A4 is .71, letter paper .77."""
+
+STRIP, SHEET, ROWS, AMOUNT = 2.5, 0.7, 6.0, 1.5
+"""What is added for a narrow strip (receipt), a sheet (invoice), rows of dated amounts (statement), an amount owed."""
+
+NO_AMOUNT = 0.45
+"""What evidence counts on a page without a single amount."""
+
+CORRECTS = 3.0
+"""Evidence from which a document is a credit note, not an invoice that mentions one."""
+
+SHEET_FROM, SHEET_TO = 0.69, 0.79
+"""Width over height of A4 and letter paper."""
+
+MANY_ROWS = 5
+ENOUGH = 2.8
+"""Evidence below which a document is `other`."""
+
+MONEY = re.compile(r"\d[.,]\d{2}\b")
+DATED = re.compile(r"^\W{0,2}\d{1,4}[./-](?:\d{1,2}|[a-z]{3})(?:[./-]\d{2,4})?\b", re.IGNORECASE)
+
+
+def classify_reading(reading: Reading) -> Classification:
+    """Return the type with the most evidence; `other` when there is too little of it."""
+    points: dict[DocType, float] = defaultdict(float)
+    reasons: dict[DocType, list[str]] = defaultdict(list)
+    layout = layout_of(reading)
+    for doc_type, weight, reason in (*_words(layout), *_shape(layout), *_amounts(layout)):
+        points[doc_type] += weight
+        reasons[doc_type].append(reason)
+    if not any(MONEY.search(line.text) for line in layout.lines):
+        points = defaultdict(float, {doc_type: NO_AMOUNT * weight for doc_type, weight in points.items()})
+    if points[DocType.CREDIT_NOTE] > CORRECTS:
+        # A credit note is an invoice in all but its heading.
+        points[DocType.CREDIT_NOTE] += points.pop(DocType.INVOICE, 0.0)
+    (best, most), (_, second) = sorted([*points.items(), (DocType.OTHER, 0.0)], key=lambda pair: -pair[1])[:2]
+    if most < ENOUGH:
+        return Classification(
+            doc_type=DocType.OTHER,
+            score=round(1 - most / (2 * ENOUGH), 2),
+            reasons=("too little evidence of a ledger document",),
+        )
+    return Classification(doc_type=best, score=round(most / (most + second + 1), 2), reasons=tuple(reasons[best]))
+
+
+def _text(line: Line) -> str:
+    return " ".join(word for word in line.plain if word)
+
+
+def _words(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
+    """Yield each clue once, where it weighs most."""
+    texts = [(line, _text(line)) for line in layout.lines]
+    for clue in CLUES:
+        hits = [(_place(layout, line, clue), found[0]) for line, text in texts if (found := clue.pattern.search(text))]
+        if hits:
+            (factor, where), word = max(hits)
+            yield clue.doc_type, clue.weight * factor, f"'{word}' {where}"
+
+
+def _place(layout: Layout, line: Line, clue: Clue) -> tuple[float, str]:
+    if not clue.title:
+        return 1.0, "on the page"
+    if line.page != 1 or line.box[1] > HEAD:
+        return IN_TEXT, "in the text"
+    tall = line.height > 1.4 * layout.text_height
+    if tall or any(len(cell.words) <= HEADING_WORDS for cell in line.cells):
+        return AS_HEADING, "in the heading"
+    return IN_HEADING, "in the head of the page"
+
+
+def _shape(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
+    aspect = layout.aspects[0] if layout.aspects else 1.0
+    if aspect < NARROW and len(layout.aspects) == 1:
+        yield DocType.RECEIPT, STRIP, "a narrow strip"
+    elif SHEET_FROM <= aspect <= SHEET_TO:
+        yield DocType.INVOICE, SHEET, "a sheet of paper"
+    rows = sum(bool(DATED.match(line.text) and MONEY.search(line.text)) for line in layout.lines)
+    if rows >= MANY_ROWS:
+        yield DocType.BANK_STATEMENT, ROWS, f"{rows} lines that begin with a date and hold an amount"
+
+
+def _amounts(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
+    """Yield what a word like `total` with an amount beside it says: a receipt or an invoice."""
+    found = next((line for line in layout.lines if MONEY.search(line.text) and OWED.search(_text(line))), None)
+    if found:
+        for doc_type in (DocType.RECEIPT, DocType.INVOICE):
+            yield doc_type, AMOUNT, f"an amount in '{found.text}'"

@@ -1,0 +1,44 @@
+"""The extract stage: the canonical document of an item, from its row, its table or its words."""
+
+from dataclasses import replace
+
+from asiento import codec
+from asiento.document import DocType, Document
+from asiento.errors import DocumentError
+from asiento.extract.document import document_of_reading
+from asiento.extract.printed_statement import statement_of_reading
+from asiento.extract.rows import document_of_row
+from asiento.extract.statement import document_of_table
+from asiento.model import Item, Kind, Tools
+from asiento.reading import Reading, Table
+
+
+def extract(item: Item, tools: Tools) -> Item:
+    """Return *item* with its document.
+
+    Raises `DocumentError("not_a_ledger_document")` for what classify called `other`, and what the readers raise.
+    """
+    return replace(item, document=_document(item, tools))
+
+
+def _document(item: Item, tools: Tools) -> Document:
+    doc_type = item.classification.doc_type if item.classification else DocType.OTHER
+    if doc_type is DocType.OTHER:
+        raise DocumentError(
+            "not_a_ledger_document",
+            "This looks like no receipt, invoice, credit note or bank statement. Send one of those, "
+            "or a sharper copy if it is one.",
+        )
+    if item.kind is Kind.ROW:
+        return document_of_row(item)
+    if item.content_key is None:
+        raise DocumentError("not_read", "The document has no text that we could read. Send a sharper copy.")
+    data = tools.files.read(item.content_key)
+    if item.kind is Kind.TABLE:
+        return document_of_table(item, codec.from_json(Table, data))
+    reading = codec.from_json(Reading, data)
+    return (
+        statement_of_reading(item, reading)
+        if doc_type is DocType.BANK_STATEMENT
+        else document_of_reading(item, reading)
+    )

@@ -1,0 +1,38 @@
+"""What a printed label can mean. The phrases that mean it are in `phrases.py`."""
+
+from enum import StrEnum
+
+
+class Label(StrEnum):
+    """What a printed label says about the value beside or below it."""
+
+    NUMBER = "number"
+    WEAK_NUMBER = "weak_number"
+    OTHER_NUMBER = "other_number"
+    ISSUED = "issued"
+    DUE = "due"
+    OTHER_DATE = "other_date"
+    TAX_ID = "tax_id"
+    SUPPLIER = "supplier"
+    CUSTOMER = "customer"
+    OTHER_PARTY = "other_party"
+    NAME = "name"
+    CONTACT = "contact"
+    NET = "net"
+    TAX = "tax"
+    TAX_TOTAL = "tax_total"
+    WITHHOLDING = "withholding"
+    GRAND_TOTAL = "grand_total"
+    TOTAL = "total"
+    PAYABLE = "payable"
+    TIP = "tip"
+    CASH = "cash"
+    CHANGE = "change"
+    CARD = "card"
+    OTHER_AMOUNT = "other_amount"
+    DESCRIPTION = "description"
+    QUANTITY = "quantity"
+    UNIT_PRICE = "unit_price"
+    AMOUNT = "amount"
+    RATE = "rate"
+    DISCOUNT = "discount"

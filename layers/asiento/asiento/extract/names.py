@@ -1,0 +1,173 @@
+"""Which words on a document may be the name of a company or person, and which name heads the page."""
+
+import re
+from collections.abc import Sequence
+
+from asiento.extract.paper import Paper
+from asiento.extract.tax_ids import TaxId
+from asiento.layout import Span, plain
+
+FORMS = re.compile(
+    r"\b(s\. ?l\. ?u?\.?|s\.? ?a\. ?u?\.?|sl|slu|sa|sau|s\.?l\.?l|s\.? ?c\.? ?p|sociedad limitada|sociedad anonima|"
+    r"cia\.? ltda|ltda|cooperativa|s\.? ?coop|c\.? ?b|gmbh|ag|e\. ?k|kg|ohg|ug|e\. ?v|a\. ?g|ltd|limited|llc|llp|inc|"
+    r"plc|corp|co|company|sdn\.? ?bhd|sdn|bhd|s/b|pte|pvt|enterprise|trading|s\.? ?a\.? ?s|sarl|s\.? ?a\.? ?r\.? ?l|"
+    r"eurl|s\.? ?r\.? ?l\.? ?s?|s\.? ?p\.? ?a|s\.? ?n\.? ?c|b\. ?v|bv|n\. ?v|lda|unipessoal|oy|ab|a/s|aps|kft|"
+    r"s\.? ?r\.? ?o)(?=[\s.,)]|$)",
+    re.IGNORECASE,
+)
+"""Legal forms of companies, and the words that small traders have instead."""
+
+PLACE = re.compile(
+    r"\b(calle|c/|avda?|avenida|av|plaza|pza|pl|paseo|po|carretera|ctra|camino|poligono|pol|urb|local|km|via|viale|piazza|corso|rua|travessa|largo|"
+    r"rue|boulevard|bd|street|st|road|rd|avenue|lane|drive|jalan|jln|lot|no|strasse|str|platz|weg|carrer|cra|barrio|provincia|spain|espana|ecuador|"
+    r"deutschland|france|italia|portugal|telefono|tel|tlf|fax|email|e-mail|www|http|registro|apartado|cp|c\.p)\b[.:]?|\bstra(ß|b)e\b|strasse\b|stra[ßB]e\b",
+    re.IGNORECASE,
+)
+NOT_NAMES = frozenset(
+    [
+        "factura",
+        "invoice",
+        "receipt",
+        "recibo",
+        "ticket",
+        "rechnung",
+        "facture",
+        "fattura",
+        "fatura",
+        "tax",
+        "copia",
+        "original",
+        "copy",
+        "duplicado",
+        "duplicate",
+        "retail",
+        "bill",
+        "cash",
+        "sales",
+        "welcome",
+        "bienvenido",
+        "bienvenidos",
+        "gracias",
+        "thank",
+        "thanks",
+        "danke",
+        "merci",
+        "pagina",
+        "page",
+        "seite",
+        "summary",
+        "resumen",
+        "handelsrechnung",
+        "beispiel",
+        "eur",
+        "total",
+        "simplificada",
+        "rectificativa",
+        "proforma",
+        "presupuesto",
+        "albaran",
+        "statement",
+        "project",
+        "kundenbeleg",
+        "order",
+        "table",
+        "mesa",
+        "credit",
+        "nota",
+        "abono",
+        "gutschrift",
+        "taxinvoice",
+        "cashbill",
+        "cashier",
+        "guest",
+        "customer",
+        "cliente",
+        "electronica",
+        "documento",
+        "kassenbon",
+        "quittung",
+        "bon",
+        "beleg",
+        "simplified",
+        "iva",
+        "electronic",
+    ]
+)
+"""Words of headings: a line made of them only is no name."""
+
+HEAD = 0.4
+"""Share of the first page, from its top, where an issuer's name is looked for."""
+
+HEAD_LINES = 14
+LETTERS, LONGEST, SENTENCE = 3, 90, 7
+"""Letters that a name has at least, characters at most, and words above which a line is rather a sentence."""
+
+
+def company_form(text: str) -> bool:
+    """Return whether *text* ends in or holds the legal form of a company."""
+    return bool(FORMS.search(text))
+
+
+def is_name(text: str) -> bool:
+    """Return whether *text* may be a name: mostly letters, no address, date, amount or heading."""
+    letters = sum(letter.isalpha() for letter in text)
+    digits = sum(letter.isdigit() for letter in text)
+    words = [word for word in map(plain, text.split()) if word]
+    if (
+        text.endswith(":")
+        or letters < LETTERS
+        or len(text) > LONGEST
+        or digits > letters / 3
+        or "@" in text
+        or "www." in text.lower()
+        or not words
+    ):
+        return False
+    if all(word in NOT_NAMES or len(word) < LETTERS or word.isdigit() for word in words) and not company_form(text):
+        return False
+    return company_form(text) or (not (PLACE.search(text) and digits) and not re.match(r"^[\W\d]*\d{4,5} ", text))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Return whether two names are the same but for case, accents, punctuation and legal form."""
+    return plain(FORMS.sub("", one)) == plain(FORMS.sub("", other))
+
+
+def head_name(
+    paper: Paper, taken: Sequence[tuple[int, Span]], tax_id: TaxId | None, not_this: str | None
+) -> tuple[str, Span, float] | None:
+    """Return the likeliest name of the issuer in the head of the first page.
+
+    *taken* are cells of other parties; *not_this* is a name that cannot be the issuer's (the tenant's).
+    """
+    scored = [
+        (_score(paper, at, cell, tax_id), -at, cell)
+        for at, line in enumerate(paper.layout.page(1))
+        for cell in line.cells
+        if (line.box[1] < HEAD or at < HEAD_LINES)
+        and is_name(cell.text)
+        and not any(other.box == cell.box for _, other in taken)
+        and not (not_this and same_name(cell.text, not_this))
+        and not _starts_labelled(paper, at, cell)
+        and not any(figure.money for figure in paper.figures[at])
+    ]
+    if not scored:
+        return None
+    score, _, cell = max(scored, key=lambda each: each[:2])
+    return cell.text.strip(" :,;-|*"), cell, min(0.9, 0.45 + 0.08 * max(score, 0))
+
+
+def _starts_labelled(paper: Paper, at: int, cell: Span) -> bool:
+    return any(m.span.box[0] <= cell.box[0] + 0.001 and m.span.box[2] > cell.box[0] for m in paper.mentions[at])
+
+
+def _score(paper: Paper, at: int, cell: Span, tax_id: TaxId | None) -> float:
+    usual = paper.layout.text_height
+    score = 3.0 * company_form(cell.text) - 0.12 * at
+    score += min(1.6, max(0.0, cell.height / usual - 1.2))
+    score += 1.5 * cell.confidence
+    score -= 1.5 * bool(re.search(r"\d", cell.text)) + 0.5 * (len(cell.text.split()) > SENTENCE)
+    score -= 1.5 if PLACE.search(cell.text) and not company_form(cell.text) else 0
+    if tax_id and tax_id.span.page == 1 and abs(tax_id.at - at) <= 5 and abs(tax_id.span.box[0] - cell.box[0]) < 0.25:  # noqa: PLR2004 (an address between)
+        score += 1.2
+    return score

@@ -1,0 +1,167 @@
+"""A bank statement that came as PDF or picture: its movements, where lines, columns and signs are beyond doubt.
+
+A movement with the wrong sign is worse than none, so what cannot be proven is refused with the way out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from asiento.columns import meaning_of
+from asiento.document import Account, DocType, Document, Field, Source, Transaction
+from asiento.errors import DocumentError
+from asiento.extract.dates import dates_in
+from asiento.extract.figures import Figure
+from asiento.extract.paper import Paper, paper_of
+from asiento.extract.payment import currency_on, iban_of
+from asiento.layout import Span
+from asiento.meanings import Meaning
+from asiento.model import Item
+from asiento.reading import Reading
+
+DATES = frozenset((Meaning.DATE, Meaning.VALUE_DATE))
+MONEY = frozenset((Meaning.AMOUNT, Meaning.DEBIT, Meaning.CREDIT, Meaning.BALANCE))
+PROVEN, STATED = 0.97, 0.8
+EXPORT = "Send the CSV, OFX or Norma 43 export of your bank instead."
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A printed movement: its first and second date, the words between, and its amounts by column."""
+
+    booked: Field[date]
+    value: Field[date] | None
+    text: Span | None
+    figures: dict[Meaning, Figure]
+
+
+def statement_of_reading(item: Item, reading: Reading) -> Document:
+    """Return the statement that *reading* holds.
+
+    Raises `DocumentError`: `statement_as_picture` when a picture's movements cannot be proven by its balances,
+    `unreadable_statement` when a PDF's columns or signs are not clear.
+    """
+    paper = paper_of(reading, item.tenant.country)
+    rows = _rows(paper)
+    transactions, proven = _signed(paper, rows)
+    if not transactions or (reading.source is Source.OCR and not proven):
+        code = "statement_as_picture" if reading.source is Source.OCR else "unreadable_statement"
+        raise DocumentError(code, f"The movements of this bank statement cannot be read with certainty. {EXPORT}")
+    return Document(
+        doc_type=DocType.BANK_STATEMENT,
+        currency=currency_on(paper, item.tenant),
+        account=Account(iban=iban_of(paper)),
+        transactions=transactions,
+    )
+
+
+def _rows(paper: Paper) -> list[_Row]:
+    columns: dict[Meaning, Span] = {}
+    rows: list[_Row] = []
+    for at in range(len(paper.lines)):
+        columns = _heading(paper, at) or columns
+        row = _row(paper, at, columns)
+        if row:
+            rows.append(row)
+    return rows
+
+
+def _heading(paper: Paper, at: int) -> dict[Meaning, Span]:
+    """Return the columns that line *at* names, if it names a date and an amount."""
+    named = {meaning: cell for cell in paper.lines[at].cells if (meaning := meaning_of(cell.text))}
+    return named if named.keys() & DATES and named.keys() & MONEY else {}
+
+
+def _row(paper: Paper, at: int, columns: dict[Meaning, Span]) -> _Row | None:
+    """Return the movement of a line that begins with a date and ends in amounts; None for any other line."""
+    line = paper.lines[at]
+    found = list(dates_in(paper, line, at)) if line.words else []
+    money = [figure for figure in paper.figures[at] if figure.money]
+    if not columns or not found or found[0].start > 1 or not money:
+        return None
+    first, second = (
+        found[0],
+        found[1] if len(found) > 1 and found[1].start <= found[0].start + len(found[0].span.words) else None,
+    )
+    start = (second or first).start + len((second or first).span.words)
+    named = [(meaning, figure) for figure in money if (meaning := _column(figure, columns))]
+    if len(named) != len(money) or len({meaning for meaning, _ in named}) != len(named):
+        return None
+    text = line.cut(start, min(figure.start for figure in money))
+    return _Row(
+        paper.field(first.value, first.span, PROVEN),
+        paper.field(second.value, second.span, PROVEN) if second else None,
+        text if text.words else None,
+        dict(named),
+    )
+
+
+def _column(figure: Figure, columns: dict[Meaning, Span]) -> Meaning | None:
+    """Return the money column whose heading stands above *figure*, by the nearest right edge."""
+    money = [(abs(span.box[2] - figure.right), meaning) for meaning, span in columns.items() if meaning in MONEY]
+    nearest = min(money, default=None)
+    return nearest[1] if nearest and nearest[0] < 0.08 else None  # noqa: PLR2004 (a share of the page's width)
+
+
+def _signed(paper: Paper, rows: Sequence[_Row]) -> tuple[tuple[Transaction, ...], bool]:
+    """Return the movements with their signs, and whether the balances prove them. None if the signs are unknown."""
+    amounts = [_amount(row) for row in rows]
+    values = [amount for amount in amounts if amount is not None]
+    if not rows or len(values) != len(rows):
+        return (), False
+    unsigned = all(value >= 0 for value in values) and not any(
+        meaning in (Meaning.DEBIT, Meaning.CREDIT) for row in rows for meaning in row.figures
+    )
+    signed = _by_balance(rows, values)
+    if signed is None and unsigned:
+        return (), False
+    sure = PROVEN if signed is not None else STATED
+    return tuple(
+        _transaction(paper, row, value, sure) for row, value in zip(rows, signed or values, strict=True)
+    ), signed is not None
+
+
+def _amount(row: _Row) -> Decimal | None:
+    """Return the printed amount: money out is negative where it has a column of its own."""
+    if Meaning.DEBIT in row.figures:
+        return -abs(row.figures[Meaning.DEBIT].value)
+    figure = row.figures.get(Meaning.CREDIT) or row.figures.get(Meaning.AMOUNT)
+    return figure.value if figure else None
+
+
+def _by_balance(rows: Sequence[_Row], values: Sequence[Decimal]) -> list[Decimal] | None:
+    """Return the amounts with the signs that the running balance proves, the oldest first or last; else None."""
+    balances = [row.figures[Meaning.BALANCE].value for row in rows if Meaning.BALANCE in row.figures]
+    if len(balances) != len(rows) or len(rows) < 2:  # noqa: PLR2004 (a step takes two)
+        return None
+    down = [two - one for one, two in pairwise(balances)]
+    up = [-step for step in down]
+    if _agree(down, values[1:]):
+        return _with_first(values[0], down, first=True)
+    return _with_first(values[-1], up, first=False) if _agree(up, values[:-1]) else None
+
+
+def _agree(steps: Sequence[Decimal], values: Sequence[Decimal]) -> bool:
+    """Return whether each step is the amount beside it, but for a sign that was not printed."""
+    return all(step == value or (value > 0 and step == -value) for step, value in zip(steps, values, strict=True))
+
+
+def _with_first(outer: Decimal, steps: list[Decimal], *, first: bool) -> list[Decimal] | None:
+    """Return *steps* with the amount at the end that no step covers; its sign must be printed or like all others."""
+    if outer > 0 and any(step < 0 for step in steps) and not any(step > 0 for step in steps):
+        return None
+    return [outer, *steps] if first else [*steps, outer]
+
+
+def _transaction(paper: Paper, row: _Row, value: Decimal, sure: float) -> Transaction:
+    balance = row.figures.get(Meaning.BALANCE)
+    figure = next(figure for meaning, figure in row.figures.items() if meaning is not Meaning.BALANCE)
+    return Transaction(
+        booked_on=row.booked,
+        value_on=row.value,
+        amount=replace(paper.field(figure.value, figure.span, sure), value=value),
+        balance=paper.field(balance.value, balance.span, sure) if balance else None,
+        description=paper.field(row.text.text, row.text, 0.9) if row.text else None,
+    )
