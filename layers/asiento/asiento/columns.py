@@ -168,13 +168,14 @@ def is_bank_statement(table: Table) -> bool:
     """Tell whether *table* lists the movements of one bank account or card.
 
     It has a date and amounts, nothing that only invoices and expenses have, and something that only banks write:
-    a running balance, a value date, an account, both debit and credit, a bank's word for a column, or negative amounts.
+    a running balance, a value date, an account, debit and credit (as columns or as letters), a bank's
+    word for a column, or negative amounts.
     """
     columns = table_columns(table)
     figures = {Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT} & columns.keys()
     if not {Meaning.DATE, Meaning.VALUE_DATE} & columns.keys() or not figures or _NO_STATEMENT & columns.keys():
         return False
-    if table.header == NO_HEADER or {Meaning.BALANCE, Meaning.VALUE_DATE} & columns.keys():
+    if table.header == NO_HEADER or {Meaning.BALANCE, Meaning.VALUE_DATE, Meaning.DIRECTION} & columns.keys():
         return True
     if _EXPENSES & columns.keys():
         return Meaning.IBAN in columns and Meaning.SUPPLIER not in columns

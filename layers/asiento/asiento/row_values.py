@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from asiento.columns import columns_of, fold
+from asiento.columns import columns_of, fold, meaning_of
 from asiento.columns_by_content import is_figure, is_when
 from asiento.dialect import MAX_FRACTION_DIGITS, MAX_WHOLE_DIGITS, Dialect, detect_dialect, read_amount, read_date
 from asiento.document import Field, Source
@@ -114,7 +114,7 @@ class RowValues:
 
     def unreadable(self, meaning: Meaning, what: str, example: str) -> DocumentError:
         """Return the error that names the column, its value and what to write instead."""
-        shown = " ".join(str(self.values.get(meaning)).split())
+        shown = " ".join(str(self.values.get(meaning, "")).split())
         cut = shown if len(shown) <= MAX_SHOWN else f"{shown[:MAX_SHOWN]}…"
         return DocumentError(
             "unreadable_value",
@@ -128,7 +128,7 @@ def row_values(row: Mapping[str, object], country: str | None) -> RowValues:
 
     The row's own values decide how it writes, with *country* (of its tenant) where they leave it open.
     """
-    flat = {name: value for name, value in _flat(row) if not is_nothing(value)}
+    flat = {name: value for name, value in _flat(row) if not is_nothing(value, meaning_of(name))}
     names = list(flat)
     named = {meaning: names[index] for meaning, index in columns_of(names).items()}
     for said, rate in _MAY_BE_RATES:
@@ -166,8 +166,10 @@ def _texts(value: object) -> Iterator[str]:
         yield from (text for text in inner if isinstance(text, str) and (is_figure(text) or is_when(text)))
 
 
-def is_nothing(value: object) -> bool:
-    """Tell whether *value* stands for no value."""
+def is_nothing(value: object, meaning: Meaning | None) -> bool:
+    """Tell whether *value* stands for no value. In a column of signs `-` is one."""
+    if meaning is Meaning.DIRECTION:
+        return value in (None, "")
     return value is None or (isinstance(value, str) and value.strip().casefold() in NOTHING) or value in ([], {})
 
 

@@ -76,7 +76,7 @@ def _movements(table: Table, columns: Columns, dialect: Dialect) -> list[tuple[S
 
 
 def _values(row: Sequence[str], columns: Columns) -> dict[Meaning, object]:
-    return {meaning: row[at] for meaning, at in columns.items() if at < len(row) and not is_nothing(row[at])}
+    return {meaning: row[at] for meaning, at in columns.items() if at < len(row) and not is_nothing(row[at], meaning)}
 
 
 def _has(values: RowValues, meanings: Sequence[Meaning]) -> bool:

@@ -1,0 +1,164 @@
+"""What columns mean, where a table begins, and what kind of table it is."""
+
+import pytest
+
+from asiento.columns import (
+    NO_HEADER,
+    columns_of,
+    data_rows,
+    find_table,
+    fold,
+    is_bank_statement,
+    meaning_of,
+    table_columns,
+)
+from asiento.meanings import Meaning
+from asiento.reading import Table
+from asiento.synonyms import SYNONYMS
+
+
+def meanings(header: str) -> dict[str, str]:
+    """Return the column title of each meaning in a header with `|` between its titles."""
+    names = header.split("|")
+    return {meaning.value: names[index] for meaning, index in columns_of(names).items()}
+
+
+def table(*lines: str) -> Table:
+    """Return the table in lines with `|` between their cells."""
+    found = find_table([line.split("|") for line in lines])
+    assert found is not None
+    return found
+
+
+def test_every_synonym_means_one_thing() -> None:
+    """No name stands in two rows of the table of synonyms, and none folds to nothing."""
+    names = [(fold(name), meaning) for meaning, text in SYNONYMS.items() for name in text.split(";")]
+
+    assert len({name for name, _ in names}) == len(set(names))
+    assert all(name for name, _ in names)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Nº factura", Meaning.NUMBER),
+        ("NIF/CIF Proveedor", Meaning.SUPPLIER_TAX_ID),
+        ("Tipo de IVA (%)", Meaning.TAX_RATE),
+        ("% IVA", Meaning.TAX_RATE),
+        ("IVA", Meaning.TAX),
+        ("iva_15%", Meaning.TAX),
+        ("supplierTaxId", Meaning.SUPPLIER_TAX_ID),
+        ("BASE IMPONIBLE (€)", Meaning.NET),
+        ("importe de la operación", Meaning.AMOUNT),
+        ("Fecha de vencimiento", Meaning.DUE_DATE),
+        ("F. Valor", Meaning.VALUE_DATE),
+        ("Data Lançamento", Meaning.DATE),
+        ("Buchungstag", Meaning.DATE),
+        ("Color", None),
+        ("", None),
+    ],
+)
+def test_names_are_known_in_many_spellings(name: str, expected: Meaning | None) -> None:
+    """Case, accents, punctuation and small words do not matter; an unknown name means nothing."""
+    assert meaning_of(name) == expected
+
+
+def test_a_purchase_ledger_in_spanish() -> None:
+    """Every column of a usual sheet of expenses is known."""
+    assert meanings("Fecha|Proveedor|NIF|Concepto|Base imponible|% IVA|Cuota IVA|Total|Forma de pago") == {
+        "date": "Fecha",
+        "supplier": "Proveedor",
+        "tax_id": "NIF",
+        "description": "Concepto",
+        "net": "Base imponible",
+        "tax_rate": "% IVA",
+        "tax": "Cuota IVA",
+        "total": "Total",
+        "payment_method": "Forma de pago",
+    }
+
+
+def test_one_column_a_meaning_the_closest_name_first() -> None:
+    """An exact name wins over one that contains it, and of two equal names the left one."""
+    assert meanings("Importe original neto|Importe|Divisa|Divisa")["amount"] == "Importe"
+    assert columns_of(["Fecha", "Divisa", "Importe", "Divisa"])[Meaning.CURRENCY] == 1
+
+
+def test_the_preamble_of_a_table_is_kept() -> None:
+    """The header is found below titles and blank lines."""
+    found = table(
+        "Banco Ejemplo||",
+        "Titular: Ana||",
+        "||",
+        "Fecha|Concepto|Importe",
+        "05/03/2026|Compra|-12,50",
+        "06/03/2026|x|3,00",
+    )
+
+    assert found.header == 3
+    assert len(found.rows) == 6
+
+
+def test_rows_that_are_no_table_are_none() -> None:
+    """Prose, and titles without figures below them, are no table."""
+    assert find_table([["Hello there"], ["Some text, and more"]]) is None
+    assert find_table([["Fecha", "Importe"], ["mañana", "mucho"]]) is None
+    assert find_table([]) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Fecha|Concepto|Importe|Saldo", "05/03/2026|Compra|12,50|100,00"),
+        ("fecha|concepto|fecha valor|importe de la operación", "05/03/2026|Compra|06/03/2026|12,50"),
+        ("F. Operación|Concepto|Cargo|Abono", "05/03/2026|Compra|12,50|"),
+        ("IBAN: ES9121000418450200051332||", "Fecha|Concepto|Importe", "05/03/2026|Compra|12,50"),
+        ("Date|Label|Amount", "05/03/2026|Coffee|-12.50", "06/03/2026|Salary|2000.00"),
+        ("Buchungstag|Verwendungszweck|Betrag", "05.03.2026|Miete|700,00"),
+        ("Date|Details|D/K|Amount|Doc. No", "05.03.2026|Miete|D|700,00|1"),
+        ("Fecha|Comercio|Importe|Saldo", "05/03/2026|Bar|12,50|1,00"),
+    ],
+)
+def test_what_only_banks_write_makes_a_statement(lines: tuple[str, ...]) -> None:
+    """A balance, a value date, debit and credit, an account above, a bank's words or signed amounts."""
+    assert is_bank_statement(table(*lines))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Fecha|Proveedor|NIF|Base|IVA|Total", "05/03/2026|Bar|B12345674|10,00|2,10|12,10"),
+        ("Fecha|Concepto|Importe", "05/03/2026|Taxi|12,50", "06/03/2026|Hotel|80,00"),
+        ("Date|Vendor|Category|Amount", "05/03/2026|Shop|Food|-12.50", "05/03/2026|Shop|Food|-2.50"),
+        ("Fecha|Proveedor|Importe|IBAN", "05/03/2026|Bar|12,50|ES9121000418450200051332"),
+        ("Nº factura|Fecha|Cliente|Total|Saldo", "1|05/03/2026|Ana|12,50|12,50"),
+        ("Concepto|Importe", "Compra|-12,50"),
+    ],
+)
+def test_sheets_of_expenses_and_invoices_are_no_statement(lines: tuple[str, ...]) -> None:
+    """A supplier, tax, customer or category is of a ledger of one's own; without dates nothing is a statement."""
+    assert not is_bank_statement(table(*lines))
+
+
+def test_a_statement_without_titles_is_known_by_its_cells() -> None:
+    """Dated, signed rows need no header; its columns are found by what they look like."""
+    found = table("18.09.2026|Shop one|16.09.2026|-33,87|EUR|", "19.09.2026|Salary, thanks|19.09.2026|1.500,00|EUR|")
+
+    assert found.header == NO_HEADER
+    assert is_bank_statement(found)
+    assert {meaning.value: place for meaning, place in table_columns(found).items()} == {
+        "date": 0,
+        "description": 1,
+        "value_date": 2,
+        "amount": 3,
+        "currency": 4,
+    }
+
+
+def test_lines_of_totals_are_no_data() -> None:
+    """Totals and stated balances are left out; a supplier called Total is not."""
+    found = table(
+        "Fecha|Proveedor|Importe", "05/03/2026|TOTAL|50,00", "||", "|Total|50,00", "31/03/2026|Saldo final a 31/03|9,00"
+    )
+
+    assert [index for index, _ in data_rows(found)] == [1]

@@ -1,0 +1,205 @@
+"""From the tables of banks to statements."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from asiento.columns import find_table
+from asiento.document import Document, Source
+from asiento.errors import DocumentError
+from asiento.extract.statement import document_of_table
+from builders import make_item
+
+SPANISH = """\
+Banco Ejemplo||||
+IBAN: ES91 2100 0418 4502 0005 1332||||
+||||
+F. Operación|F. Valor|Concepto|Importe|Saldo
+03/03/2026|04/03/2026|Luz|-50,00|1.450,00
+02/03/2026|02/03/2026|Nómina|1.234,00|1.500,00
+01/03/2026|01/03/2026|Agua|-34,00|266,00
+"""
+
+
+def read(text: str) -> Document:
+    """Return the statement in lines with `|` between their cells."""
+    table = find_table([line.split("|") for line in text.splitlines()])
+    assert table is not None
+    return document_of_table(make_item(), table)
+
+
+def amounts(document: Document) -> list[Decimal | None]:
+    """Return the amounts of the movements."""
+    return [row.amount.value if row.amount else None for row in document.transactions]
+
+
+def value(field: Any) -> Any:
+    """Return the value of *field*, None if there is none."""
+    return field.value if field else None
+
+
+def test_a_statement_with_the_newest_row_first() -> None:
+    """Rows keep the order of the file; the balances at both ends follow from the running balance."""
+    document = read(SPANISH)
+
+    assert amounts(document) == [-50, 1234, -34]
+    assert value(document.transactions[0].booked_on) == date(2026, 3, 3)
+    assert value(document.transactions[0].value_on) == date(2026, 3, 4)
+    assert value(document.account.iban) == "ES9121000418450200051332"
+    assert (value(document.account.opening_balance), value(document.account.closing_balance)) == (300, 1450)
+    assert document.account.opening_balance is not None
+    assert document.account.opening_balance.source is Source.DERIVED
+
+
+def test_a_statement_with_the_oldest_row_first() -> None:
+    """The opening balance is what stood before the first row."""
+    document = read("Date|Details|Amount|Balance\n01/03/2026|a|-5.00|95.00\n02/03/2026|b|10.00|105.00")
+
+    assert (value(document.account.opening_balance), value(document.account.closing_balance)) == (100, 105)
+
+
+def test_rows_of_one_day_are_ordered_by_their_balances() -> None:
+    """Where the dates do not tell the order, the running balance does."""
+    document = read("Date|Details|Amount|Balance\n01/03/2026|b|10.00|105.00\n01/03/2026|a|-5.00|95.00")
+
+    assert (value(document.account.opening_balance), value(document.account.closing_balance)) == (100, 105)
+
+
+def test_balances_that_do_not_follow_are_not_made_up() -> None:
+    """A running balance that breaks proves nothing about the ends."""
+    document = read("Date|Details|Amount|Balance\n01/03/2026|a|-5.00|95.00\n02/03/2026|b|10.00|1.00")
+
+    assert (document.account.opening_balance, document.account.closing_balance) == (None, None)
+
+
+def test_stated_balances_and_totals_are_no_movements() -> None:
+    """Opening and closing lines become the account's balances; totals, notices and repeated headers are skipped."""
+    document = read(
+        "Fecha|Concepto|Cargo|Abono|Saldo\n"
+        "01/03/2026|Saldo inicial|||1.000,00\n"
+        "Movimientos contabilizados||||\n"
+        "02/03/2026|Luz|50,00||\n"
+        "Fecha|Concepto|Cargo|Abono|Saldo\n"
+        "03/03/2026|Cobro||20,00|\n"
+        "31/03/2026|Saldo final|||970,00\n"
+        "|Total|50,00|20,00|\n"
+        "||50,00|20,00|\n"
+    )
+
+    assert amounts(document) == [-50, 20]
+    assert (value(document.account.opening_balance), value(document.account.closing_balance)) == (1000, 970)
+    assert document.account.closing_balance is not None
+    assert document.account.closing_balance.source is Source.ROW
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fecha|Concepto|Cargo|Abono\n01/03/2026|a|5,00|\n02/03/2026|b||7,00", [-5, 7]),
+        ("Fecha|Concepto|Cargo|Abono\n01/03/2026|a|-5,00|0,00\n02/03/2026|b|0,00|7,00", [-5, 7]),
+        ("Fecha|Concepto|Debe|Haber\n01/03/2026|a|5,00|-\n02/03/2026|reversal|-2,00|-", [-5, 2]),
+        ("Fecha|Concepto|D/H|Importe\n01/03/2026|a|D|5,00\n02/03/2026|b|H|7,00", [-5, 7]),
+        ("Fecha|Concepto|Signo|Importe|Saldo\n01/03/2026|a|-|5,00|1,00\n02/03/2026|b|+|7,00|8,00", [-5, 7]),
+        ("Datum|Text|S/H|Betrag\n01.03.2026|a|S|5,00\n02.03.2026|b|H|7,00", [-5, 7]),
+        ("Fecha|Concepto|A/C|Cargo abono|Importe\n01/03/2026|a|x|C|5,00\n02/03/2026|b|x|A|7,00", [-5, 7]),
+        ("Fecha|Concepto|Importe|Saldo\n01/03/2026|a|5,00-|1,00\n02/03/2026|b|7,00|8,00", [-5, 7]),
+    ],
+)
+def test_money_in_is_positive_however_the_bank_writes_it(text: str, expected: list[int]) -> None:
+    """By two columns, by a sign, by letters, with or without a printed minus."""
+    assert amounts(read(text)) == expected
+
+
+def test_amounts_without_any_sign_are_doubtful() -> None:
+    """Where all is positive and nothing tells in from out, the amounts say so by their confidence."""
+    document = read("F. Operación|Concepto|Importe\n01/03/2026|a|5,00\n02/03/2026|b|7,00\n03/03/2026|c|9,00")
+
+    assert amounts(document) == [5, 7, 9]
+    assert all(row.amount is not None and row.amount.confidence < 0.7 for row in document.transactions)
+
+
+def test_descriptions_are_joined_and_said_once() -> None:
+    """Banks spread the description over several columns and repeat it in capitals."""
+    document = read(
+        "Fecha|F. valor|Concepto|Movimiento|Importe|Beneficiario|Observaciones\n"
+        "01/03/2026|01/03/2026|Recibo|Luz marzo|-5,00|Eléctrica, S.A.|LUZ MARZO"
+    )
+
+    assert value(document.transactions[0].description) == "Recibo · Luz marzo · Eléctrica, S.A."
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "source"),
+    [
+        ("Fecha|Concepto|Importe|Saldo|Divisa\n01/03/2026|a|5,00|5,00|USD", "USD", Source.ROW),
+        ("Fecha|Concepto|Importe|Saldo\n01/03/2026|a|5,00USD|5,00USD", "USD", Source.ROW),
+        ("Fecha|Concepto|Importe (USD)|Saldo\n01/03/2026|a|5,00|5,00", "USD", Source.ROW),
+        ("Cuenta en USD|||\nFecha|Concepto|Importe|Saldo\n01/03/2026|a|5,00|5,00", "USD", Source.ROW),
+        ("Fecha|Concepto|Importe|Saldo\n01/03/2026|a|5,00|5,00", "EUR", Source.DERIVED),
+    ],
+)
+def test_the_currency_of_a_statement(text: str, code: str, source: Source) -> None:
+    """From its column, its amounts, its titles or the lines above; else the tenant's, as derived."""
+    currency = read(text).currency
+
+    assert currency is not None
+    assert (currency.value, currency.source) == (code, source)
+
+
+def test_two_currencies_leave_the_statement_without_one() -> None:
+    """Nobody can say which of them the account has."""
+    text = "Fecha|Concepto|Importe|Saldo|Divisa\n01/03/2026|a|5,00|5,00|USD\n02/03/2026|b|5,00|5,00|EUR"
+
+    assert read(text).currency is None
+
+
+def test_the_iban_of_a_column_is_the_accounts_if_every_row_has_it() -> None:
+    """A column whose IBAN changes is the counterparties'."""
+    same, other = "ES9121000418450200051332", "DE89370400440532013000"
+    lines = "Buchungstag|Text|Betrag|IBAN\n01.03.2026|a|-5,00|{}\n02.03.2026|b|7,00|{}"
+
+    assert value(read(lines.format(same, same)).account.iban) == same
+    assert read(lines.format(same, other)).account.iban is None
+
+
+def test_a_statement_without_titles() -> None:
+    """Dated, signed rows are read without a header."""
+    document = read("18.09.2026|Shop one|16.09.2026|-33,87|EUR\n19.09.2026|Salary|19.09.2026|1.500,00|EUR")
+
+    assert amounts(document) == [Decimal("-33.87"), 1500]
+    assert value(document.transactions[0].value_on) == date(2026, 9, 16)
+    assert value(document.transactions[0].description) == "Shop one"
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("31/02/2026|a|5,00|5,00", "'Fecha' says '31/02/2026'"),
+        ("01/03/2026|a|cinco|5,00", "'Importe' says 'cinco'"),
+        ("01/03/2026|a|5,00|mucho", "'Saldo' says 'mucho'"),
+        ("|a|5,00|5,00", "has no date"),
+        ("01/03/2026|a||", "has no amount"),
+    ],
+)
+def test_a_movement_that_cannot_be_read_names_its_row(row: str, expected: str) -> None:
+    """The statement fails as a whole rather than lose a movement."""
+    with pytest.raises(DocumentError) as raised:
+        read(f"Fecha|Concepto|Importe|Saldo\n01/03/2026|a|1,00|1,00\n{row}\n02/03/2026|b|1,00|2,00")
+
+    assert raised.value.code == "unreadable_value"
+    assert raised.value.message.startswith("Row 3: ")
+    assert expected in raised.value.message
+
+
+def test_a_direction_that_is_neither_in_nor_out_is_named() -> None:
+    """One unknown letter among known ones is an error, not a guess."""
+    with pytest.raises(DocumentError, match="Row 3: The column 'D/H' says 'X'"):
+        read("Fecha|Concepto|D/H|Importe\n01/03/2026|a|D|5,00\n02/03/2026|b|X|7,00")
+
+
+def test_a_table_without_movements_says_so() -> None:
+    """Only totals below the header are no statement."""
+    with pytest.raises(DocumentError, match="no_transactions"):
+        read("Fecha|Concepto|Importe|Saldo\n|Total|5,00|5,00")
