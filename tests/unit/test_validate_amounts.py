@@ -1,0 +1,141 @@
+"""Single values and whose document it is: currency, sign, confidence, ownership, and the rules of Spain and Ecuador."""
+
+from dataclasses import replace
+
+import pytest
+
+from asiento.document import DocType, Document, Source
+from asiento.model import Severity, Tenant
+from builders import TENANT
+from papers import (
+    OWN_NIF,
+    SUPPLIER_NIF,
+    amount,
+    day,
+    ecuadorian,
+    field,
+    findings_of,
+    invoice,
+    party,
+    receipt,
+    row,
+    statement,
+    verdicts,
+)
+
+ERROR, REVIEW, WARNING = Severity.ERROR, Severity.REVIEW, Severity.WARNING
+ECUADORIAN = replace(TENANT, country="EC", currency="USD", tax_ids=("1710034065001",))
+UNKNOWN_IDS = replace(TENANT, tax_ids=())
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (invoice(currency=field("EUX")), {("unknown_currency", ERROR, "currency")}),
+        (invoice(currency=field("eur")), {("unknown_currency", ERROR, "currency")}),
+        (invoice(currency=field("SEK")), {("foreign_currency", WARNING, "currency")}),
+        (invoice(total=amount("-121.00"), taxes=(), net=None), {("negative_total", REVIEW, "total")}),
+        (receipt(total=amount("-11.00")), {("negative_total", REVIEW, "total")}),
+        (receipt(total=amount("0.00")), {("zero_total", REVIEW, "total")}),
+        (invoice(doc_type=DocType.CREDIT_NOTE, total=amount("-121.00")), set()),
+        (invoice(total=amount("121.00", Source.OCR, 0.59)), {("low_confidence", REVIEW, "total")}),
+        (invoice(total=amount("121.00", Source.OCR, 0.6)), set()),
+        (invoice(number=field("F1", Source.OCR, 0.2)), {("low_confidence", REVIEW, "number")}),
+        (receipt(number=field("F1", Source.OCR, 0.2)), set()),
+        (receipt(issued_on=field(day("2025-03-10").value, Source.OCR, 0.3)), {("low_confidence", REVIEW, "issued_on")}),
+        (
+            statement(replace(row("2025-03-01", "-20.00"), amount=amount("-20.00", Source.OCR, 0.4))),
+            {("low_confidence", REVIEW, "transactions.0.amount")},
+        ),
+    ],
+)
+def test_a_single_value_is_judged(document: Document, expected: set[tuple[str, Severity, str]]) -> None:
+    """Currency, sign and confidence each have their finding."""
+    assert verdicts(document) == expected
+
+
+def test_a_doubtful_value_is_quoted() -> None:
+    """The finding names what was read."""
+    (finding,) = findings_of(receipt(total=amount("11.1", Source.OCR, 0.1)))
+    assert "'11.10'" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("document", "tenant", "expected"),
+    [
+        (invoice(), TENANT, set()),
+        (invoice(supplier=party(OWN_NIF), customer=party(SUPPLIER_NIF)), TENANT, set()),
+        (invoice(customer=party()), TENANT, set()),
+        (invoice(customer=party("B12345674")), UNKNOWN_IDS, set()),
+        (invoice(customer=party("12345678Z")), TENANT, {("not_our_document", REVIEW, "customer.tax_id")}),
+        (ecuadorian(customer=party("1710034065")), ECUADORIAN, set()),
+        (ecuadorian(customer=party("1765432107")), ECUADORIAN, {("not_our_document", REVIEW, "customer.tax_id")}),
+        (
+            ecuadorian(customer=party("9999999999999"), total=amount("50.00"), net=None, taxes=()),
+            ECUADORIAN,
+            {("not_deductible", WARNING, "customer.tax_id")},
+        ),
+    ],
+)
+def test_a_document_is_ours_or_goes_to_a_person(
+    document: Document, tenant: Tenant, expected: set[tuple[str, Severity, str]]
+) -> None:
+    """One of the parties is the tenant, the buyer is nobody in particular, or somebody looks."""
+    assert verdicts(document, tenant) == expected
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (receipt(customer=party(name=None)), {("vat_not_deductible", WARNING, "customer.tax_id")}),
+        (receipt(supplier=party(OWN_NIF), customer=party(name=None)), set()),
+        (receipt(total=amount("3000.00")), set()),
+        (receipt(total=amount("3000.01")), {("simplified_over_limit", REVIEW, "total")}),
+        (invoice(customer=party(name=None)), set()),
+    ],
+)
+def test_a_spanish_receipt_is_a_simplified_invoice(
+    document: Document, expected: set[tuple[str, Severity, str]]
+) -> None:
+    """Without the buyer's NIF it is told, above its limit a person looks."""
+    assert verdicts(document) == expected
+
+
+def final_consumer(total: str, issued_on: str, **changes: object) -> Document:
+    """Return an Ecuadorian invoice to nobody in particular."""
+    return ecuadorian(
+        customer=party("9999999999999", name="CONSUMIDOR FINAL"),
+        issued_on=day(issued_on),
+        total=amount(total),
+        net=None,
+        taxes=(),
+        **changes,
+    )
+
+
+LIMIT, TOLD = ("final_consumer_limit", REVIEW, "total"), ("not_deductible", WARNING, "customer.tax_id")
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (final_consumer("50.00", "2025-03-10"), {TOLD}),
+        (final_consumer("50.01", "2025-03-10"), {TOLD, LIMIT}),
+        (final_consumer("200.00", "2022-10-31"), {TOLD}),
+        (final_consumer("200.01", "2022-10-31"), {TOLD, LIMIT}),
+        (final_consumer("50.01", "2022-11-01"), {TOLD, LIMIT}),
+        (final_consumer("49.00", "2025-03-10", supplier=party("1710034065001", "EC")), set()),
+        (ecuadorian(), set()),
+        (ecuadorian(number=field("001001000000123")), set()),
+        (ecuadorian(number=field("F-17")), {("unusual_number", REVIEW, "number")}),
+        (
+            ecuadorian(currency=field("EUR")),
+            {("unexpected_currency", REVIEW, "currency"), ("foreign_currency", WARNING, "currency")},
+        ),
+    ],
+)
+def test_an_ecuadorian_document_follows_ecuadors_rules(
+    document: Document, expected: set[tuple[str, Severity, str]]
+) -> None:
+    """Final consumer, number and currency; the tenant is Ecuadorian and the buyer unless the document says else."""
+    assert verdicts(document, ECUADORIAN) == expected
