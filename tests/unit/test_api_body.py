@@ -45,7 +45,7 @@ def test_a_number_that_would_change_is_refused(number: str) -> None:
     assert refusal('{"rows": [{"total": ' + number + "}]}") == (422, "lossy_number", "rows.0.total")
 
 
-@pytest.mark.parametrize("text", ["\x00", "a\x00b", "\ud800", "\udfff"])
+@pytest.mark.parametrize("text", ["\x00", "a\x00b", "\ud800", "x\udfffx"])
 def test_characters_that_cannot_be_kept_are_refused(text: str) -> None:
     """NUL and lone surrogates are a 422 at their place, as values and as names, escaped or not."""
     assert refusal(json.dumps({"rows": [{"a": text}]})) == (422, "bad_characters", "rows.0.a")

@@ -43,7 +43,7 @@ def test_garbage_is_refused(cursor: str) -> None:
     with pytest.raises(RequestError) as caught:
         read_cursor(cursor, BEFORE_ALL)
 
-    assert (422, "bad_cursor", "cursor") == (caught.value.status, caught.value.code, caught.value.field)
+    assert (caught.value.status, caught.value.code, caught.value.field) == (422, "bad_cursor", "cursor")
 
 
 @pytest.mark.parametrize("place", ["infinity 0", "0001-01-01T00:00:00+23:59 " + str(uuid4()), "2025-13-01 x"])

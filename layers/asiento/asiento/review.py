@@ -132,8 +132,9 @@ def _corrected(item: Row, fields: Mapping[str, str | None]) -> Any:
     if item["document"] is None:
         message = "Nothing was read from this item yet. Reject it and send a better file."
         raise RequestError(409, "nothing_to_correct", message)
-    document = from_plain(Document, item["document"])
-    return to_plain(apply_corrections(document, fields) if fields else document)
+    if not fields:
+        return item["document"]
+    return to_plain(apply_corrections(from_plain(Document, item["document"]), fields))
 
 
 def retry_batch(services: ApiServices, tenant_id: UUID, batch_id: UUID) -> tuple[int, bool]:
