@@ -185,6 +185,30 @@ def test_rates_are_found_where_people_put_them(row: Mapping[str, Any], rate: str
     assert value(tax.rate) == Decimal(rate)
 
 
+def test_rates_in_the_titles_make_a_tax_each() -> None:
+    """A ledger with a pair of columns a rate gives the parts, and no whole that it does not state."""
+    row = {
+        "Base 21%": "100,00",
+        "IVA 21%": "21,00",
+        "Base 10%": "50,00",
+        "IVA 10%": "5,00",
+        "IVA 4%": "0",
+        "Total": "176,00",
+    }
+
+    document = read(row)
+    single = read({"Base": "100,00", "IVA (10%)": "10,00", "Total": "110,00"})
+    ecuador = read({"Subtotal 0%": "5.00", "Subtotal 15%": "10.00", "IVA 15%": "1.50", "Total": "16.50"}, ECUADOR)
+
+    assert [plain(tax) for tax in document.taxes] == [("IVA", 21, 100, 21), ("IVA", 10, 50, 5)]
+    assert (document.net, document.tax_total, value(document.total)) == (None, None, 176)
+    assert [plain(tax) for tax in single.taxes] == [("IVA", 10, 100, 10)]
+    assert (value(single.net), value(single.tax_total)) == (100, 10)
+    assert [plain(tax) for tax in ecuador.taxes] == [("IVA", 0, 5, None), ("IVA", 15, 10, Decimal("1.5"))]
+    assert read({"Base 1": "5,00", "IVA 1": "1,05", "Total": "6,05"}).taxes[0].rate is None
+    assert (ecuador.net, value(ecuador.tax_total)) == (None, Decimal("1.5"))
+
+
 @pytest.mark.parametrize(
     ("row", "column", "said"),
     [

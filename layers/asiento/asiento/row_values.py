@@ -5,7 +5,7 @@ Nothing that cannot be read is dropped: it raises an error that names the column
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -30,6 +30,9 @@ MAX_RATE = 100
 
 _MACHINE_FIGURE = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _MACHINE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?", re.ASCII)
+_TITLE_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,])", re.ASCII)
+# `IVA (2)` is a second column of one name, `IVA 1` to `IVA 3` are numbered: no rate is that low without its `%`.
+_NUMBERED = re.compile(r" \(\d+\)$| [1-3]$")
 _RATE_WORDS = re.compile(r"(?i)%|\b(iva|vat|igic|ipsi|irpf|ice|por ciento|percent)\b")
 _FIGURES = frozenset(
     {
@@ -64,12 +67,16 @@ WRITTEN = _FIGURES | _DATES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowValues:
-    """*values* and the *names* of their columns by meaning; *where* tells people which row it is."""
+    """*values* and the *names* of their columns by meaning; *where* tells people which row it is.
+
+    *rated*: the net and tax of each rate that stands in a title (`Base 21%`, `IVA 21%`, `Base 10%`, …).
+    """
 
     names: Mapping[Meaning, str]
     values: Mapping[Meaning, object]
     dialect: Dialect
     where: str = ""
+    rated: Mapping[Decimal, "RowValues"] = field(default_factory=dict)
 
     def text(self, meaning: Meaning) -> Field[str] | None:
         """Return the value as text in single spaces; None if there is none."""
@@ -135,9 +142,27 @@ def row_values(row: Mapping[str, object], country: str | None) -> RowValues:
         value = flat.get(named.get(said, ""))
         if rate not in named and isinstance(value, str) and is_rate(value, said):
             named[rate] = named.pop(said)
-    values = {meaning: flat[name] for meaning, name in named.items()}
-    written = [text for meaning, value in values.items() if meaning in WRITTEN | _LISTS for text in _texts(value)]
-    return RowValues(names=named, values=values, dialect=row_dialect(written, country))
+    written = [text for name, value in flat.items() if meaning_of(name) in WRITTEN | _LISTS for text in _texts(value)]
+    dialect = row_dialect(written, country)
+    rated = _by_rate(flat, dialect)
+    for meaning in (Meaning.NET, Meaning.TAX):
+        titles = {part.names[meaning] for part in rated.values() if meaning in part.names}
+        if len(titles) > 1 and named.get(meaning) in titles:
+            del named[meaning]  # the part of one rate is not the whole
+    return RowValues(names=named, values={key: flat[name] for key, name in named.items()}, dialect=dialect, rated=rated)
+
+
+def _by_rate(flat: Mapping[str, object], dialect: Dialect) -> dict[Decimal, RowValues]:
+    """Return the net and tax columns whose titles give a rate, by that rate."""
+    titles: dict[Decimal, dict[Meaning, str]] = {}
+    for name in flat:
+        found, meaning = _TITLE_RATE.search(_NUMBERED.sub("", name)), meaning_of(name)
+        if found and meaning in (Meaning.NET, Meaning.TAX):
+            titles.setdefault(Decimal(found[1].replace(",", ".")), {}).setdefault(meaning, name)
+    return {
+        rate: RowValues(names=names, values={meaning: flat[name] for meaning, name in names.items()}, dialect=dialect)
+        for rate, names in titles.items()
+    }
 
 
 def row_dialect(texts: list[str], country: str | None) -> Dialect:

@@ -1,15 +1,15 @@
 """The tax rows and withholdings of a row: from its columns, or from the lists of a JSON row. Computes no amount."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from asiento.columns import fold
 from asiento.columns_by_content import is_figure
-from asiento.document import Field, Tax
+from asiento.document import Field, Source, Tax
 from asiento.errors import DocumentError
 from asiento.meanings import Meaning
-from asiento.row_values import RowValues, row_values
+from asiento.row_values import CERTAIN, RowValues, row_values
 
 KINDS = {"iva": "IVA", "igic": "IGIC", "ipsi": "IPSI", "ice": "ICE", "vat": "VAT", "irpf": "IRPF", "re": "RE"}
 """Kinds of tax by the word that names them in a column or value; any other word is kept as written."""
@@ -24,10 +24,15 @@ CENTS = Decimal("0.02")
 
 
 def taxes_of(values: RowValues, country: str) -> tuple[Tax, ...]:
-    """Return the taxes of the row's `taxes` list, else one of its rate and amount; its net is the base of that one."""
+    """Return the taxes of the row's `taxes` list, of its titles with a rate, or the one of its rate and amount.
+
+    The row's net is the base of a tax that is alone.
+    """
     kind = "IVA" if country in IVA_COUNTRIES else "VAT"
     if Meaning.TAXES in values.values:
         return tuple(_entry(entry, kind) for entry in entries_of(values, Meaning.TAXES, country))
+    if values.rated:
+        return tuple(_of_titles(values, kind))
     rate, amount = _as_percentage(values, values.rate(Meaning.TAX_RATE)), values.amount(Meaning.TAX)
     if rate is None and amount is None:
         return ()
@@ -36,6 +41,19 @@ def taxes_of(values: RowValues, country: str) -> tuple[Tax, ...]:
         KINDS.get(fold(named.value), named.value) if named else _kind_in_names(values, Meaning.TAX, Meaning.TAX_RATE)
     )
     return (Tax(kind=found or kind, rate=rate, base=values.amount(Meaning.NET) if rate else None, amount=amount),)
+
+
+def _of_titles(values: RowValues, kind: str) -> Iterator[Tax]:
+    """Yield a tax for each rate in the titles, but for those whose columns are zero."""
+    for rate, part in values.rated.items():
+        base, amount = part.amount(Meaning.NET), part.amount(Meaning.TAX)
+        if _says_something(base, amount):
+            yield Tax(
+                kind=_kind_in_names(part, Meaning.TAX) or kind,
+                rate=Field(value=rate, confidence=CERTAIN, source=Source.ROW),
+                base=base or (values.amount(Meaning.NET) if len(values.rated) == 1 else None),
+                amount=amount,
+            )
 
 
 def withholdings_of(values: RowValues, country: str) -> tuple[Tax, ...]:
@@ -51,9 +69,9 @@ def withholdings_of(values: RowValues, country: str) -> tuple[Tax, ...]:
     return tuple(replace(tax, amount=tax.amount.map(abs) if tax.amount else None) for tax in taxes)
 
 
-def _says_something(rate: Field[Decimal] | None, amount: Field[Decimal] | None) -> bool:
+def _says_something(*fields: Field[Decimal] | None) -> bool:
     """Tell whether there is a figure: a sheet with a column for withholdings has zeros in most rows."""
-    return any(field is not None and field.value for field in (rate, amount))
+    return any(field is not None and field.value for field in fields)
 
 
 def entries_of(values: RowValues, meaning: Meaning, country: str) -> list[RowValues]:
