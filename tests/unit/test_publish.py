@@ -268,6 +268,12 @@ def test_a_credit_note_posts_negative_however_it_is_printed(sign: str) -> None:
     ]
 
 
+def test_bases_and_amounts_of_taxes_turn_apart() -> None:
+    """Some notes print the base without its sign."""
+    mixed = invoice(doc_type=CREDIT_NOTE, total=amount("-121.00"), taxes=(tax("IVA", "21", "100.00", "-21.00"),))
+    assert [(found["base"], found["amount"]) for found in values_of(mixed)["taxes"]] == [("-100.00", "-21.00")]
+
+
 def test_a_credit_note_with_a_missing_figure_keeps_it_missing() -> None:
     """Turning signs invents nothing."""
     values = values_of(invoice(doc_type=CREDIT_NOTE, net=None, lines=(Line(),), taxes=(Tax(kind="IVA"),)))

@@ -44,6 +44,11 @@ def test_a_wrong_customer_goes_to_a_person() -> None:
     assert verdicts(issued) == {("invalid_tax_id", REVIEW, "customer.tax_id")}
 
 
+def test_a_foreign_customer_whose_id_looks_ecuadorian_passes() -> None:
+    """Thirteen digits are a tax id in other countries too."""
+    assert verdicts(invoice(supplier=party(OWN_NIF), customer=party(WRONG_PERSON_RUC))) == set()
+
+
 def test_an_odd_id_of_a_supplier_who_withholds_irpf_goes_to_a_person() -> None:
     """The tax says Spain, the id does not: somebody looks."""
     odd = invoice(supplier=party("B1234567"), withholdings=(tax("IRPF", "15", "100.00", "15.00"),))
@@ -59,6 +64,7 @@ def test_an_odd_id_of_a_supplier_who_withholds_irpf_goes_to_a_person() -> None:
         party("B87654321", "CY"),
         party("LU20260743", "ES"),
         party("B1234567"),
+        party("9990012345001"),
     ],
 )
 def test_a_foreign_id_cannot_be_checked(supplier: Party) -> None:

@@ -48,8 +48,12 @@ def _severity(document: Document, role: str, party: Party, tax_id: Field[str]) -
 def _country(role: str, party: Party, context: Context) -> Country | None:
     if party.country is not None:
         return country_named(party.country)
-    # A supplier who levies a tax that only one country has is that country's, whatever his id looks like.
-    return country_by_form(party) or (context.country if role == "supplier" else None)
+    if role == "supplier":
+        return context.country
+    # Other countries have ids of the same form: the document or the company must be at home there.
+    form = country_by_form(party)
+    at_home = {context.tenant.country, context.country.code if context.country else None}
+    return form if form is not None and form.code in at_home else None
 
 
 def _supplier_ruc(tax_id: Field[str], severity: Severity) -> Iterator[Finding]:

@@ -16,7 +16,6 @@ from asiento.validate.iso4217 import decimals_of
 
 Amount = Field[Decimal]
 
-SURCHARGE = "RE"
 NOT_BY_RATE = frozenset({"ICE", "IRBPNR", "AIEM"})
 """Taxes by piece or on another base than the one printed: their amount does not follow from the rate."""
 
@@ -132,12 +131,12 @@ def _severity_of_part(document: Document, *fields: Amount | None) -> Severity:
 
 
 def _tax_total(document: Document) -> Iterator[Finding]:
-    """Compare the printed sum with that of all taxes, of all but the surcharge, and of one kind (`Total IVA`)."""
+    """Compare the printed sum with that of all taxes and that of each kind (`Total IVA` beside a surcharge)."""
     rows, said = _known(document.taxes), document.tax_total
     if not rows or said is None:
         return
     kinds = {tax.kind.upper() for tax in document.taxes}
-    groups = [kinds, kinds - {SURCHARGE}, *({kind} for kind in kinds)]
+    groups = [kinds, *({kind} for kind in kinds)]
     sums = [_sum(_known(tax for tax in document.taxes if tax.kind.upper() in group) or []) for group in groups]
     if not _fits(document, said.value, *sums):
         yield _mismatch(
@@ -185,16 +184,13 @@ def _lines(document: Document) -> Iterator[Finding]:
 
 
 def _line_readings(document: Document) -> Iterator[Decimal]:
-    tip = document.tip.value if document.tip else Decimal(0)
-    for field in (document.net, document.total):
-        if field is not None:
-            yield field.value
-            yield field.value - tip
-            yield field.value + tip
-            yield field.value + _withheld(document)
+    """Lines are net, or with tax, or with what is not taxed; the tip and what is withheld are no lines."""
+    if document.net is not None:
+        yield document.net.value
     if document.total is not None:
-        for tax, _ in _tax_readings(document):
-            yield from (document.total.value - tax, document.total.value - tax + _withheld(document))
+        total, tip = document.total.value, document.tip.value if document.tip else Decimal(0)
+        yield from (total, total - tip, total + _withheld(document))
+        yield from (total - tax for tax, _ in _tax_readings(document))
 
 
 def _payable(document: Document) -> Iterator[Finding]:
