@@ -102,7 +102,7 @@ def test_a_page_that_is_a_picture_has_no_text_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("texts", "usable"),
     [
-        (["Factura", "nº", "2025-001", "Total", "12,40", "€"], True),
+        (["Factura", "nº", "2025-001", "Fecha", "Total", "12,40", "€"], True),
         (["حبيبي", "שלום", "Ωμέγα", "привет", "счёт"], True),
         (["3DJR", "7RWDO", "%&'", ")HFKD", "()*+"], False),
         (["\ufffd\ufffd"] * 10, False),

@@ -117,10 +117,11 @@ def test_a_second_run_forgets_the_content_of_the_first() -> None:
     assert preprocess(item, make_tools(files)).content_key is None
 
 
+SMALL_PNG = image_bytes(Image.new("L", (8, 8)))
 SMALL_GIF = image_bytes(Image.new("L", (8, 8)), "GIF")
 BOMB_GIF = SMALL_GIF[:6] + (32_000).to_bytes(2, "little") * 2 + SMALL_GIF[10:]
 HEADER = b"IHDR" + (31_623).to_bytes(4, "big") * 2 + b"\x08\x00\x00\x00\x00"
-BOMB_PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\r" + HEADER + crc32(HEADER).to_bytes(4, "big") + SMALL_GIF
+BOMB_PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\r" + HEADER + crc32(HEADER).to_bytes(4, "big") + SMALL_PNG[33:]
 """Less than a kilobyte, and a billion pixels by its own account."""
 
 

@@ -1,6 +1,7 @@
 """One picture through tesseract: words with places and confidence. The only module that knows pytesseract."""
 
 import os
+import signal
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,7 +30,8 @@ class Pass:
 def read(image: Image.Image, *, command: str, language: str, layout: int) -> Pass:
     """Return the words of a grey *image*; *layout* is tesseract's page segmentation mode.
 
-    Raises `DocumentError("unreadable_picture")` if the engine gives up on the page, `TransientError` if it is missing.
+    Raises `DocumentError("unreadable_picture")` if the engine gives up on the page, and
+    `TransientError("ocr_unavailable")` if it is missing, killed or far too slow: then the machine is short of something.
     """
     if min(image.size) < LEAST_SIDE:
         return Pass()
@@ -63,11 +65,13 @@ def _call(function: Any, image: Image.Image, command: str, **options: Any) -> Ma
     try:
         answer: Mapping[str, Any] = function(image, timeout=PAGE_SECONDS, **options)
     except pytesseract.TesseractError as error:
-        raise _gave_up() from error
+        if error.status == -signal.SIGKILL:  # the kernel wanted its memory back
+            raise _unavailable("Tesseract was stopped from outside.") from error
+        raise DocumentError("unreadable_picture", UNREADABLE) from error
     except OSError as error:
-        raise TransientError("ocr_unavailable", f"Tesseract could not be run as '{command}'. Install it.") from error
+        raise _unavailable(f"Tesseract could not be run as '{command}'. Install it.") from error
     except RuntimeError as error:  # pytesseract's timeout has no class of its own
-        raise _gave_up() from error
+        raise _unavailable(f"Tesseract took more than {PAGE_SECONDS} seconds for a page.") from error
     return answer
 
 
@@ -80,8 +84,8 @@ def _words(table: Mapping[str, Sequence[Any]], size: tuple[int, int]) -> Iterato
             yield Word(text=text.strip(), box=tuple(round(edge, 5) for edge in box), confidence=confidence / 100)
 
 
-def _gave_up() -> DocumentError:
-    return DocumentError("unreadable_picture", UNREADABLE)
+def _unavailable(why: str) -> TransientError:
+    return TransientError("ocr_unavailable", why)
 
 
 UNREADABLE = "No text could be read. Send a better photo: flat, in good light, in focus, filling the frame."
