@@ -68,8 +68,8 @@ def nested(depth: int) -> dict[str, Any]:
 
 def test_depth_is_bounded() -> None:
     """What is nested too deeply is refused before anything recurses into it."""
-    assert read_body(json.dumps(nested(MAX_DEPTH - 1)))
-    assert refusal(json.dumps(nested(MAX_DEPTH))) == (422, "too_deep", "rows.0.0")
+    assert read_body(json.dumps(nested(MAX_DEPTH)))
+    assert refusal(json.dumps(nested(MAX_DEPTH + 1))) == (422, "too_deep", "rows.0.0")
 
 
 def test_size_is_counted_in_bytes() -> None:

@@ -12,6 +12,8 @@ from asiento.errors import RequestError
 MAX_BYTES = 10 * 10**6
 """API Gateway's own limit for a request."""
 MAX_DEPTH = 32
+PLAIN = frozenset({int, float, bool, type(None)})
+"""What needs no look once it is parsed; there can be millions of them."""
 # Postgres keeps neither NUL characters nor halves of surrogate pairs.
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -66,7 +68,7 @@ def _float(text: str) -> float | _LossyNumber:
 
 
 def _leaves(value: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Yield every key and every scalar below *value* with its path."""
+    """Yield every key and every scalar below *value* that needs a look, with its path."""
     waiting: list[tuple[tuple[str, ...], Any]] = [((), value)]
     while waiting:
         path, part = waiting.pop()
@@ -75,9 +77,9 @@ def _leaves(value: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
             raise RequestError(422, "too_deep", message, field=".".join(path[:3]))
         if isinstance(part, dict):
             yield from ((path, key) for key in part)
-            waiting.extend(((*path, key), below) for key, below in part.items())
+            waiting.extend(((*path, key), below) for key, below in part.items() if type(below) not in PLAIN)
         elif isinstance(part, list):
-            waiting.extend(((*path, str(index)), below) for index, below in enumerate(part))
+            waiting.extend(((*path, str(index)), below) for index, below in enumerate(part) if type(below) not in PLAIN)
         else:
             yield path, part
 

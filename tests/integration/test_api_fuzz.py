@@ -1,0 +1,105 @@
+"""Whatever a client sends, the API answers, and a fault of the client's is never one of ours."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from threading import Barrier
+from typing import Any
+from uuid import UUID, uuid4
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, text
+
+from api_client import ApiClient, problem_of
+from asiento.api import ApiServices
+from asiento.errors import RequestError
+from asiento.model import Tenant
+from asiento.review import Decision, decide
+from doubles import ListQueue
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.just("\ud800")
+VALUES = st.recursive(
+    SCALARS,
+    lambda below: st.lists(below, max_size=3) | st.dictionaries(st.text(max_size=10), below, max_size=3),
+    max_leaves=8,
+)
+NAMES = st.sampled_from(["name", "files", "keys", "rows", "fields", "decision"]) | st.text(max_size=5)
+BODIES = st.dictionaries(NAMES, VALUES, max_size=3) | VALUES
+ROWS = st.lists(st.dictionaries(st.text(max_size=10), VALUES, max_size=3), min_size=1, max_size=3)
+FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@FUZZ
+@given(body=BODIES)
+def test_any_body_is_answered(client: ApiClient, batch: str, body: Any) -> None:
+    """Bodies of every shape are served or refused with a problem that names a field."""
+    for method, path in (
+        ("POST", "/batches"),
+        ("POST", f"/batches/{batch}/files"),
+        ("POST", f"/batches/{batch}/ingest"),
+        ("PATCH", f"/items/{uuid4()}"),
+    ):
+        answer = client.ask(method, path, body=json.dumps(body))
+
+        assert answer.status < 500, answer.text
+        if answer.status >= 400:
+            assert problem_of(answer)[2]
+
+
+@FUZZ
+@given(rows=ROWS)
+def test_any_row_is_kept_or_refused(client: ApiClient, rows: list[dict[str, Any]]) -> None:
+    """A row comes back as it was sent, to the last digit; what Postgres could not keep was refused."""
+    batch = client.post("/batches").json["id"]
+
+    answer = client.post(f"/batches/{batch}/ingest", {"rows": rows})
+
+    if answer.status != 202:
+        assert problem_of(answer)[0] == 422
+        return
+    kept = [client.get(f"/items/{item_id}").json["row"] for item_id in answer.json["items"]]
+    assert exact(kept) == exact(rows)
+
+
+def exact(rows: list[dict[str, Any]]) -> Any:
+    """Return *rows* with the numbers as they are written, for 2.5e16 and 25000000000000000 are the same."""
+    return json.loads(json.dumps(rows), parse_float=Decimal, parse_int=Decimal)
+
+
+@FUZZ
+@given(raw=st.text(max_size=50), value=st.text(max_size=30))
+def test_any_address_is_answered(client: ApiClient, raw: str, value: str) -> None:
+    """Paths and parameters of every shape are served or refused, too."""
+    for path in (f"/{raw}", f"/batches/{raw}", f"/items/{raw}"):
+        assert client.get(path).status < 500
+    for name in ("cursor", "limit", "batch_id", "from", raw):
+        assert client.get("/expenses", **{name: value}).status < 500
+
+
+def test_two_decisions_at_once_leave_one(
+    api_services: ApiServices, admin: Engine, tenant: Tenant, batch: str, queue: ListQueue
+) -> None:
+    """Of people who decide at the same moment one wins; the others are told."""
+    add = text("""
+        INSERT INTO asiento.items (tenant_id, id, batch_id, position, name, "row", stage, state, document)
+        VALUES (:tenant_id, :id, :batch_id, 0, 'x', '{}', 'validate', 'review', '{"doc_type": "receipt"}')
+    """)
+    item_id = uuid4()
+    with admin.begin() as connection:
+        connection.execute(add, {"tenant_id": tenant.id, "id": item_id, "batch_id": UUID(batch)})
+    together = Barrier(4)
+
+    def approve(_: int) -> str:
+        together.wait()
+        try:
+            decide(api_services, tenant.id, item_id, {}, Decision.APPROVE)
+        except RequestError as error:
+            return error.code
+        return "approved"
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = sorted(pool.map(approve, range(4)))
+
+    assert outcomes == ["approved", "not_waiting", "not_waiting", "not_waiting"]
+    assert queue.sent == [("validate", item_id)]
