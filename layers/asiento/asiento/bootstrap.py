@@ -72,9 +72,14 @@ def tools() -> Tools:
 
 def scanner(given: Settings) -> Scanner:
     """Return the virus scanner; without an address a required one lets nothing pass."""
-    from asiento.antivirus import clamd_scanner, scanning_off  # noqa: PLC0415 (only preprocess carries clamd)
 
-    return scanning_off if given.antivirus is Antivirus.OFF else clamd_scanner(given.clamd)
+    def scan(data: bytes) -> str | None:
+        from asiento.antivirus import clamd_scanner, scanning_off  # noqa: PLC0415 (only preprocess carries clamd)
+
+        ask = scanning_off if given.antivirus is Antivirus.OFF else clamd_scanner(given.clamd)
+        return ask(data)
+
+    return scan
 
 
 @cache
