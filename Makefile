@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down status test lint format lock clean
+.PHONY: help setup run up down status logs test lint format lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -22,6 +22,9 @@ down: ## stop what `make up` started; the data stay in var/
 
 status: ## say what runs where
 	@if [ -x $(PYTHON) ]; then $(PYTHON) -m infra.local status; else echo "Nothing is set up yet. Start with: make up"; fi
+
+logs: ## show what the functions logged, the last lines of each
+	@if [ -x $(PYTHON) ]; then $(PYTHON) -m infra.local logs; fi
 
 test: lint ## check everything: style, types, template and all tests
 	$(BIN)/pytest

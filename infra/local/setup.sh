@@ -102,7 +102,7 @@ sync_packages() {
   local python=$1 problem="The Python packages could not be installed. Check the network (var/setup.log has the details) and run this again."
   [[ $(.venv/bin/python -c 'import sys; print(*sys.version_info[:2], sep=".")' 2>/dev/null) == "$PYTHON" ]] ||
     "$UV" venv --quiet --clear --python "$python" .venv
-  "$UV" pip sync --quiet --compile-bytecode --python .venv/bin/python requirements.lock 2>>var/setup.log || fail "$problem"
+  "$UV" pip sync --quiet --python .venv/bin/python requirements.lock 2>>var/setup.log || fail "$problem"
   "$UV" pip install --quiet --python .venv/bin/python --no-deps --editable . 2>>var/setup.log || fail "$problem"
 }
 
@@ -110,7 +110,7 @@ sync_ministack() { # Its own environment: the functions run in it, and a package
   say "MiniStack, the local AWS, into var/ministack"
   [[ $(var/ministack/bin/python -c 'import sys; print(*sys.version_info[:2], sep=".")' 2>/dev/null) == "$PYTHON" ]] ||
     "$UV" venv --quiet --clear --python "$1" var/ministack
-  "$UV" pip sync --quiet --compile-bytecode --python var/ministack/bin/python infra/local/ministack.lock 2>>var/setup.log ||
+  "$UV" pip sync --quiet --python var/ministack/bin/python infra/local/ministack.lock 2>>var/setup.log ||
     fail "MiniStack could not be installed. Check the network (var/setup.log has the details) and run this again."
 }
 

@@ -53,6 +53,7 @@ def up(config: StackConfig, say: Say) -> Record:
     if not before or before.deployed != fingerprint:
         say("deploying template.yaml onto the local AWS")
         record = replace(record, outputs=deploy.deploy(config, ROOT / build.BUILT, parameters))
+        _write(config, record)
     deploy.invoke(config, record.outputs["MigrateFunctionName"])
     _wait_for_api(record)
     record = replace(record, deployed=fingerprint)
@@ -127,16 +128,20 @@ def _fingerprint(sources: str, parameters: Mapping[str, str], target: Process) -
 
 
 def _wait_for_api(record: Record) -> None:
-    if not wait_until(lambda: _answers(f"{record.api_url}/health"), API_SECONDS):
+    url = f"{record.api_url}/health"
+    if not wait_until(lambda: _problem_of(url) is None, API_SECONDS):
         raise StackError(
-            f"The API does not answer at {record.api_url}/health. Look into ministack.log in the stack's folder (var/) "
-            "for the reason, and run `make down` and `make up` once it is mended."
+            f"The API is up but not well: {url} says: {_problem_of(url)}. `make logs` shows the functions' logs; "
+            "mend what they name and run this again."
         )
 
 
-def _answers(url: str) -> bool:
+def _problem_of(url: str) -> str | None:
+    """Return what is wrong with the answer at *url*, None if nothing is."""
     try:
-        with urllib.request.urlopen(url, timeout=30) as answer:  # noqa: S310 (loopback)
-            return bool(answer.status == 200)  # noqa: PLR2004 (HTTP's OK)
-    except (urllib.error.URLError, OSError):
-        return False
+        with urllib.request.urlopen(url, timeout=30):  # noqa: S310 (loopback)
+            return None
+    except urllib.error.HTTPError as error:
+        return f"{error.code} {error.read()[:500].decode(errors='replace')}"
+    except (urllib.error.URLError, OSError) as error:
+        return str(error)

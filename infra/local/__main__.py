@@ -1,0 +1,54 @@
+"""The commands behind `make up`, `down`, `status` and `run`. Expected problems end in a sentence, not a traceback."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from infra.local import demo, logs, stack
+from infra.local.config import StackError, read_config
+
+
+def main() -> int:
+    """Run the command and return its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m infra.local", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("up", help="start the stack and deploy onto it")
+    commands.add_parser("down", help="stop it; the database stays")
+    commands.add_parser("status", help="say what runs where")
+    commands.add_parser("logs", help="show what the functions logged last")
+    run = commands.add_parser("run", help="start the stack and import documents")
+    run.add_argument("documents", nargs="*", type=Path, help="files or folders; without any, the samples")
+    arguments = parser.parse_args()
+    try:
+        return _run(arguments)
+    except StackError as error:
+        print(f"asiento: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("asiento: interrupted; `make down` stops what is up", file=sys.stderr)
+        return 130
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    config = read_config(os.environ)
+    match arguments.command:
+        case "up":
+            stack.up(config, _say)
+        case "down":
+            stack.down(config, _say)
+        case "status":
+            stack.status(config, _say)
+        case "logs":
+            logs.show(config, _say)
+        case "run":
+            return demo.run(config, stack.up(config, _say), arguments.documents)
+    return 0
+
+
+def _say(message: str) -> None:
+    print(f"asiento: {message}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

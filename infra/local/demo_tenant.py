@@ -1,0 +1,50 @@
+"""The demo tenant and its keys, put straight into the database as the owner: the API has no way to make them."""
+
+import json
+from uuid import UUID
+
+from sqlalchemy import text
+
+from asiento.database import NAME_TENANTS, connect
+from asiento.keys import NewKey, Role, new_key
+from infra.samples.companies import TENANT, TENANT_TAX_IDS
+
+TENANT_ID = UUID("00000000-0000-4000-8000-0000000000de")
+
+ADD_TENANT = text("""
+    INSERT INTO asiento.tenants (id, name, country, currency, tax_ids)
+    VALUES (:id, :name, :country, :currency, ARRAY(SELECT jsonb_array_elements_text(CAST(:tax_ids AS jsonb))))
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, tax_ids = excluded.tax_ids
+""")
+ADD_KEYS = text("""
+    INSERT INTO asiento.api_keys (tenant_id, prefix, hash, role, name)
+    SELECT :tenant_id, k.prefix, k.hash, k.role, 'make run'
+    FROM jsonb_to_recordset(CAST(:keys AS jsonb)) AS k (prefix text, hash text, role text)
+""")
+
+
+def give_keys(admin_url: str) -> tuple[str, str]:
+    """Make the demo tenant if it is new; return a new key with the role `review` and one with `operate`."""
+    keys = (new_key(Role.REVIEW), new_key(Role.OPERATE))
+    engine = connect(admin_url)
+    with engine.begin() as connection:
+        # Row-level security holds the owner too.
+        connection.execute(NAME_TENANTS, {"tenant_ids": f"{{{TENANT_ID}}}"})
+        connection.execute(ADD_TENANT, _tenant())
+        connection.execute(ADD_KEYS, {"tenant_id": TENANT_ID, "keys": json.dumps([_kept(key) for key in keys])})
+    engine.dispose()
+    return keys[0].text, keys[1].text
+
+
+def _tenant() -> dict[str, object]:
+    return {
+        "id": TENANT_ID,
+        "name": TENANT.name,
+        "country": TENANT.country,
+        "currency": TENANT.currency,
+        "tax_ids": json.dumps(TENANT_TAX_IDS),
+    }
+
+
+def _kept(key: NewKey) -> dict[str, str]:
+    return {"prefix": key.prefix, "hash": key.hash, "role": key.role}
