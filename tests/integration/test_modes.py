@@ -18,6 +18,7 @@ from asiento.queues import InlineQueue, SqsQueue
 from asiento.runner import Services, run_stage
 from builders import DictFiles, make_tools
 from infra.samples.catalogue import samples
+from infra.samples.companies import TENANT, TENANT_TAX_IDS
 from tables import LEDGER
 
 FILES = ("invoice-spain.pdf", "expenses.xlsx", "bank-statement.csv", "bad-totals.pdf", "bad-empty.pdf")
@@ -82,6 +83,13 @@ def as_record(message: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def make_alike(admin: Engine) -> None:
+    """Give all tenants the name and tax ids of the samples' customer."""
+    change = "UPDATE asiento.tenants SET name = :name, tax_ids = :tax_ids"
+    with admin.begin() as connection:
+        connection.execute(text(change), {"name": TENANT.name, "tax_ids": list(TENANT_TAX_IDS)})
+
+
 def rows_left(admin: Engine, tenant: UUID) -> dict[str, list[str]]:
     """Return what the tenant's documents became, without ids and times."""
     own = ("tenant_id", "id", "item_id", "invoice_id", "created_at", "position")
@@ -104,6 +112,7 @@ def test_both_modes_leave_the_same_rows(
     documents: Mapping[str, bytes],
 ) -> None:
     """Every ledger row, state, error and finding is the same with and without queues."""
+    make_alike(admin)
     inline, tools = put_documents(put_item, tenant, documents)
     run_inline(database, tools, inline)
     queued, tools = put_documents(put_item, other_tenant, documents)
@@ -111,6 +120,7 @@ def test_both_modes_leave_the_same_rows(
 
     ours, theirs = rows_left(admin, tenant.id), rows_left(admin, other_tenant.id)
 
-    assert ours == theirs
+    for table, rows in ours.items():
+        assert rows == theirs[table]
     assert len(ours["expenses"]) >= 40
     assert all(ours[table] for table in LEDGER)

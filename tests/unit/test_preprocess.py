@@ -40,9 +40,9 @@ def test_a_row_passes_as_it_is() -> None:
     assert item.row == {"total": Decimal("12.40"), "note": None}
 
 
-@pytest.mark.parametrize("row", [{}, {"total": None, "supplier": ""}, {"total": 1, "lines": [1]}, {"a": {"b": 1}}])
-def test_a_row_without_plain_values_is_refused(row: dict[str, object]) -> None:
-    """An empty row, and one that holds lists or objects, fails with `empty_row`."""
+@pytest.mark.parametrize("row", [{}, {"total": None, "supplier": ""}, {"lines": [], "supplier": {}}])
+def test_a_row_without_values_is_refused(row: dict[str, object]) -> None:
+    """A row that says nothing fails with `empty_row`."""
     with pytest.raises(DocumentError, match="empty_row"):
         preprocess(make_row_item(row), make_tools())
 

@@ -221,10 +221,17 @@ def test_what_is_no_document_makes_no_posting(document: Document | None, code: s
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("1E+3", "1000"), ("1E-7", "0.0000001"), ("100.00", "100.00"), ("-0.00", "0.00"), ("12345678901234.56", None)],
+    [
+        ("1E+3", "1000.00"),
+        ("14.5", "14.50"),
+        ("1E-7", "0.0000001"),
+        ("100.00", "100.00"),
+        ("-0.00", "0.00"),
+        ("12345678901234.56", None),
+    ],
 )
 def test_an_amount_is_a_plain_decimal(value: str, expected: str | None) -> None:
-    """No exponent, no lost digit, no negative zero."""
+    """No exponent, no lost digit, no negative zero, two decimals at least."""
     assert values_of(receipt(total=field(Decimal(value))))["total"] == (expected or value)
 
 

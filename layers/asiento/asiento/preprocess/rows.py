@@ -14,12 +14,10 @@ Found = tuple[Sheet, Table]
 
 
 def check_row(item: Item) -> Item:
-    """Return *item*, a JSON row, as a row. Raises `DocumentError("empty_row")` if it says nothing or is not flat."""
+    """Return *item*, a JSON row, as a row. Raises `DocumentError("empty_row")` if it says nothing."""
     row = item.row or {}
-    if not any(value not in (None, "") for value in row.values()):
+    if not any(value not in (None, "", [], {}) for value in row.values()):
         raise DocumentError("empty_row", "The row has no values. Send at least a date, a description and an amount.")
-    if any(isinstance(value, dict | list | tuple) for value in row.values()):
-        raise DocumentError("empty_row", "The row holds lists or objects. Send one plain value a field.")
     return replace(item, kind=Kind.ROW)
 
 

@@ -1,7 +1,7 @@
 """A bank statement as one row of `bank_transactions` a transaction. Knows the columns, not the table's keys."""
 
 from asiento.document import Document, Transaction
-from asiento.publish.values import Values, day, number, text
+from asiento.publish.values import Values, day, money, text
 
 
 def bank_transactions(document: Document) -> list[Values]:
@@ -14,8 +14,8 @@ def _row(document: Document, transaction: Transaction) -> Values:
         "iban": text(document.account.iban),
         "booked_on": day(transaction.booked_on),
         "value_on": day(transaction.value_on),
-        "amount": number(transaction.amount),
-        "balance": number(transaction.balance),
+        "amount": money(transaction.amount),
+        "balance": money(transaction.balance),
         "currency": text(document.currency),
         "description": text(transaction.description),
         "reference": text(transaction.reference),

@@ -1,7 +1,7 @@
 """A receipt as one row of `expenses`. Knows the columns, not the table's keys."""
 
 from asiento.document import Document
-from asiento.publish.values import Values, day, number, text
+from asiento.publish.values import Values, day, money, text
 
 
 def expense(document: Document) -> Values:
@@ -14,9 +14,9 @@ def expense(document: Document) -> Values:
         "description": text(document.description),
         "category": text(document.category),
         "currency": text(document.currency),
-        "net": number(document.net),
-        "tax_total": number(document.tax_total),
-        "tip": number(document.tip),
-        "total": number(document.total),
+        "net": money(document.net),
+        "tax_total": money(document.tax_total),
+        "tip": money(document.tip),
+        "total": money(document.total),
         "payment_method": text(document.payment.method),
     }

@@ -6,7 +6,7 @@ from decimal import Decimal
 from asiento.document import Document, Line, Tax
 from asiento.model import Tenant
 from asiento.publish.credit import signed
-from asiento.publish.values import Values, day, number, plain, text
+from asiento.publish.values import Values, as_money, day, money, number, text
 from asiento.tax_ids import is_one_of
 
 
@@ -25,11 +25,11 @@ def invoice(document: Document, tenant: Tenant) -> Values:
         "customer_tax_id": text(document.customer.tax_id),
         "description": text(document.description),
         "currency": text(document.currency),
-        "net": number(document.net),
-        "tax_total": number(document.tax_total),
+        "net": money(document.net),
+        "tax_total": money(document.tax_total),
         "withheld_total": _sum(document.withholdings),
-        "total": number(document.total),
-        "payable": number(document.payable),
+        "total": money(document.total),
+        "payable": money(document.payable),
         "payment_method": text(document.payment.method),
         "iban": text(document.payment.iban),
         "lines": [_line(position, line) for position, line in enumerate(document.lines)],
@@ -41,7 +41,7 @@ def _sum(withholdings: Iterable[Tax]) -> str | None:
     """Return what is withheld in all; None if nothing is, or if an amount is missing and the sum thus unknown."""
     amounts = [tax.amount.value if tax.amount else None for tax in withholdings]
     known = [amount for amount in amounts if amount is not None]
-    return plain(sum(known, Decimal(0))) if known and len(known) == len(amounts) else None
+    return as_money(sum(known, Decimal(0))) if known and len(known) == len(amounts) else None
 
 
 def _line(position: int, line: Line) -> Values:
@@ -51,7 +51,7 @@ def _line(position: int, line: Line) -> Values:
         "quantity": number(line.quantity),
         "unit_price": number(line.unit_price),
         "tax_rate": number(line.tax_rate),
-        "amount": number(line.amount),
+        "amount": money(line.amount),
     }
 
 
@@ -62,8 +62,8 @@ def _taxes(document: Document) -> list[Values]:
             "position": position,
             "kind": tax.kind,
             "rate": number(tax.rate),
-            "base": number(tax.base),
-            "amount": number(tax.amount),
+            "base": money(tax.base),
+            "amount": money(tax.amount),
             "withheld": withheld,
         }
         for position, (tax, withheld) in enumerate(rows)

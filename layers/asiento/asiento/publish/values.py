@@ -24,6 +24,17 @@ def number(field: Field[Decimal] | None) -> str | None:
     return None if field is None else plain(field.value)
 
 
+def money(field: Field[Decimal] | None) -> str | None:
+    """Return an amount as money is written."""
+    return None if field is None else as_money(field.value)
+
+
+def as_money(value: Decimal) -> str:
+    """Return *value* with all its digits and at least two decimals: a spreadsheet's 14.5 is 14.50 in a ledger."""
+    whole, _, decimals = plain(value).partition(".")
+    return f"{whole}.{decimals:0<2}"
+
+
 def plain(value: Decimal) -> str:
     """Return *value* with all its digits and no exponent; there is no negative zero in a ledger."""
     return f"{value or abs(value):f}"
