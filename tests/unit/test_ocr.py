@@ -11,19 +11,19 @@ from asiento.codec import from_json
 from asiento.document import Source
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Kind
-from asiento.ocr import ocr
+from asiento.ocr import ocr, tesseract
 from asiento.ocr.images import MAX_AREA, fitting, grey
-from asiento.ocr.recognition import prepared
+from asiento.ocr.recognition import layout_of, prepared
 from asiento.ocr.skew import straightened, tilt_of
 from asiento.reading import Reading
 from builders import DictFiles, make_file_item, make_tools
 from made_files import RECEIPT, draw, image_bytes, pdf_bytes, scan_bytes
 
 
-def read(data: bytes, kind: Kind = Kind.IMAGE, tesseract: str = "tesseract") -> Reading:
+def read(data: bytes, kind: Kind = Kind.IMAGE, command: str = "tesseract") -> Reading:
     """Return what the stage stored for a file of *data*."""
     files = DictFiles()
-    item = ocr(make_file_item(data, files, kind=kind), make_tools(files, tesseract=tesseract))
+    item = ocr(make_file_item(data, files, kind=kind), make_tools(files, tesseract=command))
     assert item.content_key == f"{item.tenant.id}/{item.batch_id}/{item.id}/reading.json"
     return from_json(Reading, files.read(item.content_key))
 
@@ -62,7 +62,7 @@ def test_a_scan_in_a_pdf_is_read() -> None:
 
 def test_pages_with_text_of_their_own_are_not_read_by_ocr() -> None:
     """A digital page keeps its text to the letter, so no engine is needed for it."""
-    reading = read(pdf_bytes(RECEIPT), Kind.PDF, tesseract="/nonexistent/tesseract")
+    reading = read(pdf_bytes(RECEIPT), Kind.PDF, command="/nonexistent/tesseract")
 
     assert " ".join(word.text for word in reading.pages[0].words) == " ".join(RECEIPT)
 
@@ -108,7 +108,7 @@ def test_a_picture_without_words_asks_for_a_better_photo() -> None:
 def test_a_missing_tesseract_is_worth_another_try() -> None:
     """The engine's absence is no fault of the document."""
     with pytest.raises(TransientError, match="ocr_unavailable"):
-        read(image_bytes(draw()), tesseract="/nonexistent/tesseract")
+        read(image_bytes(draw()), command="/nonexistent/tesseract")
 
 
 def test_a_tesseract_that_may_not_run_is_worth_another_try(tmp_path: Path) -> None:
@@ -117,19 +117,19 @@ def test_a_tesseract_that_may_not_run_is_worth_another_try(tmp_path: Path) -> No
     program.write_bytes(b"no program")
 
     with pytest.raises(TransientError, match="ocr_unavailable"):
-        read(image_bytes(draw()), tesseract=str(program))
+        read(image_bytes(draw()), command=str(program))
 
 
 def test_a_tesseract_that_gives_up_is_the_pictures_fault(tmp_path: Path) -> None:
     """The engine ran and refused the page: another try would not help."""
     with pytest.raises(DocumentError, match="unreadable_picture"):
-        read(image_bytes(draw()), tesseract=fake_tesseract(tmp_path, "echo 'Error in pixRead' >&2; exit 1"))
+        read(image_bytes(draw()), command=fake_tesseract(tmp_path, "echo 'Error in pixRead' >&2; exit 1"))
 
 
 def test_a_tesseract_that_was_killed_is_worth_another_try(tmp_path: Path) -> None:
     """A process ended by a signal ran out of memory or time: the world's fault."""
     with pytest.raises(TransientError, match="ocr_unavailable"):
-        read(image_bytes(draw()), tesseract=fake_tesseract(tmp_path, "kill -9 $$"))
+        read(image_bytes(draw()), command=fake_tesseract(tmp_path, "kill -9 $$"))
 
 
 def test_tesseract_runs_on_one_thread() -> None:
@@ -145,7 +145,7 @@ def test_too_many_scans_are_refused_before_reading(tmp_path: Path) -> None:
     data = image_bytes(frame, "TIFF", save_all=True, append_images=[frame] * 20)
 
     with pytest.raises(DocumentError, match="too_many_pages"):
-        read(data, tesseract=fake_tesseract(tmp_path, "exit 1"))
+        read(data, command=fake_tesseract(tmp_path, "exit 1"))
 
 
 def test_a_truncated_file_is_damaged_here_too() -> None:
@@ -188,6 +188,20 @@ def test_a_small_receipt_is_enlarged_and_a_page_is_not() -> None:
     """Strips come to a long side of 2,000 pixels, A4 scans stay as they are."""
     assert prepared(Image.new("L", (500, 1000))).size == (1000, 2000)
     assert prepared(Image.new("L", (1654, 2339))).size == (1654, 2339)
+
+
+@pytest.mark.parametrize(
+    ("size", "layout"), [((1654, 2339), 4), ((2550, 3300), 4), ((2339, 1654), 4), ((1500, 2000), 6), ((800, 2400), 6)]
+)
+def test_the_layout_is_chosen_by_the_shape(size: tuple[int, int], layout: int) -> None:
+    """A sheet as scanners see it has columns; a camera's picture and a till receipt are one block."""
+    assert layout_of(Image.new("L", size)) == layout
+
+
+def test_a_page_without_end_asks_for_a_better_photo(tmp_path: Path) -> None:
+    """The engine's limit of time is for gravel and cloth, not for paper."""
+    with pytest.raises(DocumentError, match="unreadable_picture"):
+        tesseract.read(draw(), command=fake_tesseract(tmp_path, "exec sleep 20"), language="spa", layout=6, seconds=0.5)
 
 
 @pytest.mark.parametrize("degrees", [-3.0, 0.0, 2.0])

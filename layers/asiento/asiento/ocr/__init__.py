@@ -16,7 +16,7 @@ from asiento.ocr.pdf_file import open_page, open_pdf
 from asiento.ocr.pdf_text import own_page
 from asiento.ocr.picture_file import open_picture, too_many_pixels
 from asiento.ocr.recognition import LANGUAGE, best_attempt
-from asiento.ocr.tesseract import UNREADABLE
+from asiento.ocr.tesseract import LEGIBLE, UNREADABLE
 from asiento.reading import Page, Reading, Word
 
 MAX_SCANS = 20
@@ -25,8 +25,8 @@ MAX_SCANS = 20
 TRIED_AGAIN = 3
 """First pages that get a second pass when the first is poor; the figures that matter stand there."""
 
-LEGIBLE, LETTERS, FEWEST = 0.5, 3, 3
-"""Confidence and letters of a word that was really read, and how many of them make a document."""
+LETTERS, FEWEST = 3, 3
+"""Letters of a legible word, and how many of them make a document: noise comes in short pieces."""
 
 
 def ocr(item: Item, tools: Tools) -> Item:

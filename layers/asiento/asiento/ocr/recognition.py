@@ -19,8 +19,11 @@ LANGUAGE = "spa"
 PAGE, BLOCK = 4, 6
 """Tesseract's page segmentation modes: columns of text of several sizes, and one block of text."""
 
+SHEETS, NEARLY = (2**0.5, 11 / 8.5), 0.025
+"""Long side over short of A4 and of US Letter, and how near a scan comes to it. A camera's pictures have 4/3 or 16/9."""
+
 STRIP = 1.5
-"""Height over width from which a page is a till receipt (A4 has 1.41)."""
+"""Height over width from which a page is a till receipt."""
 
 STRIP_SIDE, STRIP_WIDTH = 2000, 600
 """Pixels: the long side to which a receipt is brought, unless it would become narrower than this."""
@@ -31,8 +34,8 @@ LARGEST = 3.0
 POOR, TURNED = 0.7, 0.5
 """Confidence below which a second pass is worth its time, and below which the page may lie on its side."""
 
-LEAST_GAIN = 0.02
-"""What a second pass must gain in confidence: below is chance."""
+LEAST_GAIN = 1.05
+"""How many times the legible letters a second pass must bring: below is chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,13 @@ class Attempt:
 
 
 def best_attempt(image: Image.Image, *, command: str, again: bool) -> Attempt:
-    """Read *image*, and *again* in other ways as long as the result is poor; return the most confident attempt.
+    """Read *image*, and *again* in other ways as long as the result is poor; return the attempt that says most.
 
     Raises as `tesseract.read`.
     """
     best = _attempt(prepared(image), command)
     for other in _others(best.image, best.result, command) if again and best.result.confidence < POOR else ():
-        if other.result.confidence > best.result.confidence + LEAST_GAIN:
+        if other.result.evidence > best.result.evidence * LEAST_GAIN:
             best = other
         if best.result.confidence >= POOR:
             break
@@ -65,12 +68,21 @@ def _others(image: Image.Image, first: Pass, command: str) -> Iterator[Attempt]:
     tilt = tilt_of(image)
     if tilt:
         yield _attempt(straightened(image, tilt), command)
-    yield Attempt(image, read(image, command=command, language=LANGUAGE, layout=PAGE if _is_strip(image) else BLOCK))
+    yield Attempt(image, read(image, command=command, language=LANGUAGE, layout=PAGE + BLOCK - layout_of(image)))
 
 
 def _attempt(image: Image.Image, command: str) -> Attempt:
-    layout = BLOCK if _is_strip(image) else PAGE
-    return Attempt(image, read(image, command=command, language=LANGUAGE, layout=layout))
+    return Attempt(image, read(image, command=command, language=LANGUAGE, layout=layout_of(image)))
+
+
+def layout_of(image: Image.Image) -> int:
+    """Return the page segmentation mode: columns for a sheet of paper as scanners see it, else one block.
+
+    On a photo around a receipt, columns lose the amounts, and the engine is sure of the rest all the same.
+    """
+    short, long = sorted(image.size)
+    is_sheet = any(abs(long / short - sheet) < NEARLY * sheet for sheet in SHEETS)
+    return PAGE if is_sheet else BLOCK
 
 
 def prepared(image: Image.Image) -> Image.Image:

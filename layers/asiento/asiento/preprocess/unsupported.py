@@ -28,7 +28,7 @@ BINARY: tuple[tuple[bytes, str], ...] = (
 TEXT: tuple[tuple[str, str], ...] = (
     (r"\s*OFXHEADER|\s*<\?OFX|\s*<OFX>", "a bank file in OFX"),
     (r"\s*!(Type|Account|Option):", "a bank file in QIF"),
-    (r"\s*(\{1:F01|:20:|\{4:)", "a bank file in MT940"),
+    (r"\s*\{[14]:|(?s:.{0,1000}?):20:(?s:.{0,1000}?):25:", "a bank file in MT940"),
     (r"11\d{18}\d{12}", "a bank file in Norma 43"),
     (r"\s*[{\[]", "JSON"),
     (r"(From|Received|Return-Path|MIME-Version|Delivered-To): ", "an e-mail"),
