@@ -1,5 +1,6 @@
 """Builds `template.yaml` with `sam build`, once per state of its sources. Knows nothing of where it is deployed."""
 
+import fcntl
 import hashlib
 import os
 import subprocess
@@ -34,8 +35,19 @@ def fingerprint(root: Path = ROOT) -> str:
 
 
 def build(say: Callable[[str], None], root: Path = ROOT) -> str:
-    """Build what is not built yet and return the fingerprint of its sources. Raises `StackError`."""
-    wanted, stamp = fingerprint(root), root / ".aws-sam" / "fingerprint"
+    """Build what is not built yet and return the fingerprint of its sources. Raises `StackError`.
+
+    Two at once, `make run` and the tests, say, wait for each other.
+    """
+    folder = root / ".aws-sam"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _build(say, root, folder / "fingerprint")
+
+
+def _build(say: Callable[[str], None], root: Path, stamp: Path) -> str:
+    wanted = fingerprint(root)
     if stamp.exists() and stamp.read_text() == wanted and (root / BUILT / "template.yaml").exists():
         return wanted
     say("building template.yaml with SAM")

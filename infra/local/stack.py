@@ -38,8 +38,16 @@ class Record:
 
 
 def read_record(config: StackConfig) -> Record | None:
-    """Return what `up` wrote, or None if nothing is up."""
-    return from_json(Record, config.record.read_bytes()) if config.record.exists() else None
+    """Return what `up` wrote, or None if nothing is up. Raises `StackError` if it cannot be read."""
+    if not config.record.exists():
+        return None
+    try:
+        return from_json(Record, config.record.read_bytes())
+    except ValueError as error:
+        raise StackError(
+            f"{config.record} cannot be read, so nobody knows what runs. End MiniStack and clamd yourself, "
+            "delete that file and run `make up`."
+        ) from error
 
 
 def up(config: StackConfig, say: Say) -> Record:

@@ -19,7 +19,8 @@ def read_truth(file: Path) -> list[dict[str, Any]]:
 
 def differences(result: Result, truths: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return a sentence for each way in which *result* is not what it must be; none if all is well."""
-    return [sentence for truth in truths for sentence in _compare(result, truth)]
+    # A file that feeds several tables has a truth for each, and its items would be named as often.
+    return list(dict.fromkeys(sentence for truth in truths for sentence in _compare(result, truth)))
 
 
 def _compare(result: Result, truth: Mapping[str, Any]) -> Iterator[str]:
