@@ -91,13 +91,14 @@ def test_a_document_is_ours_or_goes_to_a_person(
         (receipt(supplier=party(OWN_NIF), customer=party(name=None)), set()),
         (receipt(total=amount("3000.00")), set()),
         (receipt(total=amount("3000.01")), {("simplified_over_limit", REVIEW, "total")}),
+        (receipt(total=amount("9000.00", Source.ROW), customer=party(name=None)), set()),
         (invoice(customer=party(name=None)), set()),
     ],
 )
 def test_a_spanish_receipt_is_a_simplified_invoice(
     document: Document, expected: set[tuple[str, Severity, str]]
 ) -> None:
-    """Without the buyer's NIF it is told, above its limit a person looks."""
+    """Without the buyer's NIF it is told, above its limit a person looks; a row of a spreadsheet is no paper."""
     assert verdicts(document) == expected
 
 

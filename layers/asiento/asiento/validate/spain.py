@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from stdnum.es import nif
 
-from asiento.document import DocType, Document
+from asiento.document import DocType, Document, Source
 from asiento.model import Finding
 from asiento.tax_ids import compact_tax_id, is_one_of
 from asiento.validate.finding import Context, Rule, money, review, warning
@@ -34,8 +34,11 @@ def is_foreign(text: str) -> bool:
 
 
 def simplified_invoice(document: Document, context: Context) -> Iterator[Finding]:
-    """Hold a simplified invoice to its limit; tell if its IVA is not deductible (RD 1619/2012, art. 4 and 7)."""
-    if document.doc_type is not DocType.RECEIPT:
+    """Hold a simplified invoice to its limit; tell if its IVA is not deductible (RD 1619/2012, art. 4 and 7).
+
+    A row of a spreadsheet says what was spent, not what the paper was: it may well have been a full invoice.
+    """
+    if document.doc_type is not DocType.RECEIPT or (document.total and document.total.source is Source.ROW):
         return
     if document.customer.tax_id is None and not is_one_of(document.supplier.tax_id, context.tenant.tax_ids):
         yield warning(
