@@ -23,7 +23,7 @@ NARROW = 0.62
 STRIP, SHEET, ROWS, AMOUNT = 2.5, 0.7, 6.0, 1.5
 """What is added for a narrow strip (receipt), a sheet (invoice), rows of dated amounts (statement), an amount owed."""
 
-NO_AMOUNT = 0.45
+NO_AMOUNT = 0.35
 """What evidence counts on a page without a single amount."""
 
 CORRECTS = 3.0

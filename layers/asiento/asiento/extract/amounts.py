@@ -8,7 +8,7 @@ from functools import cached_property
 from asiento.extract.figures import Figure
 from asiento.extract.labels import Label
 from asiento.extract.mentions import Mention
-from asiento.extract.near import figures_of, is_heading
+from asiento.extract.near import figures_below, figures_beside, is_heading
 from asiento.extract.paper import Paper
 
 MONEY = (
@@ -44,13 +44,15 @@ class Amounts:
 
 
 def amounts_of(paper: Paper) -> Amounts:
-    """Return every labelled amount; of several beside one label, the last is the sum of the row."""
+    """Return every labelled amount: of several beside a label the last, the sum of the row; below it, each."""
     mentions = (mention for mention in paper.every(*MONEY) if not is_heading(paper, mention.at))
-    pairs = ((mention, figures_of(paper, mention)) for mention in mentions)
-    found = tuple((mention, figures[-1]) for mention, figures in pairs if figures and _clear(mention, figures))
+    found = tuple((mention, figure) for mention in mentions for figure in _labelled(paper, mention))
     return Amounts(found, tuple(figure for line in paper.figures for figure in line if figure.money))
 
 
-def _clear(mention: Mention, figures: list[Figure]) -> bool:
-    """Return whether it is clear which of *figures* is meant: the name of a tax may stand before its base as well."""
-    return mention.label is not Label.TAX or (len(figures) == 1 and figures[0].at == mention.at)
+def _labelled(paper: Paper, mention: Mention) -> list[Figure]:
+    beside = figures_beside(paper, mention)
+    if mention.label is Label.TAX:
+        # The name of a tax may stand before its base as well as before its amount.
+        return beside if len(beside) == 1 else []
+    return beside[-1:] or figures_below(paper, mention)

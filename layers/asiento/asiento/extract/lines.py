@@ -176,7 +176,7 @@ def _continues(paper: Paper, table: Table, last: tuple[int, Span], at: int) -> b
     above, line = paper.lines[last[0]], paper.lines[at]
     close = line.box[1] - above.box[3] < (WRAPPED - 1) * max(line.height, above.height)
     heading = table.column(*AMOUNTS)
-    aligned = abs(line.box[0] - last[1].box[0]) < 0.012  # noqa: PLR2004 (a share of the page's width)
+    aligned = abs(line.box[0] - last[1].box[0]) < 0.03  # noqa: PLR2004 (a share of the page's width)
     return (
         close
         and aligned

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from asiento.extract.labels import Label
 from asiento.extract.paper import Paper
 from asiento.extract.tax_ids import TaxId
 from asiento.layout import Span, plain
@@ -23,84 +24,25 @@ PLACE = re.compile(
     r"deutschland|france|italia|portugal|telefono|tel|tlf|fax|email|e-mail|www|http|registro|apartado|cp|c\.p)\b[.:]?|\bstra(ß|b)e\b|strasse\b|stra[ßB]e\b",
     re.IGNORECASE,
 )
-NOT_NAMES = frozenset(
-    [
-        "factura",
-        "invoice",
-        "receipt",
-        "recibo",
-        "ticket",
-        "rechnung",
-        "facture",
-        "fattura",
-        "fatura",
-        "tax",
-        "copia",
-        "original",
-        "copy",
-        "duplicado",
-        "duplicate",
-        "retail",
-        "bill",
-        "cash",
-        "sales",
-        "welcome",
-        "bienvenido",
-        "bienvenidos",
-        "gracias",
-        "thank",
-        "thanks",
-        "danke",
-        "merci",
-        "pagina",
-        "page",
-        "seite",
-        "summary",
-        "resumen",
-        "handelsrechnung",
-        "beispiel",
-        "eur",
-        "total",
-        "simplificada",
-        "rectificativa",
-        "proforma",
-        "presupuesto",
-        "albaran",
-        "statement",
-        "project",
-        "kundenbeleg",
-        "order",
-        "table",
-        "mesa",
-        "credit",
-        "nota",
-        "abono",
-        "gutschrift",
-        "taxinvoice",
-        "cashbill",
-        "cashier",
-        "guest",
-        "customer",
-        "cliente",
-        "electronica",
-        "documento",
-        "kassenbon",
-        "quittung",
-        "bon",
-        "beleg",
-        "simplified",
-        "iva",
-        "electronic",
-    ]
+_HEADINGS = (
+    "abono adicional albaran avoir beispiel beleg belegsummen bemerkungen bienvenido bienvenidos bill bon cash "
+    "cashbill cashier cliente copia copy credit customer danke descripcion detail detalle documento duplicado "
+    "duplicata duplicate electronic electronica eur factura facture factuur fattura fatura gln globale gracias "
+    "guest gutschrift handelsrechnung informacion information invoice item items iva kassenbon kopia kopie "
+    "kunden kundenbeleg material merci mesa nota nummer order original page pagina pedido presupuesto proforma "
+    "project quittung receipt rechnung recibo rectificativa resumen retail sales seite simplificada simplified "
+    "statement summary table tax taxinvoice thank thanks ticket total warenrechnung welcome"
 )
+NOT_NAMES = frozenset(_HEADINGS.split())
 """Words of headings: a line made of them only is no name."""
 
 HEAD = 0.4
 """Share of the first page, from its top, where an issuer's name is looked for."""
 
 HEAD_LINES = 14
-LETTERS, LONGEST, SENTENCE = 3, 90, 7
-"""Letters that a name has at least, characters at most, and words above which a line is rather a sentence."""
+LETTERS, LONGEST, SENTENCE, MANY_DIGITS = 3, 90, 7, 4
+"""Letters that a name has at least, characters at most, and words above which a line is rather a sentence;
+digits above which a word is a number of a register."""
 
 
 def company_form(text: str) -> bool:
@@ -128,6 +70,13 @@ def is_name(text: str) -> bool:
     return company_form(text) or (not (PLACE.search(text) and digits) and not re.match(r"^[\W\d]*\d{4,5} ", text))
 
 
+def bare_name(cell: Span) -> Span | None:
+    """Return the words of *cell* before a registration number or tax id: `EJEMPLO, S.A. A-12345674`."""
+    digits = (sum(map(str.isdigit, word.text)) for word in cell.words)
+    end = next((i for i, count in enumerate(digits) if count > MANY_DIGITS), len(cell.words))
+    return cell.cut(0, end) if end else None
+
+
 def same_name(one: str, other: str) -> bool:
     """Return whether two names are the same but for case, accents, punctuation and legal form."""
     return plain(FORMS.sub("", one)) == plain(FORMS.sub("", other))
@@ -143,10 +92,11 @@ def head_name(
     scored = [
         (_score(paper, at, cell, tax_id), -at, cell)
         for at, line in enumerate(paper.layout.page(1))
-        for cell in line.cells
-        if (line.box[1] < HEAD or at < HEAD_LINES)
+        for whole in line.cells
+        if (cell := bare_name(whole))
+        and (line.box[1] < HEAD or at < HEAD_LINES)
         and is_name(cell.text)
-        and not any(other.box == cell.box for _, other in taken)
+        and not any(other.box == whole.box for _, other in taken)
         and not (not_this and same_name(cell.text, not_this))
         and not _starts_labelled(paper, at, cell)
         and not any(figure.money for figure in paper.figures[at])
@@ -158,12 +108,17 @@ def head_name(
 
 
 def _starts_labelled(paper: Paper, at: int, cell: Span) -> bool:
-    return any(m.span.box[0] <= cell.box[0] + 0.001 and m.span.box[2] > cell.box[0] for m in paper.mentions[at])
+    """Return whether *cell* begins with a label. `Bar` and `Servicio` are labels on tills and names of companies."""
+    return any(
+        mention.span.box[0] <= cell.box[0] + 0.001 and mention.span.box[2] > cell.box[0]
+        for mention in paper.mentions[at]
+        if mention.label not in (Label.CASH, Label.TIP, Label.CHANGE)
+    )
 
 
 def _score(paper: Paper, at: int, cell: Span, tax_id: TaxId | None) -> float:
     usual = paper.layout.text_height
-    score = 3.0 * company_form(cell.text) - 0.12 * at
+    score = 3.0 * company_form(cell.text) - 0.2 * at
     score += min(1.6, max(0.0, cell.height / usual - 1.2))
     score += 1.5 * cell.confidence
     score -= 1.5 * bool(re.search(r"\d", cell.text)) + 0.5 * (len(cell.text.split()) > SENTENCE)

@@ -8,7 +8,7 @@ from asiento.extract.mentions import Mention
 from asiento.extract.paper import Paper
 from asiento.layout import Span
 
-BELOW_LINES = 3
+BELOW_LINES = 4
 """How many lines below a label its value may stand."""
 
 BELOW_HEIGHTS = 3.5
@@ -48,29 +48,29 @@ def overlaps(one: Span, other: Span, slack: float = 0.005) -> bool:
     return min(one.box[2], other.box[2]) - max(one.box[0], other.box[0]) > -slack
 
 
-def figures_of(paper: Paper, mention: Mention) -> list[Figure]:
-    """Return the amounts that *mention* labels: those after it up to the next label, else those below it."""
+def figures_beside(paper: Paper, mention: Mention) -> list[Figure]:
+    """Return the amounts after *mention*, up to the next label that has an amount of its own."""
     later = [other.start for other in paper.mentions[mention.at] if other.start >= mention.stop]
-    end = min((start for start in later if _has_money(paper, mention, start)), default=10_000)
-    beside = [figure for figure in paper.figures[mention.at] if mention.stop <= figure.start < end]
-    if any(figure.money for figure in beside):
-        return [figure for figure in beside if figure.money]
-    return beside or _figures_below(paper, mention)
+    end = min(
+        (start for start in later if _has_money(paper, mention, start)), default=len(paper.lines[mention.at].words)
+    )
+    # A currency code may be the end of the label and the beginning of the amount: `TOTAL EUR 12,00`.
+    beside = [figure for figure in paper.figures[mention.at] if figure.stop > mention.stop and figure.start < end]
+    return [figure for figure in beside if figure.money] or beside
 
 
 def _has_money(paper: Paper, mention: Mention, start: int) -> bool:
     """Return whether an amount stands between *mention* and word *start*: only then is the next label another's."""
-    return any(figure.money and mention.stop <= figure.start < start for figure in paper.figures[mention.at])
+    later = (figure for figure in paper.figures[mention.at] if figure.stop > mention.stop)
+    return any(figure.money and figure.start < start for figure in later)
 
 
-def _figures_below(paper: Paper, mention: Mention) -> list[Figure]:
+def figures_below(paper: Paper, mention: Mention) -> list[Figure]:
+    """Return the amounts in the column that *mention* heads; none below the heading of a table of items."""
     if is_heading(paper, mention.at):
         return []
-    for at in lines_below(paper, mention):
-        column = [figure for figure in paper.figures[at] if figure.money and overlaps(figure.span, mention.span, 0.02)]
-        if column:
-            return column[:1]
-    return []
+    rows = (paper.figures[at] for at in lines_below(paper, mention))
+    return [figure for row in rows for figure in row if figure.money and overlaps(figure.span, mention.span, 0.02)]
 
 
 def is_heading(paper: Paper, at: int) -> bool:

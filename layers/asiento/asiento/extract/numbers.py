@@ -36,10 +36,12 @@ def number_of(paper: Paper) -> Field[str] | None:
 
 def _value(paper: Paper, mention: Mention) -> tuple[str, Span] | None:
     beside = right_of(paper, mention)
-    found = _number_in(paper, beside) if beside else None
-    if found or (mention.label is Label.WEAK_NUMBER and not _in_row_of_labels(paper, mention)):
+    strong = mention.label is Label.NUMBER
+    found = _number_in(paper, beside, strong=strong) if beside else None
+    if found or (not strong and not _in_row_of_labels(paper, mention)):
         return found
-    return next((found for cell in below(paper, mention) if (found := _number_in(paper, _under(cell, mention)))), None)
+    cells = (_under(cell, mention) for cell in below(paper, mention))
+    return next((found for cell in cells if (found := _number_in(paper, cell, strong=strong))), None)
 
 
 def _in_row_of_labels(paper: Paper, mention: Mention) -> bool:
@@ -55,14 +57,14 @@ def _under(cell: Span, mention: Mention) -> Span:
     return cell.cut(min(starts), len(cell.words)) if starts else cell
 
 
-def _number_in(paper: Paper, span: Span) -> tuple[str, Span] | None:
+def _number_in(paper: Paper, span: Span, *, strong: bool) -> tuple[str, Span] | None:
     """Return the first word with a digit, and the letters right before it, if it can be a number."""
     for at, word in enumerate(span.words[:4]):
         text = word.text.strip(",;:.*'\"|")
         if SHAPE.fullmatch(text):
             whole = span.cut(at - 1, at + 1) if at and _is_prefix(span.words[at - 1].text) else span.cut(at, at + 1)
             shown = " ".join(each.text for each in whole.words).strip("#(),;:.*'\"| ")
-            return (shown, whole) if _may_be_number(paper, text) else None
+            return (shown, whole) if _may_be_number(paper, text) and (strong or len(text) > 1) else None
         if not (plain(text) in MARKS or _is_prefix(text) or not plain(text)):
             return None
     return None

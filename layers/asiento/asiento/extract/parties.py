@@ -63,9 +63,17 @@ def _id_field(paper: Paper, tax_id: TaxId) -> Field[str]:
 
 
 def _block(paper: Paper, mention: Mention) -> Block:
+    return Block(mention.label, (*_cells_beside(paper, mention), *_cells_under(paper, mention)), mention.span.box)
+
+
+def _cells_beside(paper: Paper, mention: Mention) -> Iterator[tuple[int, Span]]:
+    """Yield what follows the label on its line, up to the next party's label, if a value follows it at once."""
     beside = right_of(paper, mention)
-    same = [(mention.at, beside)] if beside else []
-    return Block(mention.label, (*same, *_cells_under(paper, mention)), mention.span.box)
+    if beside:
+        yield mention.at, beside
+        others = (other for other in paper.mentions[mention.at] if other.start >= mention.stop)
+        right = min((other.span.box[0] for other in others if other.label in SIDES), default=1.0)
+        yield from ((mention.at, cell) for cell in paper.lines[mention.at].cells if beside.box[2] < cell.box[0] < right)
 
 
 def _cells_under(paper: Paper, mention: Mention) -> Iterator[tuple[int, Span]]:

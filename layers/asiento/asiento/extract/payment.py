@@ -8,7 +8,7 @@ from stdnum import iban
 from asiento.currencies import ISO_CODES, currency_of
 from asiento.document import Field, Payment, Source
 from asiento.extract.labels import Label
-from asiento.extract.near import figures_of
+from asiento.extract.near import figures_below, figures_beside
 from asiento.extract.paper import Paper
 from asiento.layout import Span, plain
 from asiento.model import Tenant
@@ -117,7 +117,8 @@ def _method(span: Span) -> tuple[str, Span] | None:
 def _by_amount(paper: Paper) -> Field[str] | None:
     for label, method in ((Label.CARD, "card"), (Label.CASH, "cash")):
         for mention in paper.every(label):
-            if any(figure.money and figure.value for figure in figures_of(paper, mention)):
+            figures = figures_beside(paper, mention) or figures_below(paper, mention)
+            if any(figure.money and figure.value for figure in figures):
                 return paper.field(method, mention.span, 0.85)
     return None
 

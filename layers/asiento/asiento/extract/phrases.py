@@ -10,7 +10,7 @@ TAX_KINDS: dict[str, str] = {
     **dict.fromkeys(("igic", "ipsi", "ice", "tva", "btw", "gst", "sst"), ""),
     **dict.fromkeys(("re", "recargo", "recargo de equivalencia", "rec eq", "req", "recargo equivalencia"), "RE"),
     **dict.fromkeys(("mwst", "mehrwertsteuer", "mehrwertst", "umsatzsteuer", "ust", "mwst satz"), "MwSt"),
-    **dict.fromkeys(("vat", "included vat", "sales tax", "tax", "taxes"), "VAT"),
+    **dict.fromkeys(("vat", "gst tax", "included vat", "sales tax", "tax", "taxes"), "VAT"),
 }
 """Names of taxes and the kind that each is; an empty one is its own name in capitals."""
 
@@ -34,23 +34,23 @@ PHRASES: dict[Label, str] = {
         "fatura recibo n|num de factura|factuurnummer|factuur nr|no documento|numero documento|n documento"
     ),
     Label.WEAK_NUMBER: (
-        "ne|factura simplificada|rechnung|receipt|factura|invoice|facture|fattura|fatura|ticket|ticket n|recibo|"
-        "recibo no|recibo n|numero|no|nr|num|bon|slip no|nota de credito no|nota de credito|abono no|abono|"
+        "ne|n2|n9|factura simplificada|rechnung|receipt|factura|invoice|facture|fattura|fatura|ticket|ticket n|"
+        "recibo|recibo no|recibo n|numero|no|nr|num|bon|slip no|nota de credito no|nota de credito|abono no|abono|"
         "gutschrift nr|gutschrift|avoir n|factuur|documento|serie y numero|factura rectificativa|credit note|"
-        "nota de credit|check|order"
+        "nota de credit"
     ),
     Label.OTHER_NUMBER: (
         "pedido|n pedido|no pedido|pedido no|albaran|albaran no|no albaran|n albaran|no cliente|n cliente|cliente no|"
         "codigo cliente|cod cliente|numero de cliente|num cliente|order no|order number|order id|po no|"
-        "purchase order|customer no|customer number|customer id|account number|account no|kundennummer|kunden nr|"
-        "kundennr|bestellnummer|bestell nr|lieferschein nr|lieferscheinnr|auftrag nr|bestellung|bestellung nr|"
-        "ordernummer|klantnummer|n commande|n client|id client|numero de dossier|numero de client|terminal|"
-        "terminal id|ta nr|vu nr|genehmigungs nr|trace nr|autorizacion|numero de autorizacion|clave de acceso|op|"
-        "operacion|caja|mesa|table|cashier|referencia|ref|page|pagina|seite|hoja|telefono no|handelsregisternummer|"
-        "num pedido|su pedido|id|approval code|reg no|co reg no|company no|steuernummer|artikel|referencia de pedido|"
-        "documentos rectificados|factura rectificada|factura original|factura que rectifica|rectifica a|"
-        "rectifica la factura|rectifica|sustituye a|ordine|n ordine|contrato|contrato no|n contrato|expediente|siren|"
-        "siret|hrb|kvk|rcs|bon bed pos"
+        "purchase order|order|customer no|customer number|customer id|account number|account no|kundennummer|"
+        "kunden nr|kundennr|bestellnummer|bestell nr|lieferschein nr|lieferscheinnr|auftrag nr|bestellung|"
+        "bestellung nr|ordernummer|klantnummer|n commande|n client|id client|numero de dossier|numero de client|"
+        "terminal|terminal id|ta nr|vu nr|genehmigungs nr|trace nr|autorizacion|numero de autorizacion|"
+        "clave de acceso|op|operacion|caja|mesa|table|cashier|referencia|ref|page|pagina|seite|hoja|telefono no|"
+        "handelsregisternummer|num pedido|su pedido|id|approval code|reg no|co reg no|company no|steuernummer|"
+        "artikel|referencia de pedido|documentos rectificados|factura rectificada|factura original|"
+        "factura que rectifica|rectifica a|rectifica la factura|rectifica|sustituye a|ordine|n ordine|contrato|"
+        "contrato no|n contrato|expediente|siren|siret|hrb|kvk|rcs|bon bed pos"
     ),
     Label.ISSUED: (
         "fecha|fecha factura|fecha de factura|fecha de la factura|fecha emision|fecha de emision|fecha expedicion|"
@@ -79,17 +79,17 @@ PHRASES: dict[Label, str] = {
     Label.TAX_ID: (
         "nif|n i f|cif|c i f|nif cif|cif nif|dni|dni nif|nif dni|nie|nif iva|nif no|cif no|vat no|vat reg no|vat|"
         "vat id|vat number|vat registration no|vat reg|tax id|tax id no|gst id|gst id no|gst no|gst reg no|tin|"
-        "vat tin|ruc|r u c|ruc ci|ruc c i|ci ruc|cedula|ruc cedula|cedula ruc|identificacion|ust idnr|ust id nr|"
-        "ust id|ustid|uid|ust nr|umsatzsteuer id|umsatzsteuer identifikationsnummer|n tva|tva|tva intracommunautaire|"
-        "n tva intracommunautaire|n de tva intra communautaire|n de tva|numero de tva|tva intracom|partita iva|p iva|"
-        "piva|codice fiscale|cod fiscale|contribuinte|n contribuinte|nipc|btw|btw nr|btw nummer|cuit|nit|id fiscal|"
-        "identificacion fiscal|numero de identificacion fiscal|nif emisor|nif cliente|cif cliente|n i f c i f|"
-        "c i f n i f|documento de identidad"
+        "vat tin|ruc|r u c|ruc ci|ruc c i|ci ruc|cedula|ruc cedula|cedula ruc|identificacion|ust idnr|ust identnr|"
+        "ust id nr|ust id|ustid|uid|ust nr|umsatzsteuer id|umsatzsteuer identifikationsnummer|n tva|tva|"
+        "tva intracommunautaire|n tva intracommunautaire|n de tva intra communautaire|n de tva|numero de tva|"
+        "tva intracom|partita iva|p iva|piva|codice fiscale|cod fiscale|contribuinte|n contribuinte|nipc|btw|btw nr|"
+        "btw nummer|cuit|nit|id fiscal|identificacion fiscal|numero de identificacion fiscal|nif emisor|nif cliente|"
+        "cif cliente|n i f c i f|c i f n i f|documento de identidad"
     ),
     Label.SUPPLIER: (
-        "proveedor|emisor|datos del emisor|datos emisor|datos del proveedor|vendedor|supplier|seller|sold by|from|"
-        "vendor|bill from|issued by|service provider|verkaufer|lieferant|vendeur|fournisseur|emetteur|fornitore|"
-        "cedente|cedente prestatore|fornecedor|proveidor|razon social emisor|prestador"
+        "rechnungsersteller|proveedor|emisor|datos del emisor|datos emisor|datos del proveedor|vendedor|supplier|"
+        "seller|sold by|from|vendor|bill from|issued by|service provider|verkaufer|lieferant|vendeur|fournisseur|"
+        "emetteur|fornitore|cedente|cedente prestatore|fornecedor|proveidor|razon social emisor|prestador"
     ),
     Label.CUSTOMER: (
         "cliente|datos del cliente|datos cliente|facturar a|facturado a|factura a|receptor|destinatario|adquirente|"
@@ -175,8 +175,8 @@ PHRASES: dict[Label, str] = {
         "al capital|capitale sociale|social capital|punkte|puntos|posten|posten anzahl|total items|total qty|"
         "total quantity|total articulos|total unidades|no articulos|item count|qty total|total discount|"
         "total descuento|total savings|anzahl artikel|total item|brought forward|carried forward|saldo transportado|"
-        "credits|payback|abschlag|zuschlag|gesamtbetrag der zuschlage|gesamtbetrag der abschlage|gst summary|"
-        "you saved|total saving|descuentos|suplidos|gastos suplidos|umsatz"
+        "credits|payback|abschlag|zuschlag|gesamtbetrag der zuschlage|gesamtbetrag der abschlage|you saved|"
+        "total saving|descuentos|suplidos|gastos suplidos|umsatz"
     ),
     Label.DESCRIPTION: (
         "descripcion|concepto|articulo|producto|detalle|description|item|items|product|details|bezeichnung|"

@@ -3,13 +3,13 @@
 A movement with the wrong sign is worse than none, so what cannot be proven is refused with the way out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from asiento.columns import meaning_of
+from asiento.columns import meaning_of, names_closing, names_opening
 from asiento.document import Account, DocType, Document, Field, Source, Transaction
 from asiento.errors import DocumentError
 from asiento.extract.dates import dates_in
@@ -23,6 +23,7 @@ from asiento.reading import Reading
 
 DATES = frozenset((Meaning.DATE, Meaning.VALUE_DATE))
 MONEY = frozenset((Meaning.AMOUNT, Meaning.DEBIT, Meaning.CREDIT, Meaning.BALANCE))
+SIDES = (Meaning.DEBIT, Meaning.CREDIT)
 PROVEN, STATED = 0.97, 0.8
 EXPORT = "Send the CSV, OFX or Norma 43 export of your bank instead."
 
@@ -44,17 +45,26 @@ def statement_of_reading(item: Item, reading: Reading) -> Document:
     `unreadable_statement` when a PDF's columns or signs are not clear.
     """
     paper = paper_of(reading, item.tenant.country)
-    rows = _rows(paper)
-    transactions, proven = _signed(paper, rows)
+    opening, closing = _stated(paper, names_opening), _stated(paper, names_closing)
+    transactions, proven = _signed(paper, _rows(paper), opening)
     if not transactions or (reading.source is Source.OCR and not proven):
         code = "statement_as_picture" if reading.source is Source.OCR else "unreadable_statement"
         raise DocumentError(code, f"The movements of this bank statement cannot be read with certainty. {EXPORT}")
     return Document(
         doc_type=DocType.BANK_STATEMENT,
         currency=currency_on(paper, item.tenant),
-        account=Account(iban=iban_of(paper)),
+        account=Account(iban=iban_of(paper), opening_balance=opening, closing_balance=closing),
         transactions=transactions,
     )
+
+
+def _stated(paper: Paper, names: Callable[[Sequence[str]], bool]) -> Field[Decimal] | None:
+    """Return the balance on the line that *names* it, if one amount stands there."""
+    for at, line in enumerate(paper.lines):
+        money = [figure for figure in paper.figures[at] if figure.money]
+        if len(money) == 1 and names([line.cut(0, money[0].start).text or line.text]):
+            return paper.field(money[0].value, money[0].span, STATED)
+    return None
 
 
 def _rows(paper: Paper) -> list[_Row]:
@@ -105,22 +115,19 @@ def _column(figure: Figure, columns: dict[Meaning, Span]) -> Meaning | None:
     return nearest[1] if nearest and nearest[0] < 0.08 else None  # noqa: PLR2004 (a share of the page's width)
 
 
-def _signed(paper: Paper, rows: Sequence[_Row]) -> tuple[tuple[Transaction, ...], bool]:
+def _signed(paper: Paper, rows: Sequence[_Row], opening: Field[Decimal] | None) -> tuple[tuple[Transaction, ...], bool]:
     """Return the movements with their signs, and whether the balances prove them. None if the signs are unknown."""
-    amounts = [_amount(row) for row in rows]
-    values = [amount for amount in amounts if amount is not None]
+    values = [amount for row in rows if (amount := _amount(row)) is not None]
     if not rows or len(values) != len(rows):
         return (), False
-    unsigned = all(value >= 0 for value in values) and not any(
-        meaning in (Meaning.DEBIT, Meaning.CREDIT) for row in rows for meaning in row.figures
-    )
-    signed = _by_balance(rows, values)
-    if signed is None and unsigned:
+    sided = any(meaning in SIDES for row in rows for meaning in row.figures)
+    printed = sided or any(value < 0 for value in values)
+    signed = _by_balance(rows, values, opening.value if opening else None, printed=printed)
+    if signed is None and not printed:
         return (), False
     sure = PROVEN if signed is not None else STATED
-    return tuple(
-        _transaction(paper, row, value, sure) for row, value in zip(rows, signed or values, strict=True)
-    ), signed is not None
+    pairs = zip(rows, signed or values, strict=True)
+    return tuple(_transaction(paper, row, value, sure) for row, value in pairs), signed is not None
 
 
 def _amount(row: _Row) -> Decimal | None:
@@ -131,28 +138,28 @@ def _amount(row: _Row) -> Decimal | None:
     return figure.value if figure else None
 
 
-def _by_balance(rows: Sequence[_Row], values: Sequence[Decimal]) -> list[Decimal] | None:
-    """Return the amounts with the signs that the running balance proves, the oldest first or last; else None."""
+def _by_balance(
+    rows: Sequence[_Row], values: Sequence[Decimal], opening: Decimal | None, *, printed: bool
+) -> list[Decimal] | None:
+    """Return the amounts with the signs that the running balance proves, the oldest first or last; else None.
+
+    Without an *opening* balance nothing proves the sign of the oldest, unless signs are *printed*.
+    """
     balances = [row.figures[Meaning.BALANCE].value for row in rows if Meaning.BALANCE in row.figures]
     if len(balances) != len(rows) or len(rows) < 2:  # noqa: PLR2004 (a step takes two)
         return None
-    down = [two - one for one, two in pairwise(balances)]
-    up = [-step for step in down]
-    if _agree(down, values[1:]):
-        return _with_first(values[0], down, first=True)
-    return _with_first(values[-1], up, first=False) if _agree(up, values[:-1]) else None
+    for order in (1, -1):
+        ordered, amounts = balances[::order], list(values[::order])
+        start = opening if opening is not None else ordered[0] - amounts[0] if printed else None
+        steps = [later - earlier for earlier, later in pairwise([start, *ordered])] if start is not None else []
+        if steps and all(map(_agree, steps, amounts)):
+            return steps[::order]
+    return None
 
 
-def _agree(steps: Sequence[Decimal], values: Sequence[Decimal]) -> bool:
-    """Return whether each step is the amount beside it, but for a sign that was not printed."""
-    return all(step == value or (value > 0 and step == -value) for step, value in zip(steps, values, strict=True))
-
-
-def _with_first(outer: Decimal, steps: list[Decimal], *, first: bool) -> list[Decimal] | None:
-    """Return *steps* with the amount at the end that no step covers; its sign must be printed or like all others."""
-    if outer > 0 and any(step < 0 for step in steps) and not any(step > 0 for step in steps):
-        return None
-    return [outer, *steps] if first else [*steps, outer]
+def _agree(step: Decimal, value: Decimal) -> bool:
+    """Return whether the balance moved by the printed amount, or by it with the minus that was not printed."""
+    return step == value or (value > 0 and step == -value)
 
 
 def _transaction(paper: Paper, row: _Row, value: Decimal, sure: float) -> Transaction:

@@ -94,7 +94,7 @@ def _compact(text: str) -> str:
 
 def _read(span: Span) -> tuple[str, Span] | None:
     """Return the id that *span* begins with: the first joining of words with a known shape, else the longest."""
-    start = 1 if len(span.words) > 1 and re.fullmatch(r"\([A-Z]{2}\)", span.words[0].text) else 0
+    start = 1 if len(span.words) > 1 and re.fullmatch(r"\([A-Z0-9]{2}\)", span.words[0].text) else 0
     best = None
     for stop in range(start + 1, min(start + JOINED, len(span.words)) + 1):
         part = span.cut(start, stop)

@@ -1,0 +1,61 @@
+"""What the arithmetic of a document says its total may be. Knows sums, not which of them is meant."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from asiento.document import Tax
+from asiento.extract.amounts import Amounts
+from asiento.extract.figures import Figure
+from asiento.extract.labels import Label
+
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What arithmetic says: nets, taxes, their sums, what was withheld, what cash less change makes."""
+
+    nets: tuple[Decimal, ...]
+    taxes: tuple[Decimal, ...]
+    withheld: Decimal
+    totals: frozenset[Decimal]
+    paid: frozenset[Decimal]
+
+
+def near(value: Decimal, others: Iterable[Decimal]) -> bool:
+    """Return whether *value* is one of *others*, give or take a cent."""
+    return any(abs(value - other) <= CENT for other in others)
+
+
+def amount_of(rows: Sequence[Tax]) -> Decimal:
+    """Return the sum of the taxes."""
+    return sum((row.amount.value for row in rows if row.amount), Decimal(0))
+
+
+def base_of(rows: Sequence[Tax]) -> Decimal | None:
+    """Return the sum of the bases; a surcharge (RE) shares the base of its tax."""
+    bases = [row.base.value for row in rows if row.base and row.kind != "RE"]
+    return sum(bases, Decimal(0)) if bases else None
+
+
+def sums_of(amounts: Amounts, taxes: Sequence[Tax], withholdings: Sequence[Tax], tip: Figure | None) -> Sums:
+    """Return every sum of a printed net and a printed tax, and the others that prove a total."""
+    base = base_of(taxes)
+    nets = (*(figure.value for figure in amounts.of(Label.NET)), *([base] if base is not None else []))
+    stated = (figure.value for figure in amounts.of(Label.TAX_TOTAL, Label.TAX) if figure.money)
+    both = tuple({tax for tax in (amount_of(taxes), *stated) if tax})
+    tips = (Decimal(0), tip.value) if tip else (Decimal(0),)
+    changes = amounts.of(Label.CHANGE)
+    return Sums(
+        nets=nets,
+        taxes=both,
+        withheld=amount_of(withholdings),
+        totals=frozenset(net + tax + extra for net in nets for tax in both for extra in tips),
+        paid=frozenset(abs(cash.value) - abs(change.value) for cash in amounts.of(Label.CASH) for change in changes),
+    )
+
+
+def makes(total: Decimal, sums: Sums, tip: Decimal) -> bool:
+    """Return whether a net and a tax make *total* only together with *tip*."""
+    return any(near(total, [net + tax + tip]) for net in sums.nets for tax in sums.taxes)

@@ -1,0 +1,52 @@
+"""Readings from text: what stands where on a page is what stands where in a string."""
+
+import re
+from uuid import UUID
+
+from asiento.document import Source
+from asiento.model import Classification, DocType, Item, Kind
+from asiento.reading import Page, Reading, Word
+from builders import make_item
+
+COLUMNS, LINES = 96, 66
+"""A page of typewriter: so many characters across and lines down. A strip from a till has fewer of both."""
+
+
+def page_of(text: str, number: int = 1, columns: int = COLUMNS, lines: int = LINES, confidence: float = 1.0) -> Page:
+    """Return a page on which each word of *text* stands at its line and column. Characters are 6 by 12 points."""
+    words = tuple(
+        Word(
+            text=found[0],
+            box=(found.start() / columns, row / lines, found.end() / columns, (row + 0.75) / lines),
+            confidence=confidence,
+        )
+        for row, line in enumerate(text.strip("\n").splitlines())
+        for found in re.finditer(r"\S+", line)
+    )
+    return Page(number=number, width=columns * 6, height=lines * 12, words=words)
+
+
+def reading_of(*pages: Page, source: Source = Source.PDF_TEXT) -> Reading:
+    """Return a reading of *pages*."""
+    return Reading(source=source, language="spa", pages=pages)
+
+
+def sheet(text: str) -> Reading:
+    """Return a one-page A4 document with its own text."""
+    return reading_of(page_of(text))
+
+
+def strip(text: str, confidence: float = 0.95) -> Reading:
+    """Return a till receipt read by OCR: 40 characters wide and as long as its text."""
+    lines = max(60, len(text.splitlines()) + 4)
+    return reading_of(page_of(text, columns=40, lines=lines, confidence=confidence), source=Source.OCR)
+
+
+def paper_item(doc_type: DocType = DocType.INVOICE, **changes: object) -> Item:
+    """Return a PDF item that was classified as *doc_type*."""
+    return make_item(
+        kind=Kind.PDF,
+        id=UUID("00000000-0000-4000-8000-0000000000c2"),
+        classification=Classification(doc_type=doc_type, score=0.9),
+        **changes,
+    )
