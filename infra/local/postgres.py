@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,19 +25,26 @@ def _binary(name: str) -> str:
     return str(Path(spec.origin).parent / "pginstall18" / "bin" / name)
 
 
-def _as_nobody() -> list[str]:
-    """Return the prefix under which Postgres, which refuses root, can run and still reach our folder."""
+def _as_nobody(data: Path) -> list[str]:
+    """Return the prefix under which Postgres, which refuses root, can run and still reach our folders."""
     if os.geteuid() != 0:
         return []
     if shutil.which("setpriv") is None:
         raise PostgresError("Postgres does not run as root, and `setpriv` (util-linux) is missing. Install util-linux.")
-    reach = "+dac_override,+dac_read_search"
-    user = [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
-    return ["setpriv", *user, f"--inh-caps={reach}", f"--ambient-caps={reach}"]
+    user = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+    if _is_open(data) and _is_open(Path(_binary("postgres"))):
+        return user
+    # A clone below /root, say. access(2), which Postgres asks, drops capabilities unless the bit forbids it.
+    return [*user, "--securebits=+no_setuid_fixup", "--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
 
 
-def _run(*command: str, log: Path) -> None:
-    finished = subprocess.run([*_as_nobody(), *command], capture_output=True, text=True, cwd="/", check=False)
+def _is_open(path: Path) -> bool:
+    """Tell whether everybody can pass through all folders above *path*."""
+    return all(parent.stat().st_mode & stat.S_IXOTH for parent in path.resolve().parents)
+
+
+def _run(*command: str, data: Path, log: Path) -> None:
+    finished = subprocess.run([*_as_nobody(data), *command], capture_output=True, text=True, cwd="/", check=False)
     if finished.returncode != 0:
         tail = log.read_text(errors="replace")[-600:] if log.exists() else ""
         raise PostgresError(f"{Path(command[0]).name} failed: {finished.stderr.strip()[-600:]} {tail}".strip())
@@ -66,14 +74,26 @@ class Cluster:
             # No socket file: its path would be cut at about a hundred characters.
             [f"-p {self.port}", "-h 127.0.0.1", "-k ''", *(f"-c {setting}" for setting in settings)]
         )
-        _run(_binary("pg_ctl"), "-D", str(self.data), "-w", "-l", str(self.log), "-o", options, "start", log=self.log)
+        _run(
+            _binary("pg_ctl"),
+            "-D",
+            str(self.data),
+            "-w",
+            "-l",
+            str(self.log),
+            "-o",
+            options,
+            "start",
+            data=self.data,
+            log=self.log,
+        )
         self._create_database(database)
 
     def is_running(self) -> bool:
         """Tell whether the cluster runs."""
         if not (self.data / "postmaster.pid").exists():
             return False
-        asked = [*_as_nobody(), _binary("pg_ctl"), "-D", str(self.data), "status"]
+        asked = [*_as_nobody(self.data), _binary("pg_ctl"), "-D", str(self.data), "status"]
         return subprocess.run(asked, capture_output=True, cwd="/", check=False).returncode == 0
 
     def _make(self) -> None:
@@ -84,7 +104,7 @@ class Cluster:
             os.chown(self.log, int(NOBODY), int(NOBODY))
         # Trust is enough for what only listens on loopback and holds nothing but demo data.
         options = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
-        _run(_binary("initdb"), "-D", str(self.data), *options, log=self.log)
+        _run(_binary("initdb"), "-D", str(self.data), *options, data=self.data, log=self.log)
 
     def _create_database(self, name: str) -> None:
         where = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres"]
@@ -95,4 +115,4 @@ class Cluster:
     def stop(self) -> None:
         """Stop it, ending open connections."""
         if self.is_running():
-            _run(_binary("pg_ctl"), "-D", str(self.data), "-w", "-m", "fast", "stop", log=self.log)
+            _run(_binary("pg_ctl"), "-D", str(self.data), "-w", "-m", "fast", "stop", data=self.data, log=self.log)
