@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from asiento.antivirus import clamd_scanner, scanning_off
 from asiento.errors import TransientError
-
 from infra.local import clamav
 
 EICAR = ("X5O!P%@AP[4\\PZX54(P^)7CC)7}" + "".join(clamav.TEST_PATTERNS["Eicar-Test-Signature"])).encode()

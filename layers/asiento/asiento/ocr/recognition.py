@@ -20,7 +20,7 @@ PAGE, BLOCK = 4, 6
 """Tesseract's page segmentation modes: columns of text of several sizes, and one block of text."""
 
 SHEETS, NEARLY = (2**0.5, 11 / 8.5), 0.025
-"""Long side over short of A4 and of US Letter, and how near a scan comes to it. A camera's pictures have 4/3 or 16/9."""
+"""Long side over short of A4 and of US Letter, and how near a scan comes to it. A camera has 4/3 or 16/9."""
 
 STRIP = 1.5
 """Height over width from which a page is a till receipt."""
