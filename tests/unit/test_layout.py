@@ -46,3 +46,13 @@ def test_plain_text_has_no_accents_and_no_punctuation() -> None:
 def test_a_page_without_words_has_no_lines() -> None:
     """An empty page is no error."""
     assert layout_of(reading_of(page_of(""))).lines == ()
+
+
+def test_boxes_without_height_are_no_error() -> None:
+    """Some PDFs give characters without height; their words still stand somewhere."""
+    flat = tuple(Word(text=text, box=(x, 0.5, x + 0.1, 0.5)) for text, x in (("TOTAL", 0.1), ("10,00", 0.7)))
+
+    layout = layout_of(reading_of(Page(number=1, width=600, height=800, words=flat)))
+
+    assert sum(len(line.words) for line in layout.lines) == 2
+    assert layout.text_height > 0

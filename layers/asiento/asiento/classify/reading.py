@@ -20,7 +20,7 @@ IN_HEADING, AS_HEADING, IN_TEXT = 1.0, 1.3, 0.4
 NARROW = 0.62
 """Width over height under which a page is a strip from a till; A4 is .71, letter paper .77."""
 
-STRIP, SHEET, ROWS, AMOUNT = 2.5, 0.7, 6.0, 1.5
+STRIP, SHEET, ROWS, AMOUNT = 2.5, 0.7, 2.6, 1.5
 """What is added for a narrow strip (receipt), a sheet (invoice), rows of dated amounts (statement), an amount owed."""
 
 NO_AMOUNT = 0.35

@@ -22,6 +22,11 @@ class Sums:
     totals: frozenset[Decimal]
     paid: frozenset[Decimal]
 
+    @property
+    def left(self) -> frozenset[Decimal]:
+        """Return what the totals leave after the withholding; nothing where nothing is withheld."""
+        return frozenset(total - self.withheld for total in self.totals if self.withheld)
+
 
 def near(value: Decimal, others: Iterable[Decimal]) -> bool:
     """Return whether *value* is one of *others*, give or take a cent."""
@@ -40,11 +45,15 @@ def base_of(rows: Sequence[Tax]) -> Decimal | None:
 
 
 def sums_of(amounts: Amounts, taxes: Sequence[Tax], withholdings: Sequence[Tax], tip: Figure | None) -> Sums:
-    """Return every sum of a printed net and a printed tax, and the others that prove a total."""
-    base = base_of(taxes)
-    nets = (*(figure.value for figure in amounts.of(Label.NET)), *([base] if base is not None else []))
-    stated = (figure.value for figure in amounts.of(Label.TAX_TOTAL, Label.TAX) if figure.money)
-    both = tuple({tax for tax in (amount_of(taxes), *stated) if tax})
+    """Return every sum of a net and a tax, and the others that prove a total.
+
+    A printed net or tax that is less than the table of taxes adds up to is one row of it, and proves nothing.
+    """
+    base = base_of(taxes) or Decimal(0)
+    stated_nets = (figure.value for figure in amounts.of(Label.NET))
+    stated_taxes = (figure.value for figure in amounts.of(Label.TAX_TOTAL, Label.TAX) if figure.money)
+    nets = tuple({net for net in (base, *stated_nets) if net and abs(net) >= abs(base)})
+    both = tuple({tax for tax in (amount_of(taxes), *stated_taxes) if tax and abs(tax) >= abs(amount_of(taxes))})
     tips = (Decimal(0), tip.value) if tip else (Decimal(0),)
     changes = amounts.of(Label.CHANGE)
     return Sums(

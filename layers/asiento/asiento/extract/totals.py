@@ -51,7 +51,7 @@ def totals_of(paper: Paper, amounts: Amounts, taxes: Sequence[Tax], withholdings
     tip = next((figure for figure in amounts.of(Label.TIP) if figure.money and figure.value), None)
     sums = sums_of(amounts, taxes, withholdings, tip)
     chosen = _choose(amounts, sums)
-    if chosen is None or not near(chosen.value, sums.totals | sums.paid):
+    if chosen is None or not near(chosen.value, sums.totals | sums.paid | sums.left):
         chosen = _unlabelled(amounts, taxes, chosen) or chosen
     if chosen is None:
         return Totals()
@@ -68,11 +68,10 @@ def totals_of(paper: Paper, amounts: Amounts, taxes: Sequence[Tax], withholdings
 
 def _choose(amounts: Amounts, sums: Sums) -> Figure | None:
     """Return the likeliest total. What is left after a withholding counts as well."""
-    left = {total - sums.withheld for total in sums.totals} if sums.withheld else set()
     named = [mention.label for mention, figure in amounts.found if figure.money and figure.value]
     weighed = {label for label in WEIGHTS if label is not Label.NET or not set(named) & TOTALS}
     scored = [
-        (_score(mention.label, figure, amounts, sums, left) + LOWER * place / len(amounts.found), place)
+        (_score(mention.label, figure, amounts, sums) + LOWER * place / len(amounts.found), place)
         for place, (mention, figure) in enumerate(amounts.found)
         if mention.label in weighed and (figure.money or abs(figure.value) >= WHOLE)
     ]
@@ -87,10 +86,10 @@ def _unlabelled(amounts: Amounts, taxes: Sequence[Tax], chosen: Figure | None) -
     return next((figure for figure in amounts.figures if near(figure.value, [base + amount_of(taxes)])), None)
 
 
-def _score(label: Label, figure: Figure, amounts: Amounts, sums: Sums, left: set[Decimal]) -> float:
+def _score(label: Label, figure: Figure, amounts: Amounts, sums: Sums) -> float:
     value = figure.value
     score = WEIGHTS[label] - (0 if figure.money else NO_MONEY) - (0 if value else NOTHING)
-    score += PROVEN * (near(value, sums.totals) or near(value, left))
+    score += PROVEN * (near(value, sums.totals | sums.left))
     return score + PAID * near(value, sums.paid) + REPEATED * (amounts.counts[value] > 1)
 
 
