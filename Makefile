@@ -4,6 +4,8 @@
 
 PYTHON = .venv/bin/python
 BIN = .venv/bin
+# Where `make setup` puts uv if there is none.
+export PATH := $(PATH):$(CURDIR)/var/tools/bin
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
