@@ -81,3 +81,9 @@ def _invoice() -> Posting:
 def _bank_transaction() -> Posting:
     values = {"booked_on": "2026-03-05", "amount": "-12.10", "currency": "EUR", "description": "BAR"}
     return Posting(table="bank_transactions", line=0, values=values)
+
+
+def finds_odd_text(item: Item, tools: Tools) -> Item:
+    """Read a NUL character, and on the item called `bad` half an emoji, which Postgres cannot hold."""
+    text = "half \ud83d" if item.name == "bad" else "a\x00b \\u0000"
+    return replace(passes(item, tools), media_type=text)

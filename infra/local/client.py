@@ -30,6 +30,11 @@ class ApiClient:
         # A presigned upload carries its own permission and must not see the key.
         self.store = httpx.Client(timeout=120)
 
+    def close(self) -> None:
+        """Close the connections."""
+        self.http.close()
+        self.store.close()
+
     def call(self, method: str, path: str, **request: Any) -> Any:
         """Return the answer's JSON. Raises `ApiError`."""
         try:

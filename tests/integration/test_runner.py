@@ -122,6 +122,20 @@ def test_a_bug_does_not_take_the_other_items_with_it(
         )
 
 
+def test_text_that_postgres_cannot_hold_stops_no_other_item(
+    services: Services, queue: ListQueue, tenant: Tenant, put_item: PutItem, item_row: ItemRow
+) -> None:
+    """A NUL is left out; an item that cannot be saved at all is tried again by itself, and the others go on."""
+    good, bad = put_item(tenant), put_item(tenant, name="bad")
+    odd = stage("preprocess", "finds_odd_text")
+
+    assert run_stage(odd, [good, bad], services) == [bad]
+
+    assert queue.sent == [("classify", good.item_id)]
+    assert item_row(good).media_type == "ab \\u0000"
+    assert (item_row(bad).state, item_row(bad).error["code"]) == ("queued", "internal_error")
+
+
 def test_an_item_that_failed_runs_again_when_its_message_comes_back(
     services: Services, queue: ListQueue, tenant: Tenant, put_item: PutItem, item_row: ItemRow
 ) -> None:

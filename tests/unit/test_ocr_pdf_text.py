@@ -2,7 +2,10 @@
 
 from io import BytesIO
 
+import pikepdf
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from asiento.document import Box
@@ -112,3 +115,32 @@ def test_a_page_that_is_a_picture_has_no_text_of_its_own() -> None:
 def test_garbage_is_told_from_words(texts: list[str], usable: bool) -> None:
     """Real words in any script count; shifted letters, signs and missing glyphs do not."""
     assert is_usable(texts, 5) is usable
+
+
+def test_an_emoji_can_be_stored() -> None:
+    """The reader gives the two halves of an emoji one by one; neither reaches the stored words."""
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    out = BytesIO()
+    canvas = Canvas(out)
+    canvas.setFont("Vera", 12)
+    canvas.drawString(72, 700, "Gracias X por su visita")
+    canvas.save()
+
+    words = words_of(with_x_read_as_an_emoji(out.getvalue()))
+
+    assert words[0].text == "Gracias"
+    assert "\ufffd" in words[1].text
+    assert "".join(word.text for word in words).encode()
+
+
+def with_x_read_as_an_emoji(data: bytes) -> bytes:
+    """Return the PDF, its font saying that its letter X stands for U+1F600."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        fonts = [font for font in pdf.pages[0].Resources.Font.values() if "/ToUnicode" in font]
+        for font in fonts:
+            meanings = font.ToUnicode.read_bytes()
+            assert b"<0058>" in meanings
+            font.ToUnicode = pdf.make_stream(meanings.replace(b"<0058>", b"<D83DDE00>"))
+        pdf.save(out)
+    return out.getvalue()

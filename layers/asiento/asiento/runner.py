@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from aws_lambda_powertools import Logger
+from sqlalchemy.exc import DBAPIError
 
 from asiento.database import Database
 from asiento.errors import DocumentError, TransientError
@@ -34,8 +35,8 @@ def run_stage(stage: Stage, deliveries: Sequence[Delivery], services: Services) 
     deadline = services.clock() + stage.soft_limit
     try:
         claimed = claim(services.database, stage, deliveries)
-        outcomes = _work(stage, claimed, deliveries, services, deadline)
-        saved = save(services.database, stage, outcomes) if outcomes else Saved(items=frozenset(), children=())
+        worked = _work(stage, claimed, deliveries, services, deadline)
+        saved, outcomes = _save(services.database, stage, worked, claimed)
         _send(services.queue, _onward(claimed, outcomes, saved))
     except TransientError as error:
         # Nothing is lost: what was saved is only sent on when its message comes again.
@@ -82,10 +83,14 @@ def _work_on(stage: Stage, item: Item, delivery: Delivery, services: Services, d
         return _try_again(stage, item, delivery, Error(code="took_too_long", message=message))
     except Exception:  # the only broad one: a bug must not take the other items of the batch with it
         logger.exception("stage function failed", stage=stage.name, item_id=str(item.id))
-        message = "Something went wrong on our side. We have been told; retry the item later."
-        bug = Error(code="internal_error", message=message, traceback=traceback.format_exc())
-        return _try_again(stage, item, delivery, bug)
+        return _try_again(stage, item, delivery, _bug())
     return _settle(stage, worked, delivery)
+
+
+def _bug() -> Error:
+    """Return the error of the exception that is being handled."""
+    message = "Something went wrong on our side. We have been told; retry the item later."
+    return Error(code="internal_error", message=message, traceback=traceback.format_exc())
 
 
 def _try_again(stage: Stage, item: Item, delivery: Delivery, error: Error) -> Outcome:
@@ -108,6 +113,33 @@ def _settle(stage: Stage, item: Item, delivery: Delivery) -> Outcome:
     if following is None:
         return Outcome(delivery=delivery, item=item, stage=stage, state=State.DONE)
     return Outcome(delivery=delivery, item=item, stage=following, state=State.QUEUED)
+
+
+def _save(
+    database: Database, stage: Stage, outcomes: Sequence[Outcome], claimed: Claim
+) -> tuple[Saved, Sequence[Outcome]]:
+    """Save all at once; if Postgres refuses one (a bug, or text that it cannot hold), save each by itself."""
+    if not outcomes:
+        return Saved(), ()
+    try:
+        return save(database, stage, outcomes), outcomes
+    except DBAPIError:
+        before = {item.id: item for item in claimed.items}
+        alone = [_save_alone(database, stage, outcome, before[outcome.item.id]) for outcome in outcomes]
+        saved = Saved(
+            items=frozenset().union(*(one.items for one, _ in alone)),
+            children=tuple(child for one, _ in alone for child in one.children),
+        )
+        return saved, [outcome for _, outcome in alone]
+
+
+def _save_alone(database: Database, stage: Stage, outcome: Outcome, before: Item) -> tuple[Saved, Outcome]:
+    try:
+        return save(database, stage, [outcome]), outcome
+    except DBAPIError:
+        logger.exception("outcome cannot be saved", stage=stage.name, item_id=str(before.id))
+        refused = _try_again(stage, before, outcome.delivery, _bug())
+        return save(database, stage, [refused]), refused
 
 
 def _onward(claimed: Claim, outcomes: Iterable[Outcome], saved: Saved) -> Iterable[tuple[Stage, Delivery]]:

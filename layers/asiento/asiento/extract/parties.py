@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from asiento.document import Box, Field, Party
 from asiento.extract.labels import Label
 from asiento.extract.mentions import Mention
-from asiento.extract.names import company_form, head_name, is_name
+from asiento.extract.names import company_form, head_name, is_name, same_name
 from asiento.extract.near import right_of
 from asiento.extract.paper import Paper
 from asiento.extract.tax_ids import TaxId, tax_ids_of
@@ -40,7 +40,7 @@ def parties_of(paper: Paper, tenant: Tenant) -> tuple[Party, Party]:
     blocks = [block for mention in paper.every(*SIDES) if (block := _block(paper, mention)).cells]
     ids = tax_ids_of(paper)
     supplier_id, customer_id = _sides(paper, tenant, blocks, ids)
-    customer = _name_in(paper, blocks, Label.CUSTOMER)
+    customer = _name_in(paper, blocks, Label.CUSTOMER) or _own_name(paper, tenant, customer_id)
     taken = [block for block in blocks if block.label is not Label.SUPPLIER]
     supplier = _name_in(paper, blocks, Label.SUPPLIER) or head_name(
         paper,
@@ -49,6 +49,14 @@ def parties_of(paper: Paper, tenant: Tenant) -> tuple[Party, Party]:
         None if supplier_id and supplier_id.value in tenant.tax_ids else tenant.name,
     )
     return _party(paper, supplier, supplier_id), _party(paper, customer, customer_id)
+
+
+def _own_name(paper: Paper, tenant: Tenant, customer_id: TaxId | None) -> tuple[str, Span, float] | None:
+    """Return where the tenant's name stands, if the tenant is the customer: the label above it may be unreadable."""
+    if customer_id is None or customer_id.value not in tenant.tax_ids:
+        return None
+    cells = (cell for line in paper.lines for cell in line.cells)
+    return next(((cell.text.strip(" :,;"), cell, 0.9) for cell in cells if same_name(cell.text, tenant.name)), None)
 
 
 def _party(paper: Paper, name: tuple[str, Span, float] | None, tax_id: TaxId | None) -> Party:

@@ -33,6 +33,9 @@ SCAN_SHARE, LOGO_SHARE = 0.5, 0.05
 """Of the page, covered by a picture: above is a scan, below a logo that says nothing more."""
 
 NO_GLYPH = {0x0, 0xFFFD, 0xFFFE, 0xFFFF}
+SURROGATES = range(0xD800, 0xE000)
+"""Halves of a character outside the basic plane (an emoji), which pdfium gives one by one: no text by themselves."""
+
 HYPHENS = {"\x02", "\xad", "\u2010", "\u2011"}
 REAL_WORD = re.compile(
     r"(?=.*[aeiouyáéíóúüàèìòùâêîôûäöAEIOUYÁÉÍÓÚÜÀÈÌÒÙÂÊÎÔÛÄÖ])[^\W\d_]{2,}[.,:;)]?|[-+(€$]*\d[\d.,/:%€-]*"
@@ -171,7 +174,8 @@ def _characters(handle: object) -> Iterator[tuple[int, str, float, float, float,
     reference = ctypes.byref(rect)
     for index in range(raw.FPDFText_CountChars(handle)):
         code = unicode_of(handle, index)
-        text = "\ufffd" if code in NO_GLYPH or code > sys.maxunicode else chr(code)
+        unknown = code in NO_GLYPH or code in SURROGATES or code > sys.maxunicode
+        text = "\ufffd" if unknown else chr(code)
         if text in HYPHENS:
             text = "-"
         if text.isspace() or not box_of(handle, index, reference):

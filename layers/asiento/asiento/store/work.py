@@ -1,6 +1,7 @@
 """What the runner does in Postgres: claim items for a stage, save what became of them. Two statements, sets only."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -76,6 +77,10 @@ SAVE = text(f"""
 """)  # noqa: S608 (made of constants)
 
 
+NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+"""The escape of a NUL character in JSON, after an even number of backslashes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """An item that was delivered but not claimed, with where it stands: past the stage, or held by another run."""
@@ -121,8 +126,8 @@ class Outcome:
 class Saved:
     """The (tenant, item) pairs that a save changed, and those of the children that it made."""
 
-    items: frozenset[Delivery]
-    children: tuple[Delivery, ...]
+    items: frozenset[Delivery] = frozenset()
+    children: tuple[Delivery, ...] = ()
 
 
 def claim(database: Database, stage: Stage, deliveries: Sequence[Delivery]) -> Claim:
@@ -145,13 +150,18 @@ def save(database: Database, stage: Stage, outcomes: Sequence[Outcome]) -> Saved
 
     An outcome whose item was claimed by another run in between changes nothing and is not in the answer.
     """
-    parameters = {"outcomes": json.dumps([_outcome(outcome) for outcome in outcomes]), "stage": stage.name}
+    parameters = {"outcomes": _storable([_outcome(outcome) for outcome in outcomes]), "stage": stage.name}
     with database.transaction({outcome.item.tenant.id for outcome in outcomes}) as connection:
         rows = connection.execute(SAVE, parameters).all()
     return Saved(
         items=frozenset(Delivery(tenant_id=tenant, item_id=item) for born, tenant, item in rows if not born),
         children=tuple(Delivery(tenant_id=tenant, item_id=item) for born, tenant, item in rows if born),
     )
+
+
+def _storable(value: object) -> str:
+    """Return *value* as JSON that Postgres takes: it has no NUL character, which some files hold in their text."""
+    return NUL.sub(r"\1", json.dumps(value))
 
 
 def _delivered(delivery: Delivery) -> dict[str, Any]:

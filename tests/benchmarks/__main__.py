@@ -1,0 +1,102 @@
+"""`make bench`: figures of the running stack, as a client sees them. Prints one JSON line a figure.
+
+Rows: N JSON rows from the request to the last posting. Photo: seconds from upload to published, one at a time.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from stdnum.es import cif
+
+from infra.local import stack
+from infra.local.client import ApiClient
+from infra.local.config import StackConfig, read_config
+from infra.local.demo_tenant import give_keys
+from infra.local.documents import Documents
+from infra.local.imports import import_documents
+from infra.samples.catalogue import samples
+
+PHOTO = "receipt-photo.jpg"
+
+
+def rows(number: int, seed: int = 1) -> Iterator[dict[str, str]]:
+    """Make rows as a client would send them: expenses, invoices and bank transactions in turn, all of them right."""
+    random = Random(seed)
+    for index in range(number):
+        net = Decimal(random.randint(100, 500_000)) / 100
+        tax = (net * 21 / 100).quantize(Decimal("0.01"))
+        day = f"2026-{random.randint(1, 10):02d}-{random.randint(1, 28):02d}"
+        if index % 3 == 2:
+            yield {"type": "bank_transaction", "date": day, "amount": str(-net), "description": f"Payment {index}"}
+            continue
+        kind = {"type": "expense"} if index % 3 == 0 else {"type": "invoice", "number": f"F26-{index:05d}"}
+        amounts = {"net": str(net), "tax_rate": "21", "tax": str(tax), "total": str(net + tax), "currency": "EUR"}
+        supplier = {"supplier": f"Proveedor {random.randint(1, 400)} S.L.", "supplier_tax_id": a_cif(random)}
+        yield {**kind, "date": day, "description": f"Material {index}", **supplier, **amounts}
+
+
+def a_cif(random: Random) -> str:
+    """Return a valid Spanish tax id of a company."""
+    body = f"B{random.randint(0, 9_999_999):07d}"
+    return next(body + digit for digit in cif.calc_check_digits(body) if cif.is_valid(body + digit))
+
+
+def bench_rows(client: ApiClient, number: int) -> dict[str, Any]:
+    """Import rows and check that each was posted once."""
+    documents = Documents(files=[], rows={"rows.json": list(rows(number))})
+    result = import_documents(client, documents, "benchmark", lambda _: None)
+    posted = [row["item_id"] for table in result.ledger.values() for row in table]
+    return {
+        "figure": "rows",
+        "items": number,
+        "published": result.status["published"],
+        "posted": len(posted),
+        "posted_twice": len(posted) - len(set(posted)),
+        "seconds": round(result.seconds, 2),
+        "items_per_second": round(number / result.seconds, 1),
+    }
+
+
+def bench_photo(client: ApiClient, folder: Path, times: int) -> dict[str, Any]:
+    """Import the photographed receipt by itself, several times."""
+    photo = folder / PHOTO
+    photo.write_bytes(next(sample.data for sample in samples() if sample.file == PHOTO))
+    seconds = []
+    for _ in range(times):
+        result = import_documents(client, Documents(files=[photo], rows={}), "benchmark", lambda _: None)
+        assert result.status["published"] == 1, result.items
+        seconds.append(round(result.seconds, 2))
+    return {"figure": "photo", "seconds": seconds, "median": sorted(seconds)[times // 2]}
+
+
+def main() -> int:
+    """Run the benchmarks on the stack that is up."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--rows", type=int, default=1_000)
+    parser.add_argument("--photos", type=int, default=5)
+    parser.add_argument("--var", type=Path, help="the folder of the stack, if it is not var/")
+    arguments = parser.parse_args()
+    config = read_config(os.environ) if arguments.var is None else StackConfig(var=arguments.var)
+    record = stack.read_record(config)
+    if record is None:
+        print("Nothing is up. Start with: make up", file=sys.stderr)
+        return 1
+    client = ApiClient(record.api_url, give_keys(record.admin_database_url)[0])
+    bench_rows(client, 50)  # the functions start warm
+    time.sleep(1)
+    print(json.dumps(bench_rows(client, arguments.rows)), flush=True)
+    if arguments.photos:
+        print(json.dumps(bench_photo(client, config.var, arguments.photos)), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

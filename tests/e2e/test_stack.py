@@ -1,0 +1,213 @@
+"""The whole deployment through its HTTPS API: documents in, ledger entries out, whatever dies on the way."""
+
+import json
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from sqlalchemy import text
+
+from asiento.database import NAME_TENANTS
+from asiento.keys import Role, new_key
+from benchmarks.__main__ import rows
+from e2e.conftest import Deployed
+from infra.local import clamav
+from infra.local.client import ApiClient
+from infra.local.deploy import client as aws
+from infra.local.documents import Documents, gather
+from infra.local.imports import Result, import_documents
+from infra.local.processes import stop
+from infra.local.truth import differences, read_truth
+from infra.samples.catalogue import TRUTH
+
+pytestmark = pytest.mark.timeout(300)
+
+
+def ignore(_status: object) -> None:
+    """Show no progress."""
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 90) -> None:
+    """Wait until *condition* holds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+def workers_of(deployed: Deployed, function: str) -> Iterator[int]:
+    """Yield the ids of the processes that run *function* in this stack."""
+    for process in Path("/proc").iterdir():
+        if process.name.isdigit():
+            try:
+                command = (process / "cmdline").read_bytes().decode(errors="replace")
+            except OSError:
+                continue
+            if str(deployed.config.var) in command and f"-{function}-" in command:
+                yield int(process.name)
+
+
+def queue_url(deployed: Deployed, name: str) -> str:
+    """Return the URL of the queue that the template calls *name*."""
+    stack = aws(deployed.config, "cloudformation")
+    resource = stack.describe_stack_resource(StackName="asiento", LogicalResourceId=name)["StackResourceDetail"]
+    url: str = resource["PhysicalResourceId"]
+    return url
+
+
+def import_file(deployed: Deployed, file: Path) -> tuple[str, str]:
+    """Upload a file and start it; return the ids of its batch and item."""
+    batch_id = deployed.client.create_batch(file.name)
+    upload = deployed.client.request_uploads(batch_id, [file])[0]
+    deployed.client.upload(upload, file)
+    return batch_id, deployed.client.ingest_keys(batch_id, [upload["key"]])[0]
+
+
+def posted_items(result: Result) -> list[str]:
+    """Return the item of each ledger row of an import."""
+    return [row["item_id"] for table in result.ledger.values() for row in table]
+
+
+def test_every_sample_comes_out_as_it_must(deployed: Deployed, samples_folder: Path) -> None:
+    """Good documents are published with the right figures; each bad one ends with its own code."""
+    documents = gather([samples_folder], without=frozenset({TRUTH}))
+
+    result = import_documents(deployed.client, documents, "samples", ignore)
+
+    assert differences(result, read_truth(samples_folder / TRUTH)) == []
+    sentences = [item.message for item in result.items if item.code]
+    assert all(sentence.endswith(".") for sentence in sentences)
+    assert len(set(sentences)) == len(sentences) == result.status["failed"]
+
+
+def test_rows_are_posted_once_each(deployed: Deployed) -> None:
+    """Two hundred JSON rows become two hundred ledger rows."""
+    documents = Documents(files=[], rows={"rows.json": list(rows(200))})
+
+    result = import_documents(deployed.client, documents, "rows", ignore)
+
+    assert result.status["published"] == 200
+    assert sorted(posted_items(result)) == sorted({item.id for item in result.items})
+
+
+def test_a_killed_worker_loses_nothing(deployed: Deployed, samples_folder: Path) -> None:
+    """A worker that dies in the middle of ocr leaves its item running; its message comes again and finishes it."""
+    url = queue_url(deployed, "OcrQueue")
+    sqs = aws(deployed.config, "sqs")
+    # Otherwise the message would stay hidden for six times the function's timeout.
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={"VisibilityTimeout": "15"})
+    batch_id, item_id = import_file(deployed, samples_folder / "invoice-scanned.pdf")
+    wait_for(lambda: deployed.client.item(item_id)["status"] == "ocr_processing")
+
+    killed = [os.kill(worker, signal.SIGKILL) for worker in workers_of(deployed, "OcrFunction")]
+    assert killed
+    assert deployed.client.item(item_id)["status"] == "ocr_processing"
+
+    wait_for(lambda: deployed.client.status(batch_id)["finished"] == 1)
+    assert deployed.client.item(item_id)["status"] == "published"
+    assert [row["item_id"] for row in deployed.client.pages("/invoices", batch_id=batch_id)] == [item_id]
+
+
+def test_workers_killed_at_random_lose_no_row(deployed: Deployed) -> None:
+    """Every stage's workers die while rows pass; each row is published, and posted once."""
+    stages = ("Preprocess", "Classify", "Extract", "Validate", "Publish")
+    sqs = aws(deployed.config, "sqs")
+    for stage in stages:
+        attributes = {"VisibilityTimeout": "15"}
+        sqs.set_queue_attributes(QueueUrl=queue_url(deployed, f"{stage}Queue"), Attributes=attributes)
+    batch_id = deployed.client.create_batch("kills")
+    items = deployed.client.ingest_rows(batch_id, list(rows(100, seed=2)))
+
+    for stage in stages:
+        wait_for(lambda: deployed.client.status(batch_id)["published"] < 100)
+        for worker in workers_of(deployed, f"{stage}Function"):
+            os.kill(worker, signal.SIGKILL)
+        time.sleep(0.3)
+
+    wait_for(lambda: deployed.client.status(batch_id)["finished"] == 100, 150)
+    tables = ("/expenses", "/invoices", "/bank-transactions")
+    posted = [row["item_id"] for table in tables for row in deployed.client.pages(table, batch_id=batch_id)]
+    assert sorted(posted) == sorted(items)
+
+
+def test_a_redriven_message_makes_its_item_run_again(deployed: Deployed, samples_folder: Path) -> None:
+    """With the scanner away nothing passes: three tries, a dead letter. Redriven once it is back, it is published."""
+    scanner = deployed.record.processes.get("clamd")
+    if scanner is None:
+        pytest.skip("ClamAV is not installed, so scanning is off")
+    stop(scanner)
+    batch_id, item_id = import_file(deployed, samples_folder / "invoice-ecuador.pdf")
+    wait_for(lambda: deployed.client.item(item_id)["status"] == "preprocess_failed")
+    assert deployed.client.item(item_id)["error"]["code"] == "scanner_unavailable"
+
+    running = clamav.start(deployed.config.var / "clamav", deployed.config.clamd_port)
+    try:
+        redrive(deployed, "Preprocess")
+        wait_for(lambda: deployed.client.item(item_id)["status"] == "published")
+    finally:
+        running.terminate()
+        running.wait(timeout=10)
+    assert len(list(deployed.client.pages("/invoices", batch_id=batch_id))) == 1
+
+
+def redrive(deployed: Deployed, stage: str) -> None:
+    """Move the dead letters of *stage* back to its queue, as the console does."""
+    sqs = aws(deployed.config, "sqs")
+    source, target = queue_url(deployed, f"{stage}DeadLetters"), queue_url(deployed, f"{stage}Queue")
+    received: list[dict[str, Any]] = []
+    wait_for(lambda: bool(received.extend(receive(sqs, source)) or received))
+    for message in received:
+        sqs.send_message(QueueUrl=target, MessageBody=message["Body"])
+        sqs.delete_message(QueueUrl=source, ReceiptHandle=message["ReceiptHandle"])
+
+
+def receive(sqs: Any, url: str) -> Sequence[dict[str, Any]]:
+    """Return what a queue gives at once."""
+    messages: Sequence[dict[str, Any]] = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
+    return messages
+
+
+@pytest.fixture(scope="module")
+def stranger(deployed: Deployed) -> ApiClient:
+    """The client of another company."""
+    tenant, key = uuid4(), new_key(Role.OPERATE)
+    with deployed.owner.begin() as connection:
+        connection.execute(NAME_TENANTS, {"tenant_ids": f"{{{tenant}}}"})
+        add = "INSERT INTO asiento.tenants (id, name, country, currency) VALUES (:id, 'Stranger', 'ES', 'EUR')"
+        connection.execute(text(add), {"id": tenant})
+        add = (
+            "INSERT INTO asiento.api_keys (tenant_id, prefix, hash, role, name) VALUES (:t, :prefix, :hash, :role, 'k')"
+        )
+        connection.execute(text(add), {"t": tenant, "prefix": key.prefix, "hash": key.hash, "role": key.role})
+    return ApiClient(deployed.record.api_url, key.text)
+
+
+def test_another_company_sees_nothing(deployed: Deployed, stranger: ApiClient) -> None:
+    """Another tenant's key finds none of our batches, items or ledger rows."""
+    batch_id = deployed.client.create_batch("ours")
+    item_id = deployed.client.ingest_rows(batch_id, list(rows(1)))[0]
+    wait_for(lambda: deployed.client.status(batch_id)["finished"] == 1)
+
+    lists = ("/batches", "/expenses", "/invoices", "/bank-transactions")
+    assert {path: list(stranger.pages(path)) for path in lists} == {path: [] for path in lists}
+    paths = (f"/batches/{batch_id}", f"/batches/{batch_id}/status", f"/batches/{batch_id}/items", f"/items/{item_id}")
+    assert [stranger.http.get(path).status_code for path in paths] == [404] * len(paths)
+    assert stranger.http.post(f"/batches/{batch_id}/retry").status_code == 404
+
+
+def test_nobody_gets_in_without_a_key(deployed: Deployed) -> None:
+    """The authorizer refuses requests without a key and with a wrong one; health and the documentation are open."""
+    url = deployed.record.api_url
+    wrong = {"Authorization": f"Bearer {new_key(Role.UPLOAD).text}"}
+
+    assert httpx.get(f"{url}/batches").status_code == 401
+    assert httpx.get(f"{url}/batches", headers=wrong).status_code in {401, 403}
+    assert httpx.get(f"{url}/health").json()["status"] == "ok"
+    assert "/batches/{batch_id}/ingest" in json.loads(httpx.get(f"{url}/openapi.json").text)["paths"]
+    assert "swagger" in httpx.get(f"{url}/docs").text
