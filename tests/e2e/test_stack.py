@@ -101,7 +101,7 @@ def test_a_killed_worker_loses_nothing(deployed: Deployed, samples_folder: Path)
     url = queue_url(deployed, "OcrQueue")
     sqs = aws(deployed.config, "sqs")
     # Otherwise the message would stay hidden for six times the function's timeout.
-    sqs.set_queue_attributes(QueueUrl=url, Attributes={"VisibilityTimeout": "15"})
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={"VisibilityTimeout": "8"})
     batch_id, item_id = import_file(deployed, samples_folder / "invoice-scanned.pdf")
     wait_for(lambda: deployed.client.item(item_id)["status"] == "ocr_processing")
 
@@ -119,7 +119,7 @@ def test_workers_killed_at_random_lose_no_row(deployed: Deployed) -> None:
     stages = ("Preprocess", "Classify", "Extract", "Validate", "Publish")
     sqs = aws(deployed.config, "sqs")
     for stage in stages:
-        attributes = {"VisibilityTimeout": "15"}
+        attributes = {"VisibilityTimeout": "8"}
         sqs.set_queue_attributes(QueueUrl=queue_url(deployed, f"{stage}Queue"), Attributes=attributes)
     batch_id = deployed.client.create_batch("kills")
     items = deployed.client.ingest_rows(batch_id, list(rows(100, seed=2)))
@@ -174,7 +174,7 @@ def receive(sqs: Any, url: str) -> Sequence[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def stranger(deployed: Deployed) -> ApiClient:
+def stranger(deployed: Deployed) -> Iterator[ApiClient]:
     """The client of another company."""
     tenant, key = uuid4(), new_key(Role.OPERATE)
     with deployed.owner.begin() as connection:
@@ -185,7 +185,9 @@ def stranger(deployed: Deployed) -> ApiClient:
             "INSERT INTO asiento.api_keys (tenant_id, prefix, hash, role, name) VALUES (:t, :prefix, :hash, :role, 'k')"
         )
         connection.execute(text(add), {"t": tenant, "prefix": key.prefix, "hash": key.hash, "role": key.role})
-    return ApiClient(deployed.record.api_url, key.text)
+    client = ApiClient(deployed.record.api_url, key.text)
+    yield client
+    client.close()
 
 
 def test_another_company_sees_nothing(deployed: Deployed, stranger: ApiClient) -> None:
