@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down status logs test lint format lock clean
+.PHONY: help setup run up down status logs test bench lint format lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -30,6 +30,9 @@ logs: ## show what the functions logged, the last lines of each
 
 test: lint ## check everything: style, types, template and all tests
 	$(BIN)/pytest
+
+bench: setup ## measure the stack that is up: rows a second, seconds for a photo
+	@$(PYTHON) -m tests.benchmarks
 
 lint: setup ## check style, types and the template
 	$(BIN)/ruff check
