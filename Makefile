@@ -48,7 +48,7 @@ format: setup ## rewrite the code in the project's style
 LOCK = uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python 3.13
 
 lock: ## resolve the dependencies of pyproject.toml again
-	$(LOCK) pyproject.toml --group documents --group runtime --group local --group ministack --group dev -o requirements.lock
+	$(LOCK) pyproject.toml --group documents --group rapidocr --group runtime --group local --group ministack --group dev -o requirements.lock
 	$(LOCK) pyproject.toml -c requirements.lock -o layers/asiento/requirements.txt
 	$(LOCK) --group documents -c requirements.lock -o layers/documents/requirements.txt
 	$(LOCK) --group ministack -c requirements.lock -o infra/local/ministack.lock
