@@ -64,9 +64,9 @@ def invoke_url(migrated: tuple[Engine, str], tmp_path: Path) -> Iterator[str]:
         process.wait(timeout=10)
 
 
-def invoke(url: str, event: dict[str, Any]) -> Any:
+def invoke(url: str, sent: dict[str, Any]) -> Any:
     """Invoke the function, waiting for the emulator to come up."""
-    request = urllib.request.Request(url, data=json.dumps(event).encode(), method="POST")
+    request = urllib.request.Request(url, data=json.dumps(sent).encode(), method="POST")
     for _ in range(100):
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:
@@ -76,10 +76,11 @@ def invoke(url: str, event: dict[str, Any]) -> Any:
     pytest.fail("the runtime emulator did not come up")
 
 
-def record(body: str, message_id: str = "8f4b9a52-6d0b-4e9e-9a43-1d7b2c1f9a11") -> dict[str, Any]:
-    """Return one record of an SQS event."""
-    attributes = {"ApproximateReceiveCount": "1"}
-    return {"messageId": message_id, "receiptHandle": "handle", "body": body, "attributes": attributes}
+def event(body: str) -> dict[str, Any]:
+    """Return an SQS event with one message, as AWS sends it."""
+    sent: dict[str, Any] = json.loads((ROOT / "tests" / "events" / "sqs_delivery.json").read_text(encoding="utf-8"))
+    sent["Records"][0]["body"] = body
+    return sent
 
 
 def test_a_row_goes_from_the_queue_to_the_ledger(invoke_url: str, tenant: Tenant, put_item: Any, admin: Engine) -> None:
@@ -88,7 +89,7 @@ def test_a_row_goes_from_the_queue_to_the_ledger(invoke_url: str, tenant: Tenant
     delivery: Delivery = put_item(tenant, content=row)
     body = {"tenant_id": str(delivery.tenant_id), "item_id": str(delivery.item_id)}
 
-    answer = invoke(invoke_url, {"Records": [record(json.dumps(body))]})
+    answer = invoke(invoke_url, event(json.dumps(body)))
 
     assert answer == {"batchItemFailures": []}
     with admin.connect() as connection:
@@ -101,8 +102,8 @@ def test_a_row_goes_from_the_queue_to_the_ledger(invoke_url: str, tenant: Tenant
 def test_a_message_that_is_not_ours_is_reported(invoke_url: str, admin: Engine) -> None:
     """It becomes a batch item failure, and so ends in the dead-letter queue instead of vanishing."""
     assert admin
-    message_id = "8f4b9a52-6d0b-4e9e-9a43-1d7b2c1f9a12"
+    sent = event("hello")
 
-    answer = invoke(invoke_url, {"Records": [record("hello", message_id)]})
+    answer = invoke(invoke_url, sent)
 
-    assert answer == {"batchItemFailures": [{"itemIdentifier": message_id}]}
+    assert answer == {"batchItemFailures": [{"itemIdentifier": sent["Records"][0]["messageId"]}]}
