@@ -46,6 +46,11 @@ def has_children(item: Item, _tools: Tools) -> Item:
     return replace(item, children=tuple(Child(position=n, name=f"row {n}", row={"n": str(n)}) for n in range(3)))
 
 
+def has_a_file_within(item: Item, _tools: Tools) -> Item:
+    """Turn out to hold one file, stored beside its own."""
+    return replace(item, children=(Child(position=0, name="inner.xml", file_key=f"{item.file_key}.inner"),))
+
+
 def finds_an_error(item: Item, _tools: Tools) -> Item:
     """Find something that keeps the item from being posted."""
     return replace(item, findings=(_finding(Severity.ERROR), _finding(Severity.REVIEW)))

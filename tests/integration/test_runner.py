@@ -188,6 +188,21 @@ def test_a_spreadsheet_becomes_its_rows_once(
     assert {name for name, _ in queue.sent} == {"preprocess"}
 
 
+def test_a_file_in_a_file_becomes_an_item_with_a_file(
+    services: Services, tenant: Tenant, put_item: PutItem, admin: Engine
+) -> None:
+    """A child that names stored bytes starts at the first stage with them as its file, and without a row."""
+    parent = put_item(tenant)
+
+    run_stage(stage("preprocess", "has_a_file_within"), [parent], services)
+
+    with admin.connect() as connection:
+        query = text('SELECT name, file_key, "row", state FROM asiento.items WHERE parent_id = :id')
+        child = connection.execute(query, {"id": parent.item_id}).one()
+    assert ("inner.xml", None, "queued") == (child.name, child.row, child.state)
+    assert child.file_key.endswith(".inner")
+
+
 def test_children_that_were_never_sent_are_sent_when_the_parent_comes_again(
     services: Services, queue: ListQueue, tenant: Tenant, put_item: PutItem
 ) -> None:

@@ -15,13 +15,18 @@ Box = tuple[float, float, float, float]
 
 
 class DocType(StrEnum):
-    """What kind of document an item is."""
+    """What kind of document an item is. A debit note asks for more, as an invoice does."""
 
     RECEIPT = "receipt"
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
+    DEBIT_NOTE = "debit_note"
     BANK_STATEMENT = "bank_statement"
     OTHER = "other"
+
+
+BILLS = frozenset({DocType.INVOICE, DocType.CREDIT_NOTE, DocType.DEBIT_NOTE})
+"""The types that stand among the invoices in the ledger, with a number, an issuer and taxes."""
 
 
 class Source(StrEnum):
@@ -34,6 +39,18 @@ class Source(StrEnum):
     PDF_TEXT = "pdf_text"
     OCR = "ocr"
     DERIVED = "derived"
+
+
+class Signature(StrEnum):
+    """What became of a document's signature: `unverified` is one that could not be checked at all.
+
+    `valid` says that nothing was changed since the holder of the enclosed certificate signed it, not who that is:
+    no chain of trust is followed.
+    """
+
+    VALID = "valid"
+    INVALID = "invalid"
+    UNVERIFIED = "unverified"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +136,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """The content of one receipt, invoice, credit note or bank statement.
+    """The content of one receipt, invoice, credit note, debit note or bank statement.
 
     `total` is what the document calls its total (taxes included). `payable` is what is left to pay after
     withholdings and prepayments where the document prints it. Identity of the figures:
@@ -146,3 +163,4 @@ class Document:
     payment: Payment = Payment()
     account: Account = Account()
     transactions: tuple[Transaction, ...] = ()
+    signature: Field[Signature] | None = None

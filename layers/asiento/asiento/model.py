@@ -28,6 +28,7 @@ class Kind(StrEnum):
     TABLE = "table"
     PDF = "pdf"
     IMAGE = "image"
+    XML = "xml"
 
 
 class Severity(StrEnum):
@@ -73,11 +74,16 @@ class Classification:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Child:
-    """A new item that a stage found inside its own: the row of a spreadsheet. *position* counts from 0."""
+    """A new item that a stage found inside its own: the row of a spreadsheet, or a file in a file.
+
+    *position* counts from 0. Either *row* is given, or *file_key*, where the stage stored the child's bytes in the
+    folder of its own item.
+    """
 
     position: int
     name: str
-    row: Mapping[str, str]
+    row: Mapping[str, str] | None = None
+    file_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +102,8 @@ class Posting:
 class Item:
     """One document, or one row of a spreadsheet, on its way. A stage returns a changed copy (`dataclasses.replace`).
 
-    *content_key*: where in `Files` the machine-readable content lies, a `Reading` for a PDF or image and a
-    `Table` for a table. *children* and *postings* are what this stage run made, never loaded again.
+    *content_key*: where in `Files` the machine-readable content lies, a `Reading` for a PDF or image, a
+    `Table` for a table, the XML itself for XML (of a PDF, the one attached to it). *children* and *postings* are what this stage run made, never loaded again.
     *approved* says that a person accepted the review findings.
     """
 

@@ -36,7 +36,7 @@ def _rows(document: Document, tenant: Tenant) -> tuple[str, list[Values]]:
     match document.doc_type:
         case DocType.RECEIPT:
             return "expenses", [expense(document)]
-        case DocType.INVOICE | DocType.CREDIT_NOTE:
+        case DocType.INVOICE | DocType.CREDIT_NOTE | DocType.DEBIT_NOTE:
             return "invoices", [invoice(document, tenant)]
         case DocType.BANK_STATEMENT:
             return "bank_transactions", bank_transactions(document)

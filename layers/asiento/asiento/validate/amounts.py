@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from asiento.document import DocType, Document
+from asiento.document import BILLS, DocType, Document
 from asiento.model import Finding
 from asiento.validate.finding import LOW_CONFIDENCE, Context, error, money, review, warning
 from asiento.validate.iso4217 import CURRENCIES
@@ -31,7 +31,11 @@ def known_currency(document: Document, context: Context) -> Iterator[Finding]:
 def positive_total(document: Document, _: Context) -> Iterator[Finding]:
     """Doubt a receipt or invoice that asks for no money: only a credit note gives it back."""
     total = document.total
-    if total is None or document.doc_type not in (DocType.INVOICE, DocType.RECEIPT) or total.value > 0:
+    if (
+        total is None
+        or document.doc_type not in (DocType.INVOICE, DocType.DEBIT_NOTE, DocType.RECEIPT)
+        or total.value > 0
+    ):
         return
     if total.value < 0:
         yield review(
@@ -52,7 +56,7 @@ def confident(document: Document, _: Context) -> Iterator[Finding]:
     """Doubt what was hard to read and matters most: the total, the date, an invoice's number."""
     if document.doc_type in (DocType.BANK_STATEMENT, DocType.OTHER):
         return
-    invoice = document.doc_type in (DocType.INVOICE, DocType.CREDIT_NOTE)
+    invoice = document.doc_type in BILLS
     words = {"total": "total", "issued_on": "date"} | ({"number": "number"} if invoice else {})
     for name, word in words.items():
         field = getattr(document, name)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from stdnum.ec import ci, ruc
 
-from asiento.document import DocType, Document, Field
+from asiento.document import BILLS, Document, Field
 from asiento.model import Finding
 from asiento.tax_ids import compact_tax_id, is_one_of
 from asiento.validate.finding import Context, Rule, money, review, warning
@@ -86,7 +86,7 @@ def _limit(document: Document) -> Decimal:
 def number_form(document: Document, _: Context) -> Iterator[Finding]:
     """Doubt a number without establishment, point of issue and sequence."""
     number = document.number
-    if number is None or document.doc_type not in (DocType.INVOICE, DocType.CREDIT_NOTE):
+    if number is None or document.doc_type not in BILLS:
         return
     if not NUMBER_FORM.fullmatch(number.value.replace(" ", "")):
         yield review(

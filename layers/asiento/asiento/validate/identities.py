@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from asiento.document import DocType, Document, Field, Party
+from asiento.document import BILLS, Document, Field, Party
 from asiento.model import Finding, Severity
 from asiento.tax_ids import is_one_of
 from asiento.validate import ecuador, spain
@@ -28,7 +28,7 @@ def valid_tax_ids(document: Document, context: Context) -> Iterator[Finding]:
 
 def missing_tax_id(document: Document, context: Context) -> Iterator[Finding]:
     """Ask for the tax id of an invoice's issuer (RD 1619/2012 art. 6; Reglamento de Comprobantes art. 18)."""
-    needed = document.doc_type in (DocType.INVOICE, DocType.CREDIT_NOTE) and context.country is not None
+    needed = document.doc_type in BILLS and context.country is not None
     if needed and document.supplier.tax_id is None and document.supplier.name is not None:
         yield review(
             "missing_tax_id",
@@ -40,7 +40,7 @@ def missing_tax_id(document: Document, context: Context) -> Iterator[Finding]:
 
 def _severity(document: Document, role: str, party: Party, tax_id: Field[str]) -> Severity:
     """Only the issuer of an invoice, surely of a country that we know, can fail it: a buyer may be a foreigner."""
-    firm = role == "supplier" and document.doc_type in (DocType.INVOICE, DocType.CREDIT_NOTE)
+    firm = role == "supplier" and document.doc_type in BILLS
     known = party.country is not None or country_by_form(party) is not None
     return severity_of(tax_id) if firm and known else Severity.REVIEW
 

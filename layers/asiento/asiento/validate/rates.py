@@ -106,6 +106,6 @@ def _judge(document: Document, path: str, kind: str, percent: Decimal, rows: Seq
 
 
 def _fits(doc_type: DocType, on: date, rows: Sequence[Rate]) -> bool:
-    if doc_type is DocType.CREDIT_NOTE:
+    if doc_type in (DocType.CREDIT_NOTE, DocType.DEBIT_NOTE):
         return any(row.has_begun(on) for row in rows)
     return any(row.is_in_force(on) for row in rows)

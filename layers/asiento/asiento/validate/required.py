@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from asiento.document import DocType, Document
+from asiento.document import BILLS, DocType, Document
 from asiento.model import Finding, Severity
 from asiento.validate.finding import Context, error
 
@@ -17,6 +17,7 @@ CODES = {"number": "missing_number", "issued_on": "missing_date", "total": "miss
 NEEDED: dict[DocType, dict[str, Severity]] = {
     DocType.INVOICE: dict.fromkeys(NAMES, Severity.ERROR),
     DocType.CREDIT_NOTE: dict.fromkeys(NAMES, Severity.ERROR),
+    DocType.DEBIT_NOTE: dict.fromkeys(NAMES, Severity.ERROR),
     DocType.RECEIPT: {"total": Severity.ERROR, "currency": Severity.ERROR, "issued_on": Severity.REVIEW},
     DocType.BANK_STATEMENT: {"currency": Severity.ERROR},
 }
@@ -38,7 +39,7 @@ def required_fields(document: Document, _: Context) -> Iterator[Finding]:
 
 def supplier_named(document: Document, _: Context) -> Iterator[Finding]:
     """Ask who issued it, by name or tax id: an invoice fails without, a receipt goes to a person."""
-    if document.doc_type not in (DocType.INVOICE, DocType.CREDIT_NOTE, DocType.RECEIPT):
+    if document.doc_type not in BILLS | {DocType.RECEIPT}:
         return
     if document.supplier.name is None and document.supplier.tax_id is None:
         yield Finding(
