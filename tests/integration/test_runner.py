@@ -199,7 +199,7 @@ def test_a_file_in_a_file_becomes_an_item_with_a_file(
     with admin.connect() as connection:
         query = text('SELECT name, file_key, "row", state FROM asiento.items WHERE parent_id = :id')
         child = connection.execute(query, {"id": parent.item_id}).one()
-    assert ("inner.xml", None, "queued") == (child.name, child.row, child.state)
+    assert (child.name, child.row, child.state) == ("inner.xml", None, "queued")
     assert child.file_key.endswith(".inner")
 
 

@@ -102,9 +102,9 @@ class Posting:
 class Item:
     """One document, or one row of a spreadsheet, on its way. A stage returns a changed copy (`dataclasses.replace`).
 
-    *content_key*: where in `Files` the machine-readable content lies, a `Reading` for a PDF or image, a
-    `Table` for a table, the XML itself for XML (of a PDF, the one attached to it). *children* and *postings* are what this stage run made, never loaded again.
-    *approved* says that a person accepted the review findings.
+    *content_key*: where in `Files` the machine-readable content lies, a `Reading` for a PDF or image, a `Table` for a
+    table, the XML itself for XML (of a PDF, the one attached to it). *children* and *postings* are what this stage run
+    made, never loaded again. *approved* says that a person accepted the review findings.
     """
 
     id: UUID

@@ -1,4 +1,4 @@
-"""An invoice, credit or debit note as a row of `invoices`, with its lines and taxes. Knows the columns, not the keys."""
+"""An invoice, credit or debit note as a row of `invoices`, with its lines and taxes. Knows columns, not keys."""
 
 from collections.abc import Iterable
 from decimal import Decimal
