@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down status logs test bench lint format lock clean
+.PHONY: help setup run up down status logs test bench eval lint format lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -33,6 +33,15 @@ test: lint ## check everything: style, types, template and all tests
 
 bench: setup ## measure the stack that is up: rows a second, seconds for a photo
 	@$(PYTHON) -m tests.benchmarks
+
+MANIFEST ?= ../shared/data/dev/manifest.csv
+
+eval: setup ## measure how well the documents of MANIFEST are read; figures and misses go to var/eval.json and .html
+	@if [ -f "$(MANIFEST)" ]; then \
+	  $(BIN)/asiento evaluate "$(MANIFEST)" --json var/eval.json --html var/eval.html; \
+	else \
+	  echo "There is no $(MANIFEST). Name a manifest of your own: make eval MANIFEST=path/to/manifest.csv"; \
+	fi
 
 lint: setup ## check style, types and the template
 	$(BIN)/ruff check

@@ -1,0 +1,75 @@
+"""A manifest: one file a row with what is true of it. Paths are relative to the manifest."""
+
+import csv
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+FIELDS = (
+    "date",
+    "total",
+    "currency",
+    "supplier",
+    "supplier_tax_id",
+    "invoice_number",
+    "iban",
+    "n_transactions",
+    "sum_amounts",
+)
+"""The columns that hold the truth about a field; an empty cell says nothing of it."""
+
+REQUIRED = ("path", "family", "doc_type")
+
+REJECT = "reject"
+"""The document type of a file that must only do no harm: no crash, no hang, no flood of memory."""
+
+
+class ManifestError(Exception):
+    """The manifest cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """One row: *name* is its path as written, *fields* the filled columns of `FIELDS`, *expect* how it should end."""
+
+    name: str
+    file: Path
+    family: str
+    doc_type: str
+    country: str | None
+    expect: str
+    fields: Mapping[str, str]
+
+
+def read_manifest(path: Path, families: Collection[str] = ()) -> list[Truth]:
+    """Return the rows of the manifest at *path*, only those of *families* if any are named.
+
+    Raises `ManifestError` if it cannot be read, lacks a column, or has no row of a family that is named.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ManifestError(f"{path} cannot be read as a CSV file in UTF-8: {error}. Check the path.") from error
+    missing = [column for column in REQUIRED if rows and column not in rows[0]]
+    if missing or not rows:
+        raise ManifestError(f"{path} needs rows with the columns {', '.join(REQUIRED)}. Add what is missing.")
+    truths = [_truth(row, path.parent) for row in rows]
+    unknown = sorted(set(families) - {truth.family for truth in truths})
+    if unknown:
+        known = ", ".join(sorted({truth.family for truth in truths}))
+        raise ManifestError(f"No row is of the family {', '.join(unknown)}. Name one of: {known}.")
+    return [truth for truth in truths if not families or truth.family in families]
+
+
+def _truth(row: Mapping[str, str | None], folder: Path) -> Truth:
+    cells = {column: (row.get(column) or "").strip() for column in (*REQUIRED, *FIELDS, "country", "expect")}
+    return Truth(
+        name=cells["path"],
+        file=folder / cells["path"],
+        family=cells["family"],
+        doc_type=cells["doc_type"],
+        country=cells["country"] or None,
+        expect=cells["expect"] or "ok",
+        fields={field: cells[field] for field in FIELDS if cells[field]},
+    )

@@ -1,0 +1,51 @@
+"""When two names are the same company's. Knows nothing of documents.
+
+Folding: case, accents and punctuation go, single letters in a row become one word (`S. L.`: `sl`), and words that say
+the legal form (`LEGAL_FORMS`) go wherever they stand, unless nothing else is left. Two names are the same when, folded,
+
+- they are equal, spaces aside (`HASSANBISTRO` and `Hassan Bistro`), or
+- one stands in the other as whole words in a row and has at least half of its letters (`Mercadona` and
+  `Mercadona Valencia`, but neither `Bar` and `Bar La Esquina` nor `Ana` and `Banana Trading`).
+
+No letter may differ otherwise: a name that OCR misread is wrong.
+"""
+
+import re
+import unicodedata
+from itertools import groupby
+
+_FORMS = """
+    ab ag aps asa bhd bv bvba ca cia co company corp corporation cv doo eg eirl ek gbr gesmbh gmbh incorporated inc
+    kft kg kgaa lda limitada limited limitee llc llp lp ltd ltda mbh nv ohg oy oyj plc pte pty pvt sa sac sae sal
+    sapi sarl sas sasu sau sc sca sccl scoop scp sdn sgps sl slne sll slp slu snc spa sprl srl srls sro ug
+    unipersonal vof
+"""
+LEGAL_FORMS = frozenset(_FORMS.split())
+"""Words and abbreviations of legal forms in the languages that are read, folded."""
+
+_DROPPED = re.compile("[.'`\u2019\u00b4]")
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Tell whether two names are the same company's, as this module's docstring says."""
+    short, long = sorted((folded_name(one), folded_name(other)), key=lambda words: len("".join(words)))
+    if not short:
+        return False
+    if "".join(short) == "".join(long):
+        return True
+    half = len("".join(long)) <= 2 * len("".join(short))
+    return half and any(long[at : at + len(short)] == short for at in range(len(long)))
+
+
+def folded_name(name: str) -> list[str]:
+    """Return the words of *name* that tell companies apart."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
+    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    words = _with_initials_joined(_WORD.findall(_DROPPED.sub("", plain)))
+    return [word for word in words if word not in LEGAL_FORMS] or words
+
+
+def _with_initials_joined(words: list[str]) -> list[str]:
+    runs = [(single, list(run)) for single, run in groupby(words, key=lambda word: len(word) == 1)]
+    return [word for single, run in runs for word in (["".join(run)] if single else run)]

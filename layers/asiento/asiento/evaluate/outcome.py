@@ -1,0 +1,66 @@
+"""What became of one file, as its own process says it and as its parent measured it. Knows nothing of the truth."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class End(StrEnum):
+    """How a file ended. The last three are crashes: nothing that a document holds may lead to them."""
+
+    READ = "read"
+    DOCUMENT_ERROR = "document_error"
+    TRANSIENT_ERROR = "transient_error"
+    BUG = "bug"
+    OUT_OF_TIME = "out_of_time"
+    OUT_OF_MEMORY = "out_of_memory"
+
+
+CRASHES = frozenset({End.BUG, End.OUT_OF_TIME, End.OUT_OF_MEMORY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A field that was given, as text (dates in ISO form, decimals with a point), with its confidence, 0 to 1."""
+
+    value: str
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the pipeline made of one file: written by the file's process.
+
+    *items* counts the leaves (a file that fans out has several). *codes* are those of errors that end an item, *held*
+    those of findings that hold it for a person. *cpu* is in seconds: user and system, of the process since its imports
+    and of the programs that it ran.
+    """
+
+    end: End
+    stage: str
+    items: int = 1
+    message: str | None = None
+    doc_type: str | None = None
+    score: float | None = None
+    fields: Mapping[str, Given] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    cpu: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A reading, or how the process died, with what its parent measured: *seconds* and *peak_mb* include imports.
+
+    *log* is the end of what the process wrote to its standard error when it crashed: its traceback.
+    """
+
+    reading: Reading
+    seconds: float
+    peak_mb: float
+    log: str = ""
+
+    @property
+    def crashed(self) -> bool:
+        """Whether the file ended in a way that no document may cause."""
+        return self.reading.end in CRASHES
