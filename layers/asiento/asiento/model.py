@@ -29,6 +29,7 @@ class Kind(StrEnum):
     PDF = "pdf"
     IMAGE = "image"
     XML = "xml"
+    CONTAINER = "container"
 
 
 class Severity(StrEnum):

@@ -9,6 +9,7 @@ from hashlib import sha256
 from asiento.content import with_content
 from asiento.errors import DocumentError
 from asiento.model import Item, Kind, Tools
+from asiento.preprocess.containers import with_documents
 from asiento.preprocess.formats import Format, recognise
 from asiento.preprocess.pdfs import check_pdf
 from asiento.preprocess.pictures import check_picture
@@ -53,6 +54,8 @@ def _read(item: Item, tools: Tools) -> bytes:
 
 
 def _with_content(item: Item, data: bytes, found: Format, tools: Tools) -> Item:
+    if item.kind is Kind.CONTAINER:
+        return with_documents(item, data, tools)
     if item.kind is Kind.IMAGE:
         return replace(item, pages=check_picture(data, found, tools.limits))
     if item.kind is Kind.TABLE:

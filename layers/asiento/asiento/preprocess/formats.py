@@ -6,6 +6,8 @@ from zipfile import BadZipFile, ZipFile
 
 from asiento.errors import DocumentError
 from asiento.model import Kind
+from asiento.preprocess.archives import damaged
+from asiento.preprocess.mails import is_mail
 from asiento.preprocess.text import decode
 from asiento.preprocess.unsupported import name_of_binary, name_of_text, unsupported
 
@@ -31,6 +33,8 @@ class Format(Enum):
     XLS = ("application/vnd.ms-excel", Kind.TABLE)
     ODS = ("application/vnd.oasis.opendocument.spreadsheet", Kind.TABLE)
     CSV = ("text/csv", Kind.TABLE)
+    ZIP = ("application/zip", Kind.CONTAINER)
+    EML = ("message/rfc822", Kind.CONTAINER)
 
     @property
     def media_type(self) -> str:
@@ -63,7 +67,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def recognise(data: bytes) -> Format:
     """Return the format of *data*.
 
-    Raises `DocumentError`: `unsupported_type`, `password_protected` (an encrypted Office file), `damaged_spreadsheet`.
+    Raises `DocumentError`: `unsupported_type`, `password_protected` (an encrypted Office file), `damaged_spreadsheet`,
+    `damaged_archive`, `archive_too_large` (thousands of entries).
     """
     found = _picture(data)
     if found is None and data.startswith(b"PK"):
@@ -73,6 +78,15 @@ def recognise(data: bytes) -> Format:
     if found is None and b"%PDF-" in data[:PDF_HEADER_WITHIN] and not data.startswith((b"MZ", b"\x7fELF")):
         found = Format.PDF
     return found or _text(data)
+
+
+def container_of(data: bytes) -> Format | None:
+    """Return the format of *data* if it is a file that holds others, else None, also for what is not accepted."""
+    try:
+        found = recognise(data)
+    except DocumentError:
+        return None
+    return found if found.kind is Kind.CONTAINER else None
 
 
 def _picture(data: bytes) -> Format | None:
@@ -98,21 +112,21 @@ def _in_zip(data: bytes) -> Format:
         raise unsupported("a text document (Word or Writer)", "Save it as PDF and send that.")
     if "ppt/presentation.xml" in names:
         raise unsupported("a presentation", "Save it as PDF and send that.")
-    raise unsupported("a ZIP archive", "Unpack it and send the documents in it.")
+    return Format.ZIP
 
 
 def _zip_names(data: bytes) -> set[str]:
     if data.count(b"PK\x01\x02") > MAX_ZIP_ENTRIES:
-        raise unsupported("a ZIP archive with thousands of files", "Unpack it and send the documents in it.")
+        raise DocumentError("archive_too_large", "The archive holds thousands of files. Split it and upload the parts.")
     try:
         with ZipFile(BytesIO(data)) as archive:
             return {name.lower() for name in archive.namelist()}
     except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        if b"xl/" in data or b"opendocument" in data[:200]:
+        if b"xl/" in data[:4096] or b"opendocument" in data[:200]:
             raise DocumentError(
                 "damaged_spreadsheet", "The workbook is damaged or incomplete. Save it again and upload the new file."
             ) from error
-        raise unsupported("a damaged ZIP archive", "Unpack it and send the documents in it.") from error
+        raise damaged() from error
 
 
 def _in_ole(data: bytes) -> Format:
@@ -133,6 +147,8 @@ def _in_ole(data: bytes) -> Format:
 
 
 def _text(data: bytes) -> Format:
+    if is_mail(data):
+        return Format.EML
     known = name_of_binary(data)
     if known is None and (text := decode(data)) is not None:
         known = name_of_text(text)

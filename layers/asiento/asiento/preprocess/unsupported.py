@@ -4,7 +4,7 @@ import re
 
 from asiento.errors import DocumentError
 
-ACCEPTED = "Accepted are PDF, JPEG, PNG, TIFF, GIF, BMP, WebP, XLSX, XLS, ODS and CSV."
+ACCEPTED = "Accepted are PDF, JPEG, PNG, TIFF, GIF, BMP, WebP, XLSX, XLS, ODS, CSV, and ZIP or EML with them inside."
 
 BINARY: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "a Windows program"),
@@ -31,7 +31,6 @@ TEXT: tuple[tuple[str, str], ...] = (
     (r"\s*\{[14]:|(?s:.{0,1000}?):20:(?s:.{0,1000}?):25:", "a bank file in MT940"),
     (r"11\d{18}\d{12}", "a bank file in Norma 43"),
     (r"\s*[{\[]", "JSON"),
-    (r"(From|Received|Return-Path|MIME-Version|Delivered-To): ", "an e-mail"),
     (r"BEGIN:V", "a calendar or contact file"),
 )
 

@@ -1,0 +1,91 @@
+"""The documents in a ZIP archive, unpacked in memory within a room. Its names are labels, never paths."""
+
+import struct
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from asiento.errors import DocumentError
+from asiento.filenames import safe_name
+from asiento.preprocess.packed import Packed, Room
+
+MAX_RATIO = 200
+"""An archive that unpacks to more times its size than this was made to hurt; documents reach about 50."""
+
+FREE = 2**16
+"""Bytes of an archive that count at least for the ratio: a small one of text shrinks well, and harms nobody."""
+
+METHODS = (ZIP_STORED, ZIP_DEFLATED)
+"""What programs for people write; the others unpack without a limit for the memory."""
+
+ENCRYPTED = 0x1 | 0x2000
+"""Bits of an entry's flags: its bytes, or the directory itself (APPNOTE.TXT 4.4.4)."""
+
+LITTER = ("thumbs.db", "desktop.ini")
+"""What systems leave in folders. Names that begin with a dot, and all of `__MACOSX/`, are litter as well."""
+
+
+def unpack(data: bytes, room: Room) -> list[Packed]:
+    """Return the files of the ZIP archive *data* in its order, without folders and litter.
+
+    Raises `DocumentError`: `password_protected`, `damaged_archive`, `archive_too_large`, `unsupported_archive`.
+    """
+    with _translated(), ZipFile(BytesIO(data)) as archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_litter(entry.filename)]
+        _check(entries, len(data), room)
+        return [Packed(name=safe_name(_name(entry)), data=_read(archive, entry)) for entry in entries]
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    # NotImplementedError: a feature that the library does not have. The others: bytes that make no sense.
+    except (BadZipFile, NotImplementedError, ValueError, OSError, EOFError, zlib.error, struct.error) as error:
+        raise damaged() from error
+
+
+def _is_litter(name: str) -> bool:
+    last = name.rpartition("/")[2].lower()
+    return last.startswith(".") or last in LITTER or name.startswith("__MACOSX/")
+
+
+def _check(entries: Iterable[ZipInfo], size: int, room: Room) -> None:
+    """Refuse by the directory alone what must not be unpacked; the sizes that it gives are what is read at most."""
+    entries = list(entries)
+    if any(entry.flag_bits & ENCRYPTED for entry in entries):
+        raise DocumentError(
+            "password_protected", "The ZIP archive is protected by a password. Send it without one, or its documents."
+        )
+    if any(entry.compress_type not in METHODS for entry in entries):
+        raise DocumentError(
+            "unsupported_archive", "The ZIP archive is packed in an unusual way. Send the documents in it themselves."
+        )
+    unpacked = sum(entry.file_size for entry in entries)
+    room.check(len(entries), unpacked)
+    if unpacked > MAX_RATIO * max(size, FREE):
+        raise DocumentError(
+            "archive_too_large",
+            "The archive unpacks to hundreds of times its size. Send its documents themselves.",
+        )
+
+
+def _read(archive: ZipFile, entry: ZipInfo) -> bytes:
+    with archive.open(entry) as source:
+        # With a number, not `read()`, which would unpack whatever is there before it cuts.
+        return source.read(entry.file_size + 1)
+
+
+def _name(entry: ZipInfo) -> str:
+    """Return the name as it was meant: many programs write UTF-8 and do not say so."""
+    try:
+        return entry.filename.encode("cp437").decode()
+    except UnicodeError:
+        return entry.filename
+
+
+def damaged() -> DocumentError:
+    """Return the error for a ZIP archive that cannot be read."""
+    return DocumentError("damaged_archive", "The ZIP archive is damaged or incomplete. Make it again and upload it.")

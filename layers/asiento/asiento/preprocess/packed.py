@@ -1,0 +1,36 @@
+"""A file in a file, and the room that all files in one upload may take. Shared by archives and mails."""
+
+from dataclasses import dataclass
+
+from asiento.errors import DocumentError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """A file found in another: a safe *name* for people, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What may still be unpacked: a number of *files*, and bytes of all of them together."""
+
+    files: int
+    size: int
+
+    def check(self, files: int, size: int) -> None:
+        """Raise `DocumentError`, `too_many_files` or `archive_too_large`, unless so much has room."""
+        if files > self.files:
+            raise DocumentError(
+                "too_many_files", "There are too many files in this one. Split it and upload the parts."
+            )
+        if size > self.size:
+            raise DocumentError(
+                "archive_too_large", "The files in this one are too large together. Split it and upload the parts."
+            )
+
+    def without(self, files: int, size: int) -> "Room":
+        """Return the room that is left after so much was unpacked."""
+        return Room(files=self.files - files, size=self.size - size)
