@@ -1,16 +1,21 @@
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from asiento.custom_resource import run_on_deploy
 from asiento.database import connect
 from asiento.schema import migrate
 
 
-def handler(_event: object, _context: object) -> dict[str, Any]:
-    """Bring the schema up to date: on deploy, and whenever it is invoked."""
+def handler(event: Mapping[str, Any], _context: object) -> None:
+    """Bring the schema up to date: on each deployment, and whenever it is invoked."""
+    run_on_deploy(event, _migrate)
+
+
+def _migrate() -> None:
     owner = connect(os.environ["ADMIN_DATABASE_URL"])
     try:
         migrate(owner, Path(__file__).parent / "migrations", os.environ["DATABASE_URL"])
     finally:
         owner.dispose()
-    return {"migrated": True}

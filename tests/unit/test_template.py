@@ -121,3 +121,12 @@ def test_routes_of_the_api_are_explicit() -> None:
 
     assert all("+" not in event["Path"] and event["Method"] in {"GET", "POST", "PATCH"} for event in events)
     assert open_paths == {"/health", "/openapi.json", "/docs"}
+
+
+def test_a_deployment_runs_the_migrations_that_it_brings() -> None:
+    """A custom resource calls the migrate function, and is updated whenever a new version of it is published."""
+    assert resource("MigrateFunction")["AutoPublishAlias"]
+    assert resource("Schema") == {
+        "ServiceToken": {"Fn::GetAtt": ["MigrateFunction", "Arn"]},
+        "Version": {"Ref": "MigrateFunction.Version"},
+    }
