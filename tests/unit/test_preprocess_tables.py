@@ -6,10 +6,10 @@ import pytest
 
 from asiento.codec import from_json
 from asiento.errors import DocumentError
+from asiento.headers import unique_titles
 from asiento.model import Item, Kind
 from asiento.preprocess import preprocess
 from asiento.preprocess.formats import Format, recognise
-from asiento.preprocess.rows import unique_titles
 from asiento.preprocess.tables import read_sheets
 from asiento.reading import Table
 from builders import DictFiles, make_file_item, make_tools

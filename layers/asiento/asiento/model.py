@@ -29,6 +29,7 @@ class Kind(StrEnum):
     PDF = "pdf"
     IMAGE = "image"
     XML = "xml"
+    BANK = "bank"
     CONTAINER = "container"
 
 
@@ -42,13 +43,18 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenant:
-    """A company. *country* is ISO 3166-1 alpha-2; *tax_ids* are compact, so that its own invoices are known."""
+    """A company. *country* is ISO 3166-1 alpha-2; *tax_ids* are compact, so that its own invoices are known.
+
+    *mappings*: what it said that the columns of its tables mean, by the fingerprint of the header (`headers.py`);
+    only where tables come in.
+    """
 
     id: UUID
     name: str
     country: str
     currency: str
     tax_ids: tuple[str, ...] = ()
+    mappings: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from asiento.columns import data_rows, find_table, is_bank_statement
 from asiento.content import with_content
 from asiento.errors import DocumentError
-from asiento.model import Child, Item, Kind, Tools
+from asiento.headers import mapped_table, unique_titles
+from asiento.model import Child, Item, Kind, Tenant, Tools
 from asiento.preprocess.tables import Sheet
 from asiento.reading import Table
 
@@ -29,7 +30,7 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
     filled = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     if not filled:
         raise _empty()
-    found = [(sheet, table) for sheet in filled if (table := find_table(sheet.rows)) is not None]
+    found = find_tables(filled, item.tenant)
     if not found:
         raise DocumentError(
             "no_header", "No row with column titles was found. Add one with at least a date and an amount, and retry."
@@ -41,6 +42,12 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
             "several_tables", "The workbook holds a bank statement and other sheets. Save each as a file of its own."
         )
     return with_content(item, found[0][1], tools.files)
+
+
+def find_tables(sheets: Sequence[Sheet], tenant: Tenant) -> list[Found]:
+    """Return each sheet that holds a table with it; the tenant's own mappings come before what titles mean to us."""
+    pairs = ((sheet, mapped_table(sheet.rows, tenant.mappings) or find_table(sheet.rows)) for sheet in sheets)
+    return [(sheet, table) for sheet, table in pairs if table is not None]
 
 
 def _children(item: Item, found: Sequence[Found], most: int) -> list[Child]:
@@ -67,17 +74,6 @@ def _entries(sheet: Sheet, table: Table) -> Iterator[tuple[int, dict[str, str]]]
     for index, row in data_rows(table):
         if row != header:
             yield sheet.first_row + index + 1, {title: cell for title, cell in zip(titles, row, strict=False) if cell}
-
-
-def unique_titles(header: Sequence[str], width: int) -> list[str]:
-    """Return a title for each of *width* columns: a second `Importe` is `Importe (2)`, none is `columna 4`."""
-    titles: list[str] = []
-    for index in range(width):
-        title = header[index].strip() if index < len(header) else ""
-        title = title or f"columna {index + 1}"
-        again = sum(title == earlier.partition(" (")[0] or title == earlier for earlier in titles)
-        titles.append(f"{title} ({again + 1})" if again else title)
-    return titles
 
 
 def _empty() -> DocumentError:

@@ -37,10 +37,17 @@ CLAIM = text("""
         SELECT child.* FROM items child
         JOIN delivered d ON child.tenant_id = d.tenant_id AND child.parent_id = d.item_id
         WHERE child.state = 'queued'
+    ), known AS MATERIALIZED (
+        -- Once a tenant, not once a row; and only where tables come in.
+        SELECT t.*, CASE WHEN CAST(:stage AS text) = 'preprocess' THEN (
+            SELECT jsonb_object_agg(m.fingerprint, m.mapping) FROM column_mappings m WHERE m.tenant_id = t.id
+        ) END AS mappings
+        FROM tenants t WHERE t.id IN (SELECT d.tenant_id FROM delivered d)
     )
-    SELECT w.*, t.name AS tenant_name, t.country, t.currency, t.tax_ids
+    SELECT w.*, t.name AS tenant_name, t.country, t.currency, t.tax_ids,
+        CASE WHEN w.claimed AND w.file_key IS NOT NULL THEN t.mappings END AS mappings
     FROM (SELECT true AS claimed, * FROM claimed UNION ALL SELECT false, * FROM passed) w
-    JOIN tenants t ON t.id = w.tenant_id
+    JOIN known t ON t.id = w.tenant_id
     ORDER BY w.created_at, w.id
 """)
 
@@ -191,6 +198,7 @@ def _item(row: Mapping[Any, Any]) -> Item:
             country=row["country"],
             currency=row["currency"],
             tax_ids=tuple(row["tax_ids"]),
+            mappings=row["mappings"] or {},
         ),
         batch_id=row["batch_id"],
         name=row["name"],
