@@ -92,3 +92,20 @@ def finds_odd_text(item: Item, tools: Tools) -> Item:
     """Read a NUL character, and on the item called `bad` half an emoji, which Postgres cannot hold."""
     text = "half \ud83d" if item.name == "bad" else "a\x00b \\u0000"
     return replace(passes(item, tools), media_type=text)
+
+
+def eats_memory(item: Item, _tools: Tools) -> Item:
+    """Take more memory than any limit of the tests, and keep it."""
+    eaten = [bytes(2**20) + b"1" for _ in range(400)]
+    time.sleep(30)
+    return replace(item, name=str(len(eaten)))
+
+
+def is_ill(item: Item, tools: Tools) -> Item:
+    """Do to the files named so what no document may: hang, eat memory, fail by a bug; others are refused."""
+    ills = {"hangs.pdf": takes_long, "eats.pdf": eats_memory, "bug.pdf": _divides_by_zero}
+    return ills.get(item.name, blames_the_document)(item, tools)
+
+
+def _divides_by_zero(item: Item, _tools: Tools) -> Item:
+    return replace(item, pages=1 // 0)

@@ -104,6 +104,7 @@ def _born(child: Child, parent: Item) -> Item:
         name=child.name,
         received_at=parent.received_at,
         row=child.row,
+        file_key=child.file_key,
     )
 
 

@@ -70,7 +70,7 @@ def _misses(missed: Sequence[Judged], shown: Mapping[Path, str]) -> Iterator[str
 def _rows(one: Judged) -> Iterator[str]:
     """Yield a table row for the document type, if it is wrong, and for each field that is not right."""
     if not one.type_right:
-        yield _row("doc_type", one.expected_type, one.given_type, one.outcome.reading.score, Verdict.WRONG)
+        yield _row("doc_type", one.truth.doc_type, one.given_type, one.outcome.reading.score, Verdict.WRONG)
     for name, score in one.scores.items():
         if score.verdict is not Verdict.RIGHT:
             given = score.given

@@ -13,10 +13,9 @@
 | n_transactions | the same number |
 
 A field that the truth names is right, wrong or, if the document does not give it, abstained; only right counts. What
-the truth does not name is not judged. A document type is right when it is the same word; a debit note counts as an
-invoice, for which the ledger has no other word. A file to be rejected is right unless it crashes. Where the truth
-expects an error or part of a document, an error of the document is as right as its type, and where it expects an
-empty file, the error `EMPTY` says zero transactions.
+the truth does not name is not judged. A document type is right when it is the same word. A file to be rejected is right
+unless it crashes. Where the truth expects an error or part of a document, an error of the document is as right as its
+type, and where it expects an empty file, an error of `EMPTY` says zero transactions.
 """
 
 import re
@@ -56,11 +55,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One file: its type as truth and outcome name it in the ledger's words, and each field that the truth names."""
+    """One file: the type it was given, and each field that the truth names."""
 
     truth: Truth
     outcome: Outcome
-    expected_type: str
     given_type: str | None
     type_right: bool
     scores: Mapping[str, Score]
@@ -68,24 +66,19 @@ class Judged:
 
 def judge(truth: Truth, outcome: Outcome) -> Judged:
     """Return *outcome* held against *truth*."""
-    expected, given = _ledger_word(truth.doc_type), _given_type(truth, outcome.reading)
+    given_type = _given_type(truth, outcome.reading)
     return Judged(
         truth=truth,
         outcome=outcome,
-        expected_type=expected,
-        given_type=given,
-        type_right=_is_type_right(truth, outcome, expected, given),
+        given_type=given_type,
+        type_right=_is_type_right(truth, outcome, given_type),
         scores={name: _score(name, value, truth, outcome.reading) for name, value in truth.fields.items()},
     )
 
 
-def _ledger_word(doc_type: str) -> str:
-    return DocType.INVOICE if doc_type == "debit_note" else doc_type
-
-
 def _given_type(truth: Truth, reading: Reading) -> str | None:
     if reading.doc_type:
-        return _ledger_word(reading.doc_type)
+        return reading.doc_type
     if "not_a_ledger_document" in reading.codes:
         return DocType.OTHER
     return DocType.BANK_STATEMENT if _is_empty_as_expected(truth, reading) else None
@@ -95,11 +88,11 @@ def _is_empty_as_expected(truth: Truth, reading: Reading) -> bool:
     return truth.expect == "ok_empty" and not EMPTY.isdisjoint(reading.codes)
 
 
-def _is_type_right(truth: Truth, outcome: Outcome, expected: str, given: str | None) -> bool:
+def _is_type_right(truth: Truth, outcome: Outcome, given_type: str | None) -> bool:
     if truth.doc_type == REJECT:
         return not outcome.crashed
     may_fail = truth.expect.startswith("error_or") and outcome.reading.end is End.DOCUMENT_ERROR
-    return expected == given or may_fail
+    return given_type == truth.doc_type or may_fail
 
 
 def _score(name: str, expected: str, truth: Truth, reading: Reading) -> Score:

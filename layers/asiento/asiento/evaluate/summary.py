@@ -94,7 +94,7 @@ def _rightness(rights: Sequence[bool]) -> dict[str, Any]:
 
 def _macro_f1(judged: Iterable[Judged]) -> float | None:
     """Return the mean F1 of the types that the truth names; files to be rejected have none and are left out."""
-    pairs = [(one.expected_type, one.given_type) for one in judged if one.truth.doc_type != REJECT]
+    pairs = [(one.truth.doc_type, one.given_type) for one in judged if one.truth.doc_type != REJECT]
     scores = []
     for doc_type in sorted({expected for expected, _ in pairs}):
         hits = sum(expected == given == doc_type for expected, given in pairs)
