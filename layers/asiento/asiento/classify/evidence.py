@@ -51,6 +51,10 @@ BALANCES = (
 COLUMNS = r"saldo|balance|solde|f(?:echa)? valor|value date|fecha operacion|transaction date|wertstellung"
 CASH = r"efectivo|cash|cambio|change|entregado|tendered|ruckgeld|gegeben|wechselgeld|rendu|troco|contanti|vuelto|bar"
 CARD = r"tarjeta|visa|mastercard|girocard|ec karte|kreditkarte|debit|contactless|carte bancaire|terminal id|aid|arqc"
+CHANGE_GIVEN = (
+    r"(?:change|cambio|ruckgeld|wechselgeld|rendu|troco|resto|vuelto)(?: (?:due|amt|amount|rm|eur|en cash|euro))* \d+"
+)
+ROUNDED = r"(?:rounding|round|rounded|redondeo)(?: (?:adj\w*|adjustment|off|rm|amount))* \d{1,3}$"
 TILL = (
     r"gracias por su (?:visita|compra)|thank you|vielen dank|merci de votre|beleg aufbewahren|mesa|cajero|cashier|"
     r"camarero|table|le atendio|tse|bediente sie"
@@ -78,6 +82,9 @@ CLUES: tuple[Clue, ...] = (
     _clue(DocType.RECEIPT, 7, SIMPLIFIED),
     _clue(DocType.RECEIPT, 5.5, RECEIPT, title=True),
     _clue(DocType.RECEIPT, 2, CASH),
+    # Only who is paid in cash gives change and rounds to its smallest coin.
+    _clue(DocType.RECEIPT, 2, CHANGE_GIVEN),
+    _clue(DocType.RECEIPT, 1, ROUNDED),
     _clue(DocType.RECEIPT, 1.5, CARD),
     _clue(DocType.RECEIPT, 1.5, TILL),
     _clue(DocType.RECEIPT, 1.2, CLOCK),

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from asiento.classify.evidence import CLUES, OWED, Clue
-from asiento.document import DocType
+from asiento.classify.tape import columns_of
+from asiento.document import DocType, Source
 from asiento.layout import Layout, Line, layout_of
 from asiento.model import Classification
 from asiento.reading import Reading
@@ -23,6 +24,9 @@ NARROW = 0.62
 STRIP, SHEET, ROWS, AMOUNT = 2.5, 0.7, 2.6, 1.5
 """What is added for a narrow strip (receipt), a sheet (invoice), rows of dated amounts (statement), an amount owed."""
 
+TAPE_COLUMNS, TAPE = 46, 2.5
+"""Characters across up to which a page is a till's tape, and what is added for a receipt."""
+
 NO_AMOUNT = 0.35
 """What evidence counts on a page without a single amount."""
 
@@ -36,7 +40,7 @@ MANY_ROWS = 5
 ENOUGH = 2.8
 """Evidence below which a document is `other`."""
 
-MONEY = re.compile(r"\d[.,]\d{2}\b")
+MONEY = re.compile(r"\d[.,] ?\d{2}\b")
 DATED = re.compile(r"^\W{0,2}\d{1,4}[./-](?:\d{1,2}|[a-z]{3})(?:[./-]\d{2,4})?\b", re.IGNORECASE)
 
 
@@ -45,7 +49,7 @@ def classify_reading(reading: Reading) -> Classification:
     points: dict[DocType, float] = defaultdict(float)
     reasons: dict[DocType, list[str]] = defaultdict(list)
     layout = layout_of(reading)
-    for doc_type, weight, reason in (*_words(layout), *_shape(layout), *_amounts(layout)):
+    for doc_type, weight, reason in (*_words(layout), *_shape(layout), *_tape(layout, reading), *_amounts(layout)):
         points[doc_type] += weight
         reasons[doc_type].append(reason)
     if not any(MONEY.search(line.text) for line in layout.lines):
@@ -97,6 +101,13 @@ def _shape(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
     rows = sum(bool(DATED.match(line.text) and MONEY.search(line.text)) for line in layout.lines)
     if rows >= MANY_ROWS:
         yield DocType.BANK_STATEMENT, ROWS, f"{rows} lines that begin with a date and hold an amount"
+
+
+def _tape(layout: Layout, reading: Reading) -> Iterator[tuple[DocType, float, str]]:
+    """Yield what the width of a photographed or scanned page in characters says."""
+    columns = columns_of(layout) if reading.source is Source.OCR and len(layout.aspects) == 1 else 0
+    if 0 < columns <= TAPE_COLUMNS:
+        yield DocType.RECEIPT, TAPE, f"lines of {columns} characters, as a till prints"
 
 
 def _amounts(layout: Layout) -> Iterator[tuple[DocType, float, str]]:

@@ -10,6 +10,7 @@ from asiento.extract.numbers import number_of
 from asiento.extract.paper import Paper, paper_of
 from asiento.extract.parties import parties_of
 from asiento.extract.payment import currency_on, payment_of
+from asiento.extract.receipt import as_receipt, is_till_receipt
 from asiento.extract.taxes import taxes_of
 from asiento.extract.totals import totals_of
 from asiento.model import Item
@@ -30,7 +31,7 @@ def document_of_reading(item: Item, reading: Reading) -> Document:
     issued_on, due_on = dates_of(paper)
     supplier, customer = parties_of(paper, item.tenant)
     lines = lines_of(paper, tables)
-    return Document(
+    document = Document(
         doc_type=item.classification.doc_type if item.classification else DocType.INVOICE,
         number=number_of(paper),
         issued_on=issued_on,
@@ -49,6 +50,7 @@ def document_of_reading(item: Item, reading: Reading) -> Document:
         payable=totals.payable,
         payment=payment_of(paper),
     )
+    return as_receipt(document, paper, item.received_at.date()) if is_till_receipt(document, paper) else document
 
 
 def _description(paper: Paper, lines: tuple[Line, ...]) -> Field[str] | None:

@@ -54,6 +54,10 @@ class Paper:
         sure = round(min(confidence, 0.5 + span.confidence / 2) if self.source is Source.OCR else confidence, 3)
         return Field(value=value, confidence=sure, source=self.source, page=span.page, box=span.box)
 
+    def judged[T](self, value: T, span: Span, confidence: float) -> Field[T]:
+        """Return *value* as read at *span*, as sure as the caller has weighed it, the words included."""
+        return Field(value=value, confidence=round(confidence, 3), source=self.source, page=span.page, box=span.box)
+
 
 def paper_of(reading: Reading, country: str) -> Paper:
     """Return *reading* made ready. The dialect is decided here, once; *country* (ISO 3166-1) breaks ties."""

@@ -1,0 +1,57 @@
+"""What is particular to till receipts, on top of what every document says: day, total, shop and currency."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from asiento.dialect import detect_dialect
+from asiento.document import DocType, Document, Field, Source
+from asiento.extract.paper import Paper
+from asiento.extract.receipt_currency import receipt_currency
+from asiento.extract.receipt_date import receipt_date
+from asiento.extract.receipt_supplier import receipt_supplier
+from asiento.extract.receipt_total import receipt_total
+
+MONTH_FIRST = "USD"
+"""The currency whose country writes the month first (Unicode CLDR)."""
+
+AGREED, ALONE = 0.02, 0.7
+"""What is added where the rules of all documents find the same; and the most that they are worth by themselves."""
+
+
+NARROW = 0.62
+"""Width over height under which a page is a strip from a till; A4 is .71, letter paper .77."""
+
+
+def is_till_receipt(document: Document, paper: Paper) -> bool:
+    """Return whether *document* is a receipt from a till, not a simplified invoice typed on a sheet."""
+    printed = paper.source is Source.PDF_TEXT and all(aspect > NARROW for aspect in paper.layout.aspects)
+    return document.doc_type is DocType.RECEIPT and not printed
+
+
+def as_receipt(document: Document, paper: Paper, received: date) -> Document:
+    """Return *document* with the fields that receipts show in their own way; no receipt is later than *received*."""
+    currency = receipt_currency(paper) or document.currency
+    country = "US" if currency and currency.value == MONTH_FIRST else "ES"
+    day_first = detect_dialect((line.text for line in paper.lines), country).day_first
+    issued = receipt_date(paper, day_first=day_first, latest=received + timedelta(days=1))
+    total = joined(receipt_total(paper), document.total)
+    payable = document.payable
+    if payable and total and payable.value != total.value and not document.withholdings:
+        payable = None
+    return replace(
+        document,
+        issued_on=joined(issued, document.issued_on),
+        supplier=replace(document.supplier, name=receipt_supplier(paper)),
+        currency=currency,
+        total=total,
+        payable=payable,
+    )
+
+
+def joined[T](own: Field[T] | None, general: Field[T] | None) -> Field[T] | None:
+    """Return the receipt's *own* finding, surer where the *general* rules agree; alone they are but a lead."""
+    if own is None:
+        return replace(general, confidence=min(general.confidence, ALONE)) if general else None
+    if general and own.value == general.value:
+        return replace(own, confidence=min(0.99, round(own.confidence + AGREED, 3)))
+    return own

@@ -1,0 +1,103 @@
+"""What the words before an amount on a till receipt say that it is. Knows words, no arithmetic and no places.
+
+Tills join their words in hundreds of ways (`Total Sales (Inclusive of GST @6%)`), so the words are weighed, not listed.
+"""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+
+
+class Role(StrEnum):
+    """What an amount on a receipt is. FINAL comes after the rounding, TOTAL may come before it."""
+
+    FINAL = "final"
+    TOTAL = "total"
+    SUBTOTAL = "subtotal"
+    ROUNDING = "rounding"
+    PAID = "paid"
+    CARD = "card"
+    CHANGE = "change"
+    TAX = "tax"
+    CHARGE = "charge"
+    AMOUNT = "amount"
+    DISCOUNT = "discount"
+    OTHER = "other"
+
+
+_KEYS = (
+    "total subtotal rounding rounded cash change amount summe gesamt gesamtbetrag betrag tarjeta efectivo cambio "
+    "discount tendered payable zwischensumme grand balance quantity inclusive charge"
+)
+KEYS = frozenset(_KEYS.split())
+"""Words that may have one letter wrong."""
+
+LETTERS = str.maketrans({"0": "o", "1": "l", "5": "s", "8": "b"})
+"""Digits that OCR puts for letters inside words."""
+
+PATTERNS: tuple[tuple[Role, str], ...] = (
+    # What holds the word `total` or `cash` and is none.
+    (
+        Role.FINAL,
+        r"\b(?:total|ttl|amount|amt)\b.*\b(?:rounded|round(?:ing)?$|after|aft|atf)\b|\bround\w* total",
+    ),
+    (Role.ROUNDING, r"^(?:\w+ )?(?:round(?:ing|ed)?|rnd|redondeo|rundung)\b"),
+    (
+        Role.OTHER,
+        r"\b(?:qtys?|quantity|oty|items?|articulos|unidades|anzahl|posten|pcs|count|points?|punkte|puntos)\b",
+    ),
+    (Role.OTHER, r"\b(?:savings?|saved|ahorro|gespart|supplies|deposit|pfand|voucher|member|litre|ltr|bonus|coupon)\b"),
+    (Role.OTHER, r"cash(?:ier| bill| sales| inv\w*)|before|\bavg\b|summary|previous|opening|your total"),
+    (Role.CHARGE, r"\bserv\w* (?:charge|chg)|\bsvc\b|propina|\btip\b|gratuity|trinkgeld"),
+    (Role.SUBTOTAL, r"sub ?t[a-z]ta[a-z]?\b|\bsub ?ttl\b|zwischensumme|sous total|warenwert|^base\b|netto|imponible"),
+    (Role.SUBTOTAL, r"\btotal\b.*\b(?:ex[ce]l\w*|exc|without|ex gst|sin iva|ht)\b|\bexcl\w*\b.*\btotal\b"),
+    (Role.CHANGE, r"\bchange\b|\bcambio\b|ruckgeld|wechselgeld|\brendu\b|\bresto\b|\btroco\b|\bvuelto\b|zuruck"),
+    (Role.DISCOUNT, r"\bdisc(?:ount)?s?\b|descuento|\bdto\b|rabatt|remise|sconto"),
+    (Role.FINAL, r"\b(?:grand|final|nett?) ?(?:total|amt|amount)|\btotal (?:net|due|payable)\b|^nett?$"),
+    (Role.FINAL, r"amount due|(?:total|amount|amt) payable|balance due|amt due|to pay|zu zahlen|a pagar|a payer"),
+    (Role.PAID, r"\btotal (?:paid|cash|payment|tender\w*)|amount (?:paid|tendered)"),
+    (Role.TOTAL, r"\b(?:total|ttl|tot)\b.*\b(?:inc\w*|ttc|con iva|w gst|with)\b"),
+    (Role.TAX, r"\b(?:total )?(?:gst|6st|g5t|tax|sst|vat|iva|mwst|ust|tva|igic|ppn)\b"),
+    (Role.TOTAL, r"\btotal\b|\btotale?s?\b|\bsumme\b|\bgesamt\w*|\bttl\b|\btotaal\b|rechnungsbetrag|endbetrag"),
+    (Role.CARD, r"visa|master ?card|debit|credit|girocard|\bcard\b|karte|tarjeta|\bec ?cash|maestro|bancontact|amex"),
+    (
+        Role.PAID,
+        r"\bcash\b|tender(?:ed)?\b|\bpaid\b|payment|efectivo|entregado|\bbar\b|\bgeg(?:eben)?\b|especes|contanti",
+    ),
+    (Role.CARD, r"^betrag\b|\bbezahl\w+"),
+    (Role.AMOUNT, r"^(?:amount|amt)$"),
+)
+"""The first pattern that is found in the folded words decides."""
+
+
+def role_of(words: Sequence[str]) -> Role | None:
+    """Return what *words* (folded as by `layout.plain`), those before an amount, say that it is."""
+    text = " ".join(mended for word in words if (mended := mend(word)))
+    text = re.sub(r"\b(?:rm|myr|eur|euro|usd)\b$", "", text).strip()
+    return next((role for role, pattern in _compiled() if pattern.search(text)), None) if text else None
+
+
+@cache
+def mend(word: str) -> str:
+    """Return *word* as one of `KEYS` if it is one with a letter read wrong, else as it is."""
+    bare = word.strip("%")
+    if bare in KEYS or len(bare) < 4 or bare.isdigit():  # noqa: PLR2004 (shorter words are too alike)
+        return bare
+    letters = bare.translate(LETTERS) if not bare.isalpha() else bare
+    return next((key for key in sorted(KEYS) if is_almost(letters, key)), bare)
+
+
+def is_almost(word: str, key: str) -> bool:
+    """Return whether *word* is *key* but for one letter changed or, in long words, left out or put in."""
+    if len(word) == len(key):
+        return sum(one != other for one, other in zip(word, key, strict=True)) <= 1
+    short, long = sorted((word, key), key=len)
+    if len(long) - len(short) != 1 or len(key) < 6:  # noqa: PLR2004 (`cash` is not `cas`)
+        return False
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+@cache
+def _compiled() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    return tuple((role, re.compile(pattern)) for role, pattern in PATTERNS)

@@ -1,0 +1,203 @@
+"""Who issued a till receipt: the line of its head that most looks like a company, over two lines if it runs on."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import mean
+
+from asiento.document import Field
+from asiento.extract.names import NOT_NAMES, PLACE, company_form
+from asiento.extract.paper import Paper
+from asiento.extract.receipt_amounts import MONEY
+from asiento.layout import Line, Span, plain
+
+REGISTRATION = re.compile(
+    r"\(?\b(?:[a-z]{2}\d{7}|\d{5,7}) ?[-.] ?[a-z0-9]{1,2}\b\)?|\(\d{5,12}[- ]?[a-z]?\)|"
+    r"\(?\b(?:co|company|reg|roc|gst|sst|tax|ust|business|vat|nif|cif|r\.?o\.?c|brn|id)\b[ .:]*"
+    r"(?:reg(?:istration)?|id|no|n|nr|number|idnr)?\b[ .:]*(?:no|nr)?[ .:]*[\d(:]",
+    re.IGNORECASE,
+)
+"""The number of a company's register or tax, which tills print beside or under its name."""
+
+_TRADES = (
+    "restoran restaurant kedai mart minimart enterprise trading bakery bakeries hardware stationery pharmacy farmasi "
+    "store stores shop supermarket supermarkt markt market cafe kafe hotel bistro florist handicraft station service "
+    "services petrol shell petronas sports house kitchen foods food beverage gallery perniagaan syarikat emporium "
+    "boutique clinic klinik optical motor motors electrical books book hypermarket bazaar centre deli pub bar "
+    "grill steakhouse cakes cake confectionery retail distribution resources industries niaga papan runcit "
+    "panaderia farmacia ferreteria bodega mercado supermercado tienda libreria apotheke backerei baumarkt warenhaus"
+)
+TRADES = frozenset(_TRADES.split())
+"""Words that shops have in their names."""
+
+GREETING = re.compile(
+    r"\b(?:welcome|thank|thanks|tq|please|visit|dear|customer|selamat|terima|willkommen|danke|gracias|merci|order|table|"
+    r"cashier|operator|date|time|bill|receipt|invoice|copy|duplicate|original|tel|fax|phone|hotline|careline|"
+    r"e-?mail|salesperson|counter|printed|pax|member|shopping hours|open|hours?|owned by|sold to|attn|to:|self collect|"
+    r"offnungszeiten|filiale|kasse|mo-?sa|uhr)\b|[@]|www\.|http|\.com\b|\.de\b",
+    re.IGNORECASE,
+)
+"""Words that the name of a shop does not have, or not on the line that heads its receipt."""
+
+END_OF_HEAD = re.compile(
+    r"\b(?:tax invoice|invoice|receipt|cash ?bill|cash sales?|bill no|table|cashier)\b", re.IGNORECASE
+)
+BHD = re.compile(r"\b[S5][DO0B][NH][., ]{0,3}[B8E]H?[DO0][.,]?(?=\W|$)")
+SB = re.compile(r"\b(?:s/b|s\.?b|sb)\b\.?$", re.IGNORECASE)
+AND = re.compile(r"(?<=[A-Za-z]{2}) [8£] (?=[A-Za-z]{3})")
+APOSTROPHE = re.compile(r"(?<=[A-Za-z])[?`](?=[Ss]\b)")
+ADDRESS = re.compile(
+    r"^\W*\d{4,6}\b|\b\d{5}\b|\b(?:jalan|jln|jl|lorong|lrg|taman|tmn|seksyen|bandar|lebuh|persiaran|kampung|"
+    r"selangor|johor|kuala lumpur|floor|level|basement|lot|unit|blok|block)\b.*(?:\d|,)",
+    re.IGNORECASE,
+)
+INITIAL = re.compile(r"(?<=[A-Z][.,])1(?=\.[A-Z])")
+DOMAIN = re.compile(
+    r"(?:www[.,]|@)\s?([a-z][a-z0-9-]{2,30})[.,](?:com|de|es|net|org|my|fr|it|pt|co|at|ch|eu|shop)\b", re.IGNORECASE
+)
+
+MOST_LINES = 16
+FEWEST_LETTERS, LONGEST, MANY_DIGITS = 4, 70, 4
+LEGIBLE, ALIKE, NEAR = 0.6, 0.6, 1.2
+"""Of a line on which a name runs on: how sure its words are, how alike its height, how near it stands, in heights."""
+LEAST = 1.7
+"""The score below which a line is no name."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A line of the head that may be the name, with what speaks for it."""
+
+    text: str
+    at: int
+    span: Span
+    form: bool
+    registered: bool
+    first: bool
+    score: float
+
+
+def receipt_supplier(paper: Paper) -> Field[str] | None:
+    """Return the issuer's name; None where only a picture of it is printed."""
+    candidates = list(_candidates(paper))
+    best = max(candidates, key=lambda one: one.score, default=None)
+    if best is None or best.score < LEAST:
+        return _from_domain(paper)
+    text, span = _run_on(paper, best)
+    sure = 0.55 + 0.2 * best.form + 0.12 * best.registered + 0.1 * best.first
+    legible = mean(word.confidence for word in span.words)
+    sure = min(sure, 0.97) * min(1.0, 0.3 + 0.75 * legible)
+    return paper.judged(text, span, sure)
+
+
+def _candidates(paper: Paper) -> Iterator[Candidate]:
+    lines = paper.layout.page(1)
+    rank, after = 0, False
+    for at, line in enumerate(lines[:MOST_LINES]):
+        if MONEY.search(line.text) and at > 1:
+            return
+        bare = _bare(line)
+        if bare and _may_be(bare[0]):
+            yield _candidate(paper, at, bare, rank, after=after)
+            rank += 1
+        after = after or bool(rank and END_OF_HEAD.search(line.text))
+
+
+def _bare(line: Line) -> tuple[str, Span] | None:
+    """Return the text before a registration number, without what is no word at either end, and its words."""
+    found = REGISTRATION.search(line.text)
+    text = line.text[: found.start()] if found else line.text
+    kept = text.split()
+    long = next((at for at, word in enumerate(kept) if sum(map(str.isdigit, word)) > MANY_DIGITS), len(kept))
+    words = [at for at in range(long) if any(map(str.isalnum, kept[at]))]
+    if not words:
+        return None
+    first, stop = words[0], words[-1] + 1
+    return mended(" ".join(kept[first:stop])), line.cut(first, stop)
+
+
+def _may_be(text: str) -> bool:
+    """Return whether *text* may be a name: mostly letters, no address, greeting or heading."""
+    letters, digits = sum(map(str.isalpha, text)), sum(map(str.isdigit, text))
+    others = sum(not letter.isalnum() and not letter.isspace() for letter in text)
+    words = [folded for word in text.split() if (folded := plain(word))]
+    form = has_form(text)
+    if letters < FEWEST_LETTERS or digits > letters / 3 or others > letters * (0.8 if form else 0.5):
+        return False
+    if len(text) > LONGEST or ADDRESS.search(text) or (GREETING.search(text) and not form):
+        return False
+    return not all(word in NOT_NAMES or len(word) < 3 or word.isdigit() for word in words)  # noqa: PLR2004
+
+
+def has_form(text: str) -> bool:
+    """Return whether *text* holds a legal form, OCR's readings of `SDN BHD` among them."""
+    return bool(BHD.search(_flat(text)) or SB.search(text) or company_form(text))
+
+
+def _flat(text: str) -> str:
+    """Return *text* in capitals without accents, letter for letter."""
+    return "".join(unicodedata.normalize("NFKD", letter)[0].upper() for letter in text)
+
+
+def _candidate(paper: Paper, at: int, bare: tuple[str, Span], rank: int, *, after: bool) -> Candidate:
+    lines = paper.layout.page(1)
+    text, cell = bare
+    below = lines[at + 1].text if at + 1 < len(lines) else ""
+    registered = bool(REGISTRATION.search(lines[at].text) or REGISTRATION.search(below))
+    form = has_form(text)
+    trade = any(plain(word) in TRADES for word in text.split())
+    legible = mean(word.confidence for word in cell.words)
+    score = 2.5 * form + 1.2 * registered + 1.2 * trade + 2.0 * legible - 0.35 * rank
+    score += min(1.0, max(0.0, cell.height / paper.layout.text_height - 1.1))
+    score -= 2.0 * bool(PLACE.search(text) and not form) + 0.8 * bool(re.search(r"\d", text) and not form)
+    score -= 2.5 * after + 0.7 * (len(cell.words) > 7) + 0.6 * (text.rstrip().endswith(","))  # noqa: PLR2004
+    return Candidate(text, at, cell, form, registered, rank == 0, score)
+
+
+def mended(text: str) -> str:
+    """Return *text* with `SDN BHD` and `&` as they are printed where OCR reads what no name holds."""
+    upper = BHD.search(_flat(text))
+    if upper:
+        text = f"{text[: upper.start()]}SDN BHD{text[upper.end() :]}"
+    bare = APOSTROPHE.sub("'", AND.sub(" & ", INITIAL.sub("I", text))).strip(" :,;-|*._'\"")
+    return f"{bare}." if re.search(r"\b[A-Za-z]\.[A-Za-z]$", bare) and f"{bare}." in text else bare
+
+
+def _run_on(paper: Paper, best: Candidate) -> tuple[str, Span]:
+    """Return the name with the line above or below where it runs on: a legal form is the end of a name."""
+    lines = paper.layout.page(1)
+    above, below = _neighbour(lines, best, -1), _neighbour(lines, best, 1)
+    if above and not has_form(above[0]) and _is_rest(best.text):
+        return f"{above[0]} {best.text}", Span((*above[1].words, *best.span.words), best.span.page)
+    if not best.form and below and has_form(below[0]):
+        return f"{best.text} {below[0]}", Span((*best.span.words, *below[1].words), best.span.page)
+    return best.text, best.span
+
+
+def _is_rest(text: str) -> bool:
+    """Return whether little but a legal form or a trade is left of a name: `STATIONERY SDN BHD`, `CAFE`."""
+    words = [word for word in map(plain, BHD.sub("", _flat(text)).split()) if len(word) > 1]
+    return len(words) <= has_form(text) or all(word in TRADES for word in words)
+
+
+def _neighbour(lines: Sequence[Line], best: Candidate, step: int) -> tuple[str, Span] | None:
+    """Return the name-like line right above or below *best*, of about its height."""
+    at = best.at + step
+    bare = _bare(lines[at]) if 0 <= at < len(lines) else None
+    if bare is None or not _may_be(bare[0]) or PLACE.search(bare[0]):
+        return None
+    cell = bare[1]
+    low, high = sorted((cell.height, best.span.height))
+    gap = max(cell.box[1], best.span.box[1]) - min(cell.box[3], best.span.box[3])
+    legible = mean(word.confidence for word in cell.words) > LEGIBLE
+    return bare if legible and low > ALIKE * high and gap < NEAR * high else None
+
+
+def _from_domain(paper: Paper) -> Field[str] | None:
+    """Return the name in the shop's own web address, which is printed even where the name is a picture."""
+    for line in paper.lines:
+        found = DOMAIN.search(line.text)
+        if found:
+            return paper.judged(found[1], line, 0.6)
+    return None
