@@ -115,7 +115,10 @@ class Payment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transaction:
-    """One row of a bank statement. *amount* is signed: money in is positive."""
+    """One row of a bank statement. *amount* is signed: money in is positive.
+
+    *currency* and *iban* stand here only where they differ from row to row, and then instead of the statement's.
+    """
 
     booked_on: Field[date] | None = None
     value_on: Field[date] | None = None
@@ -123,6 +126,8 @@ class Transaction:
     balance: Field[Decimal] | None = None
     description: Field[str] | None = None
     reference: Field[str] | None = None
+    currency: Field[str] | None = None
+    iban: Field[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

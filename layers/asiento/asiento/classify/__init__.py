@@ -13,6 +13,9 @@ from asiento.reading import Reading
 TABLE = Classification(
     doc_type=DocType.BANK_STATEMENT, score=0.95, reasons=("a table that was not split into rows of expenses",)
 )
+BANK = Classification(
+    doc_type=DocType.BANK_STATEMENT, score=1.0, reasons=("a file format that only banks write, for machines",)
+)
 
 
 def classify(item: Item, tools: Tools) -> Item:
@@ -28,6 +31,8 @@ def _classification(item: Item, tools: Tools) -> Classification:
         return row_doc_type(item.row or {})
     if item.kind is Kind.TABLE:
         return TABLE
+    if item.kind is Kind.BANK:
+        return BANK
     if item.content_key is None:
         raise DocumentError("not_read", "The document has no text that we could read. Send a sharper copy.")
     return classify_reading(codec.from_json(Reading, tools.files.read(item.content_key)))

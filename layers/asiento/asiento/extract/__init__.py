@@ -5,6 +5,7 @@ from dataclasses import replace
 from asiento import codec
 from asiento.document import DocType, Document
 from asiento.errors import DocumentError
+from asiento.extract.bank import document_of_bank_file
 from asiento.extract.document import document_of_reading
 from asiento.extract.printed_statement import statement_of_reading
 from asiento.extract.rows import document_of_row
@@ -31,6 +32,8 @@ def _document(item: Item, tools: Tools) -> Document:
         )
     if item.kind is Kind.ROW:
         return document_of_row(item)
+    if item.kind is Kind.BANK and item.file_key is not None:
+        return document_of_bank_file(item, tools.files.read(item.file_key))
     if item.content_key is None:
         raise DocumentError("not_read", "The document has no text that we could read. Send a sharper copy.")
     data = tools.files.read(item.content_key)

@@ -24,7 +24,7 @@ def preprocess(item: Item, tools: Tools) -> Item:
     """
     if item.row is not None:
         return check_row(item)
-    data = _read(item, tools)
+    data = read_file(item, tools)
     found = recognise(data)
     known = replace(
         item,
@@ -37,7 +37,7 @@ def preprocess(item: Item, tools: Tools) -> Item:
     return _with_content(known, data, found, tools)
 
 
-def _read(item: Item, tools: Tools) -> bytes:
+def read_file(item: Item, tools: Tools) -> bytes:
     """Return the bytes of the item's file once they are of an allowed size and free of malware."""
     if item.file_key is None:
         raise DocumentError("file_missing", "The item has neither a file nor a row. Upload the file and retry.")
@@ -58,6 +58,8 @@ def _with_content(item: Item, data: bytes, found: Format, tools: Tools) -> Item:
         return with_documents(item, data, tools)
     if item.kind is Kind.IMAGE:
         return replace(item, pages=check_picture(data, found, tools.limits))
+    if item.kind is Kind.BANK:
+        return item
     if item.kind is Kind.TABLE:
         return with_rows(item, read_sheets(data, found), tools)
     check = check_pdf(data, tools.limits)

@@ -4,12 +4,13 @@ from enum import Enum
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from asiento.bank_files import BankFormat, bank_format
 from asiento.errors import DocumentError
 from asiento.model import Kind
 from asiento.preprocess.archives import damaged
 from asiento.preprocess.mails import is_mail
 from asiento.preprocess.text import decode
-from asiento.preprocess.unsupported import name_of_binary, name_of_text, unsupported
+from asiento.preprocess.unsupported import is_web_table, name_of_binary, name_of_text, unsupported
 
 MAX_ZIP_ENTRIES = 10_000
 """Real workbooks have some tens; a directory of millions costs memory before anything is read."""
@@ -33,6 +34,12 @@ class Format(Enum):
     XLS = ("application/vnd.ms-excel", Kind.TABLE)
     ODS = ("application/vnd.oasis.opendocument.spreadsheet", Kind.TABLE)
     CSV = ("text/csv", Kind.TABLE)
+    HTML = ("text/html", Kind.TABLE)
+    OFX = (BankFormat.OFX.value, Kind.BANK)
+    MT940 = (BankFormat.MT940.value, Kind.BANK)
+    NORMA43 = (BankFormat.NORMA43.value, Kind.BANK)
+    CAMT = (BankFormat.CAMT.value, Kind.BANK)
+    QIF = (BankFormat.QIF.value, Kind.BANK)
     ZIP = ("application/zip", Kind.CONTAINER)
     EML = ("message/rfc822", Kind.CONTAINER)
 
@@ -149,8 +156,12 @@ def _in_ole(data: bytes) -> Format:
 def _text(data: bytes) -> Format:
     if is_mail(data):
         return Format.EML
+    if (bank := bank_format(data)) is not None:
+        return Format[bank.name]
     known = name_of_binary(data)
     if known is None and (text := decode(data)) is not None:
+        if is_web_table(text):
+            return Format.HTML
         known = name_of_text(text)
         if known is None:
             return Format.CSV

@@ -11,8 +11,9 @@ from zipfile import BadZipFile, ZipFile
 
 from asiento.errors import DocumentError, TransientError
 from asiento.preprocess.formats import Format
-from asiento.preprocess.text import decode, read_delimited
+from asiento.preprocess.text import bounded, decode, read_delimited
 from asiento.preprocess.unsupported import unsupported
+from asiento.preprocess.web_tables import web_rows
 
 MAX_UNPACKED = 300 * 2**20
 """Bytes of a workbook's parts together; a real one of 20 MB unpacks to about ten times its size."""
@@ -46,6 +47,8 @@ def read_sheets(data: bytes, found: Format) -> list[Sheet]:
         if text is None:
             raise unsupported("a file of an unknown type")
         return [Sheet(name="", first_row=0, rows=read_delimited(text))]
+    if found is Format.HTML:
+        return [Sheet(name="", first_row=0, rows=bounded(web_rows(decode(data) or "")))]
     if data.startswith(b"PK"):
         check_zip(data)
     return [Sheet(**sheet) for sheet in json.loads(_run_reader(data))]

@@ -4,7 +4,10 @@ import re
 
 from asiento.errors import DocumentError
 
-ACCEPTED = "Accepted are PDF, JPEG, PNG, TIFF, GIF, BMP, WebP, XLSX, XLS, ODS, CSV, and ZIP or EML with them inside."
+ACCEPTED = (
+    "Accepted are PDF, JPEG, PNG, TIFF, GIF, BMP, WebP, XLSX, XLS, ODS, CSV, bank files (OFX, QFX, MT940, Norma 43, "
+    "CAMT, QIF), and ZIP or EML with them inside."
+)
 
 BINARY: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "a Windows program"),
@@ -26,19 +29,18 @@ BINARY: tuple[tuple[bytes, str], ...] = (
 )
 
 TEXT: tuple[tuple[str, str], ...] = (
-    (r"\s*OFXHEADER|\s*<\?OFX|\s*<OFX>", "a bank file in OFX"),
-    (r"\s*!(Type|Account|Option):", "a bank file in QIF"),
-    (r"\s*\{[14]:|(?s:.{0,1000}?):20:(?s:.{0,1000}?):25:", "a bank file in MT940"),
-    (r"11\d{18}\d{12}", "a bank file in Norma 43"),
     (r"\s*[{\[]", "JSON"),
     (r"BEGIN:V", "a calendar or contact file"),
 )
 
 XML: tuple[tuple[str, str], ...] = (
-    (r"camt\.05[234]", "a bank file in CAMT"),
-    (r"OFX", "a bank file in OFX"),
     (r"(?i)facturae|CrossIndustryInvoice|UBL|Invoice|<factura|autorizacion|CreditNote", "an electronic invoice in XML"),
     (r"<svg", "a vector drawing"),
+)
+
+WEB_PAGE = re.compile(
+    r"(?i)(?>(?:<!--.{0,500}?-->|<\?xml[^>]{0,200}>|\s)*)<(?:!doctype html|html|head|body|table|div|script|meta)\b",
+    re.DOTALL,
 )
 
 HEAD = 4096
@@ -62,10 +64,15 @@ def name_of_binary(data: bytes) -> DocumentError | None:
     return None
 
 
+def is_web_table(text: str) -> bool:
+    """Tell whether *text* is a web page with a table: what some banks call an export to Excel."""
+    return WEB_PAGE.match(text[:HEAD].lstrip("\ufeff")) is not None and re.search(r"(?i)<tr\b", text) is not None
+
+
 def name_of_text(text: str) -> DocumentError | None:
     """Return the error for a known text format that is no table, or None."""
     head = text[:HEAD].lstrip("\ufeff \t\r\n")
-    if re.match(r"(?i)<!doctype html|<html|<head|<body|<table|<script|<meta|<style", head):
+    if WEB_PAGE.match(head):
         return unsupported("a web page (HTML)", "Open it in a spreadsheet program and save it as XLSX.")
     if head.startswith("<"):
         names = [name for pattern, name in XML if re.search(pattern, head)]

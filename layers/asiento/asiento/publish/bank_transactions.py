@@ -11,12 +11,12 @@ def bank_transactions(document: Document) -> list[Values]:
 
 def _row(document: Document, transaction: Transaction) -> Values:
     return {
-        "iban": text(document.account.iban),
+        "iban": text(transaction.iban or document.account.iban),
         "booked_on": day(transaction.booked_on),
         "value_on": day(transaction.value_on),
         "amount": money(transaction.amount),
         "balance": money(transaction.balance),
-        "currency": text(document.currency),
+        "currency": text(transaction.currency or document.currency),
         "description": text(transaction.description),
         "reference": text(transaction.reference),
     }
