@@ -38,13 +38,13 @@ def _head(judged: Sequence[Judged], missed: Sequence[Judged], figures: Mapping[s
     yield f"Document types, macro F1: {figures['doc_type_macro_f1']}. Of the fields given with a confidence of "
     yield f"{sure['confidence_from']} or more, {sure['right']} of {sure['given']} are right. "
     yield f"Crashes: {len(figures['crashes'])}.</p>\n<div class=scroll><table><tr><th>family<th class=figure>files"
-    yield "<th class=figure>type" + "".join(f"<th class=figure>{escape(field)}" for field in FIELDS)
+    yield "<th class=figure>type" + "".join(f"<th class=figure>{field.replace('_', ' ')}" for field in FIELDS)
     yield "<th class=figure>exact<th class=figure>CPU s<th class=figure>MB</tr>\n"
     for name, family in figures["families"].items():
         shares = [family["doc_type_right"] / family["files"]]
         tallies = [family["fields"].get(field) for field in FIELDS] + [family.get("exact")]
         cells = [_cell(share) for share in shares] + [_cell(tally and tally["right_share"]) for tally in tallies]
-        yield f"<tr><td>{escape(name)}<td class=figure>{family['files']}{''.join(cells)}"
+        yield f"<tr><td class=name>{escape(name)}<td class=figure>{family['files']}{''.join(cells)}"
         yield f"<td class=figure>{family['cpu_s_per_file']:.2f}<td class=figure>{family['peak_mb']:.0f}</tr>\n"
     yield "</table></div>\n"
 
