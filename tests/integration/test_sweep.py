@@ -12,6 +12,7 @@ from asiento.sweep import sweep
 from doubles import ListQueue
 
 PutItem = Callable[..., Delivery]
+ItemRow = Callable[[Delivery], Any]
 
 
 def age(admin: Engine, minutes: int) -> None:
@@ -35,22 +36,53 @@ def test_items_that_were_never_sent_are_sent(
     assert sweep(database, queue) == 0
 
 
-def test_items_of_a_dead_worker_are_queued_again(
-    database: Database, queue: ListQueue, admin: Engine, tenant: Tenant, put_item: PutItem, item_row: Callable[..., Any]
-) -> None:
-    """A lease that is over means that nobody works on the item any more."""
-    lost = put_item(tenant, stage="ocr", state="running", lease=uuid4())
-    held = put_item(tenant, stage="ocr", state="running", lease=uuid4())
+def put_running(admin: Engine, put_item: PutItem, tenant: Tenant, *, attempt: int, lease_left: int) -> Delivery:
+    """Put an item that a worker holds in ocr, with a lease that ends in *lease_left* seconds."""
+    delivery = put_item(tenant, stage="ocr", state="running", lease=uuid4(), attempt=attempt)
     with admin.begin() as connection:
-        leases = (
-            "UPDATE asiento.items SET lease_until = clock_timestamp() + make_interval(secs => :left) WHERE id = :item"
-        )
-        connection.execute(text(leases), {"left": -1, "item": lost.item_id})
-        connection.execute(text(leases), {"left": 60, "item": held.item_id})
+        lease = "UPDATE asiento.items SET lease_until = clock_timestamp() + make_interval(secs => :left) WHERE id = :id"
+        connection.execute(text(lease), {"left": lease_left, "id": delivery.item_id})
+    return delivery
+
+
+def test_items_of_a_dead_worker_are_queued_again(
+    database: Database, queue: ListQueue, admin: Engine, tenant: Tenant, put_item: PutItem, item_row: ItemRow
+) -> None:
+    """A lease that is over, and no message that came again: nobody works on the item any more."""
+    lost = put_running(admin, put_item, tenant, attempt=1, lease_left=-1)
+    held = put_running(admin, put_item, tenant, attempt=1, lease_left=60)
+    age(admin, 19)
 
     assert sweep(database, queue) == 1
     assert queue.sent == [("ocr", lost.item_id)]
     assert (item_row(lost).state, item_row(held).state) == ("queued", "running")
+
+
+def test_a_dead_workers_own_message_comes_first(
+    database: Database, queue: ListQueue, admin: Engine, tenant: Tenant, put_item: PutItem, item_row: ItemRow
+) -> None:
+    """Until the visibility timeout of its queue is over (ocr: 18 minutes), a second message would only add tries."""
+    lost = put_running(admin, put_item, tenant, attempt=1, lease_left=-1)
+    age(admin, 17)
+
+    assert sweep(database, queue) == 0
+    assert item_row(lost).state == "running"
+
+
+def test_what_ends_its_worker_each_time_is_failed(
+    database: Database, queue: ListQueue, admin: Engine, tenant: Tenant, put_item: PutItem, item_row: ItemRow
+) -> None:
+    """At the third try the message lies in the dead-letter queue: the item fails, once, instead of going round."""
+    deadly = put_running(admin, put_item, tenant, attempt=3, lease_left=-1)
+    age(admin, 19)
+
+    assert [sweep(database, queue), sweep(database, queue)] == [0, 0]
+
+    assert queue.sent == []
+    assert (item_row(deadly).state, item_row(deadly).error["code"]) == ("failed", "worker_lost")
+    with admin.connect() as connection:
+        letter = connection.execute(text("SELECT * FROM asiento.dead_letters")).one()
+    assert (letter.item_id, letter.stage, letter.attempt, letter.code) == (deadly.item_id, "ocr", 3, "worker_lost")
 
 
 def test_what_ended_or_waits_for_a_person_is_left_alone(

@@ -1,49 +1,52 @@
 """Every minute: send on what a crash left behind. Bounded work a run; sending twice does no harm."""
 
-import json
 from collections import defaultdict
 from typing import Any
 
 from aws_lambda_powertools import Logger
-from sqlalchemy import text
 
 from asiento.database import Database
 from asiento.model import Delivery
-from asiento.pipeline import STAGES
+from asiento.pipeline import MAX_ATTEMPTS, STAGES
 from asiento.queues import Queue
+from asiento.store.stuck import fail_abandoned, find_stuck, queue_again
 
 logger = Logger(service="asiento")
 
 IDLE_SECONDS = 900
 """An item that is queued for longer than its queue's visibility timeout (720 s) was never sent, or lost its message."""
 MOST = 1_000
-
-FIND = text("SELECT tenant_id, item_id, stage FROM find_stuck_items(make_interval(secs => :idle), :most)")
-# Touched, so that the next run does not send them again before they had their chance.
-TOUCH = text("""
-    UPDATE items i SET updated_at = clock_timestamp(), state = 'queued', lease = NULL, lease_until = NULL
-    FROM jsonb_to_recordset(CAST(:stuck AS jsonb)) AS s (tenant_id uuid, item_id uuid, stage text)
-    WHERE i.tenant_id = s.tenant_id AND i.id = s.item_id AND i.stage = s.stage
-      AND (i.state = 'queued' OR i.state = 'running' AND i.lease_until < clock_timestamp())
-""")
+WORKER_LOST = {
+    "code": "worker_lost",
+    "message": "Working on this ended our worker each time. Retry it, or send the document split or in another form.",
+}
 
 
 def sweep(database: Database, queue: Queue, *, idle: int = IDLE_SECONDS, most: int = MOST) -> int:
-    """Send again what is stuck: accepted but never sent, or claimed by a worker that is gone. Returns how many."""
+    """Send again what is stuck: accepted but never sent, or claimed by a worker that is gone. Returns how many.
+
+    What ended its worker at the last try is failed instead: as a new message it would end workers for ever.
+    """
     with database.transaction(()) as connection:
-        stuck = connection.execute(FIND, {"idle": idle, "most": most}).all()
-    if not stuck:
+        found = find_stuck(connection, idle, most)
+    if not found:
         return 0
-    rows = [{"tenant_id": str(tenant), "item_id": str(item), "stage": stage} for tenant, item, stage in stuck]
-    with database.transaction({tenant for tenant, _, _ in stuck}) as connection:
-        connection.execute(TOUCH, {"stuck": json.dumps(rows)})
+    stuck = [
+        {"tenant_id": str(tenant), "item_id": str(item), "stage": stage, "hidden": STAGES[stage].visibility_timeout}
+        for tenant, item, stage in found
+    ]
+    with database.transaction({tenant for tenant, _, _ in found}) as connection:
+        failed = fail_abandoned(connection, stuck, WORKER_LOST, MAX_ATTEMPTS)
+        queued = queue_again(connection, stuck)
+    if failed:
+        logger.error("workers lost at the last try", items=failed)
     by_stage: dict[str, list[Delivery]] = defaultdict(list)
-    for tenant, item, stage in stuck:
+    for tenant, item, stage in queued:
         by_stage[stage].append(Delivery(tenant_id=tenant, item_id=item))
     for name, deliveries in by_stage.items():
         queue.send(STAGES[name], deliveries)
         logger.warning("stuck items sent again", stage=name, items=len(deliveries))
-    return len(stuck)
+    return len(queued)
 
 
 def handler(_event: object, _context: object) -> dict[str, Any]:
