@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import floor
 from statistics import median
 
-from asiento.document import Box
+from asiento.document import Box, Source
 from asiento.reading import Page, Reading, Word
 
 SAME_LINE = 0.5
@@ -111,14 +111,19 @@ class Layout:
 
 def layout_of(reading: Reading) -> Layout:
     """Return the lines of *reading*. A page without words has none."""
-    lines = tuple(line for page in reading.pages for line in _lines(page))
+    lines = tuple(line for page in reading.pages for line in _lines(page, reading.source))
     return Layout(lines, tuple(page.width / max(page.height, 1) for page in reading.pages))
 
 
-def _lines(page: Page) -> list[Line]:
+def _lines(page: Page, source: Source) -> list[Line]:
     words = [part for word in page.words if word.text.strip() for part in _unglued(word)]
-    rows = _rows(words, _tilt(words))
+    rows = _rows(words, 0.0 if source is Source.PDF_TEXT and _is_typeset(words) else _tilt(words))
     return [_line(row, page) for row in rows]
+
+
+def _is_typeset(words: Sequence[Word]) -> bool:
+    """Return whether most words stand exactly level with another: a program set them, no scanner read them."""
+    return 2 * len({_middle(word) for word in words}) <= len(words)
 
 
 def _tilt(words: Sequence[Word]) -> float:
@@ -166,7 +171,11 @@ def _unglued(word: Word) -> tuple[Word, ...]:
 
 def _row_of(word: Word, rows: Sequence[list[Word]], tilt: float) -> list[Word] | None:
     """Return the row whose last word stands beside *word*: so a row may also bend, as on crumpled paper."""
-    beside = [(abs(drop), row) for row in rows if abs(drop := _drop(row[-1], word, tilt)) < _reach(row[-1], word)]
+    _, top, _, bottom = word.box
+    # Most rows lie far above or below: they are left out before anything is computed.
+    slack = abs(tilt) + (bottom - top) * TALLER
+    near = [row for row in rows if row[-1].box[1] < bottom + slack and row[-1].box[3] > top - slack]
+    beside = [(abs(drop), row) for row in near if abs(drop := _drop(row[-1], word, tilt)) < _reach(row[-1], word)]
     return min(beside, key=lambda pair: pair[0])[1] if beside else None
 
 

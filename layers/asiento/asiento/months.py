@@ -10,6 +10,7 @@ _MONTHS = (
     "januar februar marz april mai juni juli august september oktober november dezember",
     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     "gener febrer marc abril maig juny juliol agost setembre octubre novembre desembre",
+    "januari februari maart april mei juni juli augustus september oktober november december",
     "janner feber maerz april mai juno julei august setiembre oktober november dezember",
 )
 _SHORTEST = 3

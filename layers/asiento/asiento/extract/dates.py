@@ -12,6 +12,7 @@ from asiento.extract.mentions import Mention
 from asiento.extract.near import lines_below, overlaps, right_of
 from asiento.extract.paper import Paper
 from asiento.layout import Line, Span
+from asiento.months import MONTHS, WEEKDAYS
 
 MAX_WORDS = 6
 COMMA = re.compile(r"(?<=\d),(?=\d)")
@@ -55,7 +56,7 @@ def dates_in(paper: Paper, line: Line, at: int) -> Iterator[Found]:
 
 
 def _date_at(paper: Paper, line: Line, start: int, at: int) -> Found | None:
-    if not any(letter.isalnum() for letter in line.words[start].text):
+    if not _may_begin(line.plain[start]):
         return None
     for stop in range(min(start + MAX_WORDS, len(line.words)), start, -1):
         span = line.cut(start, stop)
@@ -64,6 +65,11 @@ def _date_at(paper: Paper, line: Line, start: int, at: int) -> Found | None:
         if value and not _is_number(text):
             return Found(value, at, start, span)
     return None
+
+
+def _may_begin(word: str) -> bool:
+    """Return whether a date may begin with *word*: with a figure, a month or the day of the week."""
+    return bool(word) and (any(map(str.isdigit, word)) or word in MONTHS or word in WEEKDAYS)
 
 
 def _is_number(text: str) -> bool:
