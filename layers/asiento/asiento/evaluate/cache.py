@@ -12,13 +12,11 @@ from pathlib import Path
 import asiento
 from asiento.codec import from_plain, to_plain
 from asiento.evaluate.manifest import Truth
-from asiento.evaluate.outcome import Outcome
+from asiento.evaluate.outcome import End, Outcome
 from asiento.evaluate.processes import Bounds
 
-JUDGING = frozenset(
-    {"cli.py", "report.py", "html.py", "picture.py", "scoring.py", "names.py", "summary.py", "progress.py"}
-)
-"""Modules of the evaluation that change no outcome."""
+READING = frozenset({"document.py", "fields.py", "home.py", "outcome.py"})
+"""Modules of the evaluation that an outcome depends on; the others only judge it."""
 
 
 class Cache:
@@ -40,8 +38,8 @@ class Cache:
         return from_plain(Outcome, plain["outcome"]) if plain else None
 
     def keep(self, truth: Truth, outcome: Outcome) -> None:
-        """Add the *outcome* of the file of *truth*."""
-        if self.path:
+        """Add the *outcome* of the file of *truth*, unless the world was at fault, which may have passed."""
+        if self.path and outcome.reading.end is not End.TRANSIENT_ERROR:
             with self.path.open("a", encoding="utf-8") as lines:
                 lines.write(_line((self._key(truth), {"source": self.salt, "outcome": to_plain(outcome)})))
 
@@ -67,9 +65,10 @@ def _lines(path: Path) -> Iterator[tuple[str, Mapping[str, object]]]:
 
 def source_fingerprint() -> str:
     """Return a checksum of every file of the package that can change an outcome."""
-    root = Path(asiento.__file__).parent
+    root, room = Path(asiento.__file__).parent, Path(__file__).parent
     digest = sha256()
     for path in sorted(root.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts and path.name not in JUDGING:
+        judges = path.parent == room and path.name not in READING
+        if path.is_file() and path.suffix != ".pyc" and not judges:
             digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
     return digest.hexdigest()

@@ -18,7 +18,8 @@ def _family(name: str, family: Mapping[str, Any]) -> Iterator[str]:
     files = family["files"]
     yield (
         f"{name}: {files} files · type right {family['doc_type_right']} ({_share(family['doc_type_right'] / files)})"
-        f" · {family['cpu_s_per_file']:.2f} s CPU a file · at most {family['peak_mb']:.0f} MB"
+        f" · {family['cpu_s_per_file']:.2f} s CPU a file"
+        f" · at most {family['seconds_at_most']:.0f} s and {family['peak_mb']:.0f} MB"
     )
     for field, tally in family["fields"].items():
         figures = f"{tally['right']:5} right {tally['wrong']:5} wrong {tally['abstained']:5} abstained"

@@ -2,7 +2,7 @@
 
 `cpu_s_per_file` is the mean of what the pipeline took in a file's process after its imports, user and system, the
 programs it ran included; a model that is loaded on first use counts, since each file has a process of its own.
-`seconds_per_file` is the clock's mean, imports included. `peak_mb` is the most that one file's processes held in RAM.
+`seconds_per_file` is the clock's mean and `seconds_at_most` its maximum, imports included. `peak_mb` is the most that one file's processes held in RAM.
 `right_share` counts an abstained field as not right.
 """
 
@@ -40,6 +40,7 @@ def _family(files: Sequence[Judged]) -> dict[str, Any]:
         "doc_type_right": sum(one.type_right for one in files),
         "cpu_s_per_file": round(sum(reading.cpu for reading in readings) / len(files), 3),
         "seconds_per_file": round(sum(one.outcome.seconds for one in files) / len(files), 3),
+        "seconds_at_most": max(one.outcome.seconds for one in files),
         "peak_mb": round(max(one.outcome.peak_mb for one in files), 1),
         "fields": {name: tally for name in FIELDS if (tally := _tally(one.scores.get(name) for one in files))},
         "failures": dict(Counter(code for reading in readings for code in reading.codes).most_common()),
