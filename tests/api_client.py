@@ -49,6 +49,14 @@ class ApiClient:
         """PATCH *path*."""
         return self.ask("PATCH", path, body=body)
 
+    def put(self, path: str, body: Any) -> Answer:
+        """PUT *path*."""
+        return self.ask("PUT", path, body=body)
+
+    def delete(self, path: str) -> Answer:
+        """DELETE *path*."""
+        return self.ask("DELETE", path)
+
     def ask(self, method: str, path: str, *, query: Mapping[str, str] | None = None, body: Any = None) -> Answer:
         """Send a request as API Gateway would."""
         event = rest_event(method, path, query=query, body=body)

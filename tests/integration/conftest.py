@@ -1,6 +1,7 @@
 """What the tests on real Postgres share: items put there, a queue that remembers, services around them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import boto3
 import pytest
@@ -36,7 +37,8 @@ def api_services(database: Database, queue: ListQueue) -> Iterator[ApiServices]:
         client.create_bucket(Bucket="documents", CreateBucketConfiguration={"LocationConstraint": "eu-south-2"})
         limits = Limits(max_items_per_batch=20, max_file_bytes=1000)
         files = S3Files(client, "documents")
-        yield ApiServices(database=database, files=files, queue=queue, limits=limits, enabled=True)
+        tools = replace(make_tools(), files=files)
+        yield ApiServices(database=database, files=files, queue=queue, limits=limits, enabled=True, tools=tools)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from asiento.api import ApiServices, build_api
 from asiento.database import Database
 from asiento.files import S3Files
 from asiento.model import Limits
+from builders import make_tools
 from doubles import ListQueue
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +29,10 @@ ROUTES = {
     ("post", "/batches/{batch_id}/retry"),
     ("get", "/items/{item_id}"),
     ("patch", "/items/{item_id}"),
+    ("post", "/previews"),
+    ("get", "/column-mappings"),
+    ("put", "/column-mappings/{fingerprint}"),
+    ("delete", "/column-mappings/{fingerprint}"),
     ("get", "/expenses"),
     ("get", "/invoices"),
     ("get", "/bank-transactions"),
@@ -41,7 +46,12 @@ ROUTES = {
 def anyone() -> ApiClient:
     """A client without a key, on an API whose database and store are not there."""
     services = ApiServices(
-        database=cast(Database, None), files=cast(S3Files, None), queue=ListQueue(), limits=Limits(), enabled=True
+        database=cast(Database, None),
+        files=cast(S3Files, None),
+        queue=ListQueue(),
+        limits=Limits(),
+        enabled=True,
+        tools=make_tools(),
     )
     return ApiClient(api=build_api(services))
 

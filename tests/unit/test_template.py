@@ -119,7 +119,9 @@ def test_routes_of_the_api_are_explicit() -> None:
     events = [event["Properties"] for event in resource("ApiFunction")["Events"].values()]
     open_paths = {event["Path"] for event in events if event.get("Auth") == {"Authorizer": "NONE"}}
 
-    assert all("+" not in event["Path"] and event["Method"] in {"GET", "POST", "PATCH"} for event in events)
+    assert all(
+        "+" not in event["Path"] and event["Method"] in {"GET", "POST", "PUT", "PATCH", "DELETE"} for event in events
+    )
     assert open_paths == {"/health", "/openapi.json", "/docs"}
 
 

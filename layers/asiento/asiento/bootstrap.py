@@ -88,5 +88,10 @@ def api_services() -> "ApiServices":
     from asiento.api import ApiServices  # noqa: PLC0415 (the stages do not load the API)
 
     return ApiServices(
-        database=database(), files=files(), queue=queue(), limits=settings().limits, enabled=settings().enabled
+        database=database(),
+        files=files(),
+        queue=queue(),
+        limits=settings().limits,
+        enabled=settings().enabled,
+        tools=tools(),
     )

@@ -93,6 +93,14 @@ def meaning_of(name: str) -> Meaning | None:
     return match[0] if match else None
 
 
+def confidence_of(name: str) -> float:
+    """Return how sure the meaning of a column of this name is: the name is a known one, holds one, or says nothing."""
+    match = _match(name)
+    if match is None:
+        return 0.0
+    return 0.95 if match[1] == EXACT else 0.7
+
+
 def columns_of(names: Sequence[str]) -> dict[Meaning, int]:
     """Return the index in *names* of the column of each meaning: one column a meaning, the closest name first."""
     matches = [(match[1], -index, match[0]) for index, name in enumerate(names) if (match := _match(name))]

@@ -14,24 +14,27 @@ from asiento.database import Database
 from asiento.errors import RequestError, TransientError
 from asiento.filenames import UploadKey, read_key, safe_name
 from asiento.files import UPLOAD_EXPIRES, S3Files
-from asiento.model import Delivery, Limits
+from asiento.headers import mapped_row
+from asiento.model import Delivery, Limits, Tools
 from asiento.pipeline import FIRST, STAGES
 from asiento.queues import Queue
 from asiento.store.batches import find_batch, insert_batch, lock_batch
 from asiento.store.items import count_ingested, insert_items
+from asiento.store.mappings import mappings_of
 
 logger = Logger(service="asiento")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiServices:
-    """The outside that the API works with. With *enabled* false nothing new is ingested."""
+    """The outside that the API works with. With *enabled* false nothing new is ingested; *tools* are for previews."""
 
     database: Database
     files: S3Files
     queue: Queue
     limits: Limits
     enabled: bool
+    tools: Tools
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,14 +134,16 @@ def _own_key(tenant_id: UUID, batch_id: UUID, index: int, key: str) -> UploadKey
 
 
 def ingest_rows(services: ApiServices, tenant_id: UUID, batch_id: UUID, rows: Sequence[Mapping[str, Any]]) -> Ingested:
-    """Make an item of each JSON row.
+    """Make an item of each JSON row, with its keys renamed if the tenant saved a mapping for them.
 
     Raises `RequestError`: `too_many_items`, `batch_not_found`, `intake_closed`.
     """
     _refuse_if_closed(services)
     _refuse_too_many(services, len(rows))
+    with services.database.transaction([tenant_id]) as connection:
+        mappings = mappings_of(connection, tenant_id)
     items = [
-        {"id": str(uuid4()), "position": index, "name": f"row {index + 1}", "row": row}
+        {"id": str(uuid4()), "position": index, "name": f"row {index + 1}", "row": mapped_row(row, mappings)}
         for index, row in enumerate(rows)
     ]
     return _ingest(services, tenant_id, batch_id, items)

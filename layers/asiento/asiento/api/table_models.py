@@ -1,0 +1,113 @@
+"""What requests and answers of previews and column mappings look like."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from asiento.api.models import Request
+from asiento.headers import MEANINGS
+
+MOST_COLUMNS = 200
+MOST_ROWS = 5_000
+
+Title = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Columns = Annotated[
+    dict[Title, str | None],
+    Field(
+        min_length=1,
+        max_length=MOST_COLUMNS,
+        description="Every column by its title, as a preview lists them, with its meaning; null leaves it alone. "
+        f"Meanings: {', '.join(sorted(MEANINGS))}.",
+        examples=[{"Fecha": "date", "Imp. bruto": "total", "Notas": None}],
+    ),
+]
+
+
+def _known(columns: dict[str, str | None] | None) -> dict[str, str | None] | None:
+    for title, meaning in (columns or {}).items():
+        if meaning is not None and meaning not in MEANINGS:
+            raise ValueError(f"'{meaning}' of '{title}' is no meaning. Send one of {', '.join(sorted(MEANINGS))}.")
+    return columns
+
+
+class ToPreview(Request):
+    """What to preview: exactly one of `key` and `rows`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"rows": [{"date": "2025-03-14", "supplier": "Bar Sol", "total": "12,10"}]}]}
+    )
+
+    key: str | None = Field(default=None, description="Key of an uploaded table: CSV, XLSX, XLS or ODS.")
+    rows: list[dict[str, Any]] | None = Field(default=None, min_length=1, max_length=MOST_ROWS)
+    columns: Columns | None = Field(default=None, description="A mapping to try, as if it were saved.")
+
+    _meanings = field_validator("columns")(_known)
+
+    @model_validator(mode="after")
+    def exactly_one(self) -> "ToPreview":
+        """Refuse both and neither."""
+        if (self.key is None) == (self.rows is None):
+            raise ValueError("Send either key or rows, not both.")
+        return self
+
+
+class PreviewColumn(BaseModel):
+    """A column and what it is taken for."""
+
+    title: str
+    meaning: str | None = Field(description="Null: it says nothing to us and is left alone.", examples=["total"])
+    confidence: float = Field(description="0 to 1; 1 is what you saved or tried.")
+
+
+class PreviewTable(BaseModel):
+    """A table with its columns; none if it has no titles."""
+
+    name: str = Field(description="The sheet's name; empty for a file with one table.")
+    fingerprint: str = Field(description="Under which PUT /column-mappings/{fingerprint} saves a mapping for it.")
+    mapped: bool = Field(description="A mapping of yours fits it.")
+    columns: list[PreviewColumn]
+
+
+class PreviewItem(BaseModel):
+    """An item that would be made."""
+
+    name: str
+    expected: Literal["published", "needs_review", "failed"]
+    document: dict[str, Any] | None = Field(description="The canonical document; of a statement the first movements.")
+    findings: list[dict[str, Any]] = Field(description="What validation would say.")
+    error: dict[str, Any] | None = Field(description="Code and message of what would end it.")
+
+
+class Preview(BaseModel):
+    """What would be imported. Nothing was."""
+
+    total: int = Field(description="Items in all.")
+    tables: list[PreviewTable]
+    items: list[PreviewItem] = Field(description="The first twenty.")
+
+
+class ToSave(Request):
+    """A mapping to save."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] = Field(
+        description="Shown to people.", examples=["Banco Ejemplo, tarjeta"]
+    )
+    columns: Columns
+
+    _meanings = field_validator("columns")(_known)
+
+
+class SavedMapping(BaseModel):
+    """A saved mapping: tables whose header has this fingerprint are read by it."""
+
+    fingerprint: str
+    name: str
+    columns: dict[str, str | None]
+    created_at: datetime
+
+
+class SavedMappings(BaseModel):
+    """All of them, by name; there are at most a hundred."""
+
+    items: list[SavedMapping]

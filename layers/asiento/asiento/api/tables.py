@@ -1,0 +1,113 @@
+"""The routes around tables: the dry run, and the column mappings that a tenant saves."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.openapi.params import Path
+
+from asiento.api import table_models as models
+from asiento.api.access import Reviewer, Services, Uploader
+from asiento.codec import to_plain
+from asiento.errors import RequestError
+from asiento.headers import fingerprint as fingerprint_of
+from asiento.store import mappings as store
+
+MOST_MAPPINGS = 100
+"""Of a tenant: they travel with each claim of its tables."""
+
+Fingerprint = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="Of a header, as a preview gives it.")]
+
+router = Router()  # type: ignore[no-untyped-call]
+
+
+@router.post(
+    "/previews",
+    summary="See what a table or rows would become",
+    description="A dry run: the columns with what they are taken for, and the first rows as documents with what "
+    "validation would say. Nothing is written.",
+    tags=["Tables"],
+)
+def preview(caller: Uploader, services: Services, body: models.ToPreview) -> models.Preview:
+    """Preview."""
+    from asiento import preview as dry  # noqa: PLC0415 (with it come the libraries that read files)
+
+    if body.key is not None:
+        done = dry.preview_file(services, caller.tenant_id, body.key, body.columns)
+    else:
+        done = dry.preview_rows(services, caller.tenant_id, body.rows or [], body.columns)
+    plain = to_plain(done)
+    return models.Preview(
+        total=done.total,
+        tables=[
+            models.PreviewTable(
+                name=table.name,
+                fingerprint=table.fingerprint,
+                mapped=table.mapped,
+                columns=[
+                    models.PreviewColumn(title=each.title, meaning=each.meaning, confidence=each.confidence)
+                    for each in table.columns
+                ],
+            )
+            for table in done.tables
+        ],
+        items=[
+            models.PreviewItem(
+                name=item.name,
+                expected=item.expected,
+                document=shown.get("document"),
+                findings=shown["findings"],
+                error=shown.get("error"),
+            )
+            for item, shown in zip(done.items, plain["items"], strict=True)
+        ],
+    )
+
+
+@router.get("/column-mappings", summary="List your column mappings", tags=["Tables"])
+def list_mappings(caller: Uploader, services: Services) -> models.SavedMappings:
+    """List column mappings."""
+    with services.database.transaction([caller.tenant_id]) as connection:
+        rows = store.list_mappings(connection, caller.tenant_id)
+    return models.SavedMappings(items=[_shown(row) for row in rows])
+
+
+@router.put(
+    "/column-mappings/<fingerprint>",
+    summary="Save what the columns of a table mean",
+    description="Used for every later table or row whose titles have this fingerprint. Name all of its columns; needs "
+    "a key with the role `review`.",
+    tags=["Tables"],
+)
+def save_mapping(
+    caller: Reviewer, services: Services, fingerprint: Fingerprint, body: models.ToSave
+) -> models.SavedMapping:
+    """Save a column mapping."""
+    if fingerprint_of(body.columns) != fingerprint:
+        message = "These are not the titles of that fingerprint. Send all columns as the preview lists them."
+        raise RequestError(422, "fingerprint_mismatch", message, field="columns")
+    with services.database.transaction([caller.tenant_id]) as connection:
+        row = store.save_mapping(
+            connection, caller.tenant_id, fingerprint, name=body.name, mapping=body.columns, most=MOST_MAPPINGS
+        )
+    if row is None:
+        message = f"There are {MOST_MAPPINGS} column mappings already. Delete one that you no longer need."
+        raise RequestError(409, "too_many_mappings", message, field="fingerprint")
+    return _shown(row)
+
+
+@router.delete("/column-mappings/<fingerprint>", status_code=204, summary="Forget a column mapping", tags=["Tables"])
+def delete_mapping(caller: Reviewer, services: Services, fingerprint: Fingerprint) -> Response[None]:
+    """Forget a column mapping."""
+    with services.database.transaction([caller.tenant_id]) as connection:
+        if not store.delete_mapping(connection, caller.tenant_id, fingerprint):
+            message = "There is no such column mapping. Check its fingerprint."
+            raise RequestError(404, "mapping_not_found", message, field="fingerprint")
+    return Response(status_code=204)
+
+
+def _shown(row: Mapping[Any, Any]) -> models.SavedMapping:
+    return models.SavedMapping(
+        fingerprint=row["fingerprint"], name=row["name"], columns=row["mapping"], created_at=row["created_at"]
+    )
