@@ -5,12 +5,16 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, create_engine, text
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.pool import QueuePool
 
 from asiento.errors import TransientError
 
 NAME_TENANTS = text("SELECT set_config('app.tenant_ids', :tenant_ids, true)")
+
+PASSING_SQL_STATES = ("08", "40", "53", "57")
+"""Classes of SQLSTATE that pass: connection, deadlock, resources, shutdown (PostgreSQL manual, appendix A)."""
 
 # Whoever owns a table could switch its row-level security off, so owning is refused as well.
 DANGEROUS = text("""
@@ -35,21 +39,40 @@ class Database:
     def transaction(self, tenant_ids: Collection[UUID]) -> Iterator[Connection]:
         """Open a transaction that sees the rows of exactly these tenants; commit at its end, roll back on error.
 
-        Raises `TransientError("database_unavailable")` when Postgres is away.
+        Raises `TransientError("database_unavailable")` when Postgres is away, busy or shutting down.
         """
-        try:
-            with self.engine.begin() as connection:
-                named = "{" + ",".join(sorted(map(str, tenant_ids))) + "}" if tenant_ids else ""
-                connection.execute(NAME_TENANTS, {"tenant_ids": named})
-                yield connection
-        except (InterfaceError, OperationalError) as error:
-            raise TransientError("database_unavailable", "The database did not answer. Try again soon.") from error
+        with passing_errors(), self.engine.begin() as connection:
+            named = "{" + ",".join(sorted(map(str, tenant_ids))) + "}" if tenant_ids else ""
+            connection.execute(NAME_TENANTS, {"tenant_ids": named})
+            yield connection
+
+
+@contextmanager
+def passing_errors() -> Iterator[None]:
+    """Turn what passes into `TransientError("database_unavailable")`; what does not is a bug and stays what it is."""
+    try:
+        yield
+    except (DBAPIError, NoConnectionError) as error:
+        if isinstance(error, DBAPIError) and not _passes(error):
+            raise
+        raise TransientError("database_unavailable", "The database did not answer. Try again soon.") from error
+
+
+def _passes(error: DBAPIError) -> bool:
+    """Say whether the error is the connection's, or one of which Postgres itself says that it passes.
+
+    For pg8000 most errors of the server are one class; it puts the fields of Postgres's message into a dict.
+    """
+    reason = error.orig.args[0] if error.orig and error.orig.args else None
+    passing = isinstance(reason, dict) and str(reason.get("C", "")).startswith(PASSING_SQL_STATES)
+    return passing or isinstance(error, InterfaceError | OperationalError)
 
 
 def connect(url: str) -> Engine:
     """Return an engine for *url* (`postgresql+pg8000://…`).
 
     No ping before use: it would be a statement more for each batch, and a lost connection is a transient error anyway.
+    Errors do not show the parameters of their statement: these are what documents say, and errors are logged.
     """
     return create_engine(
         url,
@@ -57,6 +80,7 @@ def connect(url: str) -> Engine:
         pool_size=1,
         max_overflow=4,
         pool_recycle=300,
+        hide_parameters=True,
         connect_args={"timeout": 10},
     )
 
@@ -64,10 +88,11 @@ def connect(url: str) -> Engine:
 def open_database(url: str) -> Database:
     """Connect as the application's role.
 
-    Raises `UnsafeRoleError` if the role is a superuser, has BYPASSRLS, or owns (or can act as the owner of) a table.
+    Raises `UnsafeRoleError` if the role is a superuser, has BYPASSRLS, or owns (or can act as the owner of) a table,
+    and `TransientError("database_unavailable")`.
     """
     engine = connect(url)
-    with engine.connect() as connection:
+    with passing_errors(), engine.connect() as connection:
         user, superuser, bypass, owner = connection.execute(DANGEROUS).one()
     reasons = [
         name for name, holds in (("superuser", superuser), ("BYPASSRLS", bypass), ("table owner", owner)) if holds

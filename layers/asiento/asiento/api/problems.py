@@ -10,8 +10,6 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from asiento.errors import RequestError, TransientError
 
@@ -19,8 +17,6 @@ CONTENT_TYPE = "application/problem+json"
 MOST_ERRORS = 20
 RETRY_AFTER = 30
 """Seconds until a client should ask again when something of ours is away."""
-PASSING_SQL_STATES = ("08", "40", "53", "57")
-"""Classes of SQLSTATE that pass: connection, deadlock, resources, shutdown (PostgreSQL manual, appendix A)."""
 
 logger = Logger(service="asiento")
 
@@ -85,8 +81,6 @@ def answer_with_problems(api: APIGatewayRestResolver) -> None:
     api.exception_handler(RequestValidationError)(_of_validation)
     api.exception_handler(NotFoundError)(_of_route)
     api.exception_handler(TransientError)(_of_transient)
-    api.exception_handler(DBAPIError)(_of_database)
-    api.exception_handler(NoConnectionError)(_of_database)
     api.exception_handler(UnicodeDecodeError)(_of_encoding)
     api.exception_handler(Exception)(_of_bug)
 
@@ -119,20 +113,6 @@ def _of_route(_: NotFoundError) -> Response[str]:
 def _of_transient(error: TransientError) -> Response[str]:
     logger.warning("service away", code=error.code)
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, error.code, f"{error.message} Try again in a minute.")
-
-
-def _of_database(error: DBAPIError | NoConnectionError) -> Response[str]:
-    if isinstance(error, DBAPIError) and not _passes(error):
-        return _of_bug(error)
-    logger.warning("database away", error=type(error).__name__)
-    detail = "The database is busy or away. Try again in a minute."
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, "database_unavailable", detail)
-
-
-def _passes(error: DBAPIError) -> bool:
-    """Say whether Postgres gave a reason that passes. pg8000 puts the fields of its message into a dict."""
-    reason = error.orig.args[0] if error.orig and error.orig.args else None
-    return isinstance(reason, dict) and str(reason.get("C", "")).startswith(PASSING_SQL_STATES)
 
 
 def _of_encoding(_: UnicodeDecodeError) -> Response[str]:
