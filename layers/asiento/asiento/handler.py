@@ -9,9 +9,10 @@ from uuid import UUID
 
 from aws_lambda_powertools import Logger
 
+from asiento.errors import TransientError
 from asiento.model import Delivery
-from asiento.pipeline import MAX_ATTEMPTS, STAGES
-from asiento.runner import run_stage
+from asiento.pipeline import MAX_ATTEMPTS, STAGES, Stage
+from asiento.runner import Services, run_stage
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -44,7 +45,7 @@ def stage_handler(name: str) -> Callable[[Mapping[str, Any], object], PartialBat
         records = {record["messageId"]: record for record in event["Records"]}
         readable = {message_id: delivery_of(record) for message_id, record in records.items()}
         deliveries = [delivery for delivery in readable.values() if delivery]
-        again = run_stage(stage, deliveries, bootstrap.services()) if deliveries else []
+        again = _run(stage, deliveries, bootstrap.services) if deliveries else []
         settings = bootstrap.settings()
         postpone(bootstrap.client("sqs"), settings.queue_urls[stage.name], again, settings.retry_base)
         failed = [
@@ -53,6 +54,16 @@ def stage_handler(name: str) -> Callable[[Mapping[str, Any], object], PartialBat
         return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
 
     return handle
+
+
+def _run(stage: Stage, deliveries: Sequence[Delivery], services: Callable[[], Services]) -> list[Delivery]:
+    """Run *stage*; without services, since Postgres is away at the start, all are to be tried again."""
+    try:
+        given = services()
+    except TransientError as error:
+        logger.warning("stage not started", stage=stage.name, code=error.code, deliveries=len(deliveries))
+        return list(deliveries)
+    return run_stage(stage, deliveries, given)
 
 
 def _among(delivery: Delivery, others: Sequence[Delivery]) -> bool:
