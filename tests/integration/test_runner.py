@@ -243,6 +243,19 @@ def test_a_finished_item_is_not_run_again(
     assert item_row(delivery).state == "done"
 
 
+def test_two_messages_of_one_item_in_one_batch_run_it_once(
+    services: Services, queue: ListQueue, tenant: Tenant, put_item: PutItem, item_row: ItemRow
+) -> None:
+    """One of them holds the item, whatever their order; both are done with."""
+    items = [put_item(tenant) for _ in range(5)]
+    twice = [*items, *(replace(item, message_id=uuid4(), attempt=2) for item in reversed(items))]
+
+    assert run_stage(stage("preprocess", "passes"), twice, services) == []
+
+    assert {(item_row(item).stage, item_row(item).state) for item in items} == {("classify", "queued")}
+    assert sorted(queue.sent) == sorted(("classify", item.item_id) for item in items)
+
+
 def test_another_message_waits_while_an_item_is_worked_on(
     services: Services, queue: ListQueue, tenant: Tenant, put_item: PutItem, item_row: ItemRow, admin: Engine
 ) -> None:

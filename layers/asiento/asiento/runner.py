@@ -3,7 +3,7 @@
 import time
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from aws_lambda_powertools import Logger
@@ -33,9 +33,11 @@ class Services:
 def run_stage(stage: Stage, deliveries: Sequence[Delivery], services: Services) -> list[Delivery]:
     """Run *stage* on the delivered items and send on those that succeed. Returns those to be tried again."""
     deadline = services.clock() + stage.soft_limit
+    # A message may stand twice among the deliveries: one of them holds the item, the others go its way.
+    held = {delivery: delivery for delivery in deliveries}
     try:
-        claimed = claim(services.database, stage, deliveries)
-        worked = _work(stage, claimed, deliveries, services, deadline)
+        claimed = claim(services.database, stage, list(held.values()))
+        worked = _work(stage, claimed, held, services, deadline)
         saved, outcomes = _save(services.database, stage, worked, claimed)
         _send(services.queue, _onward(claimed, outcomes, saved))
     except TransientError as error:
@@ -47,10 +49,8 @@ def run_stage(stage: Stage, deliveries: Sequence[Delivery], services: Services) 
 
 
 def _work(
-    stage: Stage, claimed: Claim, deliveries: Sequence[Delivery], services: Services, deadline: float
+    stage: Stage, claimed: Claim, held: Mapping[Delivery, Delivery], services: Services, deadline: float
 ) -> list[Outcome]:
-    # A message may stand twice among the deliveries; the claim noted the last of them.
-    held = {delivery: delivery for delivery in deliveries}
     outcomes = []
     for item in claimed.items:
         delivery = held[Delivery(tenant_id=item.tenant.id, item_id=item.id)]
