@@ -2,8 +2,8 @@
 
 `cpu_s_per_file` is the mean of what the pipeline took in a file's process after its imports, user and system, the
 programs it ran included; a model that is loaded on first use counts, since each file has a process of its own.
-`seconds_per_file` is the clock's mean and `seconds_at_most` its maximum, imports included. `peak_mb` is the most that one file's processes held in RAM.
-`right_share` counts an abstained field as not right.
+`seconds_per_file` is the clock's mean and `seconds_at_most` its maximum, imports included. `peak_mb` is the most that
+one file's processes held in RAM. `right_share` counts an abstained field as not right.
 """
 
 from collections import Counter, defaultdict
