@@ -32,7 +32,7 @@ def test_a_process_that_hangs_is_killed_with_all_it_started(tmp_path: Path) -> N
     """Nothing of it runs on."""
     mark = tmp_path / "alive"
     program = f"import pathlib, time\nwhile True: pathlib.Path({str(mark)!r}).touch(); time.sleep(0.02)"
-    [(_, finished)] = run(f"import subprocess, sys; subprocess.run([sys.executable, '-c', {program!r}])", seconds=1.0)
+    [(_, finished)] = run(f"import subprocess, sys; subprocess.run([sys.executable, '-c', {program!r}])", seconds=2.0)
     assert Stop.TIME is finished.stop
     assert mark.exists()
 
