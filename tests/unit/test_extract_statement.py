@@ -203,3 +203,20 @@ def test_a_table_without_movements_says_so() -> None:
     """Only totals below the header are no statement."""
     with pytest.raises(DocumentError, match="no_transactions"):
         read("Fecha|Concepto|Importe|Saldo\n|Total|5,00|5,00")
+
+
+def test_rows_of_several_currencies_keep_their_own() -> None:
+    """An account of two currencies has none of its own."""
+    document = read("Date|Details|Currency|Amount\n13/03/2026|a|USD|-5.00\n14/03/2026|b|EUR|10.00")
+
+    assert document.currency is None
+    assert [value(row.currency) for row in document.transactions] == ["USD", "EUR"]
+
+
+def test_columns_without_titles_are_no_certainty() -> None:
+    """What was told by the look of its cells is given with less confidence than what a title names."""
+    guessed = read("01/03/2026|Luz|-5,00\n02/03/2026|Agua|10,00")
+    named = read("Fecha|Concepto|Importe\n01/03/2026|Luz|-5,00\n02/03/2026|Agua|10,00")
+
+    assert [row.amount.confidence for row in guessed.transactions if row.amount] == [0.85, 0.85]
+    assert [row.amount.confidence for row in named.transactions if row.amount] == [1, 1]

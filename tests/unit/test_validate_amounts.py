@@ -33,6 +33,7 @@ UNKNOWN_IDS = replace(TENANT, tax_ids=())
     [
         (invoice(currency=field("EUX")), {("unknown_currency", ERROR, "currency")}),
         (invoice(currency=field("eur")), {("unknown_currency", ERROR, "currency")}),
+        (statement(currency=field("DEM")), {("unknown_currency", REVIEW, "currency")}),
         (invoice(currency=field("SEK")), {("foreign_currency", WARNING, "currency")}),
         (invoice(total=amount("-121.00"), taxes=(), net=None), {("negative_total", REVIEW, "total")}),
         (receipt(total=amount("-11.00")), {("negative_total", REVIEW, "total")}),

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from asiento.document import DocType, Document, Source
+from asiento.document import Account, DocType, Document, Source
 from asiento.errors import DocumentError
 from asiento.model import Finding, Severity
 from asiento.validate import validate
 from builders import make_item, make_tools
-from papers import amount, ecuadorian, findings_of, invoice, party, receipt, row, statement, tax, verdicts
+from papers import amount, ecuadorian, field, findings_of, invoice, party, receipt, row, statement, tax, verdicts
 
 ERROR, REVIEW = Severity.ERROR, Severity.REVIEW
 
@@ -103,3 +103,26 @@ def test_every_sentence_is_whole_and_fits_its_document(document: Document) -> No
         assert finding.message[0].isupper()
         assert finding.message.endswith(".")
         assert len(finding.message.split(". ")) > 1 or ":" in finding.message
+
+
+def test_rows_may_each_name_their_currency() -> None:
+    """A statement of several currencies has none of its own; one row without leaves the ledger without."""
+    named = replace(row("2025-03-01", "1.00", None), currency=field("USD"))
+
+    assert verdicts(statement(named, named, currency=None, account=Account())) == set()
+    assert ("missing_currency", ERROR, "currency") in verdicts(
+        statement(named, replace(named, currency=None), currency=None, account=Account())
+    )
+
+
+@pytest.mark.parametrize(
+    ("account", "severity"),
+    [
+        (Account(opening_balance=amount("5.00"), closing_balance=amount("5.00")), Severity.WARNING),
+        (Account(closing_balance=amount("5.00")), Severity.REVIEW),
+        (Account(), ERROR),
+    ],
+)
+def test_a_statement_without_rows_is_judged_by_its_balances(account: Account, severity: Severity) -> None:
+    """An account that did not move is no error; one of which nothing is known is."""
+    assert verdicts(statement(account=account, transactions=())) == {("no_transactions", severity, "transactions")}

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from stdnum import iban
 
 from asiento.columns import NO_HEADER, data_rows, meaning_of, table_columns
 from asiento.columns_by_content import is_figure, is_when
 from asiento.dialect import Dialect, detect_dialect
-from asiento.document import Account, DocType, Document, Field, Source
+from asiento.document import Account, DocType, Document, Field, Source, Transaction
 from asiento.errors import DocumentError
 from asiento.extract.balances import balances_of
 from asiento.extract.movements import convention_of, transaction_of
@@ -20,6 +21,9 @@ from asiento.row_values import CERTAIN, WRITTEN, RowValues, is_nothing
 
 FIGURES = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
 DATES = (Meaning.DATE, Meaning.VALUE_DATE)
+GUESSED = 0.85
+"""Confidence of what stands in a column without a title."""
+
 SEVERAL = 2
 """Rows from which on a column with the same IBAN in each is the account's own, not a counterparty's."""
 
@@ -42,19 +46,34 @@ def document_of_table(item: Item, table: Table) -> Document:
     convention, texts = convention_of([values for _, values in rows]), _description_columns(table, columns)
     transactions = tuple(transaction_of(values, convention, _joined(row, texts)) for row, values in rows)
     preamble = table.rows[: max(table.header, 0)]
+    currency = currency_of_rows([values for _, values in rows], item.tenant, (cell for row in preamble for cell in row))
+    if currency is None:
+        currencies = (currency_of_rows([values], item.tenant) for _, values in rows)
+        transactions = tuple(map(_in_currency, transactions, currencies))
     opening, closing = balances_of(table.rows, transactions, rows[0][1].dialect)
     return Document(
         doc_type=DocType.BANK_STATEMENT,
-        currency=currency_of_rows(
-            [values for _, values in rows], item.tenant, (cell for row in preamble for cell in row)
-        ),
+        currency=currency,
         account=Account(
             iban=_own_iban([values for _, values in rows]) or _iban_above(preamble),
             opening_balance=opening,
             closing_balance=closing,
         ),
-        transactions=transactions,
+        transactions=transactions if table.header != NO_HEADER else tuple(map(_guessed, transactions)),
     )
+
+
+def _in_currency(row: Transaction, currency: Field[str] | None) -> Transaction:
+    return replace(row, currency=currency)
+
+
+def _guessed(row: Transaction) -> Transaction:
+    """Return *row* with the confidence of columns that were told by their cells, for nothing names them."""
+    fields = {name: getattr(row, name) for name in ("booked_on", "value_on", "amount", "balance", "description")}
+    doubted = {
+        name: replace(found, confidence=min(found.confidence, GUESSED)) for name, found in fields.items() if found
+    }
+    return replace(row, **doubted)
 
 
 def _dialect(table: Table, columns: Columns, country: str) -> Dialect:

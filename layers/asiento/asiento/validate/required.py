@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from asiento.document import BILLS, DocType, Document
 from asiento.model import Finding, Severity
-from asiento.validate.finding import Context, error
+from asiento.validate.finding import Context, error, warning
 
 NAMES = {
     "number": "number",
@@ -28,13 +28,18 @@ def required_fields(document: Document, _: Context) -> Iterator[Finding]:
     """Name each field that the type needs and the document does not have."""
     kind = document.doc_type.value.replace("_", " ")
     for name, severity in NEEDED.get(document.doc_type, {}).items():
-        if getattr(document, name) is None:
+        if getattr(document, name) is None and not (name == "currency" and _each_row_says(document)):
             yield Finding(
                 code=CODES.get(name, f"missing_{name}"),
                 severity=severity,
                 field=name,
                 message=f"No {NAMES[name]} was found on this {kind}. Enter it, or send a clearer copy.",
             )
+
+
+def _each_row_says(document: Document) -> bool:
+    """Tell whether every row of a statement names its own currency, as in an account of several."""
+    return bool(document.transactions) and all(row.currency is not None for row in document.transactions)
 
 
 def supplier_named(document: Document, _: Context) -> Iterator[Finding]:
@@ -66,11 +71,7 @@ def transactions_complete(document: Document, _: Context) -> Iterator[Finding]:
     if document.doc_type is not DocType.BANK_STATEMENT:
         return
     if not document.transactions:
-        yield error(
-            "no_transactions",
-            "transactions",
-            "No transactions were found on this bank statement. Send the statement as the bank exports it.",
-        )
+        yield _without_rows(document)
     for name, code, word in (("booked_on", "missing_date", "date"), ("amount", "missing_amount", "amount")):
         rows = [index for index, row in enumerate(document.transactions) if getattr(row, name) is None]
         if rows:
@@ -79,6 +80,21 @@ def transactions_complete(document: Document, _: Context) -> Iterator[Finding]:
                 f"transactions.{rows[0]}.{name}",
                 f"No {word} was found in {_rows(rows)} of this bank statement. Enter it, or send the statement again.",
             )
+
+
+def _without_rows(document: Document) -> Finding:
+    """Judge a statement without rows: one that closes as it opened says so, one that only closes may say so."""
+    opening, closing = document.account.opening_balance, document.account.closing_balance
+    if opening is not None and closing is not None and opening.value == closing.value:
+        return warning(
+            "no_transactions", "transactions", "The account did not move in this period: there is nothing to book."
+        )
+    return Finding(
+        code="no_transactions",
+        severity=Severity.REVIEW if opening is None and closing is not None else Severity.ERROR,
+        field="transactions",
+        message="No transactions were found on this bank statement. If there were any, send it as the bank exports it.",
+    )
 
 
 def _rows(indexes: Sequence[int]) -> str:

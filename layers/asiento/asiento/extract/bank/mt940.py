@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from asiento.bank_files import bank_lines
 from asiento.document import Transaction
-from asiento.extract.bank.statement import Statement, amount_of, day_of, field_of, joined
+from asiento.extract.bank.statement import Statement, amount_of, check_rows, day_of, field_of, joined
 from asiento.model import Tenant
 
 Tag = tuple[str, str]
@@ -42,6 +42,7 @@ def read_mt940(data: bytes, _: Tenant) -> list[Statement]:
         if tag[0] == "20" and messages[-1]:
             messages.append([])
         messages[-1].append(tag)
+    check_rows(sum(name == "61" for tags in messages for name, _ in tags))
     return [_statement(tags) for tags in messages]
 
 

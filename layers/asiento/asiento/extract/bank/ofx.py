@@ -61,7 +61,7 @@ def read_ofx(data: bytes, _: Tenant) -> list[Statement]:
     for closing, name, text in _tags(bank_text(data)):
         if name in STATEMENTS and not closing:
             found.append(_Open())
-        elif name == "UNIQUEID":
+        elif name == "UNIQUEID" and text:
             unique = text
         elif name == "SECNAME" and text:
             securities[unique] = text

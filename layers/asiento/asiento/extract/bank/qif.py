@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from asiento.bank_files import bank_lines
 from asiento.dialect import Dialect, detect_dialect, read_amount, read_date
 from asiento.document import Transaction
-from asiento.extract.bank.statement import Statement, amount_of, field_of, joined
+from asiento.extract.bank.statement import Statement, amount_of, check_rows, field_of, joined
 from asiento.model import Tenant
 
 LEDGERS = re.compile(r"(?i)!type:\s*(bank|ccard|cash|oth ?[al])\b")
@@ -22,6 +22,7 @@ def read_qif(data: bytes, tenant: Tenant) -> list[Statement]:
     (`2/14'26`), else by the country of *tenant*.
     """
     records = list(_records(bank_lines(data)))
+    check_rows(len(records))
     dialect = _dialect([record for _, record in records], tenant)
     accounts: dict[str, list[Transaction]] = {}
     for account, record in records:
