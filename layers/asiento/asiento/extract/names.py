@@ -1,9 +1,7 @@
-"""Which words on a document may be the name of a company or person, and which name heads the page."""
+"""Which words on a document may be the name of a company or person, and what speaks for one."""
 
 import re
-from collections.abc import Sequence
 
-from asiento.extract.labels import Label
 from asiento.extract.paper import Paper
 from asiento.extract.tax_ids import TaxId
 from asiento.layout import Span, plain
@@ -82,41 +80,8 @@ def same_name(one: str, other: str) -> bool:
     return plain(FORMS.sub("", one)) == plain(FORMS.sub("", other))
 
 
-def head_name(
-    paper: Paper, taken: Sequence[tuple[int, Span]], tax_id: TaxId | None, not_this: str | None
-) -> tuple[str, Span, float] | None:
-    """Return the likeliest name of the issuer in the head of the first page.
-
-    *taken* are cells of other parties; *not_this* is a name that cannot be the issuer's (the tenant's).
-    """
-    scored = [
-        (_score(paper, at, cell, tax_id), -at, cell)
-        for at, line in enumerate(paper.layout.page(1))
-        for whole in line.cells
-        if (cell := bare_name(whole))
-        and (line.box[1] < HEAD or at < HEAD_LINES)
-        and is_name(cell.text)
-        and not any(other.box == whole.box for _, other in taken)
-        and not (not_this and same_name(cell.text, not_this))
-        and not _starts_labelled(paper, at, cell)
-        and not any(figure.money for figure in paper.figures[at])
-    ]
-    if not scored:
-        return None
-    score, _, cell = max(scored, key=lambda each: each[:2])
-    return cell.text.strip(" :,;-|*"), cell, min(0.9, 0.45 + 0.08 * max(score, 0))
-
-
-def _starts_labelled(paper: Paper, at: int, cell: Span) -> bool:
-    """Return whether *cell* begins with a label. `Bar` and `Servicio` are labels on tills and names of companies."""
-    return any(
-        mention.span.box[0] <= cell.box[0] + 0.001 and mention.span.box[2] > cell.box[0]
-        for mention in paper.mentions[at]
-        if mention.label not in (Label.CASH, Label.TIP, Label.CHANGE)
-    )
-
-
-def _score(paper: Paper, at: int, cell: Span, tax_id: TaxId | None) -> float:
+def score_of(paper: Paper, at: int, cell: Span, tax_id: TaxId | None) -> float:
+    """Return how much the place, size and form of *cell* on line *at* say that it names who issued the document."""
     usual = paper.layout.text_height
     score = 3.0 * company_form(cell.text) - 0.2 * at
     score += min(1.6, max(0.0, cell.height / usual - 1.2))
