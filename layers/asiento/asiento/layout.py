@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from math import floor
@@ -24,6 +24,9 @@ CELL_GAP = 1.15
 
 GLUED = re.compile(r"^([^\W\d][^\d:]*[:#°º])([^\s:/].*)$")
 """A label and its value in one word: `Fecha:12/03/2024`, `n°42`, but no URL."""
+
+FULLWIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""The wide forms of ASCII (Unicode FF01 to FF5E), which readers trained on Chinese put for `(`, `:` and others."""
 
 TILTS = sorted((step * 0.003 for step in range(-30, 31)), key=abs)
 """Tilts that a page may have, the smallest first: heights of the page per width of it, up to about five degrees."""
@@ -158,6 +161,8 @@ def _rows(words: Sequence[Word], tilt: float) -> list[list[Word]]:
 
 
 def _unglued(word: Word) -> tuple[Word, ...]:
+    if not word.text.isascii():
+        word = replace(word, text=word.text.translate(FULLWIDTH))
     glued = GLUED.match(word.text)
     if not glued:
         return (word,)

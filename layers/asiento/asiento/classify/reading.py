@@ -40,7 +40,7 @@ MANY_ROWS = 5
 ENOUGH = 2.8
 """Evidence below which a document is `other`."""
 
-MONEY = re.compile(r"\d[.,] ?\d{2}\b")
+MONEY = re.compile(r"\d[.,] ?\d{2}\b|\b\d{2,3}[.,]\d{3}\b")
 DATED = re.compile(r"^\W{0,2}\d{1,4}[./-](?:\d{1,2}|[a-z]{3})(?:[./-]\d{2,4})?\b", re.IGNORECASE)
 
 

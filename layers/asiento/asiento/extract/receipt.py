@@ -1,7 +1,7 @@
 """What is particular to till receipts, on top of what every document says: day, total, shop and currency."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from asiento.dialect import detect_dialect
 from asiento.document import DocType, Document, Field, Source
@@ -29,18 +29,20 @@ def is_till_receipt(document: Document, paper: Paper) -> bool:
 
 
 def as_receipt(document: Document, paper: Paper, received: date) -> Document:
-    """Return *document* with the fields that receipts show in their own way; no receipt is later than *received*."""
+    """Return *document* with the fields that receipts show in their own way; it was *received* on that day."""
     currency = receipt_currency(paper) or document.currency
     country = "US" if currency and currency.value == MONTH_FIRST else "ES"
     day_first = detect_dialect((line.text for line in paper.lines), country).day_first
-    issued = receipt_date(paper, day_first=day_first, latest=received + timedelta(days=1))
+    latest = date(received.year + 1, 12, 31)  # what is later was misread; what is sooner, validate tells
+    issued = receipt_date(paper, day_first=day_first, latest=latest)
+    general = document.issued_on if document.issued_on and document.issued_on.value <= latest else None
     total = joined(receipt_total(paper), document.total)
     payable = document.payable
     if payable and total and payable.value != total.value and not document.withholdings:
         payable = None
     return replace(
         document,
-        issued_on=joined(issued, document.issued_on),
+        issued_on=joined(issued, general),
         supplier=replace(document.supplier, name=receipt_supplier(paper)),
         currency=currency,
         total=total,

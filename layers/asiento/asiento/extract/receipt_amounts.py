@@ -17,11 +17,27 @@ MONEY = re.compile(
 )
 """An amount with two decimals, its currency sign glued to it or not, and the spaces and letters O of a poor reading."""
 
+WHOLE = re.compile(
+    r"(?<![\d.,/:])(?P<mark>rp|idr|[$₫¥₩])?[ .:]?(?P<minus>-? ?)"
+    r"(?P<figure>\d{1,3}(?:[.,]\d{3})+)(?![\d.,/:])(?P<after> ?%)?",
+    re.IGNORECASE,
+)
+"""An amount of a currency whose hundredths nobody uses (rupiah, yen, Colombian peso): only groups of thousands."""
+
 LARGEST_ROUNDING = Decimal("0.1")
 """Cash is rounded to the nearest five or ten hundredths at most."""
 
 COUNT = re.compile(r"\(?\d+(?:[.,]\d+)?[xX*)]?")
 """A number that parts the label of the amount before it from the next (`Items 2 Total 12.00`)."""
+
+
+CENTS = Dialect(decimal=".", day_first=True)
+"""Any: an amount with two decimals reads the same under both decimal signs."""
+
+
+def _whole(figure: str) -> Dialect:
+    """Return the dialect under which the separator of *figure* parts thousands."""
+    return Dialect(decimal="," if "." in figure else ".", day_first=True)
 
 
 @dataclass(frozen=True)
@@ -41,9 +57,10 @@ class Amount:
 
 def receipt_amounts(paper: Paper) -> tuple[Amount, ...]:
     """Return every amount with decimals, from the top; one alone on its line takes the words of the line before."""
+    shape = MONEY if any(MONEY.search(line.text) for line in paper.lines) else WHOLE
     found: list[Amount] = []
     for at, line in enumerate(paper.lines):
-        row = list(_amounts(line, at, paper.dialect))
+        row = list(_amounts(line, at, shape))
         if row and _is_bare(line, row) and at and not _amounts_of(found, at - 1):
             row = [_with_role(one, role_of(paper.lines[at - 1].plain)) for one in row]
         found.extend(row)
@@ -58,16 +75,16 @@ def _is_bare(line: Line, row: Sequence[Amount]) -> bool:
     return len(row) == 1 and row[0].role is None and sum(map(str.isalpha, line.text)) <= 2  # noqa: PLR2004 (`RM`)
 
 
-def _amounts(line: Line, at: int, dialect: Dialect) -> Iterator[Amount]:
+def _amounts(line: Line, at: int, shape: re.Pattern[str]) -> Iterator[Amount]:
     starts = _starts(line)
-    hits = [hit for hit in MONEY.finditer(line.text) if any(map(str.isdigit, hit["figure"]))]
+    hits = [hit for hit in shape.finditer(line.text) if any(map(str.isdigit, hit["figure"]))]
     for hit in hits:
         begin = "mark" if hit["mark"] else "minus" if hit["minus"].strip() else "figure"
         first = max(i for i, start in enumerate(starts) if start <= hit.start(begin))
         last = max(i for i, start in enumerate(starts) if start < hit.end())
         digits = hit["figure"].replace(" ", "")
         mended = digits.upper().replace("O", "0")
-        value = read_amount(mended, dialect)
+        value = read_amount(mended, CENTS if shape is MONEY else _whole(mended))
         role = role_of(_label(line, first))
         if value is None or (hit["after"] and role in (None, Role.TAX, Role.OTHER)):
             continue

@@ -13,7 +13,7 @@ from asiento.layout import Line, Span
 
 D = r"[\doOlI|]"
 NUMERIC = re.compile(
-    rf"(?<![\w/.-])({D}{{1,2}}) ?([-/.,]|(?<=\d)[ ](?=\d)) ?({D}{{1,2}}) ?([-/.,]|(?<=\d)[ ](?=\d)) ?"
+    rf"(?<![\w/.-])({D}{{1,2}}) ?([-/.,]) ?({D}{{1,2}}) ?([-/.,]) ?"
     rf"(2[o0]{D}{{2}}|{D}{{2}})(?={D}{{1,2}}[:;.]\d\d|[^\w/-]|[Tt]\d|$)"
 )
 YEAR_FIRST = re.compile(
@@ -76,7 +76,7 @@ def dates_in(line: Line, at: int, day_first: bool) -> Iterator[Dated]:
         value = _day(year, *((second, first) if day_first else (first, second)))
         raw = hit[1] + hit[3] + hit[5]
         if value:
-            yield Dated(value, at, _span(line, hit), not raw.isdigit() or hit[2] != hit[4] or hit[2] in ", ")
+            yield Dated(value, at, _span(line, hit), not raw.isdigit() or hit[2] != hit[4] or hit[2] == ",")
     for hit in YEAR_FIRST.finditer(line.text):
         value = _day(*(hit[group].translate(DIGITS) for group in (1, 3, 4)))
         if value:

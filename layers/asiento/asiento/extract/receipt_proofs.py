@@ -1,6 +1,7 @@
 """What the arithmetic of a till receipt proves of an amount. Knows roles and sums, not which amount is chosen."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import product
@@ -36,7 +37,8 @@ def proofs_of(amounts: Sequence[Amount]) -> Callable[[Amount], frozenset[Proof]]
     }
 
     def proofs(amount: Amount) -> frozenset[Proof]:
-        found = {proof for proof, values in sums.items() if near(amount.value, values)}
+        by = ROUNDING if amount.role is Role.FINAL else CENT
+        found = {proof for proof, values in sums.items() if near(amount.value, values, by)}
         elsewhere = [one for one in amounts if one.at != amount.at and one.role in REPEATING]
         if any(one.value == amount.value for one in elsewhere):
             found.add(Proof.REPEATED)
@@ -45,6 +47,18 @@ def proofs_of(amounts: Sequence[Amount]) -> Callable[[Amount], frozenset[Proof]]
         return frozenset(found)
 
     return proofs
+
+
+def with_final(amounts: Sequence[Amount]) -> tuple[Amount, ...]:
+    """Return *amounts* with the totals as FINAL that stand below a rounding and are another total so rounded."""
+    rounded = _rounded(amounts)
+    below = min((one.at for one in amounts if one.role is Role.ROUNDING and one.value), default=None)
+    return tuple(
+        replace(one, role=Role.FINAL)
+        if one.role is Role.TOTAL and below is not None and one.at > below and near(one.value, rounded, Decimal(0))
+        else one
+        for one in amounts
+    )
 
 
 def near(value: Decimal, others: Iterable[Decimal], by: Decimal = CENT) -> bool:

@@ -33,6 +33,15 @@ _KEYS = (
 KEYS = frozenset(_KEYS.split())
 """Words that may have one letter wrong."""
 
+_PARTS = (
+    "subtotal total sub grand final nett net sales sale amount amt inclusive including included incl inc excluding "
+    "exclusive excl of gst sst tax after before rounding rounded round adjustment adj cash change due payable paid "
+    "tendered tender discount disc service charge qty quantity items item rm card visa mastercard euro eur summe zu "
+    "zahlen geg gegeben bar ruckgeld balance saving savings"
+)
+_VOCABULARY = re.compile("|".join(sorted(_PARTS.split(), key=len, reverse=True)) + r"|\d+%?")
+_GLUED = re.compile(rf"(?:{_VOCABULARY.pattern}){{2,9}}")
+
 LETTERS = str.maketrans({"0": "o", "1": "l", "5": "s", "8": "b"})
 """Digits that OCR puts for letters inside words."""
 
@@ -58,12 +67,14 @@ PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.FINAL, r"amount due|(?:total|amount|amt) payable|balance due|amt due|to pay|zu zahlen|a pagar|a payer"),
     (Role.PAID, r"\btotal (?:paid|cash|payment|tender\w*)|amount (?:paid|tendered)"),
     (Role.TOTAL, r"\b(?:total|ttl|tot)\b.*\b(?:inc\w*|ttc|con iva|w gst|with)\b"),
+    (Role.TAX, r"included in total|\bof which\b|davon|\btotal (?:tax|vat|gst|iva)\b"),
+    (Role.TOTAL, r"\b(?:total|ttl) (?:sales?|amount|amt|eur|rm|bill)\b"),
     (Role.TAX, r"\b(?:total )?(?:gst|6st|g5t|tax|sst|vat|iva|mwst|ust|tva|igic|ppn)\b"),
     (Role.TOTAL, r"\btotal\b|\btotale?s?\b|\bsumme\b|\bgesamt\w*|\bttl\b|\btotaal\b|rechnungsbetrag|endbetrag"),
     (Role.CARD, r"visa|master ?card|debit|credit|girocard|\bcard\b|karte|tarjeta|\bec ?cash|maestro|bancontact|amex"),
     (
         Role.PAID,
-        r"\bcash\b|tender(?:ed)?\b|\bpaid\b|payment|efectivo|entregado|\bbar\b|\bgeg(?:eben)?\b|especes|contanti",
+        r"\bcash\b|tender(?:ed)?\b|\bpa(?:id|y|yment)\b|efectivo|entregado|\bbar\b|\bgeg(?:eben)?\b|especes|contanti",
     ),
     (Role.CARD, r"^betrag\b|\bbezahl\w+"),
     (Role.AMOUNT, r"^(?:amount|amt)$"),
@@ -73,9 +84,15 @@ PATTERNS: tuple[tuple[Role, str], ...] = (
 
 def role_of(words: Sequence[str]) -> Role | None:
     """Return what *words* (folded as by `layout.plain`), those before an amount, say that it is."""
-    text = " ".join(mended for word in words if (mended := mend(word)))
+    text = " ".join(mended for word in words if (mended := " ".join(map(mend, parted(word)))))
     text = re.sub(r"\b(?:rm|myr|eur|euro|usd)\b$", "", text).strip()
     return next((role for role, pattern in _compiled() if pattern.search(text)), None) if text else None
+
+
+@cache
+def parted(word: str) -> tuple[str, ...]:
+    """Return the words of which *word* is made if a reader ran them together (`totalsalesinclusiveofgst`)."""
+    return tuple(_VOCABULARY.findall(word)) if _GLUED.fullmatch(word) else (word,)
 
 
 @cache
@@ -93,7 +110,7 @@ def is_almost(word: str, key: str) -> bool:
     if len(word) == len(key):
         return sum(one != other for one, other in zip(word, key, strict=True)) <= 1
     short, long = sorted((word, key), key=len)
-    if len(long) - len(short) != 1 or len(key) < 6:  # noqa: PLR2004 (`cash` is not `cas`)
+    if len(long) - len(short) != 1 or len(key) < 5:  # noqa: PLR2004 (`cash` is not `cas`)
         return False
     return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 

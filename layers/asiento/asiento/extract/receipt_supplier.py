@@ -24,7 +24,7 @@ _TRADES = (
     "restoran restaurant kedai mart minimart enterprise trading bakery bakeries hardware stationery pharmacy farmasi "
     "store stores shop supermarket supermarkt markt market cafe kafe hotel bistro florist handicraft station service "
     "services petrol shell petronas sports house kitchen foods food beverage gallery perniagaan syarikat emporium "
-    "boutique clinic klinik optical motor motors electrical books book hypermarket bazaar centre deli pub bar "
+    "boutique clinic klinik optical motor motors electrical books book hypermarket bazaar deli pub bar "
     "grill steakhouse cakes cake confectionery retail distribution resources industries niaga papan runcit "
     "panaderia farmacia ferreteria bodega mercado supermercado tienda libreria apotheke backerei baumarkt warenhaus"
 )
@@ -59,6 +59,9 @@ DOMAIN = re.compile(
 
 MOST_LINES = 16
 FEWEST_LETTERS, LONGEST, MANY_DIGITS = 4, 70, 4
+FOOT, FOOT_RANK = 8, 3
+"""Lines of the foot, and as how low a line of the head the foot counts."""
+
 LEGIBLE, ALIKE, NEAR = 0.6, 0.6, 1.2
 """Of a line on which a name runs on: how sure its words are, how alike its height, how near it stands, in heights."""
 LEAST = 1.7
@@ -80,7 +83,7 @@ class Candidate:
 
 def receipt_supplier(paper: Paper) -> Field[str] | None:
     """Return the issuer's name; None where only a picture of it is printed."""
-    candidates = list(_candidates(paper))
+    candidates = [*_candidates(paper), *_owners(paper)]
     best = max(candidates, key=lambda one: one.score, default=None)
     if best is None or best.score < LEAST:
         return _from_domain(paper)
@@ -102,6 +105,17 @@ def _candidates(paper: Paper) -> Iterator[Candidate]:
             yield _candidate(paper, at, bare, rank, after=after)
             rank += 1
         after = after or bool(rank and END_OF_HEAD.search(line.text))
+
+
+def _owners(paper: Paper) -> Iterator[Candidate]:
+    """Yield the company with its number at the foot: the shop at the head may be a brand only."""
+    lines = paper.layout.page(1)
+    for at in range(max(MOST_LINES, len(lines) - FOOT), len(lines)):
+        bare = _bare(lines[at])
+        below = lines[at + 1].text if at + 1 < len(lines) else ""
+        numbered = REGISTRATION.search(lines[at].text) or REGISTRATION.search(below)
+        if bare and numbered and has_form(bare[0]) and _may_be(bare[0]):
+            yield _candidate(paper, at, bare, FOOT_RANK, after=False)
 
 
 def _bare(line: Line) -> tuple[str, Span] | None:
@@ -148,8 +162,8 @@ def _candidate(paper: Paper, at: int, bare: tuple[str, Span], rank: int, *, afte
     form = has_form(text)
     trade = any(plain(word) in TRADES for word in text.split())
     legible = mean(word.confidence for word in cell.words)
-    score = 2.5 * form + 1.2 * registered + 1.2 * trade + 2.0 * legible - 0.35 * rank
-    score += min(1.0, max(0.0, cell.height / paper.layout.text_height - 1.1))
+    score = 2.5 * form + 1.2 * registered + 1.2 * trade + 2.0 * legible - 0.35 * rank + 0.6 * (rank == 0)
+    score += min(1.4, max(0.0, cell.height / paper.layout.text_height - 1.1))
     score -= 2.0 * bool(PLACE.search(text) and not form) + 0.8 * bool(re.search(r"\d", text) and not form)
     score -= 2.5 * after + 0.7 * (len(cell.words) > 7) + 0.6 * (text.rstrip().endswith(","))  # noqa: PLR2004
     return Candidate(text, at, cell, form, registered, rank == 0, score)
@@ -168,6 +182,8 @@ def _run_on(paper: Paper, best: Candidate) -> tuple[str, Span]:
     """Return the name with the line above or below where it runs on: a legal form is the end of a name."""
     lines = paper.layout.page(1)
     above, below = _neighbour(lines, best, -1), _neighbour(lines, best, 1)
+    if above and not best.form and _is_rest(best.text) and not has_form(above[0]):
+        return above  # what follows is the trade: `CAFE & BISTRO`
     if above and not has_form(above[0]) and _is_rest(best.text):
         return f"{above[0]} {best.text}", Span((*above[1].words, *best.span.words), best.span.page)
     if not best.form and below and has_form(below[0]):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from asiento.document import Field
 from asiento.extract.paper import Paper
 from asiento.extract.receipt_amounts import Amount, receipt_amounts
-from asiento.extract.receipt_proofs import Proof, proofs_of
+from asiento.extract.receipt_proofs import PAYING, REPEATING, Proof, proofs_of, with_final
 from asiento.extract.receipt_roles import Role
 
 WEIGHTS = {
@@ -20,8 +20,9 @@ WEIGHTS = {
 }
 """What each label says for its amount being the total; FINAL stands after the rounding of cash."""
 
-PER_PROOF, DOUBTFUL, LOWER = 1.3, 0.6, 0.2
-"""What each independent proof adds; what a mended reading takes off; what standing lowest on the page adds."""
+PER_PROOF, DOUBTFUL, LOWER, SMALL = 1.3, 0.6, 0.2, 2.5
+"""What each independent proof adds; what a mended reading takes off; what standing lowest on the page adds; what is
+taken off an amount that is a small part of another: a tax in the total (`Total included GST`)."""
 
 SURE = {0: 0.5, 1: 0.75, 2: 0.93, 3: 0.97}
 """Confidence by how many independent things agree (the label, each proof)."""
@@ -38,7 +39,7 @@ class Candidate:
 
 def receipt_total(paper: Paper) -> Field[Decimal] | None:
     """Return the total with the confidence that its proofs give; None where nothing is labelled as one."""
-    amounts = receipt_amounts(paper)
+    amounts = with_final(receipt_amounts(paper))
     candidates = list(_candidates(amounts))
     if not candidates:
         return None
@@ -48,12 +49,14 @@ def receipt_total(paper: Paper) -> Field[Decimal] | None:
 
 def _candidates(amounts: Sequence[Amount]) -> Iterator[Candidate]:
     proofs = proofs_of(amounts)
+    highest = max((one.value for one in amounts if one.role in REPEATING | PAYING and not is_summary(one)), default=0)
     for place, amount in enumerate(amounts):
         if amount.role in WEIGHTS and amount.value > 0 and not is_summary(amount):
             found = proofs(amount)
             if amount.doubtful and not found:
                 continue
             score = WEIGHTS[amount.role] + PER_PROOF * len(found) - DOUBTFUL * amount.doubtful
+            score -= SMALL * (amount.role is Role.TOTAL and amount.value < highest / 4)
             yield Candidate(amount, found, score + LOWER * place / len(amounts))
 
 
