@@ -1,5 +1,7 @@
 """`template.yaml` is held to `pipeline.py`: what AWS is told is what the code believes."""
 
+import json
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -7,6 +9,7 @@ from typing import Any
 import pytest
 from samcli.yamlhelper import yaml_parse
 
+from asiento.model import Limits
 from asiento.pipeline import MAX_ATTEMPTS, PIPELINE, Stage
 from asiento.settings import queue_variable
 
@@ -85,6 +88,16 @@ def test_every_function_knows_every_queue(stage: Stage) -> None:
     assert variables[queue_variable(stage.name)] == {"Ref": f"{stage.name.capitalize()}Queue"}
 
 
+def test_every_limit_is_a_parameter_with_the_default_of_the_code() -> None:
+    """What one item may cost can be set at deployment, and is what the code believes when nobody sets it."""
+    variables = template()["Globals"]["Function"]["Environment"]["Variables"]
+    parameters = template()["Parameters"]
+
+    given = {name: parameters[variables[f"IMPORTS_{name.upper()}"]["Ref"]]["Default"] for name in asdict(Limits())}
+
+    assert given == asdict(Limits())
+
+
 def test_only_the_migrate_function_knows_the_owner_of_the_database() -> None:
     """The address of the schema's owner is given to no other function."""
     holders = [
@@ -132,3 +145,13 @@ def test_a_deployment_runs_the_migrations_that_it_brings() -> None:
         "ServiceToken": {"Fn::GetAtt": ["MigrateFunction", "Arn"]},
         "Version": {"Ref": "MigrateFunction.Version"},
     }
+
+
+def test_what_api_gateway_answers_by_itself_is_a_problem_too() -> None:
+    """Each of its own refusals has the status and code of a problem (RFC 9457)."""
+    for answer in resource("Api")["GatewayResponses"].values():
+        problem = json.loads(answer["ResponseTemplates"]["application/json"])
+
+        assert {"type", "title", "status", "code", "detail"} == set(problem)
+        assert problem["type"] == f"urn:asiento:problem:{problem['code']}"
+        assert problem["status"] == answer["StatusCode"]
