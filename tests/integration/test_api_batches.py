@@ -280,9 +280,9 @@ def test_a_batch_has_a_limit(client: ApiClient, batch: str, queue: ListQueue) ->
     assert client.post(ingest, {"rows": [{"a": 1}] * 5}).status == 202
 
 
-def test_a_request_over_ten_megabytes_is_refused(client: ApiClient, batch: str) -> None:
+def test_a_request_over_five_megabytes_is_refused(client: ApiClient, batch: str) -> None:
     """It is a 413 before anything of it is looked at."""
-    body = '{"rows": [{"a": "' + "x" * 10_000_000 + '"}]}'
+    body = '{"rows": [{"a": "' + "x" * 5_000_000 + '"}]}'
 
     assert problem_of(client.post(f"/batches/{batch}/ingest", body)) == (413, "body_too_large", "body")
 
