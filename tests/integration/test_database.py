@@ -1,5 +1,7 @@
 """Which errors of Postgres pass and which are bugs, and what their text may not show."""
 
+import gc
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -47,6 +49,7 @@ def test_no_server_at_the_start_is_transient() -> None:
     """A function that starts while Postgres is away has met no bug."""
     with pytest.raises(TransientError):
         open_database(f"postgresql+pg8000://nobody:secret@127.0.0.1:{free_port()}/asiento")
+    gc.collect()
 
 
 def test_errors_do_not_show_what_documents_say(database: Database) -> None:
