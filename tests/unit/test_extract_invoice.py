@@ -132,9 +132,16 @@ def test_payment_and_currency_are_read() -> None:
     assert value(document.currency) == "EUR"
 
 
-def test_an_iban_with_wrong_check_digits_is_none() -> None:
-    """An account is never made up from digits that cannot be one."""
-    assert extracted(INVOICE.replace("1332", "1333")).payment.iban is None
+def test_an_iban_with_wrong_check_digits_is_kept_as_printed_and_doubted() -> None:
+    """A PDF says what it says; a person is to look at it. What OCR reads so is left out."""
+    wrong = INVOICE.replace("1332", "1333")
+    printed = extracted(wrong).payment.iban
+    scanned = document_of_reading(paper_item(), replace(sheet(wrong), source=Source.OCR)).payment.iban
+
+    assert printed is not None
+    assert printed.value == "ES9121000418450200051333"
+    assert printed.confidence <= 0.5
+    assert scanned is None
 
 
 def test_every_field_says_where_it_stands() -> None:

@@ -2,6 +2,7 @@
 
 from asiento.document import DocType, Document, Field, Line
 from asiento.extract.amounts import amounts_of
+from asiento.extract.currency import currency_on
 from asiento.extract.dates import dates_of
 from asiento.extract.labels import Label
 from asiento.extract.lines import lines_of, tables_of
@@ -9,7 +10,7 @@ from asiento.extract.near import right_of
 from asiento.extract.numbers import number_of
 from asiento.extract.paper import Paper, paper_of
 from asiento.extract.parties import parties_of
-from asiento.extract.payment import currency_on, payment_of
+from asiento.extract.payment import payment_of
 from asiento.extract.receipt import as_receipt, is_till_receipt
 from asiento.extract.taxes import taxes_of
 from asiento.extract.totals import totals_of

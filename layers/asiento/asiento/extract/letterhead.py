@@ -20,7 +20,7 @@ printed once more; and taken off in the addressee's window."""
 FOOT = 0.8
 """Share of a page below which its foot begins."""
 
-PARTED = re.compile(r"\s[-–—−·•|*]\s|\s?[·•|]\s?|,\s(?=.*\d)")  # noqa: RUF001 (as printed)
+PARTED = re.compile(r"\s[-–—−·•●▪∙■|*]\s|\s?[·•●▪∙■|]\s?|,\s(?=.*\d)")  # noqa: RUF001 (as printed)
 """What parts the name from the address in a sender line."""
 
 REGISTER = re.compile(

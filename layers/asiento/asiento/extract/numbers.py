@@ -23,15 +23,64 @@ MARKS = frozenset(("no", "n", "nr", "num", "numero", "number", "nro", "nº"))
 """Words between a label and its number."""
 
 
+HEADING = re.compile(
+    r"^(?:[^\W\d]+\s){0,2}?(?:\w*rechnung|gutschrift|facturas?|invoice|facture|fattura|fatura|factuur|avoir|abono|"
+    r"nota de cr[eé]dito|nota di credito|credit note|factura rectificativa|nota de d[eé]bito)\b[^:#\d]{0,40}?"
+    r"(?:\(\d{3}\) ?)?(?:n[r°ºo]\.?:?|n[uú]m\.?|no\.?:|#|number:?|n[uú]mero:?)\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""A heading that names the document and its number: `Handelsrechnung (380) Nr. 471102 vom …`."""
+
+ELSE = re.compile(
+    r"\b(?:bestell|auftrag|order|pedido|commande|contra|kunden|client|customer|dossier|liefer|albar|policy|proje|ref)",
+    re.IGNORECASE,
+)
+"""What a number in a heading may be of, other than the document."""
+
+HEADING_WORDS = 4
+"""Words of a heading up to its number; longer ones may number something else."""
+
+HEADING_BOTTOM = 0.45
+"""Share of the first page above which a heading stands."""
+
+BARE = frozenset(("ne", "n2", "n9", "no", "nr", "num", "numero"))
+"""Labels that say nothing of what they number: inside a sentence they number a law or a house."""
+
+
 def number_of(paper: Paper) -> Field[str] | None:
     """Return the document's number as printed, None if no label announces one."""
+    heading = _headed(paper)
+    if heading:
+        return heading
     for label, sure in ((Label.NUMBER, 0.94), (Label.WEAK_NUMBER, 0.75)):
-        mentions = sorted(paper.every(label), key=lambda mention: (mention.span.page, -len(mention.text)))
+        mentions = sorted(
+            (mention for mention in paper.every(label) if not (mention.text in BARE and _is_within(paper, mention))),
+            key=lambda mention: (_is_within(paper, mention), mention.span.page, -len(mention.text)),
+        )
         for mention in mentions:
             found = _value(paper, mention)
             if found:
                 return paper.field(found[0], found[1], sure)
     return _title(paper)
+
+
+def _headed(paper: Paper) -> Field[str] | None:
+    """Return the number in the heading of the first page."""
+    for line in paper.layout.page(1):
+        for cell in line.cells if line.box[1] < HEADING_BOTTOM else ():
+            found = HEADING.match(cell.text)
+            if found and ELSE.search(found[0]):
+                continue
+            start = len(cell.text[: found.end()].split()) if found else 0
+            number = _number_in(paper, cell.cut(start, len(cell.words)), strong=True) if found else None
+            if number and len(number[0]) > 1:
+                return paper.field(number[0], number[1], 0.94 if start <= HEADING_WORDS else 0.85)
+    return None
+
+
+def _is_within(paper: Paper, mention: Mention) -> bool:
+    """Return whether *mention* stands inside a cell, not at its beginning: in a sentence."""
+    return not any(cell.words[0] is mention.span.words[0] for cell in paper.lines[mention.at].cells)
 
 
 def _value(paper: Paper, mention: Mention) -> tuple[str, Span] | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from asiento.extract.labels import Label
 from asiento.extract.mentions import Mention
-from asiento.extract.names import company_form, is_name
+from asiento.extract.names import FORMS, company_form, is_name
 from asiento.extract.paper import Paper
 from asiento.layout import Span
 
@@ -96,7 +96,8 @@ def _name_of(paper: Paper, block: Block) -> tuple[str, Span, float] | None:
             whole = " ".join((_bare(value.text), *_goes_on(paper, block, position, value)))
             return whole, value, 0.93 if company_form(whole) else 0.88
         if not named and may_name(cell.text) and not _is_labelled(paper, at, cell):
-            return _bare(cell.text), cell, 0.91 if company_form(cell.text) else 0.85
+            whole = " ".join((_bare(cell.text), *_goes_on(paper, block, position, cell)))
+            return whole, cell, 0.91 if company_form(whole) else 0.85
     return None
 
 
@@ -111,8 +112,8 @@ def _goes_on(paper: Paper, block: Block, position: int, value: Span) -> Iterator
 
 
 def may_name(text: str) -> bool:
-    """Return whether *text* may be a name and is no remark in brackets."""
-    return is_name(text) and not text.startswith("(")
+    """Return whether *text* may be a name and is no remark in brackets and not a legal form alone."""
+    return is_name(text) and not text.startswith("(") and any(map(str.isalpha, FORMS.sub("", text)))
 
 
 def _bare(text: str) -> str:

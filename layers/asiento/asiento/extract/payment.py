@@ -1,17 +1,15 @@
-"""In what currency a document counts, and how it was or is to be paid."""
+"""How a document was or is to be paid, and into which account."""
 
 import re
-from collections import Counter
+from collections.abc import Iterator
 
 from stdnum import iban
 
-from asiento.currencies import ISO_CODES, currency_of
 from asiento.document import Field, Payment, Source
 from asiento.extract.labels import Label
 from asiento.extract.near import figures_below, figures_beside
 from asiento.extract.paper import Paper
 from asiento.layout import Span, plain
-from asiento.model import Tenant
 
 _METHODS = {
     "transfer": "transferencia transferenciabancaria transfer banktransfer wire uberweisung virement bonifico",
@@ -53,37 +51,14 @@ ANNOUNCED = frozenset(
         "pagadocon",
     ]
 )
-OTHER_SIGNS = {"rm": "MYR"}
-DOLLARS = frozenset(["ARS", "AUD", "CAD", "CLP", "COP", "MXN", "NZD", "SGD", "USD", "UYU"])
 IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 IBAN_WORDS = 10
+BANKING = frozenset(("iban", "bic", "swift", "bankverbindung", "cuenta", "konto", "rekening"))
+LENGTHS = {"AT": 20, "BE": 16, "CH": 21, "DE": 22, "ES": 24, "FR": 27, "GB": 22, "IT": 27, "LU": 20, "NL": 18, "PT": 25}
+"""Characters of an IBAN by country (ISO 13616)."""
 
-
-def currency_on(paper: Paper, tenant: Tenant) -> Field[str]:
-    """Return the currency by the signs and codes on the page; without any, the tenant's, as derived."""
-    votes: Counter[str] = Counter()
-    places: dict[str, Span] = {}
-    for line in paper.lines:
-        for at, word in enumerate(line.words):
-            code = _code(word.text, tenant)
-            if code:
-                votes[code] += 1
-                places.setdefault(code, line.cut(at, at + 1))
-    if not votes:
-        return Field(value=tenant.currency, confidence=0.6, source=Source.DERIVED)
-    (code, count), *others = votes.most_common(2)
-    alone = not others or count > 2 * others[0][1]
-    return paper.field(code, places[code], 0.95 if alone else 0.75)
-
-
-def _code(text: str, tenant: Tenant) -> str | None:
-    """Return the currency that a word names by itself or beside its figure; `$` is the tenant's own dollar or peso."""
-    mark = re.sub(r"[\d.,'()\[\]:*-]", "", text)
-    if mark == "$":
-        return tenant.currency if tenant.currency in DOLLARS else "USD"
-    if mark.upper() in ISO_CODES and not mark.isupper():
-        return None
-    return currency_of(mark) or OTHER_SIGNS.get(mark.casefold())
+DOUBTED = 0.5
+"""Confidence of an account number whose check digits are wrong."""
 
 
 def payment_of(paper: Paper) -> Payment:
@@ -124,14 +99,33 @@ def _by_amount(paper: Paper) -> Field[str] | None:
 
 
 def iban_of(paper: Paper) -> Field[str] | None:
-    """Return the first IBAN whose check digits are right (ISO 13616, mod 97); words are joined as far as needed."""
-    for line in paper.lines:
-        for start, word in enumerate(line.words):
-            if not re.match(r"[A-Z]{2}\d\d", word.text):
-                continue
-            for stop in range(start + 1, min(start + IBAN_WORDS, len(line.words)) + 1):
-                span = line.cut(start, stop)
-                text = plain(span.text.replace(" ", "")).upper()
-                if IBAN.fullmatch(text) and iban.is_valid(text):
-                    return paper.field(text, span, 0.97)
-    return None
+    """Return the first IBAN whose check digits are right (ISO 13616, mod 97); words are joined as far as needed.
+
+    Of a PDF's own text, one with wrong digits that is announced as an IBAN is returned as well, for a person to check.
+    """
+    found = [one for line in paper.lines for one in _ibans(line)]
+    for text, span in found:
+        if iban.is_valid(text, check_country=False):
+            return paper.field(text, span, 0.97)
+    if paper.source is not Source.PDF_TEXT:
+        return None
+    printed = ((text, span) for text, span in found if len(text) == LENGTHS.get(text[:2], len(text)))
+    return next((paper.field(text, span, DOUBTED) for text, span in printed), None)
+
+
+def _ibans(line: Span) -> Iterator[tuple[str, Span]]:
+    """Yield what may be an IBAN on a line that says so, the valid joining of words or else the longest."""
+    announced = any(word in BANKING for word in line.plain)
+    for start, word in enumerate(line.words):
+        if not re.match(r"[A-Z]{2}\d\d", word.text):
+            continue
+        joined = [line.cut(start, stop) for stop in range(start + 1, min(start + IBAN_WORDS, len(line.words)) + 1)]
+        texts = [(plain(span.text.replace(" ", "")).upper(), span) for span in joined if _is_of_groups(span)]
+        fitting = [(text, span) for text, span in texts if IBAN.fullmatch(text)]
+        valid = [one for one in fitting if iban.is_valid(one[0], check_country=False)]
+        yield from valid[:1] or (fitting[-1:] if announced else [])
+
+
+def _is_of_groups(span: Span) -> bool:
+    """Return whether the words after the first are the groups of one number, not a BIC or another word."""
+    return all(re.fullmatch(r"[A-Z]{0,4}\d[\dA-Z]*|[A-Z]{4}", word.text) for word in span.words[1:])

@@ -36,7 +36,7 @@ PHRASES: dict[Label, str] = {
     Label.WEAK_NUMBER: (
         "ne|n2|n9|factura simplificada|rechnung|receipt|factura|invoice|facture|fattura|fatura|ticket|ticket n|"
         "recibo|recibo no|recibo n|numero|no|nr|num|bon|slip no|nota de credito no|nota de credito|abono no|abono|"
-        "gutschrift nr|gutschrift|avoir n|factuur|documento|serie y numero|factura rectificativa|credit note|"
+        "gutschrift nr|gutschrift|avoir n|avoir|factuur|documento|serie y numero|factura rectificativa|credit note|"
         "nota de credit"
     ),
     Label.OTHER_NUMBER: (
@@ -83,7 +83,10 @@ PHRASES: dict[Label, str] = {
         "ust id nr|ust id|ustid|uid|ust nr|umsatzsteuer id|umsatzsteuer identifikationsnummer|n tva|tva|"
         "tva intracommunautaire|n tva intracommunautaire|n de tva intra communautaire|n de tva|numero de tva|"
         "tva intracom|partita iva|p iva|piva|codice fiscale|cod fiscale|contribuinte|n contribuinte|nipc|btw|btw nr|"
-        "btw nummer|cuit|nit|id fiscal|identificacion fiscal|numero de identificacion fiscal|nif emisor|nif cliente|"
+        "btw nummer|cuit|c u i t|nit|rfc|r f c|cnpj|rut|rnc|rif|gstin|gstin uin|vat tax id|tax number|"
+        "tax registration number|vat identification number|vat nr|mwst nr|mwst nummer|uid nr|ust idno|cvr|cvr nr|"
+        "org nr|organisationsnummer|nif nit|tva n|vat tin no|nif empresa|nif vat|federal tax id|"
+        "id fiscal|identificacion fiscal|numero de identificacion fiscal|nif emisor|nif cliente|"
         "cif cliente|n i f c i f|c i f n i f|documento de identidad"
     ),
     Label.SUPPLIER: (

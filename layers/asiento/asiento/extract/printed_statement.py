@@ -12,10 +12,11 @@ from itertools import pairwise
 from asiento.columns import meaning_of, names_closing, names_opening
 from asiento.document import Account, DocType, Document, Field, Source, Transaction
 from asiento.errors import DocumentError
+from asiento.extract.currency import currency_on
 from asiento.extract.dates import dates_in
 from asiento.extract.figures import Figure
 from asiento.extract.paper import Paper, paper_of
-from asiento.extract.payment import currency_on, iban_of
+from asiento.extract.payment import iban_of
 from asiento.layout import Span
 from asiento.meanings import Meaning
 from asiento.model import Item
