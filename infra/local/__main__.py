@@ -3,10 +3,12 @@
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from infra.local import demo, logs, stack
-from infra.local.config import StackError, read_config
+from infra.local import logs, stack
+from infra.local.config import StackConfig, StackError, read_config
+from infra.local.documents import gather
 
 
 def main() -> int:
@@ -42,8 +44,16 @@ def _run(arguments: argparse.Namespace) -> int:
         case "logs":
             logs.show(config, _say)
         case "run":
-            return demo.run(config, stack.up(config, _say), arguments.documents)
+            return _import(config, arguments.documents)
     return 0
+
+
+def _import(config: StackConfig, paths: Sequence[Path]) -> int:
+    if paths:
+        gather(paths)  # A wrong path is told before anything is started.
+    from infra.local import demo  # noqa: PLC0415 (with what draws the samples: seconds that the other commands save)
+
+    return demo.run(config, stack.up(config, _say), paths)
 
 
 def _say(message: str) -> None:

@@ -78,8 +78,10 @@ def down(config: StackConfig, say: Say) -> None:
             say(f"stopping {name}")
             stop(process)
     servers.stop_postgres(config, say)
-    shutil.rmtree(config.var / "tmp", ignore_errors=True)
     config.record.unlink(missing_ok=True)
+    if (config.var / "tmp").exists():
+        say("removing the functions' working copies")
+        shutil.rmtree(config.var / "tmp", ignore_errors=True)
 
 
 def status(config: StackConfig, say: Say) -> None:
