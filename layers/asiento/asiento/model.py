@@ -42,11 +42,21 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Supplier:
+    """What a tenant once corrected about a supplier; *tax_id* is compact."""
+
+    name: str | None = None
+    tax_id: str | None = None
+    category: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tenant:
     """A company. *country* is ISO 3166-1 alpha-2; *tax_ids* are compact, so that its own invoices are known.
 
     *mappings*: what it said that the columns of its tables mean, by the fingerprint of the header (`headers.py`);
-    only where tables come in.
+    only where tables come in. *suppliers*: whom it corrected last; only where pages are read.
     """
 
     id: UUID
@@ -55,6 +65,7 @@ class Tenant:
     currency: str
     tax_ids: tuple[str, ...] = ()
     mappings: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict, hash=False)
+    suppliers: tuple[Supplier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +106,9 @@ class Child:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
-    """One row of a ledger table; *values* are its columns, JSON-ready. An invoice carries `lines` and `taxes`.
+    """One row of a ledger table, or of `supplier_memory`; *values* are its columns, JSON-ready.
 
+    An invoice carries `lines` and `taxes`.
     *line* counts from 0 within the item: (tenant, item, line) is posted once, however often the stage runs.
     """
 
@@ -168,18 +180,26 @@ class Limits:
     max_items_per_batch: int = 5_000
 
 
+class Engine(StrEnum):
+    """What reads the words of pictures. `rapidocr` is optional: where its packages are missing, all else goes on."""
+
+    TESSERACT = "tesseract"
+    RAPIDOCR = "rapidocr"
+
+
 Scanner = Callable[[bytes], str | None]
 """Returns the name of the malware found in the bytes, or None; raises `TransientError` if it cannot tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """What a stage function may use of the outside, given by argument."""
+    """What a stage function may use of the outside, given by argument. *engines* may read pictures."""
 
     files: Files
     limits: Limits
     scan: Scanner
     tesseract: str = "tesseract"
+    engines: frozenset[Engine] = frozenset(Engine)
 
 
 StageFunction = Callable[[Item, Tools], Item]

@@ -7,6 +7,7 @@ from asiento.document import DocType, Document
 from asiento.errors import DocumentError
 from asiento.extract.bank import document_of_bank_file
 from asiento.extract.document import document_of_reading
+from asiento.extract.memory import with_memory
 from asiento.extract.printed_statement import statement_of_reading
 from asiento.extract.rows import document_of_row
 from asiento.extract.statement import document_of_table
@@ -43,5 +44,5 @@ def _document(item: Item, tools: Tools) -> Document:
     return (
         statement_of_reading(item, reading)
         if doc_type is DocType.BANK_STATEMENT
-        else document_of_reading(item, reading)
+        else with_memory(item, document_of_reading(item, reading), reading)
     )

@@ -8,6 +8,7 @@ from asiento.model import Item, Posting, Tenant, Tools
 from asiento.publish.bank_transactions import bank_transactions
 from asiento.publish.expenses import expense
 from asiento.publish.invoices import invoice
+from asiento.publish.memory import memory
 from asiento.publish.values import Values
 
 NEEDED = {
@@ -19,7 +20,7 @@ NEEDED = {
 
 
 def publish(item: Item, _: Tools) -> Item:
-    """Return *item* with the postings of its document, counted from line 0.
+    """Return *item* with the postings of its document, counted from line 0, and what it teaches about its supplier.
 
     Raises `DocumentError`: `nothing_extracted`, `unsupported_document`, or `incomplete_document` if a value that the
     ledger needs is missing.
@@ -29,7 +30,9 @@ def publish(item: Item, _: Tools) -> Item:
     table, rows = _rows(item.document, item.tenant)
     for row in rows:
         _demand(table, row)
-    return replace(item, postings=tuple(Posting(table=table, line=line, values=row) for line, row in enumerate(rows)))
+    postings = [Posting(table=table, line=line, values=row) for line, row in enumerate(rows)]
+    learned = (Posting(table="supplier_memory", line=0, values=row) for row in memory(item.document, item.tenant))
+    return replace(item, postings=(*postings, *learned))
 
 
 def _rows(document: Document, tenant: Tenant) -> tuple[str, list[Values]]:

@@ -50,6 +50,22 @@ def _insert_parts(table: str, part: str, columns: str) -> str:
     )"""  # noqa: S608 (made of constants)
 
 
+LEARN_SUPPLIERS = """
+    suppliers_learned AS (
+        INSERT INTO supplier_memory (tenant_id, supplier, name, tax_id, category, description)
+        SELECT DISTINCT ON (s.tenant_id, p.supplier)
+            s.tenant_id, p.supplier, p.name, p.tax_id, p.category, p.description
+        FROM saved s, jsonb_to_recordset(s.postings -> 'supplier_memory')
+            AS p (supplier text, name text, tax_id text, category text, description text)
+        ORDER BY s.tenant_id, p.supplier, s.id
+        ON CONFLICT (tenant_id, supplier) DO UPDATE
+        SET name = coalesce(excluded.name, supplier_memory.name),
+            tax_id = coalesce(excluded.tax_id, supplier_memory.tax_id),
+            category = coalesce(excluded.category, supplier_memory.category),
+            description = coalesce(excluded.description, supplier_memory.description),
+            updated_at = clock_timestamp()
+    )"""
+
 INSERT_POSTINGS = ",".join(
     (
         _insert("expenses", EXPENSES),
@@ -57,6 +73,7 @@ INSERT_POSTINGS = ",".join(
         _insert_parts("invoice_lines", "lines", INVOICE_LINES),
         _insert_parts("invoice_taxes", "taxes", INVOICE_TAXES),
         _insert("bank_transactions", BANK_TRANSACTIONS),
+        LEARN_SUPPLIERS,
     )
 )
 """CTEs after `saved (tenant_id, id, postings)`."""

@@ -1,23 +1,53 @@
-"""A tenant as the stages know it."""
+"""A tenant as the stages know it: alone, or with each item that they claim."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from asiento.model import Tenant
+from asiento.model import Supplier, Tenant
 from asiento.store.mappings import mappings_of
 
-FIND = text("SELECT id, name, country, currency, tax_ids FROM tenants WHERE id = :id")
+FIND = text("SELECT id AS tenant_id, name AS tenant_name, country, currency, tax_ids FROM tenants WHERE id = :id")
+
+KNOWN = """
+    -- Once a tenant, not once a row; and each only for the stage that needs it.
+    known AS MATERIALIZED (
+        SELECT t.*,
+            CASE WHEN CAST(:stage AS text) = 'preprocess' THEN (
+                SELECT jsonb_object_agg(m.fingerprint, m.mapping) FROM column_mappings m WHERE m.tenant_id = t.id
+            ) END AS mappings,
+            CASE WHEN CAST(:stage AS text) = 'extract' THEN (
+                SELECT jsonb_agg(to_jsonb(r)) FROM (
+                    SELECT s.name, s.tax_id, s.category, s.description FROM supplier_memory s
+                    WHERE s.tenant_id = t.id ORDER BY s.updated_at DESC LIMIT 500) r
+            ) END AS suppliers
+        FROM tenants t WHERE t.id IN (SELECT d.tenant_id FROM delivered d)
+    )"""
+"""CTE after `delivered (tenant_id)`; the 500 suppliers that were corrected last."""
+
+OF_ITEM = """
+    t.name AS tenant_name, t.country, t.currency, t.tax_ids,
+    CASE WHEN w.claimed AND w.file_key IS NOT NULL THEN t.mappings END AS mappings,
+    CASE WHEN w.claimed AND w.kind IN ('pdf', 'image') THEN t.suppliers END AS suppliers"""
+"""Columns of `known t` beside an item `w`: a row of a spreadsheet needs neither."""
 
 
 def find_tenant(connection: Connection, tenant_id: UUID) -> Tenant:
     """Return the tenant with its column mappings."""
-    row = connection.execute(FIND, {"id": tenant_id}).one()
+    row = connection.execute(FIND, {"id": tenant_id}).mappings().one()
+    return tenant_of({**row, "mappings": mappings_of(connection, tenant_id), "suppliers": None})
+
+
+def tenant_of(row: Mapping[Any, Any]) -> Tenant:
+    """Return the tenant that a row with the columns `OF_ITEM` and `tenant_id` holds."""
     return Tenant(
-        id=row.id,
-        name=row.name,
-        country=row.country,
-        currency=row.currency,
-        tax_ids=tuple(row.tax_ids),
-        mappings=mappings_of(connection, tenant_id),
+        id=row["tenant_id"],
+        name=row["tenant_name"],
+        country=row["country"],
+        currency=row["currency"],
+        tax_ids=tuple(row["tax_ids"]),
+        mappings=row["mappings"] or {},
+        suppliers=tuple(Supplier(**supplier) for supplier in row["suppliers"] or ()),
     )

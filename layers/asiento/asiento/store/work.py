@@ -11,11 +11,12 @@ from sqlalchemy import text
 from asiento.codec import from_plain, to_plain
 from asiento.database import Database
 from asiento.document import Document
-from asiento.model import Classification, Delivery, Finding, Item, Kind, Posting, State, Tenant
+from asiento.model import Classification, Delivery, Finding, Item, Kind, Posting, State
 from asiento.pipeline import Stage
 from asiento.store.ledger_columns import INSERT_POSTINGS
+from asiento.store.tenants import KNOWN, OF_ITEM, tenant_of
 
-CLAIM = text("""
+CLAIM = text(f"""
     WITH delivered AS (
         SELECT * FROM jsonb_to_recordset(CAST(:deliveries AS jsonb))
             AS d (tenant_id uuid, item_id uuid, message_id uuid, attempt integer)
@@ -37,19 +38,13 @@ CLAIM = text("""
         SELECT child.* FROM items child
         JOIN delivered d ON child.tenant_id = d.tenant_id AND child.parent_id = d.item_id
         WHERE child.state = 'queued'
-    ), known AS MATERIALIZED (
-        -- Once a tenant, not once a row; and only where tables come in.
-        SELECT t.*, CASE WHEN CAST(:stage AS text) = 'preprocess' THEN (
-            SELECT jsonb_object_agg(m.fingerprint, m.mapping) FROM column_mappings m WHERE m.tenant_id = t.id
-        ) END AS mappings
-        FROM tenants t WHERE t.id IN (SELECT d.tenant_id FROM delivered d)
-    )
-    SELECT w.*, t.name AS tenant_name, t.country, t.currency, t.tax_ids,
-        CASE WHEN w.claimed AND w.file_key IS NOT NULL THEN t.mappings END AS mappings
+    ),
+    {KNOWN}
+    SELECT w.*, {OF_ITEM}
     FROM (SELECT true AS claimed, * FROM claimed UNION ALL SELECT false, * FROM passed) w
     JOIN known t ON t.id = w.tenant_id
     ORDER BY w.created_at, w.id
-""")
+""")  # noqa: S608 (made of constants)
 
 SAVE = text(f"""
     WITH outcome AS (
@@ -192,14 +187,7 @@ def _standing(row: Mapping[Any, Any]) -> Standing:
 def _item(row: Mapping[Any, Any]) -> Item:
     return Item(
         id=row["id"],
-        tenant=Tenant(
-            id=row["tenant_id"],
-            name=row["tenant_name"],
-            country=row["country"],
-            currency=row["currency"],
-            tax_ids=tuple(row["tax_ids"]),
-            mappings=row["mappings"] or {},
-        ),
+        tenant=tenant_of(row),
         batch_id=row["batch_id"],
         name=row["name"],
         received_at=row["created_at"],

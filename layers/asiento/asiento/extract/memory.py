@@ -1,0 +1,69 @@
+"""What the tenant corrected about a supplier, used when the supplier is seen on a page again."""
+
+from dataclasses import replace
+
+from asiento.columns import fold
+from asiento.document import Document, Field, Source
+from asiento.model import Item, Supplier
+from asiento.reading import Reading
+from asiento.tax_ids import is_one_of
+
+BY_TAX_ID, BY_NAME = 0.95, 0.85
+"""Confidence in what is remembered: the supplier was known again by its id, or by a name, which two may have."""
+
+MIN_TAX_ID, MIN_NAME = 8, 5
+"""Characters: what is shorter stands on any page by chance."""
+
+
+def with_memory(item: Item, document: Document, reading: Reading) -> Document:
+    """Return *document* with name, tax id, category and description of a known supplier that is seen on its pages.
+
+    The name replaces what was read; the others fill what is missing. What two suppliers fit is left as it was read.
+    """
+    known = _known_again(item, document, reading) if item.tenant.suppliers else None
+    if known is None:
+        return document
+    supplier, confidence = known
+    party = document.supplier
+    if supplier.name and (party.name is None or fold(party.name.value) != fold(supplier.name)):
+        party = replace(party, name=_remembered(supplier.name, confidence))
+    return replace(
+        document,
+        supplier=replace(party, tax_id=party.tax_id or _remembered(supplier.tax_id, confidence)),
+        category=document.category or _remembered(supplier.category, confidence),
+        description=document.description or _remembered(supplier.description, confidence),
+    )
+
+
+def _known_again(item: Item, document: Document, reading: Reading) -> tuple[Supplier, float] | None:
+    """Return the one supplier that the pages name best, with the confidence in it."""
+    words = [word.text for page in reading.pages for word in page.words]
+    compact = "".join(character for word in words for character in word.upper() if character.isalnum())
+    folded = f" {fold(' '.join(words))} "
+    fitting = [supplier for supplier in item.tenant.suppliers if _fits(supplier, document)]
+    by_tax_id = [
+        supplier
+        for supplier in fitting
+        if supplier.tax_id and len(supplier.tax_id) >= MIN_TAX_ID and supplier.tax_id in compact
+    ]
+    if by_tax_id:
+        return (by_tax_id[0], BY_TAX_ID) if len(by_tax_id) == 1 else None
+    by_name = [
+        supplier
+        for supplier in fitting
+        if supplier.name and len(fold(supplier.name)) >= MIN_NAME and f" {fold(supplier.name)} " in folded
+    ]
+    return (by_name[0], BY_NAME) if len(by_name) == 1 else None
+
+
+def _fits(supplier: Supplier, document: Document) -> bool:
+    """Tell whether what was read does not name another company as the supplier, or this one as the customer."""
+    if supplier.tax_id is None:
+        return True
+    read = document.supplier.tax_id
+    same = read is None or is_one_of(read, (supplier.tax_id,))
+    return same and not is_one_of(document.customer.tax_id, (supplier.tax_id,))
+
+
+def _remembered(value: str | None, confidence: float) -> Field[str] | None:
+    return Field(value=value, confidence=confidence, source=Source.DERIVED) if value else None

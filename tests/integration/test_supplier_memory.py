@@ -1,0 +1,117 @@
+"""What a person corrected is remembered when its item is published, and loaded for the same tenant only."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Engine, text
+
+from api_client import ApiClient
+from asiento.database import Database
+from asiento.model import Delivery, Supplier, Tenant
+from asiento.pipeline import STAGES
+from asiento.runner import Services, run_stage
+from asiento.store.work import claim
+
+PutItem = Callable[..., Delivery]
+
+
+def field(value: str) -> dict[str, Any]:
+    """Return a field as an item keeps it."""
+    return {"value": value, "confidence": 0.9, "source": "ocr"}
+
+
+DOCUMENT = {
+    "doc_type": "receipt",
+    "currency": field("EUR"),
+    "total": field("12.10"),
+    "issued_on": field("2026-03-05"),
+    "supplier": {"name": field("RlNCON DE PEPE"), "tax_id": field("A58818501")},
+}
+
+
+def corrected(client: ApiClient, put_item: PutItem, tenant: Tenant, services: Services, **fields: str) -> None:
+    """Correct *fields* of an item that waits for review, and run it to its end."""
+    waiting = put_item(tenant, stage="validate", state="review", document=json.dumps(DOCUMENT))
+    answer = client.patch(f"/items/{waiting.item_id}", {"fields": fields, "decision": "approve"})
+    assert answer.status == 200, answer.text
+    for stage in ("validate", "publish"):
+        run_stage(STAGES[stage], [waiting], services)
+
+
+def known(database: Database, put_item: PutItem, tenant: Tenant, **columns: Any) -> tuple[Supplier, ...]:
+    """Return the suppliers that a claim of an item for extract brings along."""
+    columns = {"stage": "extract", "kind": "image"} | columns
+    delivery = put_item(tenant, **columns)
+    return claim(database, STAGES[columns["stage"]], [delivery]).items[0].tenant.suppliers
+
+
+def test_a_correction_is_known_at_the_next_document(
+    client: ApiClient, services: Services, database: Database, put_item: PutItem, tenant: Tenant
+) -> None:
+    """A later correction of the same supplier adds to the earlier one."""
+    corrected(client, put_item, tenant, services, **{"supplier.name": "El Rincón de Pepe, S.L."})
+    corrected(client, put_item, tenant, services, **{"supplier.name": "Rincón de Pepe", "category": "Dietas"})
+
+    assert known(database, put_item, tenant) == (
+        Supplier(name="Rincón de Pepe", tax_id="A58818501", category="Dietas"),
+    )
+
+
+def test_two_items_of_one_supplier_in_one_save_are_no_conflict(
+    client: ApiClient, services: Services, put_item: PutItem, tenant: Tenant, count: Callable[[str], int]
+) -> None:
+    """The batch is saved, and the supplier is remembered once."""
+    waiting = [put_item(tenant, stage="validate", state="review", document=json.dumps(DOCUMENT)) for _ in range(2)]
+    for each in waiting:
+        client.patch(f"/items/{each.item_id}", {"fields": {"category": "Dietas"}, "decision": "approve"})
+    for stage in ("validate", "publish"):
+        assert run_stage(STAGES[stage], waiting, services) == []
+
+    assert (count("expenses"), count("supplier_memory")) == (2, 1)
+
+
+def test_what_is_not_published_teaches_nothing(
+    client: ApiClient, services: Services, put_item: PutItem, tenant: Tenant, count: Callable[[str], int]
+) -> None:
+    """A correction counts when its item ends in the ledger, not before."""
+    waiting = put_item(tenant, stage="validate", state="review", document=json.dumps(DOCUMENT))
+    client.patch(f"/items/{waiting.item_id}", {"fields": {"category": "Dietas"}, "decision": "approve"})
+    run_stage(STAGES["validate"], [waiting], services)
+    assert count("supplier_memory") == 0
+
+    run_stage(STAGES["publish"], [waiting], services)
+    assert count("supplier_memory") == 1
+
+
+def test_another_tenant_does_not_know_the_supplier(
+    client: ApiClient,
+    services: Services,
+    database: Database,
+    put_item: PutItem,
+    tenant: Tenant,
+    other_tenant: Tenant,
+) -> None:
+    """Two tenants in one claim have each their own memory."""
+    corrected(client, put_item, tenant, services, category="Dietas")
+    deliveries = [put_item(each, stage="extract", kind="pdf") for each in (tenant, other_tenant)]
+
+    claimed = claim(database, STAGES["extract"], deliveries).items
+
+    assert {item.tenant.id: len(item.tenant.suppliers) for item in claimed} == {tenant.id: 1, other_tenant.id: 0}
+
+
+def test_only_pages_that_are_read_bring_the_memory_along(
+    database: Database, put_item: PutItem, tenant: Tenant, admin: Engine
+) -> None:
+    """Five hundred at most, the last corrected first; a row of a spreadsheet, and other stages, need none."""
+    many = """
+        INSERT INTO asiento.supplier_memory (tenant_id, supplier, name, updated_at)
+        SELECT :tenant, n::text, n::text, now() + make_interval(secs => n) FROM generate_series(1, 600) n
+    """
+    with admin.begin() as connection:
+        connection.execute(text(many), {"tenant": tenant.id})
+
+    assert [supplier.name for supplier in known(database, put_item, tenant)] == [str(n) for n in range(600, 100, -1)]
+    assert known(database, put_item, tenant, kind="row") == ()
+    assert known(database, put_item, tenant, stage="classify") == ()
