@@ -32,6 +32,7 @@ class BankFormat(StrEnum):
 _OFX_START = re.compile(
     rb"(?i)(?>(?:\s|<\?xml[^>]{0,200}>|<!--.{0,2000}?-->)*)(?:OFXHEADER|<\?OFX\b|<OFX>|DATA:OFX)", re.DOTALL
 )
+_CAMT = re.compile(rb"<(?:\w{1,20}:)?BkToCstmr(?:Stmt|AcctRpt|DbtCdtNtfctn)")
 _NORMA43 = re.compile(rb"\s*(?:00.{0,80}\r?\n)?11\d{18}\d{12}[12]\d{14}\d{3}[^\r\n]{0,40}(?:[\r\n]|\Z)")
 _QIF = re.compile(rb"(?im)^[ \t]*!(?:Type|Account|Option|Clear)\b")
 _QIF_LINE = re.compile(rb"[\s#!^]|\Z")
@@ -48,7 +49,7 @@ def bank_format(data: bytes) -> BankFormat | None:
     if _NORMA43.match(head):
         return BankFormat.NORMA43
     if head.lstrip()[:1] == b"<":
-        return BankFormat.CAMT if xml_format(data) is XmlFormat.CAMT else None
+        return BankFormat.CAMT if _CAMT.search(head) or xml_format(data) is XmlFormat.CAMT else None
     if _MT940_BALANCE.search(head) or (_MT940_START.search(head) and _MT940_NEXT.search(head)):
         return BankFormat.MT940
     if _QIF.search(head) and _QIF_LINE.match(head):

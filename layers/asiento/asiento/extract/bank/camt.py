@@ -26,12 +26,13 @@ def read_camt(data: bytes, _: Tenant) -> list[Statement]:
     Raises `DocumentError` as `read_xml` does.
     """
     root = read_xml(data)
-    return [_statement(one) for message in (root, *root) for one in message if local(one) in MESSAGES]
+    found = [one for one in root.iter() if local(one) in MESSAGES]
+    check_rows(sum(len(find_all(one, "Ntry")) for one in found))
+    return [_statement(one) for one in found]
 
 
 def _statement(element: etree._Element) -> Statement:
     entries = find_all(element, "Ntry")
-    check_rows(len(entries))
     currency = text_at(element, "Acct/Ccy") or _currency(find(element, "Bal")) or _currency(next(iter(entries), None))
     return Statement(
         account=text_at(element, "Acct/Id/IBAN") or text_at(element, "Acct/Id/Othr/Id") or "",
