@@ -7,8 +7,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from asiento.extract.address_window import OWN_DATA, window_of
 from asiento.extract.labels import Label
-from asiento.extract.names import FORMS, HEAD, HEAD_LINES, PLACE, bare_name, company_form, is_name, same_name, score_of
+from asiento.extract.names import (
+    FORMS,
+    HEAD,
+    HEAD_LINES,
+    PLACE,
+    SENTENCE,
+    bare_name,
+    company_form,
+    is_name,
+    same_name,
+    score_of,
+)
 from asiento.extract.paper import Paper
 from asiento.extract.tax_ids import TaxId
 from asiento.layout import Line, Span, plain
@@ -35,18 +47,8 @@ OWNER = re.compile(
     re.IGNORECASE,
 )
 SITE = re.compile(r"(?:@|www\.|https?://(?:www\.)?)([a-z0-9-]{3,})\.(?:[a-z]{2,}\b)", re.IGNORECASE)
+SITE_ALONE = re.compile(r"[\w-]+\.[A-Za-z]{2,3}")
 MAILERS = frozenset(("gmail", "hotmail", "outlook", "yahoo", "gmx", "web", "example", "orange", "aol", "icloud"))
-POSTCODE = re.compile(r"(?:^|\s)(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\s+[^\W\d]|\b[A-Z]{2},? \d{5}\b")
-SALUTATION = re.compile(
-    r"^(?:herrn?|frau|firma|familie|an|monsieur|madame|mr|mrs|ms|att?n|z\.? ?hd|t\.?a\.?v|d\.|don|dona|sr|sra|egr|"
-    r"gent)\b\.?",
-    re.IGNORECASE,
-)
-OWN_DATA = re.compile(
-    r"\b(?:tel|fon|telefon|telefono|fax|phone|e-?mail|www|http|iban|vat|nif|cif|tva|ust|siret)\b|@", re.IGNORECASE
-)
-WINDOW_LINES = (3, 7)
-WINDOW_TOP, WINDOW_BOTTOM = 0.08, 0.4
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def _sure(one: _Candidate) -> float:
 
 def _heads(paper: Paper, tax_id: TaxId | None) -> Iterator[_Candidate]:
     """Yield the names in the head of the first page, with what place, size and legal form say for them."""
-    window = _window(paper)
+    window = window_of(paper)
     for at, line in enumerate(paper.layout.page(1)):
         if (line.box[1] >= HEAD and at >= HEAD_LINES) or _is_heading(paper, at):
             continue
@@ -127,44 +129,6 @@ def _starts_labelled(paper: Paper, at: int, cell: Span) -> bool:
     )
 
 
-def _window(paper: Paper) -> set[tuple[int, tuple[float, float, float, float]]]:
-    """Return the cells of the addressee's window: lines of one left edge that end in a town, with no data of their own.
-
-    A salutation (`Herrn`) begins one, whatever stands above it.
-    """
-    found: set[tuple[int, tuple[float, float, float, float]]] = set()
-    for column in _columns(paper):
-        starts = [i for i, (_, cell) in enumerate(column) if SALUTATION.match(cell.text)]
-        block = column[starts[0] :] if starts else column
-        texts = [cell.text for _, cell in block]
-        town = next((i for i, text in enumerate(texts) if i > 0 and POSTCODE.search(text)), None)
-        least, most = WINDOW_LINES
-        if town is None or not (starts or least <= len(texts) <= most) or any(map(OWN_DATA.search, texts)):
-            continue
-        found |= {(at, cell.box) for at, cell in block[: town + 1]}
-    return found
-
-
-def _columns(paper: Paper) -> Iterator[list[tuple[int, Span]]]:
-    """Yield the runs of cells that stand closely under each other where windows are."""
-    open_runs: list[list[tuple[int, Span]]] = []
-    for at, line in enumerate(paper.layout.page(1)):
-        if not WINDOW_TOP <= line.box[1] <= WINDOW_BOTTOM:
-            continue
-        for cell in line.cells:
-            run = next((run for run in open_runs if _continues(run[-1][1], cell)), None)
-            if run is None:
-                open_runs.append([(at, cell)])
-            else:
-                run.append((at, cell))
-    yield from open_runs
-
-
-def _continues(above: Span, cell: Span) -> bool:
-    near_enough = cell.box[1] - above.box[3] < 1.2 * max(above.height, cell.height)
-    return near_enough and abs(above.box[0] - cell.box[0]) < 0.015  # noqa: PLR2004 (one left edge)
-
-
 def _registered(paper: Paper) -> Iterator[_Candidate]:
     """Yield the companies whose register, capital or managers are printed: only an issuer does that."""
     for at, line in enumerate(paper.lines):
@@ -176,7 +140,16 @@ def _registered(paper: Paper) -> Iterator[_Candidate]:
         if name:
             yield _Candidate(name, REGISTERED, 1)
         elif line.box[1] > FOOT:
-            yield from (_Candidate(cell, REGISTERED - 1, 1) for cell in _above_in_foot(paper, at))
+            yield from (_in_foot(cell) for cell in _above_in_foot(paper, at))
+
+
+def _in_foot(cell: Span) -> _Candidate:
+    """Return *cell* as a candidate, up to its legal form where small words or a site follow it."""
+    form = FORMS.search(cell.text)
+    rest = cell.text[form.end() :].split() if form else []
+    if rest and (rest[-1].islower() or SITE_ALONE.fullmatch(rest[-1])):
+        cell = cell.cut(0, len(cell.words) - len(rest))
+    return _Candidate(cell, REGISTERED + 1.5 if form else REGISTERED - 1, 1)
 
 
 def _name_with_form(line: Line) -> Span | None:
@@ -196,7 +169,14 @@ def _above_in_foot(paper: Paper, at: int) -> Iterator[Span]:
     page = paper.lines[at].page
     for line in paper.lines[max(at - 3, 0) : at]:
         cell = _first_part(line.cells[0])
-        if line.page == page and line.box[1] > FOOT and cell and is_name(cell.text) and len(cell.words) <= 5:  # noqa: PLR2004 (no sentence)
+        if (
+            line.page == page
+            and line.box[1] > FOOT
+            and cell
+            and is_name(cell.text)
+            and not OWN_DATA.search(cell.text)
+            and len(cell.words) < SENTENCE
+        ):
             yield cell
 
 

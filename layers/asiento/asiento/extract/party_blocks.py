@@ -35,8 +35,16 @@ class Block:
 
 def blocks_of(paper: Paper) -> list[Block]:
     """Return the blocks that have anything in them, from the top."""
-    blocks = (_block(paper, mention) for mention in paper.every(*SIDES) if not begins_name(paper, mention))
+    mentions = (mention for mention in paper.every(*SIDES) if _announces(paper, mention))
+    blocks = (_block(paper, mention) for mention in mentions)
     return [block for block in blocks if block.cells]
+
+
+def _announces(paper: Paper, mention: Mention) -> bool:
+    """Return whether the label announces a party: it is no word of a sentence and no part of a name."""
+    inside = cell_of(paper, mention).words[0] is not mention.span.words[0]
+    one_word = mention.stop - mention.start == 1 and not mention.span.words[-1].text.endswith(":")
+    return not (inside and one_word) and not begins_name(paper, mention)
 
 
 def begins_name(paper: Paper, mention: Mention) -> bool:
@@ -79,12 +87,12 @@ def value_beside(paper: Paper, mention: Mention) -> Span | None:
 
 
 def name_in(paper: Paper, blocks: list[Block], label: Label) -> tuple[str, Span, float] | None:
-    """Return the first name in a block of *label*: what follows a label `name`, else the first line that may be one."""
-    for block in blocks:
-        found = _name_of(paper, block) if block.label is label else None
-        if found:
-            return found
-    return None
+    """Return the name in a block of *label*, that of a company before others.
+
+    It is what follows a label `name`, else the first line that may be one.
+    """
+    found = [name for block in blocks if block.label is label and (name := _name_of(paper, block))]
+    return next((name for name in found if company_form(name[0])), found[0] if found else None)
 
 
 def _name_of(paper: Paper, block: Block) -> tuple[str, Span, float] | None:
@@ -103,10 +111,9 @@ def _name_of(paper: Paper, block: Block) -> tuple[str, Span, float] | None:
 
 def _goes_on(paper: Paper, block: Block, position: int, value: Span) -> Iterator[str]:
     """Yield the second line of a name whose legal form stands there."""
-    line = paper.lines[block.cells[position][0]]
-    below = [(at, cell) for at, cell in block.cells if paper.lines[at].box[1] > line.box[3] - line.height / 2]
-    at, cell = below[0] if below else (0, value)
-    unlabelled = below and not paper.mentions[at] and abs(cell.box[0] - value.box[0]) < 0.01  # noqa: PLR2004 (one edge)
+    here = block.cells[position][0]
+    at, cell = next(((at, cell) for at, cell in block.cells[position:] if at > here), (here, value))
+    unlabelled = not paper.mentions[at] and abs(cell.box[0] - value.box[0]) < 0.015  # noqa: PLR2004 (one left edge)
     if unlabelled and company_form(cell.text) and not company_form(value.text):
         yield _bare(cell.text)
 
