@@ -1,7 +1,9 @@
 """The ocr stage on small pages that the tests draw, with the real tesseract."""
 
-import os
 import stat
+import subprocess
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,20 +12,26 @@ from PIL import Image
 from asiento.codec import from_json
 from asiento.document import Source
 from asiento.errors import DocumentError, TransientError
-from asiento.model import Kind
+from asiento.model import Engine, Kind
 from asiento.ocr import ocr, tesseract
 from asiento.ocr.images import MAX_AREA, fitting, grey
 from asiento.ocr.recognition import layout_of, prepared
-from asiento.ocr.skew import straightened, tilt_of
+from asiento.ocr.skew import levelled_back, straightened, tilt_of
 from asiento.reading import Reading
+from asiento.timelimit import OutOfTimeError, time_limit
 from builders import DictFiles, make_file_item, make_tools
 from made_files import RECEIPT, draw, image_bytes, pdf_bytes, scan_bytes
 
+CHEAP = frozenset({Engine.TESSERACT})
 
-def read(data: bytes, kind: Kind = Kind.IMAGE, command: str = "tesseract") -> Reading:
-    """Return what the stage stored for a file of *data*."""
+
+def read(
+    data: bytes, kind: Kind = Kind.IMAGE, command: str = "tesseract", engines: frozenset[Engine] = CHEAP
+) -> Reading:
+    """Return what the stage stored for a file of *data*, read by tesseract alone unless *engines* says more."""
     files = DictFiles()
-    item = ocr(make_file_item(data, files, kind=kind), make_tools(files, tesseract=command))
+    tools = replace(make_tools(files, tesseract=command), engines=engines)
+    item = ocr(make_file_item(data, files, kind=kind), tools)
     assert item.content_key == f"{item.tenant.id}/{item.batch_id}/{item.id}/reading.json"
     return from_json(Reading, files.read(item.content_key))
 
@@ -132,11 +140,30 @@ def test_a_tesseract_that_was_killed_is_worth_another_try(tmp_path: Path) -> Non
         read(image_bytes(draw()), command=fake_tesseract(tmp_path, "kill -9 $$"))
 
 
-def test_tesseract_runs_on_one_thread() -> None:
+def test_tesseract_runs_on_one_thread(tmp_path: Path) -> None:
     """More threads make it slower on a small machine, so its child gets one."""
-    read(image_bytes(draw()))
+    seen = tmp_path / "threads"
+    with pytest.raises(DocumentError, match="unreadable_picture"):
+        read(image_bytes(draw()), command=fake_tesseract(tmp_path, f"cat >/dev/null; echo $OMP_THREAD_LIMIT >{seen}"))
 
-    assert os.environ["OMP_THREAD_LIMIT"] == "1"
+    assert seen.read_text() == "1\n"
+
+
+def test_the_limit_of_time_leaves_no_process_and_no_file_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stage's own alarm ends the engine it waits for, and nothing of the picture stays on disk."""
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    command = fake_tesseract(tmp_path, f"echo $$ >{tmp_path}/pid; exec sleep 30")
+
+    with pytest.raises(OutOfTimeError), time_limit(0.5):
+        read(image_bytes(draw()), command=command)
+
+    process = (tmp_path / "pid").read_text().strip()
+    assert subprocess.run(["kill", "-0", process], check=False, capture_output=True).returncode != 0
+    assert list(scratch.iterdir()) == []
 
 
 def test_too_many_scans_are_refused_before_reading(tmp_path: Path) -> None:
@@ -210,3 +237,17 @@ def test_the_tilt_of_a_page_is_measured(degrees: float) -> None:
     page = draw([*RECEIPT, *RECEIPT], size=30)
 
     assert tilt_of(straightened(page, -degrees)) == pytest.approx(degrees, abs=0.5)
+
+
+def test_the_boxes_of_a_levelled_page_are_turned_back() -> None:
+    """A word stands on the picture as it was sent, not on the copy that was turned for the engine."""
+    page = Image.new("L", (400, 600), "white")
+    page.paste(0, (340, 60, 360, 70))
+    turned = straightened(page, 5.0)
+    left, top, right, bottom = (
+        turned.point(lambda shade: 255 - shade).point(lambda shade: 255 * (shade > 100)).getbbox() or ()
+    )
+
+    box = levelled_back((left / 400, top / 600, right / 400, bottom / 600), 5.0, page.size)
+
+    assert ((box[0] + box[2]) * 200, (box[1] + box[3]) * 300) == pytest.approx((350, 65), abs=1.5)

@@ -11,16 +11,18 @@ from asiento.content import with_content
 from asiento.document import Source
 from asiento.errors import DocumentError
 from asiento.model import Item, Kind, Tools
+from asiento.ocr.engines import best_reading
 from asiento.ocr.images import grey, render
 from asiento.ocr.pdf_file import open_page, open_pdf
 from asiento.ocr.pdf_text import own_page
 from asiento.ocr.picture_file import open_picture, too_many_pixels
-from asiento.ocr.recognition import LANGUAGE, best_attempt
-from asiento.ocr.tesseract import LEGIBLE, UNREADABLE
+from asiento.ocr.recognition import LANGUAGE
+from asiento.ocr.tesseract import UNREADABLE
+from asiento.ocr.words import LEGIBLE
 from asiento.reading import Page, Reading, Word
 
 MAX_SCANS = 20
-"""Pages that tesseract reads in one item: at 2 to 4 seconds each they fit into the stage's time."""
+"""Pages that are read in one item: at 2 to 4 seconds each they fit into the stage's time."""
 
 TRIED_AGAIN = 3
 """First pages that get a second pass when the first is poor; the figures that matter stand there."""
@@ -96,7 +98,7 @@ def _check_scans(count: int) -> None:
 
 def _read(image: Image.Image, number: int, size: tuple[float, float], tools: Tools) -> Page:
     """Return the page as read. If it lay on its side, *size* is turned as well."""
-    attempt = best_attempt(image, command=tools.tesseract, again=number <= TRIED_AGAIN)
+    attempt = best_reading(image, tools, again=number <= TRIED_AGAIN)
     turned = (attempt.image.width > attempt.image.height) != (image.width > image.height)
     width, height = size[::-1] if turned else size
     return Page(number=number, width=round(width, 2), height=round(height, 2), words=attempt.result.words)

@@ -1,8 +1,11 @@
 """How far the lines of a page are tilted. Looks at dark and light only, on a small copy."""
 
+import math
 from itertools import pairwise
 
 from PIL import Image
+
+from asiento.document import Box
 
 LONG_SIDE = 600
 """Pixels of the small copy: lines of text are still apart, and a turn takes a millisecond."""
@@ -28,6 +31,21 @@ def straightened(image: Image.Image, degrees: float) -> Image.Image:
     if not degrees:
         return image
     return image.rotate(degrees, Image.Resampling.BILINEAR, fillcolor=_paper(image))
+
+
+def levelled_back(box: Box, degrees: float, size: tuple[int, int]) -> Box:
+    """Return where a *box* of the picture `straightened` by *degrees* stands on the picture before.
+
+    Its middle is turned back; it keeps its size, for a box around the tilted word would overlap its neighbours.
+    """
+    width, height = size
+    sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+    right, down = ((box[0] + box[2]) / 2 - 0.5) * width, ((box[1] + box[3]) / 2 - 0.5) * height
+    across, along = (right * cosine - down * sine) / width + 0.5, (right * sine + down * cosine) / height + 0.5
+    half_wide, half_high = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
+    edges = (across - half_wide, along - half_high, across + half_wide, along + half_high)
+    left, top, right_edge, bottom = (round(min(max(edge, 0.0), 1.0), 5) for edge in edges)
+    return (left, top, right_edge, bottom)
 
 
 def _paper(image: Image.Image) -> int:

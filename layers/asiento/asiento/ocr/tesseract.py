@@ -1,38 +1,29 @@
-"""One picture through tesseract: words with places and confidence. The only module that knows pytesseract."""
+"""One picture through tesseract: words with places and confidence. The only module that knows its command line.
+
+Picture and answer pass through pipes, so nothing stays on disk; whatever ends the wait ends the process too.
+"""
 
 import os
+import re
 import signal
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+import subprocess
+from collections.abc import Iterator
+from io import BytesIO
 
-import pytesseract
 from PIL import Image
 
 from asiento.errors import DocumentError, TransientError
+from asiento.ocr.words import Pass, pass_of
 from asiento.reading import Word
 
 PAGE_SECONDS = 45
 """For one pass over one page. A full A4 page takes 4; gravel, cloth and the like, photographed, take minutes."""
 
-LEGIBLE = 0.6
-"""Confidence from which a word is likely right."""
-
 LEAST_SIDE = 10
 """Pixels; tesseract refuses pictures that are smaller than its kernels."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pass:
-    """The words of one run, how sure the engine was of them (by letters, 0 to 1), and how much it says.
-
-    *evidence* counts letters of legible words, each by its confidence: a run that leaves out a column may be sure
-    of all the rest.
-    """
-
-    words: tuple[Word, ...] = ()
-    confidence: float = 0.0
-    evidence: float = 0.0
+WORD, COLUMNS = "5", 12
+"""Level of the rows of its TSV that are words, and how many columns they have: box in 6 to 9, confidence, text."""
 
 
 def read(image: Image.Image, *, command: str, language: str, layout: int, seconds: float = PAGE_SECONDS) -> Pass:
@@ -43,61 +34,59 @@ def read(image: Image.Image, *, command: str, language: str, layout: int, second
     """
     if min(image.size) < LEAST_SIDE:
         return Pass()
-    config = f"--psm {layout}"
-    table = _call(pytesseract.image_to_data, image, command, seconds, lang=language, config=config, output_type="dict")
-    words = tuple(_words(table, image.size))
-    return Pass(words=words, confidence=confidence_of(words), evidence=evidence_of(words))
-
-
-def confidence_of(words: Sequence[Word]) -> float:
-    """Return the mean confidence of *words* by letters: noise comes in short pieces. 0 without words."""
-    letters = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
-
-
-def evidence_of(words: Sequence[Word]) -> float:
-    """Return the letters of the legible among *words*, each counted by its confidence."""
-    return sum(word.confidence * len(word.text) for word in words if word.confidence >= LEGIBLE)
+    table = _call(image, command, seconds, "-l", language, "--psm", str(layout), "tsv")
+    return pass_of(tuple(_words(table, image.size)))
 
 
 def quarter_turns(image: Image.Image, *, command: str) -> int:
     """Return how many quarter turns clockwise make *image* upright, 0 if the engine cannot tell."""
     try:
-        found = _call(pytesseract.image_to_osd, image, command, PAGE_SECONDS, output_type="dict", config="--psm 0")
+        found = re.search(r"^Rotate: (\d+)", _call(image, command, PAGE_SECONDS, "--psm", "0"), re.MULTILINE)
     except DocumentError:
         return 0  # too few characters: the engine gives up, and so do we
-    return int(found["rotate"]) // 90 % 4
+    return int(found[1]) // 90 % 4 if found else 0
 
 
-def _call(function: Any, image: Image.Image, command: str, seconds: float, **options: Any) -> Mapping[str, Any]:
-    """Call pytesseract. It takes the command and the environment from its process only: this is the one place."""
-    pytesseract.pytesseract.tesseract_cmd = command
-    os.environ["OMP_THREAD_LIMIT"] = "1"
-    image.format = "PPM"  # what tesseract reads fastest; the default, PNG, costs half a second a page
+def _call(image: Image.Image, command: str, seconds: float, *options: str) -> str:
+    picture = BytesIO()
+    image.save(picture, "PPM")  # what tesseract reads fastest; PNG costs half a second a page
+    return _run([command, "stdin", "stdout", *options], picture.getvalue(), seconds)
+
+
+def _run(command: list[str], data: bytes, seconds: float) -> str:
+    """Return what *command* writes. On one thread: more make it slower where others work as well.
+
+    `subprocess.run` kills the process on any exception, the stage's own limit of time (a `BaseException`) included.
+    """
     try:
-        answer: Mapping[str, Any] = function(image, timeout=seconds, **options)
-    except pytesseract.TesseractError as error:
-        if error.status == -signal.SIGKILL:  # the kernel wanted its memory back
-            raise _unavailable("Tesseract was stopped from outside.") from error
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=seconds, check=False, env=os.environ | {THREADS: "1"}
+        )
+    except subprocess.TimeoutExpired as error:
         raise DocumentError("unreadable_picture", UNREADABLE) from error
     except OSError as error:
-        raise _unavailable(f"Tesseract could not be run as '{command}'. Install it.") from error
-    except RuntimeError as error:  # pytesseract's timeout has no class of its own
-        raise DocumentError("unreadable_picture", UNREADABLE) from error
-    return answer
+        raise _unavailable(f"Tesseract could not be run as '{command[0]}'. Install it.") from error
+    if done.returncode == -signal.SIGKILL:  # the kernel wanted its memory back
+        raise _unavailable("Tesseract was stopped from outside.")
+    if done.returncode:
+        raise DocumentError("unreadable_picture", UNREADABLE)
+    return done.stdout.decode(errors="replace")
 
 
-def _words(table: Mapping[str, Sequence[Any]], size: tuple[int, int]) -> Iterator[Word]:
+def _words(table: str, size: tuple[int, int]) -> Iterator[Word]:
     width, height = size
-    columns = ("text", "conf", "left", "top", "width", "height")
-    for text, confidence, left, top, wide, high in zip(*(table[name] for name in columns), strict=True):
-        if confidence >= 0 and text.strip():
-            box = (left / width, top / height, (left + wide) / width, (top + high) / height)
-            yield Word(text=text.strip(), box=tuple(round(edge, 5) for edge in box), confidence=confidence / 100)
+    for row in table.split("\n"):
+        cells = row.rstrip("\r").split("\t", COLUMNS - 1)
+        if len(cells) == COLUMNS and cells[0] == WORD and (text := cells[-1].strip()):
+            left, top, wide, high = map(int, cells[6:10])
+            right, bottom = round((left + wide) / width, 5), round((top + high) / height, 5)
+            box = (round(left / width, 5), round(top / height, 5), right, bottom)
+            yield Word(text=text, box=box, confidence=max(float(cells[10]), 0.0) / 100)
 
 
 def _unavailable(why: str) -> TransientError:
     return TransientError("ocr_unavailable", why)
 
 
+THREADS = "OMP_THREAD_LIMIT"
 UNREADABLE = "No text could be read. Send a better photo: flat, in good light, in focus, filling the frame."

@@ -1,0 +1,54 @@
+"""What a page as read is worth to a bookkeeper, and whether another engine should read it again.
+
+A pure function of the page's words. It asks the rules of receipts for total and day, on sheets as well: there
+too a total must stand beside its label and be proven by other amounts.
+"""
+
+from dataclasses import dataclass
+
+from asiento.document import Source
+from asiento.extract.paper import paper_of
+from asiento.extract.receipt_date import receipt_date
+from asiento.extract.receipt_total import receipt_total
+from asiento.ocr.words import Pass
+from asiento.reading import Page, Reading
+
+TOTAL, DAY, LETTERS = 0.7, 0.1, 0.7
+"""Confidence of total, day and letters below which a page is doubtful.
+
+Measured on 51 photographed receipts with both engines' readings: these send 41 % of them to the better engine and
+find 44 dates and 44 totals; all to it would find 46 and 43, none 39 and 37.
+"""
+
+OF_LETTERS = 0.5
+"""What the letters count beside total and day."""
+
+COUNTRY = "ES"
+"""Decides only what the amounts and dates of a page leave open, so any does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worth:
+    """How sure the total, the day and the letters of a page are, each 0 to 1."""
+
+    total: float
+    day: float
+    letters: float
+
+    @property
+    def doubtful(self) -> bool:
+        """Return whether something that matters is missing, unproven or badly legible."""
+        return self.total < TOTAL or self.day < DAY or self.letters < LETTERS
+
+    @property
+    def score(self) -> float:
+        """Return one figure by which two readings of a page are compared."""
+        return self.total + self.day + OF_LETTERS * self.letters
+
+
+def worth_of(read: Pass, size: tuple[int, int]) -> Worth:
+    """Return what the words of *read*, of a picture of *size* (width, height), are worth."""
+    page = Page(number=1, width=size[0], height=size[1], words=read.words)
+    paper = paper_of(Reading(source=Source.OCR, pages=(page,)), COUNTRY)
+    total, day = receipt_total(paper), receipt_date(paper, day_first=True)
+    return Worth(total=total.confidence if total else 0.0, day=day.confidence if day else 0.0, letters=read.confidence)

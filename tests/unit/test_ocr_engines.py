@@ -1,0 +1,145 @@
+"""Which engine reads a page, what a reading is worth, and how a line becomes words."""
+
+import importlib.util
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from asiento.document import Box
+from asiento.model import Engine, Tools
+from asiento.ocr import engines, rapid
+from asiento.ocr.glued import words_of
+from asiento.ocr.words import Pass, pass_of
+from asiento.ocr.worth import worth_of
+from asiento.reading import Word
+from builders import make_tools
+from made_files import draw
+
+PAGE = Image.new("L", (600, 1200), "white")
+PROVEN = ["BAR PEPE", "14/03/2025 13:20", "Cafe 2,00", "TOTAL 12,00", "EFECTIVO 20,00", "CAMBIO 8,00"]
+
+
+def a_pass(lines: list[str], confidence: float = 0.9) -> Pass:
+    """Return the words of *lines* as an engine would give them, one line below the other."""
+    words = []
+    for at, line in enumerate(lines):
+        for place, text in enumerate(line.split()):
+            left = 0.05 + 0.3 * place
+            box: Box = (left, 0.05 + 0.05 * at, left + 0.25, 0.07 + 0.05 * at)
+            words.append(Word(text=text, box=box, confidence=confidence))
+    return pass_of(words)
+
+
+@pytest.fixture
+def better(monkeypatch: pytest.MonkeyPatch) -> list[Pass]:
+    """Stand in for the better engine: it reads what the test puts into the list, and takes it out."""
+    results: list[Pass] = []
+    monkeypatch.setattr(rapid, "available", lambda: True)
+    monkeypatch.setattr(rapid, "read", lambda _image: results.pop())
+    return results
+
+
+def cheap_reads(monkeypatch: pytest.MonkeyPatch, result: Pass) -> Tools:
+    """Return tools under which tesseract reads *result*."""
+    monkeypatch.setattr("asiento.ocr.recognition.read", lambda *_args, **_options: result)
+    return make_tools()
+
+
+def test_a_page_whose_total_is_proven_costs_one_pass(better: list[Pass], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cash less change makes the total and a date is there: the better engine is not asked."""
+    better.append(a_pass(["NEVER READ"]))
+
+    read = engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(PROVEN)), again=True)
+
+    assert read.result == a_pass(PROVEN)
+    assert len(better) == 1
+
+
+@pytest.mark.parametrize(
+    "lines", [PROVEN[:1] + PROVEN[2:], PROVEN[:3], ["BAR"], []], ids=["no date", "no total", "few words", "none"]
+)
+def test_what_is_missing_is_looked_for_again(
+    lines: list[str], better: list[Pass], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page without date or total goes to the better engine, and the fuller reading is kept."""
+    better.append(a_pass(PROVEN))
+
+    read = engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(lines)), again=True)
+
+    assert read.result == a_pass(PROVEN)
+
+
+def test_a_better_engine_that_finds_less_is_not_believed(better: list[Pass], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is worth more to a bookkeeper is kept, whoever read it."""
+    better.append(a_pass(["BAR"]))
+
+    read = engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(PROVEN[2:])), again=True)
+
+    assert read.result == a_pass(PROVEN[2:])
+
+
+def test_later_pages_are_read_once(better: list[Pass], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second look is for the first pages, so that a long scan ends in time."""
+    better.append(a_pass(PROVEN))
+
+    engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(["BAR"])), again=False)
+
+    assert len(better) == 1
+
+
+def test_without_its_packages_only_tesseract_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine is an extra: a doubtful page stays as tesseract read it."""
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+    monkeypatch.setattr(rapid, "find_spec", lambda _name: None)
+    monkeypatch.setattr(rapid, "read", lambda _image: pytest.fail("not installed"))
+
+    read = engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(PROVEN[:3])), again=True)
+
+    assert read.result == a_pass(PROVEN[:3])
+
+
+def test_an_engine_can_be_told_to_read_alone(better: list[Pass]) -> None:
+    """For measuring, and where tesseract is not installed."""
+    better.append(a_pass(PROVEN))
+    tools = replace(make_tools(tesseract="/nonexistent"), engines=frozenset({Engine.RAPIDOCR}))
+
+    assert engines.best_reading(PAGE, tools, again=True).result == a_pass(PROVEN)
+
+
+def test_bad_letters_make_a_page_doubtful() -> None:
+    """A total and a date that the engine itself hardly believes are read again."""
+    assert worth_of(a_pass(PROVEN, 0.95), PAGE.size).doubtful is False
+    assert worth_of(a_pass(PROVEN, 0.6), PAGE.size).doubtful is True
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("TOTAL\u3000\uff08EUR\uff09\uff1a12\uff0c50", ["TOTAL", "(EUR):12,50"]),
+        ("Date12/03/2018", ["Date", "12/03/2018"]),
+        ("12/03/201812:45", ["12/03/2018", "12:45"]),
+        ("Total12,50", ["Total", "12,50"]),
+        ("Ref.A1234 1/2kg", ["Ref.A1234", "1/2kg"]),
+        ("  ", []),
+    ],
+)
+def test_lost_spaces_and_full_width_signs_are_mended(text: str, words: list[str]) -> None:
+    """Where a space was surely lost it is put back; codes and units stay as they are."""
+    assert [word for word, _, _ in words_of(text)] == words
+
+
+def test_words_share_the_box_of_their_line() -> None:
+    """Four of ten letters have four tenths of the line."""
+    assert list(words_of("IVA: 12,50")) == [("IVA:", 0.0, 0.4), ("12,50", 0.5, 1.0)]
+
+
+@pytest.mark.skipif(not rapid.available(), reason="the better engine is an extra")
+def test_the_better_engine_gives_words_with_places(capfd: pytest.CaptureFixture[str]) -> None:
+    """The real engine reads a drawn receipt, puts the total where it was drawn, and says nothing else."""
+    read = rapid.read(draw())
+
+    total = next(word for word in read.words if word.text == "105,55")
+    assert total.box[1] == pytest.approx(8 / 11, abs=0.04)
+    assert {"FERRETERIA", "14/03/2025"} <= {word.text for word in read.words}
+    assert capfd.readouterr() == ("", "")
