@@ -24,7 +24,8 @@ def _clue(doc_type: DocType, weight: float, pattern: str, *, title: bool = False
 
 
 CREDIT_NOTE = (
-    r"factura (?:de abono|rectificativa|d abonament)|nota de (?:credito|abono|credit)|credit (?:note|memo)|gutschrift|"
+    r"factura (?:de abono|rectificativa|d abonament)|nota de (?:credito|abono|credit)|credit (?:note|memo)|gutschrift(?! selbst| im gutschrift)|"
+    r""
     r"stornorechnung|korrekturrechnung|^avoir|facture d avoir|nota di credito|documentos? rectificados?|^abono"
 )
 INVOICE = (
@@ -49,12 +50,19 @@ BALANCES = (
     r"total credit limit"
 )
 COLUMNS = r"saldo|balance|solde|f(?:echa)? valor|value date|fecha operacion|transaction date|wertstellung"
+BUYER = re.compile(r"\b(?:bill to|billed to|sold to|facturar a|rechnungsempfanger)\b")
+"""Labels of a named buyer: tills print none."""
+
+NUMBERED = re.compile(r"\breceipt (?:no|number|nr|num)\b")
+"""A label, not a heading: invoices to a named customer number themselves so as well."""
+
 CASH = r"efectivo|cash|cambio|change|entregado|tendered|ruckgeld|gegeben|wechselgeld|rendu|troco|contanti|vuelto|bar"
 CARD = r"tarjeta|visa|mastercard|girocard|ec karte|kreditkarte|debit|contactless|carte bancaire|terminal id|aid|arqc"
 CHANGE_GIVEN = (
-    r"(?:change|cambio|ruckgeld|wechselgeld|rendu|troco|resto|vuelto)(?: (?:due|amt|amount|rm|eur|en cash|euro))* \d+"
+    r"(?:change|cambio|ruckgeld|wechselgeld|rendu|troco|resto|vuelto)"
+    r"(?: (?:due|amt|amount|rm|eur|en cash|euro))* (?:rm)?\d+"
 )
-ROUNDED = r"(?:rounding|round|rounded|redondeo)(?: (?:adj\w*|adjustment|off|rm|amount))* \d{1,3}$"
+ROUNDED = r"(?:rounding|round|rounded|redondeo)(?: (?:adj\w*|adjustment|off|rm|amount))* (?:rm)?\d{1,3}$"
 TILL = (
     r"gracias por su (?:visita|compra)|thank you|vielen dank|merci de votre|beleg aufbewahren|mesa|cajero|cashier|"
     r"camarero|table|le atendio|tse|bediente sie"
@@ -66,7 +74,10 @@ DUE = (
     r"(?:fecha de )?vencimiento|due date|fallig\w*|echeance|scadenza|vencimento|forma de pago|payment terms|"
     r"zahlungsbedingungen|clave de acceso"
 )
-CUSTOMER = r"cliente|facturar a|bill to|customer|kaufer\w*|rechnungsempfanger|destinatario|kunden(?:nummer| nr)"
+CUSTOMER = (
+    r"cliente|facturar a|bill to|billed to|sold to|customer|kaufer\w*|rechnungsempfanger|destinatario|"
+    r"kunden(?:nummer| nr)"
+)
 TAXED = r"n ?i ?f|c ?i ?f|ruc|vat|ust id ?nr|partita iva|contribuinte|iva|igic|mwst|ust|tva"
 TRANSFER = r"iban|transferencia|bank transfer|uberweis\w*|irpf|retencion|net a payer"
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from asiento.dialect import Dialect, read_amount
 from asiento.extract.paper import Paper
 from asiento.extract.receipt_roles import Role, role_of
-from asiento.layout import Line, Span
+from asiento.layout import Line, Span, plain
 
 MONEY = re.compile(
     r"(?<![\d.,/:])(?P<mark>rm|rn|eur|rp|[$€£¥])?[ _:]?(?P<minus>-? ?)"
@@ -85,7 +85,7 @@ def _amounts(line: Line, at: int, shape: re.Pattern[str]) -> Iterator[Amount]:
         digits = hit["figure"].replace(" ", "")
         mended = digits.upper().replace("O", "0")
         value = read_amount(mended, CENTS if shape is MONEY else _whole(mended))
-        role = role_of(_label(line, first))
+        role = role_of(_label(line, first, line.text[starts[first] : hit.start(begin)]))
         if value is None or (hit["after"] and role in (None, Role.TAX, Role.OTHER)):
             continue
         value = -value if "-" in hit["minus"] and role is not Role.PAID else value
@@ -96,18 +96,24 @@ def _amounts(line: Line, at: int, shape: re.Pattern[str]) -> Iterator[Amount]:
 def _with_role(amount: Amount, role: Role | None) -> Amount:
     """Return *amount* with *role*: a rounding is small, and what is small is no rounded total."""
     small = abs(amount.value) < LARGEST_ROUNDING
+    if role in (Role.TOTAL, Role.FINAL) and amount.value < 0:  # the dash of a form: arithmetic must vouch for it
+        amount = replace(amount, value=-amount.value, doubtful=True)
     if role is Role.ROUNDING and not small:
         role = Role.FINAL
     if role is Role.FINAL and small:
         role = Role.ROUNDING
-    return Amount(amount.value, role, amount.at, amount.span, amount.row, amount.doubtful)
+    return replace(amount, role=role)
 
 
-def _label(line: Line, first: int) -> tuple[str, ...]:
-    """Return the words before word *first*, from the number before it on, if any word follows that number."""
+def _label(line: Line, first: int, glued: str) -> tuple[str, ...]:
+    """Return the words before word *first*, from the number before it on, if any word follows that number.
+
+    *glued* is what runs into the amount (`CashRM5.00`).
+    """
     cut = max((i + 1 for i in range(first) if COUNT.fullmatch(line.words[i].text)), default=0)
-    near = line.plain[cut:first]
-    return near if any(word.isalpha() and len(word) > 1 for word in near) else line.plain[:first]
+    near = (*line.plain[cut:first], plain(glued))
+    own = any(word.isalpha() and len(word) > 1 for word in near)
+    return near if own else (*line.plain[:first], plain(glued))
 
 
 def _starts(line: Line) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
-from itertools import product
+from itertools import combinations, product
 
 from asiento.extract.receipt_amounts import Amount
 from asiento.extract.receipt_roles import Role
@@ -39,7 +39,8 @@ def proofs_of(amounts: Sequence[Amount]) -> Callable[[Amount], frozenset[Proof]]
     def proofs(amount: Amount) -> frozenset[Proof]:
         by = ROUNDING if amount.role is Role.FINAL else CENT
         found = {proof for proof, values in sums.items() if near(amount.value, values, by)}
-        elsewhere = [one for one in amounts if one.at != amount.at and one.role in REPEATING]
+        known = REPEATING if amount.role else {*REPEATING, None}
+        elsewhere = [one for one in amounts if one.at != amount.at and one.role in known]
         if any(one.value == amount.value for one in elsewhere):
             found.add(Proof.REPEATED)
         if amount.role in PAYING and not _changes(amounts):
@@ -89,6 +90,7 @@ def _taxed(amounts: Sequence[Amount]) -> set[Decimal]:
     extras = {one for one in _values(amounts, *CHARGING) if one}
     found = {net + extra for net, extra in product(nets, extras)}
     found |= {net + sum(extras) for net in nets} if len(extras) > 1 else set()
+    found |= {one + other for one, other in combinations(nets, 2)}
     found |= {net - less for net, less in product(nets, _values(amounts, Role.DISCOUNT)) if less}
     return found | _rows(amounts)
 

@@ -44,6 +44,7 @@ END_OF_HEAD = re.compile(
     r"\b(?:tax invoice|invoice|receipt|cash ?bill|cash sales?|bill no|table|cashier)\b", re.IGNORECASE
 )
 BHD = re.compile(r"\b[S5][DO0B][NH][., ]{0,3}[B8E]H?[DO0][.,]?(?=\W|$)")
+GLUED = re.compile(r"(?<=[A-Z]{3})SDN[., ]{0,3}BHD")
 SB = re.compile(r"\b(?:s/b|s\.?b|sb)\b\.?$", re.IGNORECASE)
 AND = re.compile(r"(?<=[A-Za-z]{2}) [8£] (?=[A-Za-z]{3})")
 APOSTROPHE = re.compile(r"(?<=[A-Za-z])[?`](?=[Ss]\b)")
@@ -57,14 +58,21 @@ DOMAIN = re.compile(
     r"(?:www[.,]|@)\s?([a-z][a-z0-9-]{2,30})[.,](?:com|de|es|net|org|my|fr|it|pt|co|at|ch|eu|shop)\b", re.IGNORECASE
 )
 
-MOST_LINES = 16
+_ENDINGS = "enterprise trading services stationery hardware store stores shop market mart industries resources bakeries"
+ENDINGS = frozenset(_ENDINGS.split())
+"""Words with which the second line of a name begins, hardly the first."""
+
+MOST_LINES, MOST_ABOVE = 16, 2
 FEWEST_LETTERS, LONGEST, MANY_DIGITS = 4, 70, 4
 FOOT, FOOT_RANK = 8, 3
 """Lines of the foot, and as how low a line of the head the foot counts."""
 
+NUMBERED = frozenset(("no", "nr", "reg", "roc", "regno", "brno", "br", "id"))
+"""Words before a number that is no part of the name."""
+
 LEGIBLE, ALIKE, NEAR = 0.6, 0.6, 1.2
 """Of a line on which a name runs on: how sure its words are, how alike its height, how near it stands, in heights."""
-LEAST = 1.7
+LEAST = 2.2
 """The score below which a line is no name."""
 
 
@@ -124,6 +132,8 @@ def _bare(line: Line) -> tuple[str, Span] | None:
     text = line.text[: found.start()] if found else line.text
     kept = text.split()
     long = next((at for at, word in enumerate(kept) if sum(map(str.isdigit, word)) > MANY_DIGITS), len(kept))
+    while long and plain(kept[long - 1]) in NUMBERED:
+        long -= 1
     words = [at for at in range(long) if any(map(str.isalnum, kept[at]))]
     if not words:
         return None
@@ -171,41 +181,59 @@ def _candidate(paper: Paper, at: int, bare: tuple[str, Span], rank: int, *, afte
 
 def mended(text: str) -> str:
     """Return *text* with `SDN BHD` and `&` as they are printed where OCR reads what no name holds."""
-    upper = BHD.search(_flat(text))
+    upper = BHD.search(_flat(text)) or GLUED.search(text)
     if upper:
-        text = f"{text[: upper.start()]}SDN BHD{text[upper.end() :]}"
+        text = f"{text[: upper.start()].rstrip()} SDN BHD{text[upper.end() :]}"
     bare = APOSTROPHE.sub("'", AND.sub(" & ", INITIAL.sub("I", text))).strip(" :,;-|*._'\"")
     return f"{bare}." if re.search(r"\b[A-Za-z]\.[A-Za-z]$", bare) and f"{bare}." in text else bare
 
 
 def _run_on(paper: Paper, best: Candidate) -> tuple[str, Span]:
-    """Return the name with the line above or below where it runs on: a legal form is the end of a name."""
+    """Return the name with the lines above and below onto which it runs."""
     lines = paper.layout.page(1)
-    above, below = _neighbour(lines, best, -1), _neighbour(lines, best, 1)
-    if above and not best.form and _is_rest(best.text) and not has_form(above[0]):
-        return above  # what follows is the trade: `CAFE & BISTRO`
-    if above and not has_form(above[0]) and _is_rest(best.text):
-        return f"{above[0]} {best.text}", Span((*above[1].words, *best.span.words), best.span.page)
-    if not best.form and below and has_form(below[0]):
-        return f"{best.text} {below[0]}", Span((*best.span.words, *below[1].words), best.span.page)
-    return best.text, best.span
+    name, top = (best.text, best.span), best.at
+    while best.at - top < MOST_ABOVE and _is_rest(name[0]) and (above := _neighbour(lines, top, name[1], -1)):
+        if has_form(above[0]):
+            break
+        if not best.form and _is_trade(name[0]):
+            return above  # what follows is the trade: `CAFE & BISTRO`
+        name, top = _joined(above, name), top - 1
+    below = _neighbour(lines, best.at, best.span, 1)
+    if below and (name[0].count("(") > name[0].count(")") or (not best.form and has_form(below[0]))):
+        return _joined(name, below)
+    return name
+
+
+def _joined(one: tuple[str, Span], other: tuple[str, Span]) -> tuple[str, Span]:
+    return f"{one[0]} {other[0]}", Span((*one[1].words, *other[1].words), one[1].page)
 
 
 def _is_rest(text: str) -> bool:
-    """Return whether little but a legal form or a trade is left of a name: `STATIONERY SDN BHD`, `CAFE`."""
-    words = [word for word in map(plain, BHD.sub("", _flat(text)).split()) if len(word) > 1]
-    return len(words) <= has_form(text) or all(word in TRADES for word in words)
+    """Return whether *text* is the end of a name: `STATIONERY SDN BHD`, `ALAM) SDN BHD`, `CAFE`, `(M) SDN BHD`."""
+    words = _words(text)
+    ending = bool(words) and words[0] in ENDINGS
+    return ending or text.count(")") > text.count("(") or _is_trade(text)
 
 
-def _neighbour(lines: Sequence[Line], best: Candidate, step: int) -> tuple[str, Span] | None:
-    """Return the name-like line right above or below *best*, of about its height."""
-    at = best.at + step
+def _is_trade(text: str) -> bool:
+    """Return whether *text* holds words of a trade and a legal form only."""
+    return all(word in TRADES or (has_form(text) and len(word) < FEWEST_LETTERS) for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    """Return the folded words of *text* but for initials and `SDN BHD`."""
+    return [word for word in map(plain, BHD.sub("", _flat(text)).split()) if len(word) > 1]
+
+
+def _neighbour(lines: Sequence[Line], at: int, span: Span, step: int) -> tuple[str, Span] | None:
+    """Return the name-like line right above or below line *at*, of about the height of *span*."""
+    at += step
     bare = _bare(lines[at]) if 0 <= at < len(lines) else None
     if bare is None or not _may_be(bare[0]) or PLACE.search(bare[0]):
         return None
     cell = bare[1]
-    low, high = sorted((cell.height, best.span.height))
-    gap = max(cell.box[1], best.span.box[1]) - min(cell.box[3], best.span.box[3])
+    low, high = sorted((cell.height, span.height / max(1, round(span.height / cell.height))))
+    gap = max(cell.box[1], span.box[1]) - min(cell.box[3], span.box[3])
     legible = mean(word.confidence for word in cell.words) > LEGIBLE
     return bare if legible and low > ALIKE * high and gap < NEAR * high else None
 

@@ -17,6 +17,7 @@ WEIGHTS = {
     Role.PAID: 0.9,
     Role.SUBTOTAL: 0.6,
     Role.AMOUNT: 0.5,
+    None: 0.2,
 }
 """What each label says for its amount being the total; FINAL stands after the rounding of cash."""
 
@@ -49,15 +50,21 @@ def receipt_total(paper: Paper) -> Field[Decimal] | None:
 
 def _candidates(amounts: Sequence[Amount]) -> Iterator[Candidate]:
     proofs = proofs_of(amounts)
+    first = min((one.at for one in amounts if one.role in REPEATING), default=0)
     highest = max((one.value for one in amounts if one.role in REPEATING | PAYING and not is_summary(one)), default=0)
     for place, amount in enumerate(amounts):
         if amount.role in WEIGHTS and amount.value > 0 and not is_summary(amount):
             found = proofs(amount)
-            if amount.doubtful and not found:
+            if (amount.doubtful and not found) or (amount.role is None and not is_proven(amount, found, first)):
                 continue
             score = WEIGHTS[amount.role] + PER_PROOF * len(found) - DOUBTFUL * amount.doubtful
             score -= SMALL * (amount.role is Role.TOTAL and amount.value < highest / 4)
             yield Candidate(amount, found, score + LOWER * place / len(amounts))
+
+
+def is_proven(amount: Amount, proofs: frozenset[Proof], first: int) -> bool:
+    """Return whether *amount*, whose label could not be read, is the total; *first* is the first labelled line."""
+    return amount.at > first and amount.row == 1 and Proof.TAXED in proofs and len(proofs) > 1
 
 
 def is_summary(amount: Amount) -> bool:
