@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from asiento.classify.evidence import CLUES, OWED, Clue
+from asiento.classify.evidence import BUYER, CLUES, NUMBERED, OWED, Clue
 from asiento.classify.tape import columns_of
 from asiento.document import DocType, Source
 from asiento.layout import Layout, Line, layout_of
@@ -74,11 +74,17 @@ def _text(line: Line) -> str:
 def _words(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
     """Yield each clue once, where it weighs most."""
     texts = [(line, _text(line)) for line in layout.lines]
+    if _is_sheet(layout) and any(BUYER.search(text) for _, text in texts):
+        texts = [(line, NUMBERED.sub("", text)) for line, text in texts]
     for clue in CLUES:
         hits = [(_place(layout, line, clue), found[0]) for line, text in texts if (found := clue.pattern.search(text))]
         if hits:
             (factor, where), word = max(hits)
             yield clue.doc_type, clue.weight * factor, f"'{word}' {where}"
+
+
+def _is_sheet(layout: Layout) -> bool:
+    return bool(layout.aspects) and SHEET_FROM <= layout.aspects[0] <= SHEET_TO
 
 
 def _place(layout: Layout, line: Line, clue: Clue) -> tuple[float, str]:
@@ -96,7 +102,7 @@ def _shape(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
     aspect = layout.aspects[0] if layout.aspects else 1.0
     if aspect < NARROW and len(layout.aspects) == 1:
         yield DocType.RECEIPT, STRIP, "a narrow strip"
-    elif SHEET_FROM <= aspect <= SHEET_TO:
+    elif _is_sheet(layout):
         yield DocType.INVOICE, SHEET, "a sheet of paper"
     rows = sum(bool(DATED.match(line.text) and MONEY.search(line.text)) for line in layout.lines)
     if rows >= MANY_ROWS:

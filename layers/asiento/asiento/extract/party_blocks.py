@@ -18,6 +18,9 @@ BLOCK_GAP = 4.5
 ANNOUNCED_ABOVE = 4
 """Lines above a company's name within which another label may announce it."""
 
+MARKET_SELLER = 0.85
+"""Confidence of who stands behind `sold by`: on a market place the invoice may be known by the market's name."""
+
 SIDES = (Label.SUPPLIER, Label.CUSTOMER, Label.OTHER_PARTY)
 
 
@@ -27,6 +30,7 @@ class Block:
 
     label: Label
     cells: tuple[tuple[int, Span], ...]
+    text: str = ""
 
     def holds(self, at: int, span: Span) -> bool:
         """Return whether *span* on line *at* stands in the block."""
@@ -97,15 +101,16 @@ def name_in(paper: Paper, blocks: list[Block], label: Label) -> tuple[str, Span,
 
 def _name_of(paper: Paper, block: Block) -> tuple[str, Span, float] | None:
     named = any(_names(paper, at) for at, _ in block.cells)
+    most = MARKET_SELLER if block.text == "soldby" else 1.0
     for position, (at, cell) in enumerate(block.cells):
         mention = next(iter(_names(paper, at)), None)
         value = value_beside(paper, mention) if mention else None
         if value and is_name(value.text):
             whole = " ".join((_bare(value.text), *_goes_on(paper, block, position, value)))
-            return whole, value, 0.93 if company_form(whole) else 0.88
+            return whole, value, min(most, 0.93 if company_form(whole) else 0.88)
         if not named and may_name(cell.text) and not _is_labelled(paper, at, cell):
             whole = " ".join((_bare(cell.text), *_goes_on(paper, block, position, cell)))
-            return whole, cell, 0.91 if company_form(whole) else 0.85
+            return whole, cell, min(most, 0.91 if company_form(whole) else 0.85)
     return None
 
 
@@ -140,7 +145,7 @@ def _is_labelled(paper: Paper, at: int, cell: Span) -> bool:
 
 
 def _block(paper: Paper, mention: Mention) -> Block:
-    return Block(mention.label, (*_cells_beside(paper, mention), *_cells_under(paper, mention)))
+    return Block(mention.label, (*_cells_beside(paper, mention), *_cells_under(paper, mention)), mention.text)
 
 
 def _cells_beside(paper: Paper, mention: Mention) -> Iterator[tuple[int, Span]]:
