@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from asiento.columns import find_table
+from asiento.columns import find_table, is_bank_statement
 from asiento.document import Document, Source
 from asiento.errors import DocumentError
 from asiento.extract.statement import document_of_table
@@ -220,3 +220,46 @@ def test_columns_without_titles_are_no_certainty() -> None:
 
     assert [row.amount.confidence for row in guessed.transactions if row.amount] == [0.85, 0.85]
     assert [row.amount.confidence for row in named.transactions if row.amount] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Bokföringsdag|Belopp|Namn|Rubrik|Saldo|Valuta\n"
+            "2026-01-02|-50,00||Butik|950,00|SEK\n2026-01-15|10,00||Lön|960,00|SEK"
+        ),
+        (
+            "Dato|Forklaring|Rentedato|Ut fra konto|Inn på konto\n"
+            "02.01.2026|Butikk|02.01.2026|50,00|\n15.01.2026|Lønn|15.01.2026||10,00"
+        ),
+        (
+            "#Data operacji|#Opis operacji|#Rachunek|#Kategoria|#Kwota\n"
+            "2026-01-02|Sklep|Konto|X|-50,00 PLN\n2026-01-15|Przelew|Konto|X|10,00 PLN"
+        ),
+        "Datum|Objem|Měna|Název protiúčtu\n02.01.2026|-50,00|CZK|Obchod\n15.01.2026|10,00|CZK|Výplata",
+        (
+            "Transaction Date|Post Date|Description|Category|Amount\n"
+            "01/13/2026|01/14/2026|SHOP|Food|-50.00\n01/31/2026|01/31/2026|BACK|Food|10.00"
+        ),
+        "Transaction Date|Description|Category|Debit|Credit\n2026-01-02|SHOP|Food|50.00|\n2026-01-31|BACK|Food||10.00",
+    ],
+    ids=["swedish", "norwegian", "polish", "czech", "card", "card in two columns"],
+)
+def test_exports_of_other_countries_are_statements(text: str) -> None:
+    """The words of a bank tell a statement, whatever its language, and though it sorts by category."""
+    table = find_table([line.split("|") for line in text.splitlines()])
+
+    assert table is not None
+    assert is_bank_statement(table)
+    assert amounts(read(text)) == [-50, 10]
+    assert all(row.description for row in read(text).transactions)
+
+
+def test_a_column_called_valuta_may_hold_currencies() -> None:
+    """German banks write the value date there, Swedish ones the currency: the cells decide."""
+    swedish = read("Datum|Text|Belopp|Valuta\n2026-01-02|Butik|-50,00|SEK\n2026-01-15|Lön|10,00|SEK")
+    german = read("Datum|Text|Betrag|Valuta\n02.01.2026|Laden|-50,00|03.01.2026\n15.01.2026|Lohn|10,00|16.01.2026")
+
+    assert (value(swedish.currency), value(swedish.transactions[0].value_on)) == ("SEK", None)
+    assert value(german.transactions[0].value_on) == date(2026, 1, 3)

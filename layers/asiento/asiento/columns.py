@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from asiento.columns_by_content import columns_by_content, is_figure, is_negative, is_when
+from asiento.currencies import ISO_CODES
 from asiento.meanings import (
     ACCOUNT_WORDS,
+    CARD_NAMES,
     CLOSING_WORDS,
     OPENING_WORDS,
     STATEMENT_NAMES,
@@ -111,7 +113,16 @@ def table_columns(table: Table) -> dict[Meaning, int]:
     """Return the columns of *table*, by its header or, without one, by what its cells look like."""
     if table.header == NO_HEADER:
         return columns_by_content(table.rows)
-    return columns_of(table.rows[table.header])
+    columns = columns_of(table.rows[table.header])
+    place = columns.get(Meaning.VALUE_DATE)
+    if place is not None and Meaning.CURRENCY not in columns and _holds_codes(table, place):
+        columns[Meaning.CURRENCY] = columns.pop(Meaning.VALUE_DATE)  # `Valuta` is Swedish for currency
+    return columns
+
+
+def _holds_codes(table: Table, place: int) -> bool:
+    cells = [row[place] for row in table.rows[table.header + 1 :] if place < len(row) and row[place]]
+    return bool(cells) and all(cell in ISO_CODES for cell in cells)
 
 
 def find_table(rows: Sequence[Sequence[str]]) -> Table | None:
@@ -185,15 +196,20 @@ def is_bank_statement(table: Table) -> bool:
         return False
     if table.header == NO_HEADER or {Meaning.BALANCE, Meaning.VALUE_DATE, Meaning.DIRECTION} & columns.keys():
         return True
+    if {Meaning.DEBIT, Meaning.CREDIT} <= columns.keys() or _named(table, CARD_NAMES):
+        return True
     if _EXPENSES & columns.keys():
         return Meaning.IBAN in columns and Meaning.SUPPLIER not in columns
-    return bool({Meaning.DEBIT, Meaning.CREDIT} <= columns.keys() or Meaning.IBAN in columns) or _speaks_bank(table)
+    return Meaning.IBAN in columns or _speaks_bank(table)
+
+
+def _named(table: Table, names: str) -> bool:
+    return any(fold(cell) in _folded(names) for cell in table.rows[table.header])
 
 
 def _speaks_bank(table: Table) -> bool:
     """Tell whether the header has a bank's words, the preamble an account, or a good part of the amounts a minus."""
-    names = _folded(STATEMENT_NAMES)
-    if any(fold(cell) in names for cell in table.rows[table.header]):
+    if _named(table, STATEMENT_NAMES):
         return True
     preamble = " ".join(fold(cell) for row in table.rows[: table.header] for cell in row)
     if any(f" {word} " in f" {preamble} " for word in _folded(ACCOUNT_WORDS)):

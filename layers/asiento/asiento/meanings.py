@@ -61,6 +61,11 @@ STATEMENT_NAMES = (
 )
 """Column names that only banks use."""
 
+CARD_NAMES = (
+    "post date; posted date; started date; completed date; local currency; amount foreign currency; running bal"
+)
+"""Names that tell a card's or app's export from a list of expenses, though both sort what was paid by category."""
+
 TOTAL_WORDS = "total; totals; totales; total general; grand total; subtotal; sub total; suma; sumas; sum; summe; totale"
 """What a whole cell says in a line of totals. A dated row is none: TOTAL also sells petrol."""
 

@@ -1,8 +1,8 @@
 """The names that people, programs and banks give to columns and keys, by what they mean.
 
 Data only: Spanish, English and Portuguese throughout, and the words of bank exports in German, French, Italian,
-Catalan, Dutch and Hungarian. Names are compared folded (`columns.fold`), so case, accents, punctuation and small words
-do not matter here.
+Catalan, Dutch, Hungarian, Polish, Czech and the Nordic languages. Names are compared folded (`columns.fold`), so case,
+accents, punctuation and small words do not matter here.
 """
 
 from asiento.meanings import Meaning
@@ -21,12 +21,15 @@ SYNONYMS: dict[Meaning, str] = {
         "date; post date; transaction date; trans date; date posted; date transaction; completed date; started date; "
         "data movimento; data lancamento; data mov; data operacao; buchungstag; buchungsdatum; buchung; date "
         "operation; date comptable; date comptabilisation; data contabile; data operazione; data operacio; data "
-        "moviment; boekdatum; tranzakcio datuma; konyvelesi datum"
+        "moviment; boekdatum; tranzakcio datuma; konyvelesi datum; konyveles datuma; dato; bogforingsdato; "
+        "bokforingsdag; "
+        "bokforingsdatum; transaktionsdatum; transaksjonsdato; kirjauspaiva; pvm; data operacji; data transakcji; "
+        "data ksiegowania; datum provedeni; datum zauctovani; datum transakce; date op"
     ),
     Meaning.VALUE_DATE: (
         "value date; value on; date value; val date; fecha valor; f valor; fec valor; fecha val; data valor; data "
         "valuta; valuta; valutadatum; wertstellung; wertstellungstag; wert; date valeur; rentedatum; ertek nap; "
-        "erteknap; interest date; effective date"
+        "erteknap; interest date; effective date; rentedato; valutadag; arvopaiva; data waluty; datum valuty; date val"
     ),
     Meaning.DUE_DATE: (
         "due date; due on; due; payment due; vencimiento; fecha vencimiento; f vencimiento; vence; "
@@ -87,7 +90,9 @@ SYNONYMS: dict[Meaning, str] = {
         "remitente; nombre beneficiario; empfanger; auftraggeber; begunstigter; auftraggeber empfanger; auftraggeber "
         "begunstigter; beguenstigter zahlungspflichtiger; begunstigter zahlungspflichtiger; zahlungsempfanger; "
         "zahlungspflichtiger; beneficiaire; tegenpartij; naam; beneficiari; ordenant; from; to; originator; "
-        "contrapartida; sender; recipient"
+        "contrapartida; sender; recipient; counter party; mottagare; avsandare; modtager; mottaker; saaja "
+        "maksaja; odbiorca; nadawca; "
+        "nadawca odbiorca; nazev protiuctu"
     ),
     Meaning.DESCRIPTION: (
         "description; descripcion; concepto; concepte; conceptos; detail; details; detalle; detalles; memo; note; "
@@ -98,7 +103,10 @@ SYNONYMS: dict[Meaning, str] = {
         "buchungstext; vorgang; beschreibung; text; umsatztext; betreff; libelle; libelle operation; motif; detail "
         "operation; descrizione; causale; descrizione operazione; descripcio; omschrijving; mededelingen; kozlemeny; "
         "reszletek; desc; purpose; justification; payment details; remittance information; subject; descripcion "
-        "movimiento; concepto movimiento; descripcion operacion; concepto operacion"
+        "movimiento; concepto movimiento; descripcion operacion; concepto operacion; transaction remarks; "
+        "remarks; tekst; "
+        "rubrik; beskrivning; beskrivelse; forklaring; selitys; viesti; opis; opis operacji; opis transakcji; tytul; "
+        "poznamka; popis; zprava pro prijemce; megnevezes"
     ),
     Meaning.CATEGORY: (
         "category; categoria; rubro; rubrica; cuenta gasto; expense category; account code; "
@@ -107,7 +115,7 @@ SYNONYMS: dict[Meaning, str] = {
     ),
     Meaning.CURRENCY: (
         "currency; currency code; moneda; divisa; moeda; ccy; cur; waehrung; wahrung; devise; valuta code; munt; "
-        "moneda importe; divisa importe; devizanem; tranzakcio devizaneme"
+        "moneda importe; divisa importe; devizanem; tranzakcio devizaneme; waluta; mena; valuutta; penznem"
     ),
     Meaning.QUANTITY: "quantity; qty; cantidad; cant; uds; unidades; units; quantidade; qtd; quantitat",
     Meaning.UNIT_PRICE: (
@@ -167,7 +175,7 @@ SYNONYMS: dict[Meaning, str] = {
         "bank account; cuenta; numero cuenta; "
         "n cuenta; no cuenta; num cuenta; n o cuenta; nro cuenta; cuenta bancaria; cuenta corriente; iban cuenta; "
         "conta; numero conta; conta bancaria; konto; kontonummer; auftragskonto; iban auftragskonto; kontoinhaber "
-        "iban; compte; numero compte; rekening; iban bban; szamlaszam; cuenta cargo; ccc"
+        "iban; compte; numero compte; rekening; iban bban; szamlaszam; cuenta cargo; ccc; rachunek; cislo uctu"
     ),
     Meaning.AMOUNT: (
         "amount; importe; monto; valor; value; cantidad importe; quantia; montante; import; "
@@ -176,14 +184,14 @@ SYNONYMS: dict[Meaning, str] = {
         "transaction amount; valor movimento; valor operacao; betrag; umsatz; betrag eur; betrag euro; umsatz eur; "
         "montant; montant eur; importo; importo eur; bedrag; bedrag eur; osszeg; tranzakcio osszege; cost; coste; "
         "costo; price paid; importe movimientos; valor usd; monto usd; importe usd; paid amount; importe pagado; net "
-        "transaction amount"
+        "transaction amount; belopp; beløb; beløp; maara; maara euroa; kwota; objem; castka"
     ),
     Meaning.FOREIGN_AMOUNT: (
         "amount currency; foreign amount; original amount; importe divisa; importe original; "
         "importe moneda original; "
         "importe moneda extranjera; contravalor; amount foreign currency; type foreign currency; "
         "fremdwahrungsbetrag; "
-        "betrag fremdwahrung; ursprungsbetrag; local amount"
+        "betrag fremdwahrung; ursprungsbetrag; local amount; exchange rate; tipo cambio; wechselkurs; taux change"
     ),
     Meaning.FEE: (
         "fee; fees; amount fee; comision; comisiones; commission; comissao; gebuhr; gebuhren; "
@@ -195,14 +203,15 @@ SYNONYMS: dict[Meaning, str] = {
         "egresos; gastos; retiro; retiros; withdrawal; withdrawals; withdrawal amount; paid out; "
         "money out; payments; "
         "outflow; soll; ausgang; ausgabe; belastung; lastschrift; debits eur; uscite; addebiti; addebito; dare; "
-        "carrec; carrecs; deure; saida; saidas; debit eur; importe debe; importe adeudo; adeudo; adeudos; spent"
+        "carrec; carrecs; deure; saida; saidas; debit eur; importe debe; importe adeudo; adeudo; adeudos; spent; "
+        "debet; ut fra konto"
     ),
     Meaning.CREDIT: (
         "credit; credits; credit amount; credito; creditos; haber; abono; abonos; importe abono; entrada; entradas; "
         "ingreso; ingresos; deposito; depositos; deposit; deposits; deposit amount; paid in; money in; receipts; "
         "inflow; haben; eingang; einnahme; gutschrift; entrate; accrediti; accredito; avere; "
         "abonament; haver; credit "
-        "eur; importe haber; importe ingreso; received"
+        "eur; importe haber; importe ingreso; received; inn pa konto"
     ),
     Meaning.DIRECTION: (
         "direction; d h; h d; d k; k d; d c; c d; dr cr; cr dr; db cr; s h; soll haben; debe haber; d a; debit "
@@ -214,7 +223,9 @@ SYNONYMS: dict[Meaning, str] = {
         "balance; running balance; runningbalance; account balance; available; available balance; balance after; "
         "saldo; saldos; saldo contable; saldo disponible; saldo final; saldo actual; saldo posterior; disponible; "
         "saldo movimiento; saldo nach buchung; saldo contabilistico; saldo disponivel; kontostand; solde; saldo "
-        "contabile; saldo despues; egyenleg; closing balance; ledger balance; saldo tras operacion; saldo eur"
+        "contabile; saldo despues; egyenleg; closing balance; ledger balance; saldo tras operacion; saldo eur; "
+        "running bal; accountbalance; zustatek; saldo po transakcji; "
+        "saldo po operacji"
     ),
     Meaning.REFERENCE: (
         "reference; ref; reference number; reference no; referencia; referencia 1; referencia 2; "
