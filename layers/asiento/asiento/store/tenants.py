@@ -12,20 +12,24 @@ from asiento.store.mappings import mappings_of
 FIND = text("SELECT id AS tenant_id, name AS tenant_name, country, currency, tax_ids FROM tenants WHERE id = :id")
 
 KNOWN = """
-    -- Once a tenant, not once a row; and each only for the stage that needs it.
+    -- Once a tenant, not once a row; and each only where an item needs it, as no row of a spreadsheet does.
     known AS MATERIALIZED (
         SELECT t.*,
-            CASE WHEN CAST(:stage AS text) = 'preprocess' THEN (
+            CASE WHEN CAST(:stage AS text) = 'preprocess' AND EXISTS (
+                SELECT FROM claimed c WHERE c.tenant_id = t.id AND c.file_key IS NOT NULL
+            ) THEN (
                 SELECT jsonb_object_agg(m.fingerprint, m.mapping) FROM column_mappings m WHERE m.tenant_id = t.id
             ) END AS mappings,
-            CASE WHEN CAST(:stage AS text) = 'extract' THEN (
+            CASE WHEN CAST(:stage AS text) = 'extract' AND EXISTS (
+                SELECT FROM claimed c WHERE c.tenant_id = t.id AND c.kind IN ('pdf', 'image')
+            ) THEN (
                 SELECT jsonb_agg(to_jsonb(r)) FROM (
                     SELECT s.name, s.tax_id, s.category, s.description FROM supplier_memory s
                     WHERE s.tenant_id = t.id ORDER BY s.updated_at DESC LIMIT 500) r
             ) END AS suppliers
         FROM tenants t WHERE t.id IN (SELECT d.tenant_id FROM delivered d)
     )"""
-"""CTE after `delivered (tenant_id)`; the 500 suppliers that were corrected last."""
+"""CTE after `delivered (tenant_id)` and `claimed`, which are items; the 500 suppliers that were corrected last."""
 
 OF_ITEM = """
     t.name AS tenant_name, t.country, t.currency, t.tax_ids,
