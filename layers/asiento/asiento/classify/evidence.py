@@ -24,8 +24,8 @@ def _clue(doc_type: DocType, weight: float, pattern: str, *, title: bool = False
 
 
 CREDIT_NOTE = (
-    r"factura (?:de abono|rectificativa|d abonament)|nota de (?:credito|abono|credit)|credit (?:note|memo)|gutschrift(?! selbst| im gutschrift)|"
-    r""
+    r"factura (?:de abono|rectificativa|d abonament)|nota de (?:credito|abono|credit)|"
+    r"credit (?:note|memo)|gutschrift(?! selbst| im gutschrift)|"
     r"stornorechnung|korrekturrechnung|^avoir|facture d avoir|nota di credito|documentos? rectificados?|^abono"
 )
 INVOICE = (
