@@ -1,6 +1,7 @@
 """The rows of a web page that a bank names `.xls`. Layout tables, scripts and styles are no rows."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -17,7 +18,7 @@ SILENT = frozenset({"script", "style"})
 def web_rows(text: str) -> list[list[str]]:
     """Return the rows of all tables of the page *text*, in order; a cell that covers several columns is the first.
 
-    Rows that hold a table of their own only place it on the page. Raises `DocumentError`: `file_too_large`,
+    Rows that hold tables or rows of their own only place them on the page. Raises `DocumentError`: `file_too_large`,
     `damaged_spreadsheet`.
     """
     if text.count("<") > MAX_TAGS:
@@ -29,7 +30,7 @@ def web_rows(text: str) -> list[list[str]]:
         raise _damaged() from error
     if root is None:
         raise _damaged()
-    return [_cells(row) for row in root.iter("tr") if next(row.iter("table"), None) is None]
+    return [_cells(row) for row in root.iter("tr") if len(list(islice(row.iter("tr", "table"), 2))) == 1]
 
 
 def _cells(row: etree._Element) -> list[str]:
