@@ -191,11 +191,8 @@ def test_the_currency_is_that_of_the_country(text: str, expected: str) -> None:
 
 def test_a_tape_headed_tax_invoice_is_a_receipt() -> None:
     """Its lines are as wide as a till prints, and it gives change."""
-    text = (
-        HEAD
-        + "   TAX INVOICE\nInvoice No: 1234\nGreen tea  5.00\nSub Total  5.00\n"
+    text = f"{HEAD}   TAX INVOICE\nInvoice No: 1234\nGreen tea  5.00\nSub Total  5.00\n"
     text += "Rounding Adj 0.00\nTOTAL 5.00\nCASH 10.00\nCHANGE 5.00"
-    )
 
     assert classify_reading(strip(text)).doc_type is DocType.RECEIPT
 
