@@ -24,7 +24,7 @@ VALUES = st.recursive(
     lambda below: st.lists(below, max_size=3) | st.dictionaries(st.text(max_size=10), below, max_size=3),
     max_leaves=8,
 )
-NAMES = st.sampled_from(["name", "files", "keys", "rows", "fields", "decision"]) | st.text(max_size=5)
+NAMES = st.sampled_from(["name", "files", "keys", "rows", "fields", "decision", "columns", "key"]) | st.text(max_size=5)
 BODIES = st.dictionaries(NAMES, VALUES, max_size=3) | VALUES
 ROWS = st.lists(st.dictionaries(st.text(max_size=10), VALUES, max_size=3), min_size=1, max_size=3)
 FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -39,6 +39,8 @@ def test_any_body_is_answered(client: ApiClient, batch: str, body: Any) -> None:
         ("POST", f"/batches/{batch}/files"),
         ("POST", f"/batches/{batch}/ingest"),
         ("PATCH", f"/items/{uuid4()}"),
+        ("POST", "/previews"),
+        ("PUT", f"/column-mappings/{'0' * 32}"),
     ):
         answer = client.ask(method, path, body=json.dumps(body))
 
@@ -65,6 +67,15 @@ def test_any_row_is_kept_or_refused(client: ApiClient, rows: list[dict[str, Any]
 def exact(rows: list[dict[str, Any]]) -> Any:
     """Return *rows* with the numbers as they are written, for 2.5e16 and 25000000000000000 are the same."""
     return json.loads(json.dumps(rows), parse_float=Decimal, parse_int=Decimal)
+
+
+@FUZZ
+@given(rows=ROWS)
+def test_any_row_has_a_preview_or_is_refused(client: ApiClient, rows: list[dict[str, Any]]) -> None:
+    """The stages of a dry run have no fault of ours, whatever the row says."""
+    answer = client.post("/previews", {"rows": rows})
+
+    assert answer.status == 200 or problem_of(answer)[0] == 422
 
 
 @FUZZ

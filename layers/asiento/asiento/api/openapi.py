@@ -19,7 +19,8 @@ DESCRIPTION = """Documents in, ledger entries out.
 2. `POST /batches/{batch_id}/files` gives presigned uploads; POST each file to its `url` as a form.
 3. `POST /batches/{batch_id}/ingest` starts the processing of the uploaded keys, or of JSON rows.
 4. `GET /batches/{batch_id}/status` tells how far it is, and why items failed.
-5. `GET /expenses`, `/invoices` and `/bank-transactions` are the ledger.
+5. `POST /previews` shows what a table would become; `PUT /column-mappings/{fingerprint}` says what its columns mean.
+6. `GET /expenses`, `/invoices` and `/bank-transactions` are the ledger.
 
 Every error is a problem (RFC 9457) with a stable `code`, a sentence that says what to do, and the `field` at fault.
 """
