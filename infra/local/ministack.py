@@ -2,14 +2,13 @@
 
 import json
 import os
-import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
 from infra.local.config import ROOT, StackConfig, StackError
-from infra.local.processes import Process, check_port, is_running, launch, stop, tail, wait_until
+from infra.local.processes import Process, check_port, discard, is_running, launch, stop, tail, wait_until
 
 REGION = "eu-south-2"
 ACCESS_KEY = SECRET_KEY = "test"  # noqa: S105 (the local account's, known to all)
@@ -60,7 +59,7 @@ def start(config: StackConfig, say: Callable[[str], None]) -> Process:
     check_port("gateway_port", config.gateway_port, "the local AWS")
     say(f"MiniStack, the local AWS, on 127.0.0.1:{config.gateway_port}")
     scratch, log = config.var / "tmp", config.var / "ministack.log"
-    shutil.rmtree(scratch, ignore_errors=True)
+    discard(scratch)
     scratch.mkdir(parents=True)
     process = launch([str(python), "-m", "ministack"], log=log, environment=_environment(config, scratch), cwd=scratch)
     wait_until(lambda: is_healthy(config) or not is_running(process), START_SECONDS)

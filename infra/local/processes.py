@@ -86,6 +86,13 @@ def _signal(process: Process, number: signal.Signals) -> None:
         return
 
 
+def discard(folder: Path) -> None:
+    """Take *folder* out of the way at once and remove it in the background: each worker leaves thousands of files."""
+    if folder.exists():
+        old = folder.rename(folder.with_name(f"{folder.name}-{time.time_ns()}"))
+        subprocess.Popen(["rm", "-rf", str(old)], start_new_session=True).returncode = 0
+
+
 def wait_until(condition: Callable[[], bool], seconds: float) -> bool:
     """Return whether *condition* came true within *seconds*."""
     end = time.monotonic() + seconds
