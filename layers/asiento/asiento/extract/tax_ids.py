@@ -49,19 +49,23 @@ def _same_place(one: TaxId, other: TaxId) -> bool:
 
 def _labelled(paper: Paper) -> Iterator[TaxId]:
     for mention in paper.every(Label.TAX_ID):
-        beside = right_of(paper, mention)
+        beside, theirs = _beside(paper, mention)
         found = _read(beside) if beside else None
         at = mention.at
-        theirs = _is_theirs(paper, mention)
-        if not found and beside and THEIRS.match("".join(beside.plain[:1])):
-            # `N° TVA client | FR…`: the label goes on.
-            theirs, found = True, _read(beside.cut(1, len(beside.words))) if len(beside.words) > 1 else None
         if not found and not beside:
             found, at = next(
                 ((one, line) for cell, line in _cells_below(paper, mention) if (one := _read(cell))), (None, at)
             )
         if found:
             yield TaxId(found[0], at, found[1], labelled=True, customers=theirs)
+
+
+def _beside(paper: Paper, mention: Mention) -> tuple[Span | None, bool]:
+    """Return the words behind the label, and whether the id is the customer's: `N° TVA client` goes on."""
+    line, start = paper.lines[mention.at], mention.stop
+    if start < len(line.words) and THEIRS.match(line.plain[start]):
+        return (line.cut(start + 1, len(line.words)) if start + 1 < len(line.words) else None), True
+    return right_of(paper, mention), _is_theirs(paper, mention)
 
 
 def _is_theirs(paper: Paper, mention: Mention) -> bool:
