@@ -132,6 +132,8 @@ def _field(paper: Paper, best: Dated, found: Sequence[Dated], counts: Counter[da
     sure = SURE[agreeing] - 0.25 * best.mended
     if len({one.value for one in found}) > 1:
         sure -= 0.04
-    if not counts[best.value] > 1:
+    if counts[best.value] == 1:
         sure = min(sure, 0.5 + best.span.confidence / 2)
+    if agreeing <= 1:  # a digit read wrong makes another date, and nothing would tell
+        sure = min(sure, 0.35 + 0.6 * best.span.confidence)
     return paper.judged(best.value, best.span, max(sure, 0.3))

@@ -8,7 +8,7 @@ from asiento.document import Field
 from asiento.extract.paper import Paper
 from asiento.extract.receipt_amounts import Amount, receipt_amounts
 from asiento.extract.receipt_proofs import PAYING, REPEATING, Proof, proofs_of, with_final
-from asiento.extract.receipt_roles import Role
+from asiento.extract.receipt_roles import Role, role_of
 
 WEIGHTS = {
     Role.FINAL: 3.0,
@@ -24,6 +24,9 @@ WEIGHTS = {
 PER_PROOF, DOUBTFUL, LOWER, SMALL = 1.3, 0.6, 0.2, 2.5
 """What each independent proof adds; what a mended reading takes off; what standing lowest on the page adds; what is
 taken off an amount that is a small part of another: a tax in the total (`Total included GST`)."""
+
+UNSEEN = 0.85
+"""The most that an amount is worth which is labelled as something else, or above a total that could not be read."""
 
 SURE = {0: 0.5, 1: 0.75, 2: 0.93, 3: 0.97}
 """Confidence by how many independent things agree (the label, each proof)."""
@@ -62,6 +65,12 @@ def _candidates(amounts: Sequence[Amount]) -> Iterator[Candidate]:
             yield Candidate(amount, found, score + LOWER * place / len(amounts))
 
 
+def has_unread_final(paper: Paper, candidates: Sequence[Candidate]) -> bool:
+    """Return whether a line announces the total after rounding, and its amount could not be read."""
+    read = {one.amount.at for one in candidates}
+    return any(at not in read and role_of(line.plain) is Role.FINAL for at, line in enumerate(paper.lines))
+
+
 def is_proven(amount: Amount, proofs: frozenset[Proof], first: int) -> bool:
     """Return whether *amount*, whose label could not be read, is the total; *first* is the first labelled line."""
     return amount.at > first and amount.row == 1 and Proof.TAXED in proofs and len(proofs) > 1
@@ -83,5 +92,7 @@ def _field(paper: Paper, best: Candidate, candidates: Sequence[Candidate]) -> Fi
     sure = SURE[agreeing] - 0.1 * rival - 0.15 * amount.doubtful
     if agreeing < 2:  # noqa: PLR2004 (nothing but one label vouches for the digits)
         sure = min(sure, 0.4 + amount.span.confidence / 2)
+    if not labelled or has_unread_final(paper, candidates):
+        sure = min(sure, UNSEEN)
     sure = min(sure, 0.75 + amount.span.confidence / 4)
     return paper.judged(amount.value, amount.span, sure)
