@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pillow_heif import register_heif_opener
 
 from asiento.codec import from_json
 from asiento.document import Source
 from asiento.errors import DocumentError, TransientError
-from asiento.model import Engine, Kind
+from asiento.model import Engine, Kind, Limits
 from asiento.ocr import ocr, tesseract
 from asiento.ocr.images import MAX_AREA, fitting, grey
 from asiento.ocr.recognition import layout_of, prepared
 from asiento.ocr.skew import levelled_back, straightened, tilt_of
+from asiento.preprocess.formats import recognise
+from asiento.preprocess.pictures import check_picture
 from asiento.reading import Reading
 from asiento.timelimit import OutOfTimeError, time_limit
 from builders import DictFiles, make_file_item, make_tools
@@ -251,3 +254,40 @@ def test_the_boxes_of_a_levelled_page_are_turned_back() -> None:
     box = levelled_back((left / 400, top / 600, right / 400, bottom / 600), 5.0, page.size)
 
     assert ((box[0] + box[2]) * 200, (box[1] + box[3]) * 300) == pytest.approx((350, 65), abs=1.5)
+
+
+@pytest.fixture
+def with_heif() -> None:
+    """Let the tests write HEIC."""
+    register_heif_opener(thumbnails=False)
+
+
+@pytest.mark.usefixtures("with_heif")
+def test_a_photo_of_an_iphone_is_read_upright() -> None:
+    """HEIC is checked, decoded and turned as its camera says, once."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    image = draw()
+    data = image_bytes(image.transpose(Image.Transpose.ROTATE_90), "HEIF", exif=exif.tobytes(), quality=90)
+
+    found = recognise(data)
+    reading = read(data)
+
+    assert (found.media_type, check_picture(data, found, Limits())) == ("image/heic", 1)
+    assert "FERRETERIA" in words(reading)
+    assert (reading.pages[0].width, reading.pages[0].height) == image.size
+
+
+@pytest.mark.usefixtures("with_heif")
+def test_a_broken_photo_of_an_iphone_is_damaged() -> None:
+    """The decoder's errors are the file's."""
+    data = image_bytes(draw(), "HEIF")
+
+    with pytest.raises(DocumentError, match="damaged_image"):
+        read(data[: len(data) // 2])
+
+
+@pytest.mark.parametrize("kind", ["GIF", "BMP", "WEBP"])
+def test_other_formats_are_read_as_well(kind: str) -> None:
+    """What scanning programs and messengers make gives the same words."""
+    assert {"FERRETERIA", "105,55"} <= words(read(image_bytes(draw(), kind)))

@@ -4,13 +4,14 @@ import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 
 from PIL import Image
 
 from asiento.errors import DocumentError
 
-FORMATS = ("JPEG", "PNG", "TIFF", "GIF", "BMP", "WEBP")
+FORMATS = ("JPEG", "PNG", "TIFF", "GIF", "BMP", "WEBP", "HEIF")
 """Pillow's readers that we use; the others, some of which start programs, stay out of reach."""
 
 BROKEN = (
@@ -36,6 +37,8 @@ def open_picture(data: bytes, formats: tuple[str, ...] = FORMATS) -> Iterator[Im
 
     Raises `DocumentError`: `damaged_image`, `too_many_pixels`. Warnings about odd metadata are of no interest.
     """
+    if data[4:8] == b"ftyp":
+        _register_heif()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -46,6 +49,14 @@ def open_picture(data: bytes, formats: tuple[str, ...] = FORMATS) -> Iterator[Im
             raise too_many_pixels() from error
         except BROKEN as error:
             raise damaged_image() from error
+
+
+@cache
+def _register_heif() -> None:
+    """Teach Pillow to read HEIC once there is one: loading the decoder takes time that other pictures need not pay."""
+    from pillow_heif import register_heif_opener  # noqa: PLC0415
+
+    register_heif_opener(thumbnails=False)
 
 
 def damaged_image() -> DocumentError:

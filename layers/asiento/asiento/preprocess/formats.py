@@ -29,6 +29,7 @@ class Format(Enum):
     GIF = ("image/gif", Kind.IMAGE)
     BMP = ("image/bmp", Kind.IMAGE)
     WEBP = ("image/webp", Kind.IMAGE)
+    HEIF = ("image/heic", Kind.IMAGE)
     XLSX = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Kind.TABLE)
     XLSB = ("application/vnd.ms-excel.sheet.binary.macroenabled.12", Kind.TABLE)
     XLS = ("application/vnd.ms-excel", Kind.TABLE)
@@ -64,6 +65,9 @@ PICTURES = (
     (b"GIF87a", Format.GIF),
     (b"GIF89a", Format.GIF),
 )
+
+HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
+"""ISO 23008-12: still pictures of iPhones and others; `mif1` may also hold AVIF, which then is named beside it."""
 
 BMP_HEADER_SIZES = (12, 40, 52, 56, 64, 108, 124)
 """Of the structure that follows the 14 bytes of the file header; it tells a bitmap from a text that starts with BM."""
@@ -102,6 +106,8 @@ def _picture(data: bytes) -> Format | None:
             return found
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return Format.WEBP
+    if data[4:8] == b"ftyp" and data[8:12] in HEIC_BRANDS and b"avif" not in data[8:64]:
+        return Format.HEIF
     if data.startswith(b"BM") and int.from_bytes(data[14:18], "little") in BMP_HEADER_SIZES:
         return Format.BMP
     return None

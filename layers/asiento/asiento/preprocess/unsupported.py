@@ -5,8 +5,8 @@ import re
 from asiento.errors import DocumentError
 
 ACCEPTED = (
-    "Accepted are PDF, JPEG, PNG, TIFF, GIF, BMP, WebP, XLSX, XLS, ODS, CSV, bank files (OFX, QFX, MT940, Norma 43, "
-    "CAMT, QIF), and ZIP or EML with them inside."
+    "Accepted are PDF, JPEG, PNG, TIFF, GIF, BMP, WebP, HEIC, XLSX, XLS, ODS, CSV, bank files (OFX, QFX, MT940, "
+    "Norma 43, CAMT, QIF), and ZIP or EML with them inside."
 )
 
 BINARY: tuple[tuple[bytes, str], ...] = (
@@ -54,8 +54,8 @@ def unsupported(found: str, advice: str = "") -> DocumentError:
 def name_of_binary(data: bytes) -> DocumentError | None:
     """Return the error for a known binary type that is not accepted, or None."""
     if data[4:8] == b"ftyp":
-        if data[8:12] in (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"avif"):
-            return unsupported("a photo in HEIC or AVIF", "Set the phone to 'most compatible' or convert it to JPEG.")
+        if b"avif" in data[8:64] or data[8:12] in (b"hevc", b"hevx"):
+            return unsupported("a photo in AVIF or a moving one", "Convert it to JPEG.")
         return unsupported("a video")
     for magic, name in BINARY:
         # A text may well begin with two letters such as MZ; a program has zero bytes early on.
