@@ -77,8 +77,8 @@ def letterhead(
         for one in (*_heads(paper, tax_id), *_registered(paper), *_holders(paper))
         if plain(one.text) not in others and not (not_this and same_name(one.text, not_this))
     ]
-    sites = _sites(paper)
-    rated = [_with_agreement(paper, one, found, sites) for one in found]
+    sites, texts = _sites(paper), ["".join(line.plain) for line in paper.lines]
+    rated = [_with_agreement(one, found, sites, texts) for one in found]
     best = max(rated, key=lambda one: one.points, default=None)
     return (best.text, best.span, _sure(best)) if best else None
 
@@ -198,12 +198,12 @@ def _unaccented(text: str) -> str:
 _ACCENTS = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüçñÁÀÂÄÉÈÊËÍÎÏÓÔÖÚÙÛÜÇÑ", "aaaaaeeeeiiiiooooouuuucnAAAAEEEEIIIOOOUUUUCN")
 
 
-def _with_agreement(paper: Paper, one: _Candidate, found: Sequence[_Candidate], sites: set[str]) -> _Candidate:
+def _with_agreement(one: _Candidate, found: Sequence[_Candidate], sites: set[str], texts: Sequence[str]) -> _Candidate:
     """Return *one* with what the other evidence says for the same name."""
     name = _core(one.text)
     same = [other for other in found if other is not one and name and _core(other.text) == name]
     domain = len(name) > 3 and any(name.startswith(site) or site.startswith(name) for site in sites)  # noqa: PLR2004 (no initials)
-    again = len(name) > 3 and sum(name in plain(line.text) for line in paper.lines) > 1 + len(same)  # noqa: PLR2004 (no initials)
+    again = len(name) > 3 and sum(name in text for text in texts) > 1 + len(same)  # noqa: PLR2004 (no initials)
     points = one.points + sum(other.points for other in same if other.points > 0) + DOMAIN * domain + AGAIN * again
     return _Candidate(one.span, points, 1 + bool(same) + domain + again)
 
