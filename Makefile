@@ -60,6 +60,7 @@ lock: ## resolve the dependencies of pyproject.toml again
 	$(LOCK) pyproject.toml --group documents --group rapidocr --group runtime --group local --group ministack --group dev -o requirements.lock
 	$(LOCK) pyproject.toml -c requirements.lock -o layers/asiento/requirements.txt
 	$(LOCK) --group documents -c requirements.lock -o layers/documents/requirements.txt
+	$(LOCK) --group rapidocr -c requirements.lock -o layers/rapidocr/requirements.txt
 	$(LOCK) --group ministack -c requirements.lock -o infra/local/ministack.lock
 
 clean: down ## stop the stack and remove everything that it made, data included

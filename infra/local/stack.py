@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from asiento.codec import from_json, to_json
 from infra.local import build, deploy, ministack, servers
 from infra.local.config import ROOT, StackConfig, StackError
-from infra.local.processes import Process, is_running, stop, wait_until
+from infra.local.processes import Process, discard, is_running, stop, wait_until
 
 Say = Callable[[str], None]
 API_SECONDS = 30.0
@@ -79,9 +79,7 @@ def down(config: StackConfig, say: Say) -> None:
             stop(process)
     servers.stop_postgres(config, say)
     config.record.unlink(missing_ok=True)
-    if (config.var / "tmp").exists():
-        say("removing the functions' working copies")
-        shutil.rmtree(config.var / "tmp", ignore_errors=True)
+    discard(config.var / "tmp")
 
 
 def status(config: StackConfig, say: Say) -> None:
@@ -127,6 +125,7 @@ def _parameters(config: StackConfig, record: Record) -> dict[str, str]:
         "AdminDatabaseUrl": record.admin_database_url,
         "Antivirus": "required" if scanning else "off",
         "Clamd": f"tcp://127.0.0.1:{config.clamd_port}" if scanning else "",
+        "BetterOcr": "on",
         "TesseractCommand": shutil.which("tesseract") or "",
         **config.parameters,
     }
