@@ -43,6 +43,7 @@ def _evaluate(truths: Sequence[Truth], options: Namespace) -> None:
         options.json.parent.mkdir(parents=True, exist_ok=True)
         options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if options.html:
+        sys.stderr.write("Drawing what was missed …\n")
         options.html.parent.mkdir(parents=True, exist_ok=True)
         options.html.write_text(page(judged, figures, bounds), encoding="utf-8")
 
