@@ -155,3 +155,16 @@ def test_what_api_gateway_answers_by_itself_is_a_problem_too() -> None:
         assert {"type", "title", "status", "code", "detail"} == set(problem)
         assert problem["type"] == f"urn:asiento:problem:{problem['code']}"
         assert problem["status"] == answer["StatusCode"]
+
+
+def test_only_the_ocr_function_carries_the_better_engine_and_only_on_demand() -> None:
+    """Beside the other layers it is past Lambda's size, so a deployment that says nothing goes without."""
+    carriers = [
+        name
+        for name, made in template()["Resources"].items()
+        if "RapidocrLayer" in str(made.get("Properties", {}).get("Layers", ""))
+    ]
+
+    assert carriers == ["OcrFunction"]
+    assert template()["Resources"]["RapidocrLayer"]["Condition"] == "WithBetterOcr"
+    assert template()["Parameters"]["BetterOcr"]["Default"] == "off"
