@@ -122,6 +122,7 @@ Total    120,00 €
         ("CUIT: 30-71234567-1\nTotal $12.644,50", "ARS"),
         ("Total $12.50", "USD"),
         ("Grand Total Rs 319.00", "INR"),
+        ("Rodamiento 6205-2RS 6.85\nValor total USD 6.85", "USD"),
         ("Org.nr 556036-0793 Bankgiro 123-4567\nSumma 100,00 kr", "SEK"),
     ],
 )

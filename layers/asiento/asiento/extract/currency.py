@@ -14,6 +14,9 @@ OTHER_SIGNS = {"₹": "INR"}
 BESIDE_FIGURE = {"rs": "INR", "fr": "CHF", "sfr": "CHF", "rm": "MYR"}
 """Signs that are words of their own elsewhere: they count right before a figure only."""
 
+GLUED = re.compile(r"[a-z]{2,3}\.?[-(]?\d[\d.,']*\)?", re.IGNORECASE)
+"""A sign and its figure in one word: `RM12.50`, not the `6205-2RS` of a bearing."""
+
 HOMES: Mapping[str, str] = {
     **dict.fromkeys(("rfc", "cfdi"), "MXN"),
     **dict.fromkeys(("nit", "dian"), "COP"),
@@ -60,7 +63,7 @@ def _votes(line: Line, home: str | None, crown: str | None, tenant: Tenant) -> I
         elif mark.casefold() == "kr" and crown:
             yield crown, span, BY_COUNTRY
         elif mark.casefold() in BESIDE_FIGURE:
-            if mark != word.text.rstrip(".") or _figure_follows(line, at):
+            if GLUED.fullmatch(word.text) or (mark == word.text.rstrip(".:") and _figure_follows(line, at)):
                 yield BESIDE_FIGURE[mark.casefold()], span, PRINTED
         elif code := _code(mark):
             yield code, span, PRINTED
