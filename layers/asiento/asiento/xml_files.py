@@ -169,10 +169,14 @@ def local(element: etree._Element) -> str:
 
 
 def find_all(element: etree._Element, path: str) -> list[etree._Element]:
-    """Return the descendants of *element* at *path*: local names of children, one below the other (`Party/Name`)."""
+    """Return the descendants of *element* at *path*: local names of children, one below the other (`Party/Name`).
+
+    A step may name several (`Party|Company/Name`).
+    """
     found = [element]
-    for name in path.split("/"):
-        found = [child for parent in found for child in parent if local(child) == name]
+    for step in path.split("/"):
+        names = step.split("|")
+        found = [child for parent in found for child in parent if local(child) in names]
     return found
 
 

@@ -7,6 +7,7 @@ from asiento.classify.reading import classify_reading
 from asiento.classify.rows import row_doc_type
 from asiento.document import DocType
 from asiento.errors import DocumentError
+from asiento.extract.einvoice import type_of_einvoice
 from asiento.model import Classification, Item, Kind, Tools
 from asiento.reading import Reading
 
@@ -35,4 +36,7 @@ def _classification(item: Item, tools: Tools) -> Classification:
         return BANK
     if item.content_key is None:
         raise DocumentError("not_read", "The document has no text that we could read. Send a sharper copy.")
+    if item.kind is Kind.XML:
+        doc_type = type_of_einvoice(tools.files.read(item.content_key))
+        return Classification(doc_type=doc_type, score=1.0, reasons=("an e-invoice, which states its type",))
     return classify_reading(codec.from_json(Reading, tools.files.read(item.content_key)))

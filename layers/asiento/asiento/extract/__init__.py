@@ -7,6 +7,7 @@ from asiento.document import DocType, Document
 from asiento.errors import DocumentError
 from asiento.extract.bank import document_of_bank_file
 from asiento.extract.document import document_of_reading
+from asiento.extract.einvoice import document_of_einvoice
 from asiento.extract.memory import with_memory
 from asiento.extract.printed_statement import statement_of_reading
 from asiento.extract.rows import document_of_row
@@ -25,7 +26,7 @@ def extract(item: Item, tools: Tools) -> Item:
 
 def _document(item: Item, tools: Tools) -> Document:
     doc_type = item.classification.doc_type if item.classification else DocType.OTHER
-    if doc_type is DocType.OTHER:
+    if doc_type is DocType.OTHER and item.kind is not Kind.XML:
         raise DocumentError(
             "not_a_ledger_document",
             "This looks like no receipt, invoice, credit note or bank statement. Send one of those, "
@@ -38,6 +39,8 @@ def _document(item: Item, tools: Tools) -> Document:
     if item.content_key is None:
         raise DocumentError("not_read", "The document has no text that we could read. Send a sharper copy.")
     data = tools.files.read(item.content_key)
+    if item.kind is Kind.XML:
+        return document_of_einvoice(data)
     if item.kind is Kind.TABLE:
         return document_of_table(item, codec.from_json(Table, data))
     reading = codec.from_json(Reading, data)

@@ -10,6 +10,7 @@ from asiento.content import with_content
 from asiento.errors import DocumentError
 from asiento.model import Item, Kind, Tools
 from asiento.preprocess.containers import with_documents
+from asiento.preprocess.einvoices import with_embedded_invoice, with_invoices
 from asiento.preprocess.formats import Format, recognise
 from asiento.preprocess.pdfs import check_pdf
 from asiento.preprocess.pictures import check_picture
@@ -54,14 +55,24 @@ def read_file(item: Item, tools: Tools) -> bytes:
 
 
 def _with_content(item: Item, data: bytes, found: Format, tools: Tools) -> Item:
-    if item.kind is Kind.CONTAINER:
-        return with_documents(item, data, tools)
-    if item.kind is Kind.IMAGE:
-        return replace(item, pages=check_picture(data, found, tools.limits))
-    if item.kind is Kind.BANK:
-        return item
-    if item.kind is Kind.TABLE:
-        return with_rows(item, read_sheets(data, found), tools)
+    match item.kind:
+        case Kind.CONTAINER:
+            item = with_documents(item, data, tools)
+        case Kind.IMAGE:
+            item = replace(item, pages=check_picture(data, found, tools.limits))
+        case Kind.XML:
+            item = with_invoices(item, data, tools)
+        case Kind.TABLE:
+            item = with_rows(item, read_sheets(data, found), tools)
+        case Kind.PDF:
+            item = _with_pages(item, data, tools)
+    return item
+
+
+def _with_pages(item: Item, data: bytes, tools: Tools) -> Item:
+    """Return *item*, a PDF, with the e-invoice inside it or its own text as content, if it has one."""
     check = check_pdf(data, tools.limits)
     item = replace(item, pages=check.pages)
+    if check.invoice:
+        return with_embedded_invoice(item, check.invoice, tools)
     return with_content(item, check.reading, tools.files) if check.reading else item

@@ -6,6 +6,7 @@ from zipfile import BadZipFile, ZipFile
 
 from asiento.bank_files import BankFormat, bank_format
 from asiento.errors import DocumentError
+from asiento.extract.einvoice import einvoice_format
 from asiento.model import Kind
 from asiento.preprocess.archives import damaged
 from asiento.preprocess.mails import is_mail
@@ -41,6 +42,7 @@ class Format(Enum):
     NORMA43 = (BankFormat.NORMA43.value, Kind.BANK)
     CAMT = (BankFormat.CAMT.value, Kind.BANK)
     QIF = (BankFormat.QIF.value, Kind.BANK)
+    XML = ("application/xml", Kind.XML)
     ZIP = ("application/zip", Kind.CONTAINER)
     EML = ("message/rfc822", Kind.CONTAINER)
 
@@ -164,6 +166,8 @@ def _text(data: bytes) -> Format:
         return Format.EML
     if (bank := bank_format(data)) is not None:
         return Format[bank.name]
+    if einvoice_format(data) is not None:
+        return Format.XML
     known = name_of_binary(data)
     if known is None and (text := decode(data)) is not None:
         if is_web_table(text):

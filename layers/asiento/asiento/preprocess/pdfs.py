@@ -7,15 +7,17 @@ from asiento.errors import DocumentError
 from asiento.model import Limits
 from asiento.ocr.pdf_file import has_marks, open_page, open_pdf
 from asiento.ocr.pdf_text import own_page
+from asiento.preprocess.einvoices import embedded_invoice
 from asiento.reading import Page, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfCheck:
-    """The number of pages, and the reading of the PDF's own text if no page needs ocr."""
+    """The number of pages, the e-invoice inside the PDF, and its own text if no page needs ocr."""
 
     pages: int
     reading: Reading | None
+    invoice: bytes | None = None
 
 
 def check_pdf(data: bytes, limits: Limits) -> PdfCheck:
@@ -29,6 +31,7 @@ def check_pdf(data: bytes, limits: Limits) -> PdfCheck:
             raise DocumentError(
                 "too_many_pages", f"The PDF has {count} pages, at most {limits.max_pages} are read. Split it and retry."
             )
+        invoice = embedded_invoice(pdf)
         drawn, pages = False, list[Page]()
         for index in range(count):
             with open_page(pdf, index) as page:
@@ -39,4 +42,5 @@ def check_pdf(data: bytes, limits: Limits) -> PdfCheck:
     if not drawn:
         raise DocumentError("empty_document", "The PDF has no pages with anything on them. Check the file and resend.")
     whole = len(pages) == count
-    return PdfCheck(pages=count, reading=Reading(source=Source.PDF_TEXT, pages=tuple(pages)) if whole else None)
+    reading = Reading(source=Source.PDF_TEXT, pages=tuple(pages)) if whole else None
+    return PdfCheck(pages=count, reading=reading, invoice=invoice)

@@ -1,0 +1,99 @@
+"""What all formats share: fields from the text of elements. What is not there, or no value of its kind, is None."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from lxml import etree
+
+from asiento.document import Field, Line, Party, Payment, Source
+from asiento.tax_ids import compact_tax_id
+from asiento.xml_files import text_at
+
+NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{0,12})?|[+-]?\.\d{1,12}", re.ASCII)
+"""`xsd:decimal`, as long as figures of money, rates and quantities are."""
+
+DATES = (
+    (re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:$|[TZ+\- ].*)", re.ASCII), (1, 2, 3)),
+    (re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6})?", re.ASCII), (1, 2, 3)),
+    (re.compile(r"(\d{2})/(\d{2})/(\d{4})", re.ASCII), (3, 2, 1)),
+)
+"""`xsd:date` and `xsd:dateTime`, the formats 102, 203 and 204 of UN/CEFACT, and the SRI's day first."""
+
+LONGEST = 120
+"""Characters of a description."""
+
+type Element = etree._Element | None  # noqa: SLF001 (lxml has no public name for it)
+
+
+def exact[T](value: T) -> Field[T]:
+    """Return *value* as read from XML."""
+    return Field(value=value, confidence=1.0, source=Source.XML)
+
+
+def text(element: Element, *paths: str) -> Field[str] | None:
+    """Return the first text at one of *paths*."""
+    return next((exact(found) for path in paths if (found := text_at(element, path))), None)
+
+
+def amount(element: Element, *paths: str) -> Field[Decimal] | None:
+    """Return the first number at one of *paths*."""
+    found = next((found for path in paths if (found := text_at(element, path))), "")
+    return exact(Decimal(found)) if NUMBER.fullmatch(found) else None
+
+
+def day(element: Element, *paths: str) -> Field[date] | None:
+    """Return the first date at one of *paths*; None if it is none of the calendar."""
+    found = next((found for path in paths if (found := text_at(element, path))), "")
+    for pattern, order in DATES:
+        if parts := pattern.fullmatch(found):
+            try:
+                return exact(date(*(int(parts[place]) for place in order)))
+            except ValueError:
+                return None
+    return None
+
+
+def party(
+    name: str | None, tax_id: str | None, country: str | None = None, address: Sequence[str | None] = ()
+) -> Party:
+    """Return a party of what is known; *address* in the order in which it is written."""
+    lines = ", ".join(part for part in address if part)
+    compact = compact_tax_id(tax_id) if tax_id else ""
+    return Party(
+        name=exact(name) if name else None,
+        tax_id=exact(compact) if compact else None,
+        country=exact(country) if country else None,
+        address=exact(lines) if lines else None,
+    )
+
+
+def texts_at(element: Element, *paths: str) -> list[str | None]:
+    """Return the text at each of *paths*."""
+    return [text_at(element, path) for path in paths]
+
+
+def payment(code: str | None, methods: dict[str, str], account: str | None) -> Payment:
+    """Return how it is paid: *code* by the format's table of *methods*, *account* without its spaces."""
+    method = methods.get(code or "")
+    return Payment(
+        method=exact(method) if method else None,
+        iban=exact("".join(account.split()).upper()) if account else None,
+    )
+
+
+def added(fields: Iterable[Field[Decimal] | None]) -> Field[Decimal] | None:
+    """Return the sum of *fields* as derived; None if there is none, or one is missing."""
+    known = list(fields)
+    values = [field.value for field in known if field is not None]
+    if not values or len(values) < len(known):
+        return None
+    return Field(value=sum(values, Decimal(0)), confidence=1.0, source=Source.DERIVED)
+
+
+def description(lines: Sequence[Line]) -> Field[str] | None:
+    """Return the first items in a few words."""
+    texts = [line.description.value for line in lines if line.description]
+    joined = ", ".join(texts)[: 2 * LONGEST]
+    return exact(joined if len(joined) <= LONGEST else joined[: LONGEST - 1].rstrip() + "…") if joined else None

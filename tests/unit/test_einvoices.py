@@ -1,0 +1,159 @@
+"""E-invoices of each format, as files and inside PDFs: exact values, and nothing of a hostile file is followed."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from asiento.classify import classify
+from asiento.document import DocType, Document, Field, Source
+from asiento.errors import DocumentError
+from asiento.extract import extract
+from asiento.model import Item, Kind
+from asiento.preprocess import preprocess
+from asiento.validate import validate
+from builders import DictFiles, make_file_item, make_tools
+from made_files import pdf_bytes
+from places import ROOT
+
+
+def example(name: str) -> bytes:
+    """Return one of the e-invoices beside the tests."""
+    return (ROOT / "tests" / "documents" / "einvoice" / f"{name}.xml").read_bytes()
+
+
+def taken_in(data: bytes, files: DictFiles) -> Item:
+    """Return the item of a file after preprocess."""
+    return preprocess(make_file_item(data, files, "invoice.xml"), make_tools(files))
+
+
+def read(data: bytes) -> Document:
+    """Return the document of a file that holds one invoice."""
+    files = DictFiles()
+    item = extract(classify(taken_in(data, files), make_tools(files)), make_tools(files))
+    assert item.document is not None
+    assert item.classification is not None
+    assert item.classification.doc_type is item.document.doc_type
+    return item.document
+
+
+def value[T](field: Field[T] | None) -> T | None:
+    """Return the value of an exact field."""
+    assert field is None or (field.source in (Source.XML, Source.DERIVED) and field.confidence == 1.0)
+    return field.value if field else None
+
+
+@pytest.mark.parametrize(
+    ("name", "doc_type", "number", "issued_on", "total", "supplier", "tax_id", "currency"),
+    [
+        ("sri", "invoice", "001-002-000004871", "2024-04-09", "115.00", "Importadora Quilotoa", "0993427616001", "USD"),
+        ("ubl", "invoice", "S-2024-9", "2024-05-06", "119.00", "Muster GmbH", "DE123456788", "EUR"),
+        ("cii", "credit_note", "FX-7", "2024-06-07", "60.00", "Atelier SARL", "FR11999999998", "EUR"),
+        ("fatturapa", "invoice", "12/B", "2024-07-08", "122.00", "Officina SRL", "IT00743110157", "EUR"),
+    ],
+)
+def test_each_format_is_read_exactly(
+    name: str, doc_type: str, number: str, issued_on: str, total: str, supplier: str, tax_id: str, currency: str
+) -> None:
+    """Number, date, total, supplier and currency are what the file says."""
+    document = read(example(name))
+
+    assert (document.doc_type, value(document.number)) == (DocType(doc_type), number)
+    assert (value(document.issued_on), value(document.total)) == (date.fromisoformat(issued_on), Decimal(total))
+    assert (value(document.supplier.name), value(document.supplier.tax_id)) == (supplier, tax_id)
+    assert value(document.currency) == currency
+
+
+def test_each_invoice_of_a_file_becomes_an_item() -> None:
+    """A Facturae with two invoices has two children, each with the parties that the file names once."""
+    files = DictFiles()
+    parent = taken_in(example("facturae"), files)
+    assert [child.name for child in parent.children] == ["invoice.xml · 1", "invoice.xml · 2"]
+
+    documents = [read(files.read(child.file_key or "")) for child in parent.children]
+
+    assert [(value(one.number), value(one.total)) for one in documents] == [
+        ("A17", Decimal("106.00")),
+        ("A18", Decimal("12.10")),
+    ]
+    assert {value(one.supplier.tax_id) for one in documents} == {"B31873169"}
+
+
+def test_an_invoice_with_withholding_adds_up() -> None:
+    """Facturae's total is net of IRPF: validation finds no error in it."""
+    files = DictFiles()
+    child = taken_in(example("facturae"), files).children[0]
+    item = make_file_item(files.read(child.file_key or ""), files, "one.xml")
+    for stage in (preprocess, classify, extract, validate):
+        item = stage(item, make_tools(files))
+
+    assert [finding.code for finding in item.findings if finding.severity == "error"] == []
+
+
+def test_the_invoice_inside_a_pdf_wins_over_the_page() -> None:
+    """Factur-X: the attached XML is the content, whatever is printed."""
+    out, files = BytesIO(), DictFiles()
+    with pikepdf.open(BytesIO(pdf_bytes(("Facture FX-8", "Total 61.00")))) as pdf:
+        pdf.attachments["notes.txt"] = pikepdf.AttachedFileSpec(pdf, b"nothing", filename="notes.txt")
+        pdf.attachments["factur-x.xml"] = pikepdf.AttachedFileSpec(pdf, example("cii"), filename="factur-x.xml")
+        pdf.save(out)
+
+    item = taken_in(out.getvalue(), files)
+
+    assert (item.kind, item.media_type) == (Kind.XML, "application/pdf")
+    assert value(read(files.read(item.content_key or "")).number) == "FX-7"
+
+
+def test_what_the_tax_office_refused_is_no_invoice() -> None:
+    """An answer of the SRI that is not AUTORIZADO fails with its own code."""
+    refused = example("sri").replace(b"AUTORIZADO", b"NO AUTORIZADO")
+
+    with pytest.raises(DocumentError, match="not_authorised"):
+        read(refused)
+
+
+def test_a_withholding_certificate_is_told_from_an_invoice() -> None:
+    """A comprobante de retención is read, but is no ledger entry: validation says so."""
+    data = b"<comprobanteRetencion><infoTributaria><ruc>0993427616001</ruc></infoTributaria></comprobanteRetencion>"
+    files = DictFiles()
+    item = extract(classify(taken_in(data, files), make_tools(files)), make_tools(files))
+
+    assert item.document is not None
+    assert item.document.doc_type is DocType.OTHER
+    assert [finding.code for finding in validate(item, make_tools(files)).findings][:1] == ["unsupported_document"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b'<!DOCTYPE x [<!ENTITY a "b">]><Facturae>&a;</Facturae>', "unsafe_xml"),
+        (b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><Facturae/>', "unsafe_xml"),
+        (b"<Facturae><Invoices>", "damaged_xml"),
+    ],
+)
+def test_hostile_xml_ends_with_a_code(data: bytes, code: str) -> None:
+    """Entities, document types and unfinished files are refused."""
+    with pytest.raises(DocumentError, match=code):
+        taken_in(data, DictFiles())
+
+
+def test_a_signature_is_told() -> None:
+    """A signed file says that it is signed; nobody has verified it."""
+    signed = example("ubl").replace(
+        b"</Invoice>", b"<Signature><SignatureValue>x</SignatureValue></Signature></Invoice>"
+    )
+
+    assert value(read(signed).signature) == "unverified"
+    assert read(example("ubl")).signature is None
+
+
+def test_a_child_is_an_item_like_any_other() -> None:
+    """The content of an XML item is its file: nothing is copied."""
+    files = DictFiles()
+    item = taken_in(example("ubl"), files)
+
+    assert item.content_key == item.file_key
+    assert replace(item, children=()) == item
