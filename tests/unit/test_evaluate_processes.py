@@ -18,7 +18,7 @@ def run(*statements: str, **limits: float) -> list[tuple[str, Finished]]:
 
 def test_a_process_tells_what_it_took() -> None:
     """CPU and memory are those of the process and of what it started."""
-    busy = "sum(range(10**7)); held = [bytes(2**20) + b'1' for _ in range(100)]"
+    busy = "sum(range(10**7)); held = [bytes(2**20) + b'1' for _ in range(100)]; __import__('time').sleep(0.5)"
     started = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy!r}])"
     [(_, itself), (_, child)] = sorted(run(busy, started))
 
@@ -51,6 +51,16 @@ def test_a_process_that_eats_memory_is_killed() -> None:
 
     assert Stop.MEMORY is finished.stop
     assert finished.seconds < 10
+
+
+def test_a_process_is_not_charged_for_the_memory_of_its_parent() -> None:
+    """However large the process that started it, only its own counts."""
+    held = [bytes(2**20) + b"1" for _ in range(400)]
+
+    [(_, finished)] = run("pass", megabytes=200)
+
+    assert held
+    assert finished.stop is Stop.ENDED
 
 
 def test_a_process_that_dies_leaves_its_last_words() -> None:

@@ -6,6 +6,7 @@ address space (RLIMIT_AS) would stop onnxruntime and PDFium, which reserve far m
 """
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -122,7 +123,9 @@ def _has_ended(one: _Running, options: int = 0) -> bool:
     if pid:
         one.process.returncode = os.waitstatus_to_exitcode(status)
         one.cpu = used.ru_utime + used.ru_stime
-        one.peak_mb = max(one.peak_mb, used.ru_maxrss / RSS_UNITS)
+        # A child begins its count with the memory of the process that forked it: less than ours says nothing.
+        if used.ru_maxrss > resource.getrusage(resource.RUSAGE_SELF).ru_maxrss:
+            one.peak_mb = max(one.peak_mb, used.ru_maxrss / RSS_UNITS)
     return bool(pid)
 
 
