@@ -82,6 +82,20 @@ def test_each_invoice_of_a_file_becomes_an_item() -> None:
     assert {value(one.supplier.tax_id) for one in documents} == {"B31873169"}
 
 
+def test_a_file_cannot_grow_without_bound() -> None:
+    """What all invoices of a file share is repeated in each: past a bound the file is refused."""
+    files = DictFiles()
+    item = make_file_item(example("facturae"), files, "invoice.xml")
+    size = len(example("facturae"))
+    assert len(preprocess(item, make_tools(files, max_file_bytes=size)).children) == 2
+
+    padded = example("facturae").replace(b"</SellerParty>", b"<Note>" + b"x" * 9_000 + b"</Note></SellerParty>")
+    many = padded.replace(b"<Invoices>", b"<Invoices>" + b"<Invoice/>" * 20)
+    item = make_file_item(many, files, "invoice.xml")
+    with pytest.raises(DocumentError, match="file_too_large"):
+        preprocess(item, make_tools(files, max_file_bytes=len(many)))
+
+
 def test_an_invoice_with_withholding_adds_up() -> None:
     """Facturae's total is net of IRPF: validation finds no error in it."""
     files = DictFiles()

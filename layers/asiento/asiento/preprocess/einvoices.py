@@ -17,6 +17,9 @@ MAX_ATTACHMENTS = 20
 MAX_ATTACHMENT = 10 * 2**20
 """Bytes: an e-invoice inside a PDF has some kilobytes."""
 
+MAX_GROWTH = 5
+"""Times the largest file, that the invoices of one file may take when each stands alone."""
+
 SEVERAL = {XmlFormat.FACTURAE: ("Invoices", "Invoice"), XmlFormat.FATTURAPA: ("", "FatturaElettronicaBody")}
 """Where the invoices of a file stand that may hold several: below which element of the root, and their name."""
 
@@ -26,7 +29,7 @@ def with_invoices(item: Item, data: bytes, tools: Tools) -> Item:
 
     Raises `DocumentError`: `damaged_xml`, `unsafe_xml`, `too_many_rows`.
     """
-    parts = list(_parts(data, tools.limits.max_items_per_batch))
+    parts = list(_bounded(_parts(data, tools.limits.max_items_per_batch), MAX_GROWTH * tools.limits.max_file_bytes))
     if not parts:
         return replace(item, content_key=item.file_key)
     return replace(item, children=tuple(_child(item, tools, index, part) for index, part in enumerate(parts)))
@@ -57,6 +60,16 @@ def _is_invoice(data: bytes) -> bool:
     except DocumentError:
         return False
     return True
+
+
+def _bounded(parts: Iterator[bytes], most: int) -> Iterator[bytes]:
+    """Yield *parts* up to *most* bytes in all: each repeats what the invoices of a file share."""
+    total = 0
+    for part in parts:
+        total += len(part)
+        if total > most:
+            raise DocumentError("file_too_large", "The file holds too many invoices. Split it and upload the parts.")
+        yield part
 
 
 def _parts(data: bytes, most: int) -> Iterator[bytes]:
