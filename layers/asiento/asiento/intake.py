@@ -1,6 +1,5 @@
 """How documents come in: batches, presigned uploads, ingest. Knows nothing of HTTP."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os.path import commonprefix
@@ -16,8 +15,8 @@ from asiento.filenames import UploadKey, read_key, safe_name
 from asiento.files import UPLOAD_EXPIRES, S3Files
 from asiento.headers import mapped_row
 from asiento.model import Delivery, Limits, Tools
-from asiento.pipeline import FIRST, STAGES
-from asiento.queues import Queue
+from asiento.pipeline import FIRST
+from asiento.queues import Queue, send_each
 from asiento.store.batches import find_batch, insert_batch, lock_batch
 from asiento.store.items import count_ingested, insert_items
 from asiento.store.mappings import mappings_of
@@ -174,12 +173,8 @@ def _ingest(services: ApiServices, tenant_id: UUID, batch_id: UUID, items: Seque
 
 def enqueue(queue: Queue, tenant_id: UUID, items: Iterable[tuple[UUID, str]]) -> bool:
     """Send (item, stage) to the queues of their stages. False if a queue is away: the sweep sends them later."""
-    by_stage: dict[str, list[Delivery]] = defaultdict(list)
-    for item_id, stage in items:
-        by_stage[stage].append(Delivery(tenant_id=tenant_id, item_id=item_id))
     try:
-        for name, deliveries in by_stage.items():
-            queue.send(STAGES[name], deliveries)
+        send_each(queue, ((stage, Delivery(tenant_id=tenant_id, item_id=item_id)) for item_id, stage in items))
     except TransientError as error:
         logger.warning("queue away, items left to the sweep", code=error.code)
         return False

@@ -1,14 +1,15 @@
 """Where items go after a stage: SQS, or straight into the next stage."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import batched
 from typing import TYPE_CHECKING, Protocol
 
 from asiento.errors import TransientError
 from asiento.model import Delivery
-from asiento.pipeline import FIRST, Stage
+from asiento.pipeline import FIRST, STAGES, Stage
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -23,6 +24,19 @@ class Queue(Protocol):
 
     def check(self) -> None:
         """Raise `TransientError` if nothing could be sent now."""
+
+
+def send_each(queue: Queue, onward: Iterable[tuple[str, Delivery]]) -> dict[str, int]:
+    """Send each delivery to the stage named beside it, a stage at a time; return how many each got.
+
+    Raises `TransientError` as `Queue.send` does.
+    """
+    by_stage: dict[str, list[Delivery]] = defaultdict(list)
+    for stage, delivery in onward:
+        by_stage[stage].append(delivery)
+    for stage, deliveries in by_stage.items():
+        queue.send(STAGES[stage], deliveries)
+    return {stage: len(deliveries) for stage, deliveries in by_stage.items()}
 
 
 def body_of(delivery: Delivery) -> str:

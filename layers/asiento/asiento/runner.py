@@ -2,7 +2,6 @@
 
 import time
 import traceback
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,8 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from asiento.database import Database
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Delivery, Item, Severity, State, Tools
-from asiento.pipeline import FIRST, MAX_ATTEMPTS, STAGES, Stage, next_stage
-from asiento.queues import Queue
+from asiento.pipeline import FIRST, MAX_ATTEMPTS, Stage, next_stage
+from asiento.queues import Queue, send_each
 from asiento.store.work import Claim, Error, Outcome, Saved, claim, save
 from asiento.timelimit import OutOfTimeError, time_limit
 
@@ -39,7 +38,7 @@ def run_stage(stage: Stage, deliveries: Sequence[Delivery], services: Services) 
         claimed = claim(services.database, stage, list(held.values()))
         worked = _work(stage, claimed, held, services, deadline)
         saved, outcomes = _save(services.database, stage, worked, claimed)
-        _send(services.queue, _onward(claimed, outcomes, saved))
+        send_each(services.queue, _onward(claimed, outcomes, saved))
     except TransientError as error:
         # Nothing is lost: what was saved is only sent on when its message comes again.
         logger.warning("stage interrupted", stage=stage.name, code=error.code, deliveries=len(deliveries))
@@ -142,25 +141,17 @@ def _save_alone(database: Database, stage: Stage, outcome: Outcome, before: Item
         return save(database, stage, [refused]), refused
 
 
-def _onward(claimed: Claim, outcomes: Iterable[Outcome], saved: Saved) -> Iterable[tuple[Stage, Delivery]]:
+def _onward(claimed: Claim, outcomes: Iterable[Outcome], saved: Saved) -> Iterable[tuple[str, Delivery]]:
     """Yield what was saved, its children, what ran out of time, and what an earlier run saved but never sent."""
     for outcome in outcomes:
         ready = outcome.state is State.QUEUED and outcome.error is None
         if ready and outcome.delivery in saved.items:
-            yield outcome.stage, outcome.delivery
+            yield outcome.stage.name, outcome.delivery
     for child in saved.children:
-        yield FIRST, child
+        yield FIRST.name, child
     for standing in claimed.passed:
         if standing.state is State.QUEUED:
-            yield STAGES[standing.stage], standing.delivery
-
-
-def _send(queue: Queue, onward: Iterable[tuple[Stage, Delivery]]) -> None:
-    by_stage: dict[str, list[Delivery]] = defaultdict(list)
-    for stage, delivery in onward:
-        by_stage[stage.name].append(delivery)
-    for name, deliveries in by_stage.items():
-        queue.send(STAGES[name], deliveries)
+            yield standing.stage, standing.delivery
 
 
 def _to_be_tried_again(stage: Stage, claimed: Claim, outcomes: Iterable[Outcome]) -> set[Delivery]:

@@ -1,6 +1,5 @@
 """Every minute: send on what a crash left behind. Bounded work a run; sending twice does no harm."""
 
-from collections import defaultdict
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -8,7 +7,7 @@ from aws_lambda_powertools import Logger
 from asiento.database import Database
 from asiento.model import Delivery
 from asiento.pipeline import MAX_ATTEMPTS, STAGES
-from asiento.queues import Queue
+from asiento.queues import Queue, send_each
 from asiento.store.stuck import fail_abandoned, find_stuck, queue_again
 
 logger = Logger(service="asiento")
@@ -40,12 +39,9 @@ def sweep(database: Database, queue: Queue, *, idle: int = IDLE_SECONDS, most: i
         queued = queue_again(connection, stuck)
     if failed:
         logger.error("workers lost at the last try", items=failed)
-    by_stage: dict[str, list[Delivery]] = defaultdict(list)
-    for tenant, item, stage in queued:
-        by_stage[stage].append(Delivery(tenant_id=tenant, item_id=item))
-    for name, deliveries in by_stage.items():
-        queue.send(STAGES[name], deliveries)
-        logger.warning("stuck items sent again", stage=name, items=len(deliveries))
+    sent = send_each(queue, ((stage, Delivery(tenant_id=tenant, item_id=item)) for tenant, item, stage in queued))
+    for name, items in sent.items():
+        logger.warning("stuck items sent again", stage=name, items=items)
     return len(queued)
 
 
