@@ -9,9 +9,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, text
 
-from asiento.database import Database, connect, open_database
 from asiento.model import Delivery, Tenant
 from asiento.schema import migrate
+from asiento.store.database import Database, connect, open_database
 from infra.local.postgres import Cluster
 from places import MIGRATIONS, free_port
 from tables import TABLES

@@ -1,3 +1,3 @@
-from asiento.authorizer import handler
+from asiento.access.authorizer import handler
 
 __all__ = ["handler"]

@@ -3,9 +3,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from asiento.custom_resource import run_on_deploy
-from asiento.database import connect
 from asiento.schema import migrate
+from asiento.schema.custom_resource import run_on_deploy
+from asiento.store.database import connect
 
 
 def handler(event: Mapping[str, Any], _context: object) -> None:

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from asiento.database import NAME_TENANTS, connect
-from asiento.keys import NewKey, Role, new_key
+from asiento.access.keys import NewKey, Role, new_key
+from asiento.store.database import NAME_TENANTS, connect
 from infra.samples.companies import TENANT, TENANT_TAX_IDS
 
 TENANT_ID = UUID("00000000-0000-4000-8000-0000000000de")

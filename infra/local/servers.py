@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import text
 
-from asiento.database import connect
+from asiento.store.database import connect
 from infra.local import clamav
 from infra.local.config import StackConfig
 from infra.local.postgres import Cluster

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from asiento.database import connect
+from asiento.store.database import connect
 from infra.local import stack
 from infra.local.client import ApiClient
 from infra.local.config import StackConfig

@@ -13,8 +13,8 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from asiento.database import NAME_TENANTS
-from asiento.keys import Role, new_key
+from asiento.access.keys import Role, new_key
+from asiento.store.database import NAME_TENANTS
 from benchmarks.__main__ import rows
 from e2e.conftest import Deployed
 from infra.local import clamav

@@ -9,10 +9,10 @@ from moto import mock_aws
 
 from api_client import ApiClient
 from asiento.api import ApiServices, build_api
-from asiento.database import Database
 from asiento.files import S3Files
 from asiento.model import Limits, Tenant
 from asiento.runner import Services
+from asiento.store.database import Database
 from builders import make_tools
 from doubles import ListQueue
 

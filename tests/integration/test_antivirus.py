@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from asiento.antivirus import clamd_scanner, scanning_off
 from asiento.errors import TransientError
+from asiento.preprocess.antivirus import clamd_scanner, scanning_off
 from infra.local import clamav
 
 EICAR = ("X5O!P%@AP[4\\PZX54(P^)7CC)7}" + "".join(clamav.TEST_PATTERNS["Eicar-Test-Signature"])).encode()

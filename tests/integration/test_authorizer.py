@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import Engine, text
 
-from asiento.authorizer import UnauthorizedError, authorize
-from asiento.database import Database
-from asiento.keys import NewKey, Role, new_key
+from asiento.access.authorizer import UnauthorizedError, authorize
+from asiento.access.keys import NewKey, Role, new_key
 from asiento.model import Tenant
+from asiento.store.database import Database
 
 METHOD = "arn:aws:execute-api:eu-south-2:123456789012:abcdefghij/v1/PATCH/items/7"
 

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from asiento.database import Database, open_database
 from asiento.errors import TransientError
+from asiento.store.database import Database, open_database
 from places import free_port
 
 SHUTDOWN, DEADLOCK, TOO_MANY_CONNECTIONS, DIVISION_BY_ZERO = "57P01", "40P01", "53300", "22012"

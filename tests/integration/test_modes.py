@@ -10,12 +10,12 @@ import pytest
 from moto import mock_aws
 from sqlalchemy import Engine, text
 
-from asiento.database import Database
 from asiento.handler import delivery_of
 from asiento.model import Delivery, Tenant, Tools
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, PIPELINE
 from asiento.queues import InlineQueue, SqsQueue
 from asiento.runner import Services, run_stage
+from asiento.store.database import Database
 from builders import DictFiles, make_tools
 from infra.samples.catalogue import samples
 from infra.samples.companies import TENANT, TENANT_TAX_IDS

@@ -9,10 +9,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, event, text
 
-from asiento.database import Database, connect
 from asiento.model import Delivery, Tenant
 from asiento.pipeline import STAGES, Stage
 from asiento.runner import Services, run_stage
+from asiento.store.database import Database, connect
 from doubles import ListQueue
 from tables import LEDGER, TABLES
 

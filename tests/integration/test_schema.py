@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import ProgrammingError
 
-from asiento.database import Database, UnsafeRoleError, open_database
 from asiento.model import Tenant
+from asiento.store.database import Database, UnsafeRoleError, open_database
 from infra.local.postgres import Cluster
 from tables import TABLES
 

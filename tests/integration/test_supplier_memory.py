@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import Engine, text
 
 from api_client import ApiClient
-from asiento.database import Database
 from asiento.model import Delivery, Supplier, Tenant
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
+from asiento.store.database import Database
 from asiento.store.work import claim
 
 PutItem = Callable[..., Delivery]

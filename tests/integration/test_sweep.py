@@ -6,8 +6,8 @@ from uuid import uuid4
 
 from sqlalchemy import Engine, text
 
-from asiento.database import Database
 from asiento.model import Delivery, Tenant
+from asiento.store.database import Database
 from asiento.sweep import sweep
 from doubles import ListQueue
 

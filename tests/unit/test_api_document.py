@@ -11,9 +11,9 @@ from openapi_spec_validator import validate
 import asiento
 from api_client import ApiClient, problem_of
 from asiento.api import ApiServices, build_api
-from asiento.database import Database
 from asiento.files import S3Files
 from asiento.model import Limits
+from asiento.store.database import Database
 from builders import make_tools
 from doubles import ListQueue
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asiento.filenames import MAX_LENGTH, UploadKey, read_key, safe_name
+from asiento.files.names import MAX_LENGTH, UploadKey, read_key, safe_name
 
 
 @pytest.mark.parametrize(

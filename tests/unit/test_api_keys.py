@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from asiento.keys import NewKey, Role, is_same, new_key, prefix_of
+from asiento.access.keys import NewKey, Role, is_same, new_key, prefix_of
 
 
 def test_a_new_key_is_found_and_recognised() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asiento.errors import RequestError
-from asiento.paging import AFTER_ALL, BEFORE_ALL, page_of, read_cursor
+from asiento.store.paging import AFTER_ALL, BEFORE_ALL, page_of, read_cursor
 
 
 def test_a_cursor_names_the_last_row_of_its_page() -> None:

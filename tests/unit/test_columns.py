@@ -2,7 +2,8 @@
 
 import pytest
 
-from asiento.columns import (
+from asiento.reading import Table
+from asiento.tables.columns import (
     NO_HEADER,
     columns_of,
     data_rows,
@@ -12,9 +13,8 @@ from asiento.columns import (
     meaning_of,
     table_columns,
 )
-from asiento.meanings import Meaning
-from asiento.reading import Table
-from asiento.synonyms import SYNONYMS
+from asiento.tables.meanings import Meaning
+from asiento.tables.synonyms import SYNONYMS
 
 
 def meanings(header: str) -> dict[str, str]:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from asiento.corrections import apply_corrections
 from asiento.document import DocType, Document, Field, Party, Source
 from asiento.errors import RequestError
+from asiento.review.corrections import apply_corrections
 from papers import amount, field, invoice, line, statement
 
 INVOICE = invoice(lines=(line("40.00"), line("60.00")))

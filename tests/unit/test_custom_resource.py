@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from asiento.custom_resource import run_on_deploy
+from asiento.schema.custom_resource import run_on_deploy
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asiento.dialect import Dialect, detect_dialect, read_amount, read_date
+from asiento.reading.dialect import Dialect, detect_dialect, read_amount, read_date
 
 COMMA = Dialect(decimal=",", day_first=True)
 POINT = Dialect(decimal=".", day_first=False)

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asiento.bank_files import BankFormat, bank_format, bank_lines
 from asiento.classify import classify
 from asiento.codec import to_plain
 from asiento.document import DocType, Document, Source
@@ -20,6 +19,7 @@ from asiento.model import Kind
 from asiento.pipeline import STAGES, next_stage
 from asiento.preprocess import preprocess
 from asiento.publish import publish
+from asiento.reading.bank_files import BankFormat, bank_format, bank_lines
 from builders import DictFiles, make_file_item, make_item, make_tools
 
 BANK = Path(__file__).parent.parent / "documents" / "bank"

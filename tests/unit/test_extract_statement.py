@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from asiento.columns import find_table, is_bank_statement
 from asiento.document import Document, Source
 from asiento.errors import DocumentError
 from asiento.extract.statement import document_of_table
+from asiento.tables.columns import find_table, is_bank_statement
 from builders import make_item
 
 SPANISH = """\

@@ -7,9 +7,9 @@ import pytest
 
 from asiento.classify.reading import classify_reading
 from asiento.document import DocType, Document
-from asiento.extract.document import document_of_reading
-from asiento.extract.receipt_roles import Role, role_of
-from asiento.layout import plain
+from asiento.extract.invoice import document_of_reading
+from asiento.extract.receipt.roles import Role, role_of
+from asiento.reading.layout import plain
 from readings import page_of, paper_item, reading_of, sheet, strip
 
 HEAD = """

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from asiento.codec import from_json
-from asiento.headers import fingerprint, mapped_row, mapped_table, titles_of
 from asiento.model import Kind
 from asiento.preprocess import preprocess
 from asiento.reading import Table
+from asiento.tables.headers import fingerprint, mapped_row, mapped_table, titles_of
 from builders import TENANT, DictFiles, make_file_item, make_tools
 
 TITLES = ("Kuando", "Ké", "Kuanto", "Restante")

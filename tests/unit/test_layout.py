@@ -1,7 +1,7 @@
 """Words become lines and cells by their places."""
 
-from asiento.layout import layout_of, plain
 from asiento.reading import Page, Word
+from asiento.reading.layout import layout_of, plain
 from readings import page_of, reading_of
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from asiento.codec import from_json
 from asiento.errors import DocumentError
-from asiento.headers import unique_titles
 from asiento.model import Item, Kind
 from asiento.preprocess import preprocess
 from asiento.preprocess.formats import Format, recognise
 from asiento.preprocess.tables import read_sheets
 from asiento.reading import Table
+from asiento.tables.headers import unique_titles
 from builders import DictFiles, make_file_item, make_tools
 from made_files import ods_bytes, xlsx_bytes, zip_bytes
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from asiento.database import Database, open_database
 from asiento.model import Delivery, Scanner, Tools
 from asiento.pipeline import MAX_ATTEMPTS, Stage
 from asiento.queues import InlineQueue, Queue, SqsQueue
 from asiento.runner import Services, run_stage
 from asiento.settings import Antivirus, RunnerMode, Settings, read_settings
+from asiento.store.database import Database, open_database
 
 if TYPE_CHECKING:
     from asiento.api import ApiServices
@@ -74,7 +74,7 @@ def scanner(given: Settings) -> Scanner:
     """Return the virus scanner; without an address a required one lets nothing pass."""
 
     def scan(data: bytes) -> str | None:
-        from asiento.antivirus import clamd_scanner, scanning_off  # noqa: PLC0415 (only preprocess carries clamd)
+        from asiento.preprocess.antivirus import clamd_scanner, scanning_off  # noqa: PLC0415 (only preprocess carries clamd)
 
         ask = scanning_off if given.antivirus is Antivirus.OFF else clamd_scanner(given.clamd)
         return ask(data)

@@ -9,17 +9,17 @@ from uuid import UUID, uuid4
 from aws_lambda_powertools import Logger
 from sqlalchemy import Connection
 
-from asiento.database import Database
 from asiento.errors import RequestError, TransientError
-from asiento.filenames import UploadKey, read_key, safe_name
 from asiento.files import UPLOAD_EXPIRES, S3Files
-from asiento.headers import mapped_row
+from asiento.files.names import UploadKey, read_key, safe_name
 from asiento.model import Delivery, Limits, Tools
 from asiento.pipeline import FIRST
 from asiento.queues import Queue, send_each
 from asiento.store.batches import find_batch, insert_batch, lock_batch
+from asiento.store.database import Database
 from asiento.store.items import count_ingested, insert_items
 from asiento.store.mappings import mappings_of
+from asiento.tables.headers import mapped_row
 
 logger = Logger(service="asiento")
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from aws_lambda_powertools import Logger
 from sqlalchemy.exc import DBAPIError
 
-from asiento.database import Database
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Delivery, Item, Severity, State, Tools
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, Stage, next_stage
 from asiento.queues import Queue, send_each
+from asiento.store.database import Database
 from asiento.store.work import Claim, Error, Outcome, Saved, claim, save
 from asiento.timelimit import OutOfTimeError, time_limit
 

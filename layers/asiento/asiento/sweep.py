@@ -4,10 +4,10 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from asiento.database import Database
 from asiento.model import Delivery
 from asiento.pipeline import MAX_ATTEMPTS, STAGES
 from asiento.queues import Queue, send_each
+from asiento.store.database import Database
 from asiento.store.stuck import fail_abandoned, find_stuck, queue_again
 
 logger = Logger(service="asiento")

@@ -8,9 +8,9 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Request
 from aws_lambda_powertools.event_handler.depends import Depends
 
+from asiento.access.keys import Role
 from asiento.errors import RequestError
 from asiento.intake import ApiServices
-from asiento.keys import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,9 +23,9 @@ from asiento.api.models import (
 )
 from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, Limit
 from asiento.model import State
-from asiento.paging import AFTER_ALL, page_of, read_cursor
 from asiento.pipeline import STATUS
 from asiento.store.batches import page_of_batches
+from asiento.store.paging import AFTER_ALL, page_of, read_cursor
 
 MOST_IDS = 5_000
 UNNAMED = NewBatch()

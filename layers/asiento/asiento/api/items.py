@@ -13,9 +13,9 @@ from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, ItemId, Limit
 from asiento.errors import RequestError
 from asiento.intake import existing_batch
 from asiento.model import State
-from asiento.paging import BEFORE_ALL, page_of, read_cursor
 from asiento.pipeline import LAST, STATUS
 from asiento.store.items import page_of_items
+from asiento.store.paging import BEFORE_ALL, page_of, read_cursor
 
 Status = Annotated[
     str | None,

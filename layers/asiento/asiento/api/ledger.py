@@ -15,8 +15,8 @@ from asiento.api.ledger_models import (
 )
 from asiento.api.parameters import DEFAULT_PAGE, After, Limit, OfBatch, OfItem, Since, Until
 from asiento.intake import ApiServices
-from asiento.paging import BEFORE_ALL, Page, page_of, read_cursor
 from asiento.store.ledger import Filters, page_of_ledger
+from asiento.store.paging import BEFORE_ALL, Page, page_of, read_cursor
 
 router = Router()  # type: ignore[no-untyped-call]
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from asiento.api.models import Request
-from asiento.headers import MEANINGS
+from asiento.tables.headers import MEANINGS
 
 MOST_COLUMNS = 200
 MOST_ROWS = 5_000

@@ -11,8 +11,8 @@ from asiento.api import table_models as models
 from asiento.api.access import Reviewer, Services, Uploader
 from asiento.codec import to_plain
 from asiento.errors import RequestError
-from asiento.headers import fingerprint as fingerprint_of
 from asiento.store import mappings as store
+from asiento.tables.headers import fingerprint as fingerprint_of
 
 MOST_MAPPINGS = 100
 """Of a tenant: they travel with each claim of its tables."""
@@ -31,7 +31,7 @@ router = Router()  # type: ignore[no-untyped-call]
 )
 def preview(caller: Uploader, services: Services, body: models.ToPreview) -> models.Preview:
     """Preview."""
-    from asiento import preview as dry  # noqa: PLC0415 (with it come the libraries that read files)
+    from asiento.tables import preview as dry  # noqa: PLC0415 (with it come the libraries that read files)
 
     if body.key is not None:
         done = dry.preview_file(services, caller.tenant_id, body.key, body.columns)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from asiento.classify.evidence import BUYER, CLUES, NUMBERED, OWED, Clue
 from asiento.classify.tape import columns_of
 from asiento.document import DocType, Source
-from asiento.layout import Layout, Line, layout_of
 from asiento.model import Classification
 from asiento.reading import Reading
+from asiento.reading.layout import Layout, Line, layout_of
 
 HEAD = 0.35
 """Share of the first page, from its top, in which a heading stands."""

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import cache
 
-from asiento.columns import fold
 from asiento.document import DocType
-from asiento.meanings import Meaning
 from asiento.model import Classification
-from asiento.row_values import RowValues, row_values
+from asiento.tables.columns import fold
+from asiento.tables.meanings import Meaning
+from asiento.tables.row_values import RowValues, row_values
 
 TYPES: dict[DocType, str] = {
     DocType.RECEIPT: (

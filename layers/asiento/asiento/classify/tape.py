@@ -2,7 +2,7 @@
 
 from statistics import median, quantiles
 
-from asiento.layout import Layout
+from asiento.reading.layout import Layout
 
 WORD, FEWEST = 3, 8
 """Letters of a word that is measured, and how many such words a page needs."""

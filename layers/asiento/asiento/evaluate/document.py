@@ -14,13 +14,13 @@ from shutil import which
 from uuid import uuid4
 
 from asiento.codec import to_json
-from asiento.content import folder
 from asiento.errors import AsientoError, DocumentError, TransientError
 from asiento.evaluate.fields import given_fields
 from asiento.evaluate.home import home_currency
 from asiento.evaluate.outcome import End, Reading
 from asiento.model import Child, Item, Limits, Severity, Tenant, Tools
 from asiento.pipeline import FIRST, LAST, PIPELINE, STAGES, Stage, next_stage
+from asiento.reading.stored import folder
 
 HOME = "ES"
 """The country of the tenant when the manifest names none for the file."""

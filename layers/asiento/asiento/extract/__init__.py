@@ -6,12 +6,12 @@ from asiento import codec
 from asiento.document import DocType, Document
 from asiento.errors import DocumentError
 from asiento.extract.bank import document_of_bank_file
-from asiento.extract.document import document_of_reading
 from asiento.extract.einvoice import document_of_einvoice
+from asiento.extract.invoice import document_of_reading
 from asiento.extract.memory import with_memory
-from asiento.extract.printed_statement import statement_of_reading
 from asiento.extract.rows import document_of_row
 from asiento.extract.statement import document_of_table
+from asiento.extract.statement.printed import statement_of_reading
 from asiento.model import Item, Kind, Tools
 from asiento.reading import Reading, Table
 

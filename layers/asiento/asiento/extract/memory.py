@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from asiento.columns import fold
 from asiento.document import Document, Field, Source
 from asiento.model import Item, Supplier
 from asiento.reading import Reading
+from asiento.tables.columns import fold
 from asiento.tax_ids import is_one_of
 
 BY_TAX_ID, BY_NAME = 0.95, 0.85

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from asiento.content import with_content
 from asiento.document import Source
 from asiento.errors import DocumentError
 from asiento.model import Item, Kind, Tools
@@ -20,6 +19,7 @@ from asiento.ocr.recognition import LANGUAGE
 from asiento.ocr.tesseract import UNREADABLE
 from asiento.ocr.words import LEGIBLE
 from asiento.reading import Page, Reading, Word
+from asiento.reading.stored import with_content
 
 MAX_SCANS = 20
 """Pages that are read in one item: at 2 to 4 seconds each they fit into the stage's time."""

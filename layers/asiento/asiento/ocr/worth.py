@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from asiento.document import Source
 from asiento.extract.paper import paper_of
-from asiento.extract.receipt_date import receipt_date
-from asiento.extract.receipt_total import receipt_total
+from asiento.extract.receipt.day import receipt_date
+from asiento.extract.receipt.total import receipt_total
 from asiento.ocr.words import Pass
 from asiento.reading import Page, Reading
 

@@ -6,7 +6,6 @@ A file becomes a PDF, a picture, a table, or as many children as it has rows; a 
 from dataclasses import replace
 from hashlib import sha256
 
-from asiento.content import with_content
 from asiento.errors import DocumentError
 from asiento.model import Item, Kind, Tools
 from asiento.preprocess.containers import with_documents
@@ -16,6 +15,7 @@ from asiento.preprocess.pdfs import check_pdf
 from asiento.preprocess.pictures import check_picture
 from asiento.preprocess.rows import check_row, with_rows
 from asiento.preprocess.tables import read_sheets
+from asiento.reading.stored import with_content
 
 
 def preprocess(item: Item, tools: Tools) -> Item:

@@ -8,7 +8,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from asiento.errors import DocumentError
-from asiento.filenames import safe_name
+from asiento.files.names import safe_name
 from asiento.preprocess.packed import Packed, Room
 
 MAX_RATIO = 200

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pypdfium2
 from lxml import etree
 
-from asiento.content import folder
 from asiento.errors import DocumentError
 from asiento.extract.einvoice import einvoice_format
 from asiento.model import Child, Item, Kind, Tools
-from asiento.xml_files import XmlFormat, find, find_all, read_xml
+from asiento.reading.stored import folder
+from asiento.reading.xml_files import XmlFormat, find, find_all, read_xml
 
 MAX_ATTACHMENTS = 20
 MAX_ATTACHMENT = 10 * 2**20

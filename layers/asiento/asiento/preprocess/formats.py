@@ -4,7 +4,6 @@ from enum import Enum
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from asiento.bank_files import BankFormat, bank_format
 from asiento.errors import DocumentError
 from asiento.extract.einvoice import einvoice_format
 from asiento.model import Kind
@@ -12,6 +11,7 @@ from asiento.preprocess.archives import damaged
 from asiento.preprocess.mails import is_mail
 from asiento.preprocess.text import decode
 from asiento.preprocess.unsupported import is_web_table, name_of_binary, name_of_text, unsupported
+from asiento.reading.bank_files import BankFormat, bank_format
 
 MAX_ZIP_ENTRIES = 10_000
 """Real workbooks have some tens; a directory of millions costs memory before anything is read."""

@@ -8,7 +8,7 @@ from email.parser import BytesParser
 from email.policy import compat32
 
 from asiento.errors import DocumentError
-from asiento.filenames import safe_name
+from asiento.files.names import safe_name
 from asiento.preprocess.packed import Packed, Room
 
 MAX_NESTED = 50

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from asiento.columns import data_rows, find_table, is_bank_statement
-from asiento.content import with_content
 from asiento.errors import DocumentError
-from asiento.headers import mapped_table, unique_titles
 from asiento.model import Child, Item, Kind, Tenant, Tools
 from asiento.preprocess.tables import Sheet
 from asiento.reading import Table
+from asiento.reading.stored import with_content
+from asiento.tables.columns import data_rows, find_table, is_bank_statement
+from asiento.tables.headers import mapped_table, unique_titles
 
 Found = tuple[Sheet, Table]
 

@@ -1,9 +1,9 @@
 """What a person corrected about a supplier, as the row that is remembered of it."""
 
-from asiento.columns import fold
 from asiento.document import Document, Field, Source
 from asiento.model import Tenant
 from asiento.publish.values import Values, text
+from asiento.tables.columns import fold
 from asiento.tax_ids import is_one_of
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from asiento.paging import Cursor
+from asiento.store.paging import Cursor
 
 INSERT = text("""
     INSERT INTO batches (tenant_id, id, name) VALUES (:tenant_id, :id, :name) RETURNING id, name, created_at

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from asiento.model import State
-from asiento.paging import Cursor
+from asiento.store.paging import Cursor
 
 INSERT = text("""
     INSERT INTO items (tenant_id, id, batch_id, position, name, file_key, "row")

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from asiento.paging import Cursor
 from asiento.store.ledger_columns import BANK_TRANSACTIONS, EXPENSES, INVOICE_LINES, INVOICE_TAXES, INVOICES
+from asiento.store.paging import Cursor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import text
 
 from asiento.codec import from_plain, to_plain
-from asiento.database import Database
 from asiento.document import Document
 from asiento.model import Classification, Delivery, Finding, Item, Kind, Posting, State
 from asiento.pipeline import Stage
+from asiento.store.database import Database
 from asiento.store.ledger_columns import INSERT_POSTINGS
 from asiento.store.tenants import KNOWN, OF_ITEM, tenant_of
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from asiento.bank_files import BankFormat
 from asiento.document import Document
 from asiento.errors import DocumentError
 from asiento.extract.bank.camt import read_camt
@@ -12,6 +11,7 @@ from asiento.extract.bank.ofx import read_ofx
 from asiento.extract.bank.qif import read_qif
 from asiento.extract.bank.statement import Statement, document_of_statements
 from asiento.model import Item, Tenant
+from asiento.reading.bank_files import BankFormat
 
 READERS: dict[BankFormat, Callable[[bytes, Tenant], list[Statement]]] = {
     BankFormat.OFX: read_ofx,

@@ -9,8 +9,8 @@ from lxml import etree
 from asiento.document import Field, Source, Transaction
 from asiento.extract.bank.statement import PENDING, Statement, amount_of, check_rows, day_of, field_of, joined
 from asiento.model import Tenant
-from asiento.row_values import CERTAIN
-from asiento.xml_files import find, find_all, local, read_xml, text_at
+from asiento.reading.xml_files import find, find_all, local, read_xml, text_at
+from asiento.tables.row_values import CERTAIN
 
 OPENINGS, CLOSINGS = ("OPBD", "PRCD", "OPAV"), ("CLBD", "ITBD", "CLAV")
 """Codes of balances, the booked ones first (ISO 20022 ExternalBalanceType1Code)."""

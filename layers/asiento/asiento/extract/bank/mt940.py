@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from asiento.bank_files import bank_lines
 from asiento.document import Transaction
 from asiento.extract.bank.statement import Statement, amount_of, check_rows, day_of, field_of, joined
 from asiento.model import Tenant
+from asiento.reading.bank_files import bank_lines
 
 Tag = tuple[str, str]
 """The tag of a field (`60F`) and its text, lines parted by newlines."""

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from stdnum.es import ccc
 
-from asiento.bank_files import bank_lines
 from asiento.document import Transaction
 from asiento.extract.bank.statement import Statement, day_of, field_of, joined
 from asiento.model import Tenant
+from asiento.reading.bank_files import bank_lines
 
 CURRENCIES = {
     "036": "AUD", "124": "CAD", "156": "CNY", "208": "DKK", "344": "HKD", "348": "HUF", "392": "JPY", "484": "MXN",

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from asiento.bank_files import bank_text, too_large
 from asiento.document import Transaction
 from asiento.extract.bank.statement import Statement, amount_of, check_rows, day_of, field_of, joined
 from asiento.model import Tenant
+from asiento.reading.bank_files import bank_text, too_large
 
 MAX_TAGS = 3_000_000
 """A file of 20 MB has about one million."""

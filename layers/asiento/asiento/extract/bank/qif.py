@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from asiento.bank_files import bank_lines
-from asiento.dialect import Dialect, detect_dialect, read_amount, read_date
 from asiento.document import Transaction
 from asiento.extract.bank.statement import Statement, amount_of, check_rows, field_of, joined
 from asiento.model import Tenant
+from asiento.reading.bank_files import bank_lines
+from asiento.reading.dialect import Dialect, detect_dialect, read_amount, read_date
 
 LEDGERS = re.compile(r"(?i)!type:\s*(bank|ccard|cash|oth ?[al])\b")
 """Lists of money that moved; those of classes, categories, securities and their trades are none."""

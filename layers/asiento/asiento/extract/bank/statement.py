@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from stdnum import iban
 
-from asiento.bank_files import too_large
 from asiento.document import Account, DocType, Document, Field, Source, Transaction
 from asiento.model import Tenant
-from asiento.row_values import CERTAIN
+from asiento.reading.bank_files import too_large
+from asiento.tables.row_values import CERTAIN
 
 ASSUMED = 0.6
 """Confidence of a currency that the file does not name."""

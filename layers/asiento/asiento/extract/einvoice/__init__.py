@@ -9,7 +9,7 @@ from asiento.document import DocType, Document, Signature
 from asiento.errors import DocumentError
 from asiento.extract.einvoice import cii, facturae, fatturapa, sri, ubl
 from asiento.extract.einvoice.fields import exact
-from asiento.xml_files import XmlFormat, local, read_xml, xml_format
+from asiento.reading.xml_files import XmlFormat, local, read_xml, xml_format
 
 type Reader = tuple[Callable[[etree._Element], DocType], Callable[[etree._Element], Document]]  # noqa: SLF001
 

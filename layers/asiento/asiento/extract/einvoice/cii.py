@@ -11,7 +11,7 @@ from lxml import etree
 from asiento.document import DocType, Document, Field, Line, Party, Tax
 from asiento.extract.einvoice.codes import METHODS, doc_type_of_code
 from asiento.extract.einvoice.fields import Element, amount, day, description, exact, party, payment, text, texts_at
-from asiento.xml_files import find, find_all, local, text_at
+from asiento.reading.xml_files import find, find_all, local, text_at
 
 HEADER = "ExchangedDocument|HeaderExchangedDocument"
 DEAL = "SupplyChainTradeTransaction|SpecifiedSupplyChainTradeTransaction"

@@ -6,7 +6,7 @@ from lxml import etree
 
 from asiento.document import DocType, Document, Field, Line, Party, Tax
 from asiento.extract.einvoice.fields import Element, amount, day, description, exact, party, payment, text, texts_at
-from asiento.xml_files import find, find_all, text_at
+from asiento.reading.xml_files import find, find_all, text_at
 
 KINDS = {"01": "IVA", "02": "IPSI", "03": "IGIC", "04": "IRPF", "17": "REIVA", "18": "REIGIC", "19": "REIPSI"}
 """`TaxTypeCodeType` of the schema; the rest are special taxes, which keep their code."""

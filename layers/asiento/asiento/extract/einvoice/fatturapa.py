@@ -16,7 +16,7 @@ from asiento.extract.einvoice.fields import (
     text,
     texts_at,
 )
-from asiento.xml_files import find, find_all, text_at
+from asiento.reading.xml_files import find, find_all, text_at
 
 CREDIT_TYPES, DEBIT_TYPES = ("TD04", "TD08"), ("TD05", "TD09")
 METHODS = {"MP01": "cash", "MP05": "transfer", "MP08": "card", "MP19": "direct_debit", "MP20": "direct_debit"}

@@ -8,8 +8,8 @@ from decimal import Decimal
 from lxml import etree
 
 from asiento.document import Field, Line, Party, Payment, Source
+from asiento.reading.xml_files import text_at
 from asiento.tax_ids import compact_tax_id
-from asiento.xml_files import text_at
 
 NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{0,12})?|[+-]?\.\d{1,12}", re.ASCII)
 """`xsd:decimal`, as long as figures of money, rates and quantities are."""

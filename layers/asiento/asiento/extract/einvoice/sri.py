@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from lxml import etree
 
-from asiento.currencies import ISO_CODES
 from asiento.document import DocType, Document, Field, Line, Party, Payment, Tax
 from asiento.errors import DocumentError
 from asiento.extract.einvoice.fields import Element, amount, day, description, exact, party, text, texts_at
-from asiento.xml_files import find, find_all, local, read_xml, text_at
+from asiento.reading.currencies import ISO_CODES
+from asiento.reading.xml_files import find, find_all, local, read_xml, text_at
 
 DOC_TYPES = {
     "factura": DocType.INVOICE,

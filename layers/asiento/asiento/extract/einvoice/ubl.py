@@ -7,7 +7,7 @@ from lxml import etree
 from asiento.document import DocType, Document, Field, Line, Party, Tax
 from asiento.extract.einvoice.codes import METHODS, doc_type_of_code
 from asiento.extract.einvoice.fields import Element, amount, day, description, party, payment, text, texts_at
-from asiento.xml_files import find, find_all, local, text_at
+from asiento.reading.xml_files import find, find_all, local, text_at
 
 CREDIT_CODE = {"Invoice": "380", "CreditNote": "381", "DebitNote": "383"}
 """The type by the root element where no code says it."""

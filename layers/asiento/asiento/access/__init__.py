@@ -1,0 +1,1 @@
+"""Who may call: API keys, hashed, and the authorizer in front of the API."""

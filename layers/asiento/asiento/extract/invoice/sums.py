@@ -1,0 +1,70 @@
+"""What the arithmetic of a document says its total may be. Knows sums, not which of them is meant."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from asiento.document import Tax
+from asiento.extract.invoice.amounts import Amounts
+from asiento.extract.paper.figures import Figure
+from asiento.extract.paper.labels import Label
+
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What arithmetic says: nets, taxes, their sums, what was withheld, what cash less change makes."""
+
+    nets: tuple[Decimal, ...]
+    taxes: tuple[Decimal, ...]
+    withheld: Decimal
+    totals: frozenset[Decimal]
+    paid: frozenset[Decimal]
+
+    @property
+    def left(self) -> frozenset[Decimal]:
+        """Return what the totals leave after the withholding; nothing where nothing is withheld."""
+        return frozenset(total - self.withheld for total in self.totals if self.withheld)
+
+
+def near(value: Decimal, others: Iterable[Decimal]) -> bool:
+    """Return whether *value* is one of *others*, give or take a cent."""
+    return any(abs(value - other) <= CENT for other in others)
+
+
+def amount_of(rows: Sequence[Tax]) -> Decimal:
+    """Return the sum of the taxes."""
+    return sum((row.amount.value for row in rows if row.amount), Decimal(0))
+
+
+def base_of(rows: Sequence[Tax]) -> Decimal | None:
+    """Return the sum of the bases; a surcharge (RE) shares the base of its tax."""
+    bases = [row.base.value for row in rows if row.base and row.kind != "RE"]
+    return sum(bases, Decimal(0)) if bases else None
+
+
+def sums_of(amounts: Amounts, taxes: Sequence[Tax], withholdings: Sequence[Tax], tip: Figure | None) -> Sums:
+    """Return every sum of a net and a tax, and the others that prove a total.
+
+    A printed net or tax that is less than the table of taxes adds up to is one row of it, and proves nothing.
+    """
+    base = base_of(taxes) or Decimal(0)
+    stated_nets = (figure.value for figure in amounts.of(Label.NET))
+    stated_taxes = (figure.value for figure in amounts.of(Label.TAX_TOTAL, Label.TAX) if figure.money)
+    nets = tuple({net for net in (base, *stated_nets) if net and abs(net) >= abs(base)})
+    both = tuple({tax for tax in (amount_of(taxes), *stated_taxes) if tax and abs(tax) >= abs(amount_of(taxes))})
+    tips = (Decimal(0), tip.value) if tip else (Decimal(0),)
+    changes = amounts.of(Label.CHANGE)
+    return Sums(
+        nets=nets,
+        taxes=both,
+        withheld=amount_of(withholdings),
+        totals=frozenset(net + tax + extra for net in nets for tax in both for extra in tips),
+        paid=frozenset(abs(cash.value) - abs(change.value) for cash in amounts.of(Label.CASH) for change in changes),
+    )
+
+
+def makes(total: Decimal, sums: Sums, tip: Decimal) -> bool:
+    """Return whether a net and a tax make *total* only together with *tip*."""
+    return any(near(total, [net + tax + tip]) for net in sums.nets for tax in sums.taxes)

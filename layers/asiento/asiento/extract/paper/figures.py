@@ -1,0 +1,94 @@
+"""The numbers and percentages of a line, as one dialect reads them. What is not surely a number is none."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from asiento.reading.currencies import MARK
+from asiento.reading.dialect import Dialect, read_amount
+from asiento.reading.layout import Line, Span
+
+PERCENT = re.compile(r"[(\[]?(\d{1,2}(?:[.,]\d{1,3})?)%[)\]:,]?")
+CURRENCY = re.compile(rf"^(?:{MARK}|rm)[.:]?$|[€£$]|^(?:rm|rs\.?)\s?\d", re.IGNORECASE)
+TAX_CODE = re.compile(r"(?<=\d[.,]\d\d)[*x]?[A-Z]{0,2}$")
+"""The letter of the tax group that tills print behind an amount, sometimes read as one word with it."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number on line *at*, its words *start* to before *stop*. *money*: it has decimals or a currency sign."""
+
+    value: Decimal
+    at: int
+    start: int
+    stop: int
+    span: Span
+    money: bool
+
+    @property
+    def right(self) -> float:
+        """Return the right edge: amounts of a column end there."""
+        return self.span.box[2]
+
+
+def figures_in(line: Line, at: int, dialect: Dialect) -> Iterator[Figure]:
+    """Yield the numbers of *line* from left to right."""
+    start = 0
+    while start < len(line.words):
+        found = _figure(line, start, at, dialect)
+        if found:
+            yield found
+        start = found.stop if found else start + 1
+
+
+def _figure(line: Line, start: int, at: int, dialect: Dialect) -> Figure | None:
+    """Return the number that begins at word *start*; `1 234,56 €` is one number of three words."""
+    for stop in range(min(start + 4, len(line.words)), start, -1):
+        span = line.cut(start, stop)
+        text = TAX_CODE.sub("", span.text.strip("|:;*_"))
+        if (stop - start > 1 and not _is_one(span)) or _is_percent(line, stop):
+            continue
+        value = read_amount(_close(text), dialect)
+        if value is not None:
+            money = bool(CURRENCY.search(text) or re.search(r"[.,]\d{2}(?!\d)", _close(text)))
+            return Figure(value, at, start, stop, span, money)
+    return None
+
+
+def _close(text: str) -> str:
+    """Return *text* without the space that OCR puts before the cents (`17, 06`), and without a ringgit's `RM`."""
+    return re.sub(r"^(?:rm|rs\.?)\s?(?=[\d-])", "", re.sub(r"(?<=\d[.,]) (?=\d\d$)", "", text), flags=re.IGNORECASE)
+
+
+def _is_one(span: Span) -> bool:
+    """Return whether words are one number: a sign beside it, or groups of three digits close together."""
+    text = span.text
+    if re.fullmatch(r"-?\d{1,3}(?: \d{3})+(?:[.,]\d{2})?(?: ?[€$£])?|-?\d+[.,] \d\d", text):
+        return _gaps(span) < 1
+    bare = [word.text for word in span.words if not CURRENCY.match(word.text) and word.text not in "-+()"]
+    return len(bare) <= 1 or (
+        len(bare) < len(span.words) and bool(re.fullmatch(r"\d{1,3}(?: \d{3})+[.,]\d\d", " ".join(bare)))
+    )
+
+
+def _gaps(span: Span) -> float:
+    """Return the widest gap between the words, in heights (the page is taken to be upright)."""
+    words = span.words
+    widest = max(two.box[0] - one.box[2] for one, two in pairwise(words))
+    return widest / max(span.height, 1e-6)
+
+
+def _is_percent(line: Line, stop: int) -> bool:
+    return line.words[stop - 1].text.endswith("%") or (stop < len(line.words) and line.words[stop].text.startswith("%"))
+
+
+def rates_in(line: Line, at: int, dialect: Dialect) -> Iterator[Figure]:
+    """Yield the percentages of *line* from left to right."""
+    for start, word in enumerate(line.words):
+        stop = start + 2 if start + 1 < len(line.words) and line.words[start + 1].text.startswith("%") else start + 1
+        found = PERCENT.fullmatch(line.cut(start, stop).text.replace(" ", "")) or PERCENT.search(word.text)
+        rate = read_amount(found[1], dialect) if found else None
+        if rate is not None:
+            yield Figure(rate, at, start, stop, line.cut(start, stop), money=False)

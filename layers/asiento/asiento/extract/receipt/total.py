@@ -1,0 +1,98 @@
+"""The total of a till receipt: the candidate for which label, repetition and arithmetic speak together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from asiento.document import Field
+from asiento.extract.paper import Paper
+from asiento.extract.receipt.amounts import Amount, receipt_amounts
+from asiento.extract.receipt.proofs import PAYING, REPEATING, Proof, proofs_of, with_final
+from asiento.extract.receipt.roles import Role, role_of
+
+WEIGHTS = {
+    Role.FINAL: 3.0,
+    Role.TOTAL: 2.4,
+    Role.CARD: 1.2,
+    Role.PAID: 0.9,
+    Role.SUBTOTAL: 0.6,
+    Role.AMOUNT: 0.5,
+    None: 0.2,
+}
+"""What each label says for its amount being the total; FINAL stands after the rounding of cash."""
+
+PER_PROOF, DOUBTFUL, LOWER, SMALL = 1.3, 0.6, 0.2, 2.5
+"""What each independent proof adds; what a mended reading takes off; what standing lowest on the page adds; what is
+taken off an amount that is a small part of another: a tax in the total (`Total included GST`)."""
+
+UNSEEN = 0.85
+"""The most that an amount is worth which is labelled as something else, or above a total that could not be read."""
+
+SURE = {0: 0.5, 1: 0.75, 2: 0.93, 3: 0.97}
+"""Confidence by how many independent things agree (the label, each proof)."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An amount that may be the total, with what speaks for it."""
+
+    amount: Amount
+    proofs: frozenset[Proof]
+    score: float
+
+
+def receipt_total(paper: Paper) -> Field[Decimal] | None:
+    """Return the total with the confidence that its proofs give; None where nothing is labelled as one."""
+    amounts = with_final(receipt_amounts(paper))
+    candidates = list(_candidates(amounts))
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda one: one.score)
+    return _field(paper, best, candidates)
+
+
+def _candidates(amounts: Sequence[Amount]) -> Iterator[Candidate]:
+    proofs = proofs_of(amounts)
+    first = min((one.at for one in amounts if one.role in REPEATING), default=0)
+    highest = max((one.value for one in amounts if one.role in REPEATING | PAYING and not is_summary(one)), default=0)
+    for place, amount in enumerate(amounts):
+        if amount.role in WEIGHTS and amount.value > 0 and not is_summary(amount):
+            found = proofs(amount)
+            if (amount.doubtful and not found) or (amount.role is None and not is_proven(amount, found, first)):
+                continue
+            score = WEIGHTS[amount.role] + PER_PROOF * len(found) - DOUBTFUL * amount.doubtful
+            score -= SMALL * (amount.role is Role.TOTAL and amount.value < highest / 4)
+            yield Candidate(amount, found, score + LOWER * place / len(amounts))
+
+
+def has_unread_final(paper: Paper, candidates: Sequence[Candidate]) -> bool:
+    """Return whether a line announces the total after rounding, and its amount could not be read."""
+    read = {one.amount.at for one in candidates}
+    return any(at not in read and role_of(line.plain) is Role.FINAL for at, line in enumerate(paper.lines))
+
+
+def is_proven(amount: Amount, proofs: frozenset[Proof], first: int) -> bool:
+    """Return whether *amount*, whose label could not be read, is the total; *first* is the first labelled line."""
+    return amount.at > first and amount.row == 1 and Proof.TAXED in proofs and len(proofs) > 1
+
+
+def is_summary(amount: Amount) -> bool:
+    """Return whether *amount* stands in a row of a tax table, beside a net and a tax."""
+    return amount.row > 1 and amount.role not in (Role.FINAL, Role.CARD, Role.PAID)
+
+
+def _field(paper: Paper, best: Candidate, candidates: Sequence[Candidate]) -> Field[Decimal]:
+    amount = best.amount
+    labelled = amount.role in (Role.FINAL, Role.TOTAL)
+    agreeing = min(labelled + len(best.proofs), max(SURE))
+    rival = any(
+        one.amount.value != amount.value and one.score > best.score - PER_PROOF and one.amount.role in WEIGHTS
+        for one in candidates
+    )
+    sure = SURE[agreeing] - 0.1 * rival - 0.15 * amount.doubtful
+    if agreeing < 2:  # noqa: PLR2004 (nothing but one label vouches for the digits)
+        sure = min(sure, 0.4 + amount.span.confidence / 2)
+    if not labelled or has_unread_final(paper, candidates):
+        sure = min(sure, UNSEEN)
+    sure = min(sure, 0.75 + amount.span.confidence / 4)
+    return paper.judged(amount.value, amount.span, sure)

@@ -1,0 +1,123 @@
+"""From one row, of a spreadsheet or a JSON request, to a document. Figures that the row does not give stay missing."""
+
+from collections.abc import Iterator
+
+from stdnum import iban
+
+from asiento.classify.rows import row_doc_type
+from asiento.document import Account, DocType, Document, Field, Line, Party, Payment
+from asiento.extract.invoice.payment import METHODS
+from asiento.extract.rows.currency import currency_of_rows
+from asiento.extract.rows.taxes import entries_of, taxes_of, withholdings_of
+from asiento.extract.statement.movements import convention_of, transaction_of
+from asiento.model import Item
+from asiento.tables.columns import fold
+from asiento.tables.meanings import Meaning
+from asiento.tables.row_values import RowValues, row_values
+from asiento.tax_ids import compact_tax_id
+
+COUNTRY_CODE = 2
+
+
+def document_of_row(item: Item) -> Document:
+    """Return the document that the row of *item* is, of the type that classify gave it.
+
+    Raises `DocumentError("unreadable_value")`, which names the column, for a value that is not what its column says.
+    """
+    row = item.row or {}
+    classification = item.classification or row_doc_type(row)
+    values = row_values(row, item.tenant.country)
+    if classification.doc_type is DocType.BANK_STATEMENT:
+        return _movement(item, values)
+    return _paper(item, values, classification.doc_type)
+
+
+def _movement(item: Item, values: RowValues) -> Document:
+    account = values.text(Meaning.IBAN)
+    return Document(
+        doc_type=DocType.BANK_STATEMENT,
+        currency=currency_of_rows([values], item.tenant),
+        account=Account(iban=account.map(iban.compact) if account else None),
+        transactions=(transaction_of(values, convention_of([values]), _description(values)),),
+    )
+
+
+def _description(values: RowValues) -> Field[str] | None:
+    said = (values.text(m) for m in (Meaning.DESCRIPTION, Meaning.COUNTERPARTY, Meaning.SUPPLIER, Meaning.CATEGORY))
+    return next((text for text in said if text), None)
+
+
+def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
+    account, method = values.text(Meaning.IBAN), values.text(Meaning.PAYMENT_METHOD)
+    return Document(
+        doc_type=doc_type,
+        number=values.text(Meaning.NUMBER),
+        issued_on=values.day(Meaning.DATE) or values.day(Meaning.VALUE_DATE),
+        due_on=values.day(Meaning.DUE_DATE),
+        supplier=_supplier(values),
+        customer=_customer(values),
+        currency=currency_of_rows([values], item.tenant),
+        description=values.text(Meaning.DESCRIPTION),
+        category=values.text(Meaning.CATEGORY),
+        lines=tuple(_lines(values, item.tenant.country)),
+        taxes=taxes_of(values, item.tenant.country),
+        withholdings=withholdings_of(values, item.tenant.country),
+        net=values.amount(Meaning.NET),
+        tax_total=values.amount(Meaning.TAX),
+        tip=values.amount(Meaning.TIP),
+        total=values.amount(Meaning.TOTAL) or values.amount(Meaning.AMOUNT),
+        payable=values.amount(Meaning.PAYABLE),
+        payment=Payment(
+            method=method.map(_method) if method else None, iban=account.map(iban.compact) if account else None
+        ),
+    )
+
+
+def _supplier(values: RowValues) -> Party:
+    named = Meaning.SUPPLIER_TAX_ID if Meaning.SUPPLIER_TAX_ID in values.values else Meaning.TAX_ID
+    tax_id = None if named is Meaning.TAX_ID and _is_of_customer(values) else values.text(named)
+    return Party(
+        name=values.text(Meaning.SUPPLIER) or values.text(Meaning.COUNTERPARTY),
+        tax_id=tax_id.map(compact_tax_id) if tax_id else None,
+        country=_country(values, Meaning.SUPPLIER_COUNTRY),
+        address=values.text(Meaning.SUPPLIER_ADDRESS),
+    )
+
+
+def _customer(values: RowValues) -> Party:
+    bare = values.text(Meaning.TAX_ID) if _is_of_customer(values) else None
+    tax_id = values.text(Meaning.CUSTOMER_TAX_ID) or bare
+    return Party(
+        name=values.text(Meaning.CUSTOMER),
+        tax_id=tax_id.map(compact_tax_id) if tax_id else None,
+        country=_country(values, Meaning.CUSTOMER_COUNTRY),
+        address=values.text(Meaning.CUSTOMER_ADDRESS),
+    )
+
+
+def _is_of_customer(values: RowValues) -> bool:
+    """Tell whose a column is that is only called `NIF`: the party's that the row names; of two, the supplier's."""
+    return Meaning.CUSTOMER in values.values and Meaning.SUPPLIER not in values.values
+
+
+def _country(values: RowValues, meaning: Meaning) -> Field[str] | None:
+    said = values.text(meaning)
+    is_code = said is not None and len(said.value) == COUNTRY_CODE
+    return said.map(str.upper) if said and is_code else said
+
+
+def _lines(values: RowValues, country: str) -> Iterator[Line]:
+    for entry in entries_of(values, Meaning.LINES, country):
+        yield Line(
+            description=entry.text(Meaning.DESCRIPTION),
+            quantity=entry.amount(Meaning.QUANTITY),
+            unit_price=entry.amount(Meaning.UNIT_PRICE),
+            tax_rate=entry.rate(Meaning.TAX_RATE),
+            amount=entry.amount(Meaning.NET) or entry.amount(Meaning.AMOUNT) or entry.amount(Meaning.TOTAL),
+        )
+
+
+def _method(said: str) -> str:
+    """Return `cash`, `card`, `transfer` or `direct_debit` for the words that mean them, else *said* as it is."""
+    words = fold(said).split()
+    return next((METHODS[word] for word in ("".join(words), *words) if word in METHODS), said)

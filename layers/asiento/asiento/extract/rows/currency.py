@@ -1,0 +1,51 @@
+"""In what currency the amounts of a row or a table are. Where nothing says so it is the tenant's, marked as derived."""
+
+from collections.abc import Iterable, Sequence
+
+from asiento.document import Field, Source
+from asiento.model import Tenant
+from asiento.reading.currencies import DOLLARS, currency_named_in, currency_of, mark_in
+from asiento.tables.meanings import Meaning
+from asiento.tables.row_values import CERTAIN, RowValues
+
+ASSUMED = 0.6
+"""Confidence of a currency that nothing in the file names."""
+
+FIGURES = (Meaning.TOTAL, Meaning.AMOUNT, Meaning.NET, Meaning.PAYABLE, Meaning.DEBIT, Meaning.CREDIT, Meaning.BALANCE)
+
+
+def currency_of_rows(rows: Sequence[RowValues], tenant: Tenant, around: Iterable[str] = ()) -> Field[str] | None:
+    """Return the one currency of *rows*: of their column, else beside their amounts, in their titles or in *around*.
+
+    None if the rows have several currencies. Raises `DocumentError("unreadable_value")` for a word that is none.
+    """
+    marks = {mark for row in rows for meaning in FIGURES if (mark := _mark(row, meaning))}
+    titles = {row.names[meaning] for row in rows[:1] for meaning in FIGURES if meaning in row.names}
+    for named in (
+        {_of_column(row, tenant) for row in rows if Meaning.CURRENCY in row.values},
+        {code for mark in marks if (code := currency_of(mark))},
+        {code for title in titles if (code := currency_named_in(title))},
+        {code for text in around if (code := currency_named_in(text))},
+    ):
+        if named:
+            return Field(value=named.pop(), confidence=CERTAIN, source=Source.ROW) if len(named) == 1 else None
+    return Field(value=_dollar(tenant) if "$" in marks else tenant.currency, confidence=ASSUMED, source=Source.DERIVED)
+
+
+def _mark(row: RowValues, meaning: Meaning) -> str:
+    value = row.values.get(meaning)
+    return mark_in(value) if isinstance(value, str) else ""
+
+
+def _of_column(row: RowValues, tenant: Tenant) -> str:
+    said = str(row.values[Meaning.CURRENCY]).strip()
+    if said == "$":
+        return _dollar(tenant)
+    code = currency_of(said) or (said.upper() if len(said) == 3 and said.isalpha() and said.isascii() else None)  # noqa: PLR2004 (ISO 4217)
+    if code is None:
+        raise row.unreadable(Meaning.CURRENCY, "no currency", "as its code, EUR or USD,")
+    return code
+
+
+def _dollar(tenant: Tenant) -> str:
+    return tenant.currency if tenant.currency in DOLLARS else "USD"

@@ -1,0 +1,158 @@
+"""From the table of a bank to a statement: its account, its balances and its movements in the order of the file."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stdnum import iban
+
+from asiento.document import Account, DocType, Document, Field, Source, Transaction
+from asiento.errors import DocumentError
+from asiento.extract.rows.currency import currency_of_rows
+from asiento.extract.statement.balances import balances_of
+from asiento.extract.statement.movements import convention_of, transaction_of
+from asiento.model import Item
+from asiento.reading import Table
+from asiento.reading.dialect import Dialect, detect_dialect
+from asiento.tables.columns import NO_HEADER, data_rows, meaning_of, table_columns
+from asiento.tables.columns_by_content import is_figure, is_when
+from asiento.tables.meanings import Meaning
+from asiento.tables.row_values import CERTAIN, WRITTEN, RowValues, is_nothing
+
+FIGURES = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
+DATES = (Meaning.DATE, Meaning.VALUE_DATE)
+GUESSED = 0.85
+"""Confidence of what stands in a column without a title."""
+
+SEVERAL = 2
+"""Rows from which on a column with the same IBAN in each is the account's own, not a counterparty's."""
+
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,8}\b", re.ASCII)
+
+Columns = dict[Meaning, int]
+
+
+def document_of_table(item: Item, table: Table) -> Document:
+    """Return the statement that *table* is.
+
+    Lines of totals are skipped; raises `DocumentError`: `unreadable_value` with the row, `no_transactions`.
+    """
+    columns = table_columns(table)
+    rows = _movements(table, columns, _dialect(table, columns, item.tenant.country))
+    if not rows:
+        raise DocumentError(
+            "no_transactions", "The statement has no movements. Check that the right period was exported."
+        )
+    convention, texts = convention_of([values for _, values in rows]), _description_columns(table, columns)
+    transactions = tuple(transaction_of(values, convention, _joined(row, texts)) for row, values in rows)
+    preamble = table.rows[: max(table.header, 0)]
+    currency = currency_of_rows([values for _, values in rows], item.tenant, (cell for row in preamble for cell in row))
+    if currency is None:
+        currencies = (currency_of_rows([values], item.tenant) for _, values in rows)
+        transactions = tuple(map(_in_currency, transactions, currencies))
+    opening, closing = balances_of(table.rows, transactions, rows[0][1].dialect)
+    return Document(
+        doc_type=DocType.BANK_STATEMENT,
+        currency=currency,
+        account=Account(
+            iban=_own_iban([values for _, values in rows]) or _iban_above(preamble),
+            opening_balance=opening,
+            closing_balance=closing,
+        ),
+        transactions=transactions if table.header != NO_HEADER else tuple(map(_guessed, transactions)),
+    )
+
+
+def _in_currency(row: Transaction, currency: Field[str] | None) -> Transaction:
+    return replace(row, currency=currency)
+
+
+def _guessed(row: Transaction) -> Transaction:
+    """Return *row* with the confidence of columns that were told by their cells, for nothing names them."""
+    fields = {name: getattr(row, name) for name in ("booked_on", "value_on", "amount", "balance", "description")}
+    doubted = {
+        name: replace(found, confidence=min(found.confidence, GUESSED)) for name, found in fields.items() if found
+    }
+    return replace(row, **doubted)
+
+
+def _dialect(table: Table, columns: Columns, country: str) -> Dialect:
+    places = [place for meaning, place in columns.items() if meaning in WRITTEN]
+    return detect_dialect((row[at] for _, row in data_rows(table) for at in places if at < len(row)), country)
+
+
+def _movements(table: Table, columns: Columns, dialect: Dialect) -> list[tuple[Sequence[str], RowValues]]:
+    """Return the rows that are movements, with their values; raise `unreadable_value` for a gap."""
+    header = table.rows[table.header] if table.header != NO_HEADER else ()
+    names = {meaning: header[at] if header else f"column {at + 1}" for meaning, at in columns.items()}
+    rows = [
+        (row, RowValues(names=names, values=_values(row, columns), dialect=dialect, where=f"Row {index + 1}: "))
+        for index, row in data_rows(table)
+        if row != header
+    ]
+    last = max((at for at, (_, values) in enumerate(rows) if _has(values, DATES)), default=-1)
+    return [_checked(row, values) for at, (row, values) in enumerate(rows) if _is_movement(values, ended=at > last)]
+
+
+def _values(row: Sequence[str], columns: Columns) -> dict[Meaning, object]:
+    return {meaning: row[at] for meaning, at in columns.items() if at < len(row) and not is_nothing(row[at], meaning)}
+
+
+def _has(values: RowValues, meanings: Sequence[Meaning]) -> bool:
+    return any(meaning in values.values for meaning in meanings)
+
+
+def _is_movement(values: RowValues, *, ended: bool) -> bool:
+    """Tell a movement from a notice among the rows, a bare balance, and figures below the last dated row (*ended*)."""
+    dated = any(is_when(str(values.values.get(meaning, ""))) for meaning in DATES)
+    if not _has(values, FIGURES):
+        return dated and Meaning.BALANCE not in values.values
+    return not ended or any(not is_figure(str(values.values.get(meaning, "0"))) for meaning in DATES if dated)
+
+
+def _checked(row: Sequence[str], values: RowValues) -> tuple[Sequence[str], RowValues]:
+    """Return the pair if it has a date and an amount."""
+    for meanings, what in ((DATES, "date"), (FIGURES, "amount")):
+        if not _has(values, meanings):
+            raise DocumentError(
+                "unreadable_value",
+                f"{values.where}The movement has no {what}. Fill it in or remove the row, and upload it again.",
+            )
+    return row, values
+
+
+def _description_columns(table: Table, columns: Columns) -> list[int]:
+    """Return every column that says what a movement was: banks spread it over several."""
+    if table.header == NO_HEADER:
+        return [columns[Meaning.DESCRIPTION]]
+    wanted = (Meaning.DESCRIPTION, Meaning.COUNTERPARTY, Meaning.SUPPLIER)
+    return [at for at, name in enumerate(table.rows[table.header]) if meaning_of(name) in wanted] or [
+        columns[meaning] for meaning in (Meaning.TYPE, Meaning.CATEGORY) if meaning in columns
+    ]
+
+
+def _joined(row: Sequence[str], columns: Sequence[int]) -> Field[str] | None:
+    """Return the texts of *columns*, each once."""
+    parts: list[str] = []
+    for text in (" ".join(row[at].split()) for at in columns if at < len(row)):
+        if text and not any(text.casefold() in part.casefold() for part in parts):
+            parts.append(text)
+    return Field(value=" · ".join(parts), confidence=CERTAIN, source=Source.ROW) if parts else None
+
+
+def _own_iban(rows: Sequence[RowValues]) -> Field[str] | None:
+    """Return the IBAN that every row names."""
+    said = {iban.compact(field.value) for row in rows if (field := row.text(Meaning.IBAN))}
+    filled = sum(Meaning.IBAN in row.values for row in rows)
+    return _iban(said.pop()) if len(said) == 1 and filled == len(rows) >= SEVERAL else None
+
+
+def _iban_above(preamble: Sequence[Sequence[str]]) -> Field[str] | None:
+    """Return the only IBAN above the header."""
+    found = {iban.compact(text) for row in preamble for cell in row for text in _IBAN.findall(cell)}
+    valid = [field for text in sorted(found) if (field := _iban(text))]
+    return valid[0] if len(valid) == 1 else None
+
+
+def _iban(text: str) -> Field[str] | None:
+    return Field(value=text, confidence=CERTAIN, source=Source.ROW) if iban.is_valid(text) else None

@@ -1,0 +1,104 @@
+"""The signed amount of a bank movement, however its columns tell money in from money out. Knows one row at a time."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from asiento.document import Field, Transaction
+from asiento.tables.columns import fold
+from asiento.tables.meanings import Meaning
+from asiento.tables.row_values import RowValues
+
+_IN = (
+    "h haber haben c cr credit credito k kr kredit a abono abonos ingreso ingresos entrada in inflow income deposit "
+    "avere gutschrift bij receita"
+)
+_OUT = (
+    "d db dr debe debit debito debet s soll cargo cargos gasto gastos salida out outflow expense withdrawal dare "
+    "lastschrift af despesa"
+)
+IN, OUT = frozenset(_IN.split()), frozenset(_OUT.split())
+"""What a direction column says of money in and money out (folded); `+` and `-` besides."""
+
+DOUBTFUL, FEW = 0.6, 3
+"""Confidence of amounts that are all positive, in a table of so many rows that has no other sign of direction."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Convention:
+    """How a table tells money in from money out.
+
+    *negative_debits*: its debit column prints a minus. *directed*: a column of words gives the sign.
+    *c_is_debit*: that column says A (abono) and C (cargo). *doubtful*: nothing tells.
+    """
+
+    negative_debits: bool
+    directed: bool
+    c_is_debit: bool
+    doubtful: bool
+
+
+def convention_of(rows: Sequence[RowValues]) -> Convention:
+    """Return how *rows*, all movements of a table, tell money in from money out. Raises `unreadable_value`."""
+    debits = [field.value for row in rows if (field := row.amount(Meaning.DEBIT)) and field.value]
+    amounts = [field.value for row in rows if (field := _single(row))]
+    words = {word for row in rows if (word := _word(row))}
+    unsigned = bool(amounts) and all(amount >= 0 for amount in amounts)
+    told = bool(words & (IN | OUT | {"+", "-"}))
+    return Convention(
+        negative_debits=bool(debits) and all(debit < 0 for debit in debits),
+        directed=unsigned and told,
+        c_is_debit=bool(words & {"a", "abono"}) and not words & {"d", "debe"},
+        doubtful=unsigned and not told and len(rows) >= FEW and not any(Meaning.BALANCE in row.values for row in rows),
+    )
+
+
+def transaction_of(row: RowValues, convention: Convention, description: Field[str] | None) -> Transaction:
+    """Return the movement that *row* is. Raises `DocumentError("unreadable_value")`."""
+    booked, value = row.day(Meaning.DATE), row.day(Meaning.VALUE_DATE)
+    return Transaction(
+        booked_on=booked or value,
+        value_on=value,
+        amount=signed_amount(row, convention),
+        balance=row.amount(Meaning.BALANCE),
+        description=description,
+        reference=row.text(Meaning.REFERENCE) or row.text(Meaning.NUMBER),
+    )
+
+
+def signed_amount(row: RowValues, convention: Convention) -> Field[Decimal] | None:
+    """Return the amount of *row*, money in positive; None if the row has none."""
+    amount = _single(row)
+    if amount is None:
+        return _from_two_columns(row, convention)
+    if convention.directed and amount.value:
+        return amount.map(_towards(row, convention))
+    return replace(amount, confidence=DOUBTFUL) if convention.doubtful else amount
+
+
+def _single(row: RowValues) -> Field[Decimal] | None:
+    return row.amount(Meaning.AMOUNT) or row.amount(Meaning.TOTAL)
+
+
+def _from_two_columns(row: RowValues, convention: Convention) -> Field[Decimal] | None:
+    debit, credit = row.amount(Meaning.DEBIT), row.amount(Meaning.CREDIT)
+    if debit is None or not debit.value:
+        return credit or debit
+    out = debit if convention.negative_debits else debit.map(lambda amount: -amount)
+    return out.map(lambda amount: amount + credit.value) if credit else out
+
+
+def _towards(row: RowValues, convention: Convention) -> Callable[[Decimal], Decimal]:
+    word = _word(row)
+    if word in OUT or word == "-" or (word == "c" and convention.c_is_debit):
+        return lambda amount: -amount
+    if word in IN or word == "+":
+        return lambda amount: amount
+    meaning = Meaning.DIRECTION if Meaning.DIRECTION in row.names else Meaning.TYPE
+    raise row.unreadable(meaning, "neither debit nor credit", "as D or H (debe, haber)")
+
+
+def _word(row: RowValues) -> str:
+    """Return what the row says of its direction: folded, or its `+` or `-`."""
+    said = row.text(Meaning.DIRECTION) or row.text(Meaning.TYPE)
+    return (fold(said.value) or said.value) if said else ""

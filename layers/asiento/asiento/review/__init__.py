@@ -1,0 +1,153 @@
+"""What people and clients look at and decide: progress, corrections, approval, rejection, retry. No HTTP."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from asiento.codec import from_plain, to_plain
+from asiento.document import Document
+from asiento.errors import RequestError
+from asiento.intake import ApiServices, enqueue, existing_batch, no_batch
+from asiento.model import State
+from asiento.pipeline import LAST, STATUS
+from asiento.review.corrections import apply_corrections
+from asiento.store import items as store
+from asiento.store.batches import count_leaves
+from asiento.store.database import Database
+
+VALIDATE = "validate"
+MOST_FAILURES = 100
+"""Failed items that the status of a batch names; it counts them all."""
+
+Row = Mapping[Any, Any]
+
+
+class Decision(StrEnum):
+    """A person's word on an item."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How the leaves of a batch stand: (stage, state) to their number, and the first failures."""
+
+    standings: Mapping[tuple[str, State], int]
+    failures: tuple[Row, ...]
+
+    @property
+    def total(self) -> int:
+        """All leaves."""
+        return sum(self.standings.values())
+
+    def count(self, state: State) -> int:
+        """Leaves in *state*, at whatever stage."""
+        return sum(number for (_, its_state), number in self.standings.items() if its_state is state)
+
+    @property
+    def finished(self) -> int:
+        """Leaves that go no further by themselves."""
+        return sum(self.count(state) for state in (State.DONE, State.FAILED, State.REJECTED, State.REVIEW))
+
+    @property
+    def percent(self) -> float:
+        """Share finished, cut to a tenth: 100 means all."""
+        return self.finished * 1000 // self.total / 10 if self.total else 0.0
+
+    def by_status(self) -> dict[str, int]:
+        """Count by the words that users see."""
+        counts: Counter[str] = Counter()
+        for standing, number in self.standings.items():
+            counts[STATUS[standing]] += number
+        return dict(counts)
+
+    def by_stage(self) -> dict[str, dict[str, int]]:
+        """Count by stage, and there by state."""
+        counts: dict[str, dict[str, int]] = {}
+        for (stage, state), number in self.standings.items():
+            counts.setdefault(stage, {})[state.value] = number
+        return counts
+
+
+def progress_of(database: Database, tenant_id: UUID, batch_id: UUID) -> Progress:
+    """Count a batch. Raises `RequestError("batch_not_found")`."""
+    with database.transaction([tenant_id]) as connection:
+        counts = count_leaves(connection, tenant_id, batch_id, LAST.name)
+        failures = store.first_failures(connection, tenant_id, batch_id, MOST_FAILURES)
+    if not counts:
+        raise no_batch()
+    standings = {(row["stage"], State(row["state"])): row["items"] for row in counts if row["stage"]}
+    return Progress(standings=standings, failures=tuple(failures))
+
+
+def decide(
+    services: ApiServices, tenant_id: UUID, item_id: UUID, fields: Mapping[str, str | None], decision: Decision | None
+) -> tuple[Row, bool]:
+    """Correct, approve or reject an item; return its row and whether it is on its way to be validated again.
+
+    A correction alone takes an earlier approval back. Raises `RequestError`: `item_not_found`, `not_waiting`,
+    `nothing_to_correct`, and what `apply_corrections` finds wrong with *fields*.
+    """
+    with services.database.transaction([tenant_id]) as connection:
+        item = _lock_waiting(connection, tenant_id, item_id)
+        if decision is Decision.REJECT:
+            return _waiting(store.reject(connection, tenant_id, item_id)), False
+        document = _corrected(item, fields)
+        approved = decision is Decision.APPROVE
+        changed = _waiting(store.revalidate(connection, tenant_id, item_id, document, approved=approved))
+    return changed, enqueue(services.queue, tenant_id, [(item_id, VALIDATE)])
+
+
+def _lock_waiting(connection: Connection, tenant_id: UUID, item_id: UUID) -> Row:
+    item = store.lock_item(connection, tenant_id, item_id)
+    if item is None:
+        raise no_item()
+    state = State(item["state"])
+    if state is State.REVIEW or (state is State.FAILED and item["stage"] == VALIDATE):
+        return item
+    status = STATUS[item["stage"], state]
+    message = f"This item is '{status}'. Only items that need review or failed validation can be changed."
+    raise RequestError(409, "not_waiting", message)
+
+
+def no_item() -> RequestError:
+    """Return the error for an item that is not there, or another tenant's."""
+    return RequestError(404, "item_not_found", "There is no such item. Check its id.", field="item_id")
+
+
+def _waiting(changed: Row | None) -> Row:
+    # The row is locked, so only a rule that differs between Python and SQL could end here.
+    if changed is None:
+        raise RequestError(409, "not_waiting", "This item went on in the meantime. Look at it again.")
+    return changed
+
+
+def _corrected(item: Row, fields: Mapping[str, str | None]) -> Any:
+    if item["document"] is None:
+        message = "Nothing was read from this item yet. Reject it and send a better file."
+        raise RequestError(409, "nothing_to_correct", message)
+    if not fields:
+        return item["document"]
+    return to_plain(apply_corrections(from_plain(Document, item["document"]), fields))
+
+
+def retry_batch(services: ApiServices, tenant_id: UUID, batch_id: UUID) -> tuple[int, bool]:
+    """Run all failed items of a batch again at their stage; return how many, and whether they are on their way."""
+    with services.database.transaction([tenant_id]) as connection:
+        existing_batch(connection, tenant_id, batch_id)
+        failed = store.retry_failed(connection, tenant_id, batch_id)
+    return len(failed), enqueue(services.queue, tenant_id, failed)
+
+
+def existing_item(connection: Connection, tenant_id: UUID, item_id: UUID) -> Row:
+    """Return what the API shows of an item. Raises `RequestError("item_not_found")`."""
+    item = store.find_item(connection, tenant_id, item_id)
+    if item is None:
+        raise no_item()
+    return item

@@ -1,0 +1,75 @@
+"""The header of a table: a title for each column, its fingerprint, and what a tenant said that its columns mean.
+
+A saved mapping is applied once, where a table comes in, by renaming: whatever reads the table later needs no mapping.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from asiento.reading import Table
+from asiento.tables.columns import HEADER_WITHIN, fold, meaning_of
+from asiento.tables.meanings import Meaning
+
+ColumnMapping = Mapping[str, str | None]
+"""The title of every column with the name of its meaning, or None for a column that is to be left alone."""
+
+LISTS = (Meaning.LINES, Meaning.TAXES, Meaning.WITHHOLDINGS)
+MEANINGS = frozenset(meaning.value for meaning in Meaning if meaning not in LISTS)
+"""What a column of a table can be said to mean: all but lists, which only JSON has."""
+
+
+def unique_titles(header: Sequence[str], width: int) -> list[str]:
+    """Return a title for each of *width* columns: a second `Importe` is `Importe (2)`, none is `columna 4`."""
+    titles: list[str] = []
+    for index in range(width):
+        title = header[index].strip() if index < len(header) else ""
+        title = title or f"columna {index + 1}"
+        again = sum(title == earlier.partition(" (")[0] or title == earlier for earlier in titles)
+        titles.append(f"{title} ({again + 1})" if again else title)
+    return titles
+
+
+def titles_of(header: Sequence[str]) -> list[str]:
+    """Return a title for each column up to the last that has a name."""
+    named = [index for index, cell in enumerate(header) if cell.strip()]
+    return unique_titles(header, named[-1] + 1 if named else 0)
+
+
+def fingerprint(titles: Iterable[str]) -> str:
+    """Return the same 32 hexadecimal digits for the same titles, in any order, case and accents."""
+    return sha256("\n".join(sorted(map(fold, titles))).encode()).hexdigest()[:32]
+
+
+def mapped_table(rows: Sequence[Sequence[str]], mappings: Mapping[str, ColumnMapping]) -> Table | None:
+    """Return the table in *rows* whose header one of *mappings*, by fingerprint, fits; None if none does."""
+    cells = tuple(tuple(cell.strip() for cell in row) for row in rows)
+    for index, header in enumerate(cells[:HEADER_WITHIN] if mappings else ()):
+        mapping = mappings.get(fingerprint(titles_of(header)))
+        if mapping is not None:
+            return Table(rows=(*cells[:index], renamed(header, mapping), *cells[index + 1 :]), header=index)
+    return None
+
+
+def mapped_row(row: Mapping[str, Any], mappings: Mapping[str, ColumnMapping]) -> Mapping[str, Any]:
+    """Return *row* with its keys renamed if one of *mappings* fits them."""
+    mapping = mappings.get(fingerprint(row)) if mappings else None
+    if mapping is None:
+        return row
+    keys = unique_titles(renamed(list(row), mapping), len(row))
+    return dict(zip(keys, row.values(), strict=True))
+
+
+def renamed(header: Sequence[str], mapping: ColumnMapping) -> tuple[str, ...]:
+    """Return *header* with each column that we would take for something else named as *mapping* says."""
+    said = {fold(title): meaning for title, meaning in mapping.items()}
+    named = titles_of(header)
+    cells = (_renamed(cell, said.get(fold(title))) for cell, title in zip(header, named, strict=False))
+    return (*cells, *header[len(named) :])
+
+
+def _renamed(cell: str, meaning: str | None) -> str:
+    ours = meaning_of(cell)
+    if meaning is None:
+        return cell if ours is None else ""
+    return cell if ours == meaning else meaning

@@ -1,0 +1,207 @@
+"""The dry run: what a table or JSON rows would become, found out by the very stages that import them.
+
+Nothing is written: what the stages store stays in memory, and no item is made.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any, Literal
+from uuid import UUID, uuid4
+
+from asiento.document import Document
+from asiento.errors import DocumentError, RequestError
+from asiento.files.names import UploadKey, read_key
+from asiento.intake import ApiServices
+from asiento.model import Files, Finding, Item, Kind, Severity, Tenant, Tools
+from asiento.pipeline import STAGES
+from asiento.preprocess import read_file
+from asiento.preprocess.formats import recognise
+from asiento.preprocess.rows import find_tables, with_rows
+from asiento.preprocess.tables import read_sheets
+from asiento.store.tenants import find_tenant
+from asiento.tables.columns import confidence_of, meaning_of
+from asiento.tables.headers import ColumnMapping, fingerprint, mapped_row, renamed, titles_of
+from asiento.tables.meanings import Meaning
+from asiento.timelimit import OutOfTimeError, time_limit
+
+MOST_SHOWN = 20
+"""Rows that are read as documents, and transactions that are shown of a statement."""
+
+MAX_SECONDS = 20
+"""The API's function ends after 29."""
+
+ROW_STAGES = ("preprocess", "classify", "extract", "validate")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column with what it is taken for, and how sure that is (0 to 1; 1 when the tenant said so)."""
+
+    title: str
+    meaning: Meaning | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewTable:
+    """A table that was found: *mapped* if a mapping of the tenant fits it. A table without a header has no columns."""
+
+    name: str
+    fingerprint: str
+    mapped: bool
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What would end an item: code and sentence of its `DocumentError`."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewItem:
+    """An item that would be made: its document and findings, or the fault that would end it."""
+
+    name: str
+    document: Document | None = None
+    findings: tuple[Finding, ...] = ()
+    error: Fault | None = None
+
+    @property
+    def expected(self) -> Literal["published", "needs_review", "failed"]:
+        """How it would stand at the end."""
+        severities = {finding.severity for finding in self.findings}
+        if self.error or Severity.ERROR in severities:
+            return "failed"
+        return "needs_review" if Severity.REVIEW in severities else "published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What would be imported: *total* items in all, of which the first are shown."""
+
+    total: int
+    tables: tuple[PreviewTable, ...]
+    items: tuple[PreviewItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DryFiles:
+    """`Files` that read through to others, and keep what is written in memory."""
+
+    below: Files
+    written: dict[str, bytes] = field(default_factory=dict)
+
+    def read(self, key: str) -> bytes:
+        """Return the bytes; raise `DocumentError("file_missing")` if there is no such object."""
+        return self.written[key] if key in self.written else self.below.read(key)
+
+    def write(self, key: str, data: bytes) -> None:
+        """Keep *data* until the preview ends."""
+        self.written[key] = data
+
+
+def preview_file(services: ApiServices, tenant_id: UUID, key: str, columns: ColumnMapping | None = None) -> Preview:
+    """Return what the uploaded table *key* would become, with *columns* as if they were saved for its header.
+
+    Raises `RequestError` 422: `unknown_key`, `not_a_table`, `took_too_long`, and the codes of a file that cannot be
+    read; `TransientError` if the scanner is away.
+    """
+    upload = read_key(key)
+    if upload is None or upload.tenant_id != tenant_id:
+        raise RequestError(422, "unknown_key", "This is not the key of an uploaded file. Upload it first.", field="key")
+    tools = replace(services.tools, files=DryFiles(services.tools.files))
+    item = replace(_item(_tenant(services, tenant_id, columns), upload.name), **_place(upload))
+    with _reading("key"):
+        data = read_file(item, tools)
+        found = recognise(data)
+        if found.kind is not Kind.TABLE:
+            message = "Only tables have a preview: CSV, XLSX, XLS or ODS. Ingest this file instead."
+            raise RequestError(422, "not_a_table", message, field="key")
+        sheets = read_sheets(data, found)
+        item = with_rows(replace(item, kind=Kind.TABLE), sheets, tools)
+        tables = [
+            _table(sheet.name, sheet.rows[table.header] if table.header >= 0 else (), item.tenant)
+            for sheet, table in find_tables(sheets, item.tenant)
+        ]
+        return Preview(total=len(item.children) or 1, tables=tuple(tables), items=tuple(_items(item, tools)))
+
+
+def _place(upload: UploadKey) -> dict[str, Any]:
+    return {"id": upload.upload_id, "batch_id": upload.batch_id, "file_key": str(upload)}
+
+
+def preview_rows(
+    services: ApiServices, tenant_id: UUID, rows: Sequence[Mapping[str, Any]], columns: ColumnMapping | None = None
+) -> Preview:
+    """Return what JSON *rows* would become, the columns as in the first of them."""
+    tenant = _tenant(services, tenant_id, columns)
+    shown = [
+        replace(_item(tenant, f"row {number}"), row=mapped_row(row, tenant.mappings))
+        for number, row in enumerate(rows[:MOST_SHOWN], 1)
+    ]
+    with _reading("rows"):
+        items = tuple(_run(item, services.tools, ROW_STAGES) for item in shown)
+    return Preview(total=len(rows), tables=(_table("", list(rows[0]), tenant),), items=items)
+
+
+def _tenant(services: ApiServices, tenant_id: UUID, columns: ColumnMapping | None) -> Tenant:
+    with services.database.transaction([tenant_id]) as connection:
+        tenant = find_tenant(connection, tenant_id)
+    return replace(tenant, mappings={**tenant.mappings, fingerprint(columns): columns}) if columns else tenant
+
+
+def _item(tenant: Tenant, name: str) -> Item:
+    return Item(id=uuid4(), tenant=tenant, batch_id=uuid4(), name=name, received_at=datetime.now(UTC))
+
+
+@contextmanager
+def _reading(name: str) -> Iterator[None]:
+    """Make a fault of the document one of the field *name*, and end what takes too long."""
+    try:
+        with time_limit(MAX_SECONDS):
+            yield
+    except DocumentError as error:
+        raise RequestError(422, error.code, error.message, field=name) from error
+    except OutOfTimeError as error:
+        message = "Reading this takes too long for a preview. Send a part of it, or ingest it."
+        raise RequestError(422, "took_too_long", message, field=name) from error
+
+
+def _table(name: str, header: Sequence[str], tenant: Tenant) -> PreviewTable:
+    titles = titles_of(header)
+    mark = fingerprint(titles)
+    mapping = tenant.mappings.get(mark)
+    read = renamed(header, mapping)[: len(titles)] if mapping is not None else titles
+    columns = (
+        Column(title=title, meaning=meaning_of(name), confidence=confidence_of(name) if mapping is None else 1.0)
+        for title, name in zip(titles, read, strict=True)
+    )
+    return PreviewTable(name=name, fingerprint=mark, mapped=mapping is not None, columns=tuple(columns))
+
+
+def _items(item: Item, tools: Tools) -> Iterable[PreviewItem]:
+    if not item.children:
+        return [_run(item, tools, ROW_STAGES[1:])]
+    rows = (
+        replace(_item(item.tenant, child.name), batch_id=item.batch_id, row=child.row)
+        for child in item.children[:MOST_SHOWN]
+    )
+    return [_run(row, tools, ROW_STAGES) for row in rows]
+
+
+def _run(item: Item, tools: Tools, stages: Iterable[str]) -> PreviewItem:
+    """Run the stage functions one after the other, as the pipeline would."""
+    try:
+        for name in stages:
+            item = STAGES[name].load()(item, tools)
+    except DocumentError as error:
+        return PreviewItem(name=item.name, error=Fault(code=error.code, message=error.message))
+    document = item.document
+    if document is not None:
+        document = replace(document, transactions=document.transactions[:MOST_SHOWN])
+    return PreviewItem(name=item.name, document=document, findings=item.findings)
