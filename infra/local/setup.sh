@@ -6,6 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 readonly UV_AT_LEAST=0.8.0 UV_PINNED=0.13.9 PYTHON=3.13
 readonly STAMP=var/setup.stamp
+readonly LANGUAGES=(spa cat deu eng fra ita por) # of the OCR; only the first is needed, the others are used if there
 readonly SOURCES=(requirements.lock infra/local/ministack.lock pyproject.toml infra/local/setup.sh)
 
 say() { printf 'setup: %s\n' "$*"; }
@@ -15,9 +16,12 @@ fingerprint() { # The clone's own place belongs to it: an environment cannot be 
   { pwd; cat "${SOURCES[@]}"; } | { sha256sum 2>/dev/null || shasum -a 256; } | cut -c1-64
 }
 
+missing_languages() {
+  printf '%s\n' "${LANGUAGES[@]}" | grep -vxF -e "$(tesseract --list-langs 2>/dev/null)" || true
+}
+
 has_tesseract() {
-  command -v tesseract >/dev/null && tesseract --list-langs 2>/dev/null | grep -qx eng &&
-    tesseract --list-langs 2>/dev/null | grep -qx spa
+  command -v tesseract >/dev/null && ! missing_languages | grep -qx "${LANGUAGES[0]}"
 }
 
 has_clamd() { PATH=$PATH:/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin command -v clamd >/dev/null; }
@@ -115,14 +119,16 @@ sync_ministack() { # Its own environment: the functions run in it, and a package
 }
 
 install_tesseract() {
-  say "installing tesseract with English and Spanish"
+  say "installing tesseract with the languages ${LANGUAGES[*]}"
   if command -v brew >/dev/null; then
     brew install --quiet tesseract tesseract-lang >>var/setup.log 2>&1 || true
   else
-    apt_install tesseract-ocr tesseract-ocr-eng tesseract-ocr-spa || true
+    apt_install tesseract-ocr "${LANGUAGES[@]/#/tesseract-ocr-}" || true
   fi
   has_tesseract ||
-    fail "tesseract with the languages eng and spa is missing. Install tesseract-ocr, tesseract-ocr-eng and tesseract-ocr-spa and run this again."
+    fail "tesseract with the language ${LANGUAGES[0]} is missing. Install tesseract-ocr and tesseract-ocr-${LANGUAGES[0]} and run this again."
+  [[ -z $(missing_languages) ]] ||
+    say "Pages in these languages are read by the model of another: $(missing_languages | xargs). Install tesseract-ocr-<language> to read them by their own."
 }
 
 install_clamd() { # Optional: without it the local stack runs with scanning off, and says so.
@@ -143,7 +149,7 @@ UV=$(find_uv) || fail "uv is missing. Install uv $UV_AT_LEAST or newer and run t
 PYTHON_PATH=$(find_python) || { install_python; PYTHON_PATH=$(find_python); } || fail "Python $PYTHON was installed but cannot be found. Put it on PATH and run this again."
 sync_packages "$PYTHON_PATH"
 sync_ministack "$PYTHON_PATH"
-has_tesseract || install_tesseract
+{ has_tesseract && [[ -z $(missing_languages) ]]; } || install_tesseract
 has_clamd || install_clamd
 fingerprint >$STAMP
 say "done"
