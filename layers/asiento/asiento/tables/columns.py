@@ -95,6 +95,12 @@ def meaning_of(name: str) -> Meaning | None:
     return match[0] if match else None
 
 
+def closeness_of(name: str) -> int:
+    """Return how close *name* is to a known one: `EXACT`, the letters of the one inside it, or 0."""
+    match = _match(name)
+    return match[1] if match else 0
+
+
 def confidence_of(name: str) -> float:
     """Return how sure the meaning of a column of this name is: the name is a known one, holds one, or says nothing."""
     match = _match(name)

@@ -1,0 +1,109 @@
+"""The columns of a printed statement, by the words above them. Knows no movement."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from asiento.extract.paper import Paper
+from asiento.reading.layout import Line, Span
+from asiento.tables.columns import EXACT, closeness_of, meaning_of
+from asiento.tables.columns_by_content import is_figure, is_when
+from asiento.tables.meanings import Meaning
+
+DATES = frozenset((Meaning.DATE, Meaning.VALUE_DATE))
+MONEY = frozenset((Meaning.AMOUNT, Meaning.DEBIT, Meaning.CREDIT, Meaning.BALANCE))
+MOVED = MONEY - {Meaning.BALANCE}
+
+LONGEST = 4
+"""Words of a column's title."""
+
+NAMED = 0.5
+"""Share of a line's words that must belong to titles: prose names a date and an amount as well."""
+
+FAR = 0.08
+"""How far from its title a figure may stand, as a share of the page's width."""
+
+Columns = Mapping[Meaning, Span]
+
+
+def heading_at(paper: Paper, at: int) -> Columns | None:
+    """Return the columns that line *at*, alone or with the line above, names; None if it is no heading.
+
+    A table of dates and balances only is one without movements: it has no columns.
+    """
+    line = paper.lines[at]
+    if not _may_be_heading(line):
+        return None
+    found = _columns([*_titles(line)], line)
+    above = paper.lines[at - 1] if at else None
+    if above and above.page == line.page and _may_be_heading(above) and line.box[1] - above.box[3] < line.height:
+        stacked = _columns([*_stacked(above, line)], line, above)
+        found = max((found, stacked), key=len)
+    if not found.keys() & DATES or not found.keys() & MONEY:
+        return None
+    return found if found.keys() & MOVED else {}
+
+
+def column_of(span: Span, columns: Columns) -> Meaning | None:
+    """Return the money column under whose title *span* stands, or the one beside it that ends the nearest."""
+    money = [
+        (_gap(span, title), abs(title.box[2] - span.box[2]), meaning)
+        for meaning, title in columns.items()
+        if meaning in MONEY
+    ]
+    nearest = min(money, default=None)
+    return nearest[2] if nearest and nearest[0] < FAR else None
+
+
+def _gap(one: Span, other: Span) -> float:
+    return max(one.box[0] - other.box[2], other.box[0] - one.box[2], 0.0)
+
+
+def _may_be_heading(line: Line) -> bool:
+    return not any(is_figure(word.text) or is_when(word.text) for word in line.words)
+
+
+def _titles(line: Line) -> Iterator[tuple[Meaning, Span]]:
+    """Yield the titles of *line*: words that are a known title as they stand, else cells that hold one."""
+    for cell in line.cells:
+        known = list(_exact(cell))
+        meaning = meaning_of(cell.text) if not known and len(cell.words) <= LONGEST else None
+        yield from [(meaning, cell)] if meaning else known
+
+
+def _exact(cell: Span) -> Iterator[tuple[Meaning, Span]]:
+    start = 0
+    while start < len(cell.words):
+        spans = (cell.cut(start, stop) for stop in range(min(start + LONGEST, len(cell.words)), start, -1))
+        found = next((span for span in spans if closeness_of(span.text) == EXACT and _is_one(span)), None)
+        if found and (meaning := meaning_of(found.text)):
+            yield meaning, found
+        start += len(found.words) if found else 1
+
+
+def _is_one(span: Span) -> bool:
+    """Tell a title from two side by side: `Debit Credit` names one column in a file, on paper two."""
+    return len(span.words) == 1 or meaning_of(span.text) is not Meaning.DIRECTION
+
+
+def _stacked(above: Line, line: Line) -> Iterator[tuple[Meaning, Span]]:
+    """Yield the titles of two lines, each cell read with the one above it (`Money` over `out`)."""
+    for cell in line.cells:
+        over = [word for word in above.words if min(word.box[2], cell.box[2]) > max(word.box[0], cell.box[0])]
+        both = Span((*over, *cell.words), cell.page)
+        meaning = meaning_of(both.text) if over and closeness_of(both.text) == EXACT else None
+        yield from [(meaning, both)] if meaning else _titles(Line(cell.words, cell.page, (cell,)))
+    under = line.words
+    for cell in above.cells:
+        if not any(min(word.box[2], cell.box[2]) > max(word.box[0], cell.box[0]) for word in under):
+            yield from _titles(Line(cell.words, cell.page, (cell,)))
+
+
+def _columns(titles: Sequence[tuple[Meaning, Span]], *lines: Line) -> dict[Meaning, Span]:
+    """Return one title a meaning: of dates the first (a second one is the value date), of amounts the last."""
+    columns: dict[Meaning, Span] = {}
+    for meaning, span in sorted(titles, key=lambda title: title[1].box[0]):
+        if meaning is Meaning.DATE and meaning in columns:
+            columns.setdefault(Meaning.VALUE_DATE, span)
+        elif meaning in MONEY or meaning not in columns:
+            columns[meaning] = span
+    words = sum(len(span.words) for _, span in titles)
+    return columns if words >= NAMED * len(lines[0].words) else {}

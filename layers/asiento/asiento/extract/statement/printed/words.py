@@ -1,0 +1,73 @@
+"""The words that banks print around movements: balances, totals, sections, credit cards. Compared without spaces."""
+
+import re
+from functools import cache
+
+from asiento.tables.columns import fold
+from asiento.tables.meanings import CLOSING_WORDS, OPENING_WORDS, TOTAL_WORDS
+
+_OPENING = (
+    f"{OPENING_WORDS}; last month s balance; balance last statement; previous statement balance; "
+    "balance b f; bal b f; balance from last statement; brought fwd; saldo mes anterior; ancien solde; "
+    "alter kontostand; letzter kontostand; balance at start; start balance; saldo do dia anterior"
+)
+_CLOSING = (
+    f"{CLOSING_WORDS}; balance c f; bal c f; total amount due; amount due; statement balance; new balance total; "
+    "deuda total; saldo corte; neuer kontostand; balance at end; end balance; carried fwd; total a pagar"
+)
+BALANCE = re.compile(r"balance|saldo|solde|kontostand|egyenleg|deuda|amountdue")
+CARD = re.compile(
+    r"minimum(?:payment|amount)?due|minimumpayment|creditlimit|paymentduedate|pagominimo|limitecredito|fechalimitepago|"
+    r"plafond|availablecredit|cupodisponible|newcharges|cashadvance|kreditkartenabrechnung"
+)
+"""Only cards have it: there what is bought is printed without a minus, and the balances are owed."""
+
+_IN = "deposit credit addition ingreso abono entrada gutschrift received payments receipts credito haben versement"
+_OUT = (
+    "withdrawal debit subtraction cargo gasto salida retiro belastung lastschrift checks cheques fee fees charge "
+    "charges purchase purchases debito paid compras comisiones"
+)
+TOTALS = frozenset(fold(word) for word in TOTAL_WORDS.split(";"))
+
+
+@cache
+def _squeezed(phrases: str) -> tuple[str, ...]:
+    return tuple(squeeze(phrase) for phrase in phrases.split(";"))
+
+
+def squeeze(text: str) -> str:
+    """Return the letters and digits of *text*, folded and run together: PDFs and OCR part words at will."""
+    return fold(text).replace(" ", "")
+
+
+def names_opening_balance(text: str) -> bool:
+    """Tell whether *text* names the balance that a statement starts with."""
+    return any(phrase in squeeze(text) for phrase in _squeezed(_OPENING))
+
+
+def names_closing_balance(text: str) -> bool:
+    """Tell whether *text* names the balance that a statement ends with."""
+    return any(phrase in squeeze(text) for phrase in _squeezed(_CLOSING))
+
+
+def names_balance(text: str) -> bool:
+    """Tell whether *text* speaks of a balance."""
+    return BALANCE.search(squeeze(text)) is not None
+
+
+def names_total(text: str) -> bool:
+    """Tell whether *text* begins as a line of totals does."""
+    words = fold(text).split()
+    return bool(words) and (words[0] in TOTALS or words[0].startswith(("total", "subtotal")))
+
+
+def section_of(text: str) -> int | None:
+    """Return 1 for the title of a list of money that came in, -1 for one that went out, 0 for another; else None."""
+    words = fold(text).split()
+    if not 0 < len(words) <= 8 or any(word.isdigit() for word in words[:-1]):  # noqa: PLR2004 (a title, no sentence)
+        return None
+    came = any(word.rstrip("s") in _IN.split() or word in _IN.split() for word in words)
+    went = any(word.rstrip("s") in _OUT.split() or word in _OUT.split() for word in words)
+    if came and words[0] in ("payments", "credits", "pagos"):
+        return 1
+    return None if came == went else 1 if came else -1
