@@ -20,6 +20,7 @@ MONEY = (
     Label.TAX,
     Label.TAX_TOTAL,
     Label.TIP,
+    Label.OTHER_AMOUNT,
     Label.CASH,
     Label.CHANGE,
     Label.CARD,

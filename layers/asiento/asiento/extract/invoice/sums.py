@@ -49,11 +49,12 @@ def sums_of(amounts: Amounts, taxes: Sequence[Tax], withholdings: Sequence[Tax],
 
     A printed net or tax that is less than the table of taxes adds up to is one row of it, and proves nothing.
     """
-    base = base_of(taxes) or Decimal(0)
-    stated_nets = (figure.value for figure in amounts.of(Label.NET))
+    base, rows = base_of(taxes) or Decimal(0), _rows(amounts)
+    stated_nets = {base, *_stated_nets(amounts), *(net for net, _ in rows)}
     stated_taxes = (figure.value for figure in amounts.of(Label.TAX_TOTAL, Label.TAX) if figure.money)
-    nets = tuple({net for net in (base, *stated_nets) if net and abs(net) >= abs(base)})
-    both = tuple({tax for tax in (amount_of(taxes), *stated_taxes) if tax and abs(tax) >= abs(amount_of(taxes))})
+    stated = {amount_of(taxes), *stated_taxes, *(tax for _, tax in rows)}
+    nets = tuple(net for net in stated_nets if net and abs(net) >= abs(base))
+    both = tuple(tax for tax in stated if tax and abs(tax) >= abs(amount_of(taxes)))
     tips = (Decimal(0), tip.value) if tip else (Decimal(0),)
     changes = amounts.of(Label.CHANGE)
     return Sums(
@@ -63,6 +64,25 @@ def sums_of(amounts: Amounts, taxes: Sequence[Tax], withholdings: Sequence[Tax],
         totals=frozenset(net + tax + extra for net in nets for tax in both for extra in tips),
         paid=frozenset(abs(cash.value) - abs(change.value) for cash in amounts.of(Label.CASH) for change in changes),
     )
+
+
+def _stated_nets(amounts: Amounts) -> set[Decimal]:
+    """Return the printed nets and totals before tax, each also less a discount or with a charge printed by its side."""
+    nets = {figure.value for figure in amounts.of(Label.NET)}
+    changes = {abs(figure.value) for figure in amounts.of(Label.OTHER_AMOUNT) if figure.money}
+    changed = {net + sign * change for net in nets for change in changes for sign in (1, -1)}
+    return nets | changed | {figure.value for figure in amounts.of(Label.TOTAL) if figure.money}
+
+
+def _rows(amounts: Amounts) -> set[tuple[Decimal, Decimal]]:
+    """Return net and tax of each row in which the two stand right before a labelled amount that they make."""
+    found: set[tuple[Decimal, Decimal]] = set()
+    for at, start, value in {(figure.at, figure.start, figure.value) for _, figure in amounts.found}:
+        before = [figure.value for figure in amounts.figures if figure.at == at and figure.start < start][-2:]
+        if len(before) == 2 and all(before) and near(value, [sum(before)]):  # noqa: PLR2004 (net and tax)
+            net, tax = sorted(before, key=abs, reverse=True)
+            found.add((net, tax))
+    return found
 
 
 def makes(total: Decimal, sums: Sums, tip: Decimal) -> bool:

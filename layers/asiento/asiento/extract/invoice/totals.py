@@ -133,14 +133,35 @@ def _as_field(paper: Paper, figure: Figure | None, value: Decimal, confidence: f
 def _net(paper: Paper, amounts: Amounts, taxes: Sequence[Tax], sums: Sums, total: Decimal) -> Field[Decimal] | None:
     """Return the net that with the taxes makes the total; else the sum of the bases; else what is labelled so."""
     printed = amounts.of(Label.NET)
-    proven = next((figure for figure in printed if near(total, [figure.value + tax for tax in sums.taxes])), None)
+    proven = _making(total, (*printed, *amounts.of(Label.TOTAL), *amounts.figures), sums.nets, sums.taxes)
     if proven:
         return paper.field(proven.value, proven.span, 0.97)
     base = base_of(taxes)
+    if base is None or not near(total, [base + tax for tax in sums.taxes]):
+        rest = _rest(taxes, sums, total)
+        if rest is not None:
+            return Field(value=rest, confidence=0.85, source=Source.DERIVED)
     if base is not None:
         bases = [row.base for row in taxes if row.base and row.kind != "RE"]
         return bases[0] if len(bases) == 1 else Field(value=base, confidence=0.85, source=Source.DERIVED)
     return paper.field(printed[-1].value, printed[-1].span, 0.6) if printed else None
+
+
+def _making(
+    total: Decimal, figures: Sequence[Figure], ones: Sequence[Decimal], others: Sequence[Decimal]
+) -> Figure | None:
+    """Return the first of *figures* that is one of *ones* and with one of *others* makes the total."""
+    fitting = (figure for figure in figures if figure.value in ones)
+    return next((figure for figure in fitting if near(total, [figure.value + other for other in others])), None)
+
+
+def _rest(taxes: Sequence[Tax], sums: Sums, total: Decimal) -> Decimal | None:
+    """Return the total less the tax, if a discount or charge explains it or it is what the only rate was applied to."""
+    tax = amount_of(taxes) or max(sums.taxes, key=abs, default=Decimal(0))
+    rest = total - tax
+    rates = {row.rate.value for row in taxes if row.rate}
+    by_rate = len(rates) == 1 and near(tax, [rest * rate / 100 for rate in rates])
+    return rest if tax and (by_rate or near(rest, sums.nets)) else None
 
 
 def _tax_total(
@@ -153,7 +174,7 @@ def _tax_total(
         value = amount_of(taxes)
         same = next((figure for figure in printed if near(figure.value, [value])), None)
         return own[0] if len(own) == 1 else _as_field(paper, same, value, 0.95)
-    proven = next((figure for figure in printed if near(total, [net + figure.value for net in sums.nets])), None)
+    proven = _making(total, (*printed, *amounts.figures), sums.taxes, sums.nets)
     if proven:
         return paper.field(proven.value, proven.span, 0.95)
     stated = [figure for figure in amounts.of(Label.TAX_TOTAL) if figure.money and abs(figure.value) < abs(total)]

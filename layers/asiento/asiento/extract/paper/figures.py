@@ -67,10 +67,12 @@ def _is_one(span: Span) -> bool:
     text = span.text
     if re.fullmatch(r"-?\d{1,3}(?: \d{3})+(?:[.,]\d{2})?(?: ?[€$£])?|-?\d+[.,] \d\d", text):
         return _gaps(span) < 1
-    bare = [word.text for word in span.words if not CURRENCY.match(word.text) and word.text not in "-+()"]
-    return len(bare) <= 1 or (
-        len(bare) < len(span.words) and bool(re.fullmatch(r"\d{1,3}(?: \d{3})+[.,]\d\d", " ".join(bare)))
-    )
+    bare = [i for i, word in enumerate(span.words) if not CURRENCY.match(word.text) and word.text not in "-+()"]
+    if len(bare) <= 1:
+        return True
+    figure = span.cut(bare[0], bare[-1] + 1)
+    grouped = len(bare) < len(span.words) and re.fullmatch(r"\d{1,3}(?: \d{3})+[.,]\d\d", figure.text)
+    return bool(grouped) and _gaps(figure) < 1
 
 
 def _gaps(span: Span) -> float:

@@ -64,9 +64,19 @@ def _longest(line: Line, start: int, *, fuzzy: bool) -> tuple[Label, int] | None
         return None
     for stop in range(min(start + MAX_LABEL_WORDS, len(line.words)), start, -1):
         label = line.plain[stop - 1] and _meaning("".join(line.plain[start:stop]), fuzzy=fuzzy)
-        if label:
+        if label and not _are_two(line, start, stop):
             return label, stop
     return None
+
+
+def _are_two(line: Line, start: int, stop: int) -> bool:
+    """Return whether the words are the headings of two cells (`VAT | Total`), each a label by itself."""
+    if stop - start == 1 or len(line.cells) == 1:
+        return False
+    first = {id(cell.words[0]) for cell in line.cells}
+    borders = [at for at in range(start + 1, stop) if id(line.words[at]) in first]
+    texts = [("".join(line.plain[start:at]), "".join(line.plain[at:stop])) for at in borders]
+    return any(one in exact() and two in exact() for one, two in texts)
 
 
 def _meaning(text: str, *, fuzzy: bool) -> Label | None:
