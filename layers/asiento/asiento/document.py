@@ -6,7 +6,7 @@ never a default.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -41,7 +41,7 @@ class Source(StrEnum):
     DERIVED = "derived"
 
 
-class Signature(StrEnum):
+class SignatureState(StrEnum):
     """What became of a document's signature: `unverified` is one that could not be checked at all.
 
     `valid` says that nothing was changed since the holder of the enclosed certificate signed it, not who that is:
@@ -51,6 +51,22 @@ class Signature(StrEnum):
     VALID = "valid"
     INVALID = "invalid"
     UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A document's electronic signature, as far as it can be checked without an authority; *note* says it in words.
+
+    *signer* is the name in the enclosed certificate, *signed_at* the time that the signer states under his signature,
+    *in_force* whether the certificate was valid then, *weak* whether SHA-1 was used, as old signing programs do.
+    """
+
+    state: SignatureState
+    note: str
+    signer: str | None = None
+    signed_at: datetime | None = None
+    in_force: bool | None = None
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +130,21 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fiscal:
+    """What a tax office knows a document by; so far Ecuador's.
+
+    *access_key*: its number there (`claveAcceso`, 49 digits). *code*: the office's own code of its type, two digits.
+    *trial*: issued in the environment for trying out. *authorised*: whether the office's answer that came with it says
+    so; None if none came.
+    """
+
+    access_key: Field[str] | None = None
+    code: Field[str] | None = None
+    trial: Field[bool] | None = None
+    authorised: Field[bool] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Transaction:
     """One row of a bank statement. *amount* is signed: money in is positive.
 
@@ -168,4 +199,5 @@ class Document:
     payment: Payment = Payment()
     account: Account = Account()
     transactions: tuple[Transaction, ...] = ()
-    signature: Field[Signature] | None = None
+    signature: Signature | None = None
+    fiscal: Fiscal = Fiscal()

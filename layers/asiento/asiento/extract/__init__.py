@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from asiento import codec
-from asiento.document import DocType, Document
+from asiento.document import DocType, Document, Signature
 from asiento.errors import DocumentError
 from asiento.extract.bank import document_of_bank_file
 from asiento.extract.einvoice import document_of_einvoice
@@ -14,6 +14,7 @@ from asiento.extract.statement import document_of_table
 from asiento.extract.statement.printed import statement_of_reading
 from asiento.model import Item, Kind, Tools
 from asiento.reading import Reading, Table
+from asiento.reading.stored import signature_key
 
 
 def extract(item: Item, tools: Tools) -> Item:
@@ -40,7 +41,7 @@ def _document(item: Item, tools: Tools) -> Document:
         raise DocumentError("not_read", "The document has no text that we could read. Send a sharper copy.")
     data = tools.files.read(item.content_key)
     if item.kind is Kind.XML:
-        return document_of_einvoice(data)
+        return _einvoice(data, item.content_key, tools)
     if item.kind is Kind.TABLE:
         return document_of_table(item, codec.from_json(Table, data))
     reading = codec.from_json(Reading, data)
@@ -49,3 +50,11 @@ def _document(item: Item, tools: Tools) -> Document:
         if doc_type is DocType.BANK_STATEMENT
         else with_memory(item, document_of_reading(item, reading), reading)
     )
+
+
+def _einvoice(data: bytes, key: str, tools: Tools) -> Document:
+    """Return the document of XML *data*; the signature of one of several invoices is that of the file they were in."""
+    document, signed = document_of_einvoice(data), signature_key(key)
+    if signed is None:
+        return document
+    return replace(document, signature=codec.from_json(Signature, tools.files.read(signed)))

@@ -7,11 +7,15 @@ from dataclasses import replace
 import pypdfium2
 from lxml import etree
 
+from asiento.codec import to_json
+from asiento.document import Signature
 from asiento.errors import DocumentError
 from asiento.extract.einvoice import einvoice_format
+from asiento.extract.einvoice.signatures import signature_of
+from asiento.extract.einvoice.sri_answers import answers
 from asiento.model import Child, Item, Kind, Tools
-from asiento.reading.stored import folder
-from asiento.reading.xml_files import XmlFormat, find, find_all, read_xml
+from asiento.reading.stored import folder, part_key, signature_key
+from asiento.reading.xml_files import XmlFormat, find_all, read_xml
 
 MAX_ATTACHMENTS = 20
 MAX_ATTACHMENT = 10 * 2**20
@@ -20,8 +24,8 @@ MAX_ATTACHMENT = 10 * 2**20
 MAX_GROWTH = 5
 """Times the largest file, that the invoices of one file may take when each stands alone."""
 
-SEVERAL = {XmlFormat.FACTURAE: ("Invoices", "Invoice"), XmlFormat.FATTURAPA: ("", "FatturaElettronicaBody")}
-"""Where the invoices of a file stand that may hold several: below which element of the root, and their name."""
+SEVERAL = {XmlFormat.FACTURAE: "Invoices/Invoice", XmlFormat.FATTURAPA: "FatturaElettronicaBody"}
+"""Where the invoices stand in a file that may hold several, with what they share beside them."""
 
 
 def with_invoices(item: Item, data: bytes, tools: Tools) -> Item:
@@ -32,7 +36,8 @@ def with_invoices(item: Item, data: bytes, tools: Tools) -> Item:
     parts = list(_bounded(_parts(data, tools.limits.max_items_per_batch), MAX_GROWTH * tools.limits.max_file_bytes))
     if not parts:
         return replace(item, content_key=item.file_key)
-    return replace(item, children=tuple(_child(item, tools, index, part) for index, part in enumerate(parts)))
+    signature = signature_of(data) if einvoice_format(data) in SEVERAL else None
+    return replace(item, children=tuple(_child(item, tools, *each, signature) for each in enumerate(parts)))
 
 
 def with_embedded_invoice(item: Item, invoice: bytes, tools: Tools) -> Item:
@@ -74,26 +79,39 @@ def _bounded(parts: Iterator[bytes], most: int) -> Iterator[bytes]:
 
 def _parts(data: bytes, most: int) -> Iterator[bytes]:
     """Yield a file for each invoice of *data* with what they share; nothing if there is only one."""
-    place = SEVERAL.get(einvoice_format(data) or XmlFormat.CII)
-    root = read_xml(data)
-    parent = (find(root, place[0]) if place[0] else root) if place else None
-    if place is None or parent is None:
-        return
-    invoices = find_all(parent, place[1])
+    root, found = read_xml(data), einvoice_format(data)
+    invoices = answers(root) if found is XmlFormat.SRI else []
+    if found in SEVERAL:
+        invoices = find_all(root, SEVERAL[found])
     if len(invoices) < 2:  # noqa: PLR2004 (one is the usual case)
         return
     if len(invoices) > most:
         raise DocumentError("too_many_rows", f"The file has {len(invoices)} invoices, at most {most} are taken.")
+    if found is XmlFormat.SRI:
+        yield from (etree.tostring(answer, with_tail=False) for answer in invoices)
+    else:
+        yield from _alone(root, invoices)
+
+
+def _alone(root: etree._Element, invoices: list[etree._Element]) -> Iterator[bytes]:
+    """Yield *root* with each of its *invoices* in turn, and without the signature, which is of all of them."""
+    for signature in find_all(root, "Signature"):
+        root.remove(signature)
+    parent = invoices[0].getparent()
     kept = [deepcopy(invoice) for invoice in invoices]
     for invoice in invoices:
-        parent.remove(invoice)
+        invoice.getparent().remove(invoice)
     for invoice in kept:
         parent.append(invoice)
         yield etree.tostring(root)
         parent.remove(invoice)
 
 
-def _child(item: Item, tools: Tools, index: int, data: bytes) -> Child:
-    key = f"{folder(item)}/parts/{index}/invoice.xml"
+def _child(item: Item, tools: Tools, index: int, data: bytes, signature: Signature | None) -> Child:
+    """Store an invoice of a file, with what became of the *signature* of all of them, which does not fit one alone."""
+    key = part_key(item, index, "invoice.xml", signed=signature is not None)
     tools.files.write(key, data)
+    beside = signature_key(key)
+    if signature is not None and beside is not None:
+        tools.files.write(beside, to_json(signature))
     return Child(position=index, name=f"{item.name} · {index + 1}", file_key=key)

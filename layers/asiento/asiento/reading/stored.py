@@ -9,10 +9,24 @@ from asiento.codec import to_json
 from asiento.model import Files, Item
 from asiento.reading import Reading, Table
 
+SIGNED = "signed/"
+"""The folder of a part whose file was signed as a whole: the signature was checked there, and its result lies here."""
+
 
 def folder(item: Item) -> str:
     """Return the prefix of all keys of *item*: `{tenant}/{batch}/{item}`."""
     return f"{item.tenant.id}/{item.batch_id}/{item.id}"
+
+
+def part_key(item: Item, index: int, name: str, *, signed: bool = False) -> str:
+    """Return where *item* keeps the bytes of its child *index*; a *signed* part has its signature beside it."""
+    return f"{folder(item)}/parts/{index}/{SIGNED if signed else ''}{name}"
+
+
+def signature_key(file_key: str) -> str | None:
+    """Return where the signature of the file that *file_key* was a part of is kept; None if it had none."""
+    place, _, name = file_key.rpartition("/")
+    return f"{place}/signature.json" if f"{place}/{name}".endswith(f"/{SIGNED}{name}") else None
 
 
 def with_content(item: Item, content: Reading | Table, files: Files) -> Item:

@@ -55,8 +55,8 @@ A root called `Document` without a namespace is told by its only child, which is
 """
 
 
-def read_xml(data: bytes) -> etree._Element:
-    """Return the root element of *data*, without comments and processing instructions.
+def read_xml(data: bytes, *, whole: bool = False) -> etree._Element:
+    """Return the root element of *data*, with comments and processing instructions only if it is to be *whole*.
 
     Raises `DocumentError`: `unsafe_xml` for a document type or an entity, `file_too_large` for too many elements,
     `damaged_xml` for what does not parse or is nested deeper than 256 levels (libxml2's own bound).
@@ -67,7 +67,7 @@ def read_xml(data: bytes) -> etree._Element:
     if text.count("<") + text.count("=") > MAX_MARKS:
         raise DocumentError("file_too_large", "The XML file has too many elements. Split it and upload the parts.")
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), _parser())
+        root = etree.fromstring(text.encode("utf-8", "replace"), _parser(whole=whole))
     except etree.XMLSyntaxError as error:
         raise DocumentError(
             "damaged_xml", "The XML file is damaged or incomplete. Download it again from its source and upload it."
@@ -119,15 +119,15 @@ def _events(parser: etree.XMLPullParser, text: str) -> Iterator[tuple[str, etree
                 return
 
 
-def _parser() -> etree.XMLParser:
+def _parser(*, whole: bool) -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         dtd_validation=False,
         huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        remove_comments=not whole,
+        remove_pis=not whole,
         encoding="utf-8",
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from asiento.document import Document
 from asiento.errors import DocumentError
 from asiento.model import Finding, Item, Severity, Tools
-from asiento.validate import amounts, bank, dates, identities, ownership, required, totals
+from asiento.validate import amounts, bank, dates, identities, ownership, required, signatures, totals
 from asiento.validate.countries import country_of
 from asiento.validate.ecuador import ECUADOR_RULES
 from asiento.validate.finding import Context, Rule
@@ -30,6 +30,7 @@ GENERIC: tuple[Rule, ...] = (
     ownership.our_document,
     bank.valid_iban,
     bank.balances,
+    signatures.signature,
 )
 BY_COUNTRY: dict[str, tuple[Rule, ...]] = {"ES": SPAIN_RULES, "EC": ECUADOR_RULES}
 

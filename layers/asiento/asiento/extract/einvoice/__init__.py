@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from lxml import etree
 
-from asiento.document import DocType, Document, Signature
+from asiento.document import DocType, Document
 from asiento.errors import DocumentError
 from asiento.extract.einvoice import cii, facturae, fatturapa, sri, ubl
-from asiento.extract.einvoice.fields import exact
-from asiento.reading.xml_files import XmlFormat, local, read_xml, xml_format
+from asiento.extract.einvoice.signatures import signature_of
+from asiento.extract.einvoice.sri_answers import answer_in, inner
+from asiento.reading.xml_files import XmlFormat, read_xml, xml_format
 
 type Reader = tuple[Callable[[etree._Element], DocType], Callable[[etree._Element], Document]]  # noqa: SLF001
 
@@ -38,9 +39,8 @@ def document_of_einvoice(data: bytes) -> Document:
     """Return the document. Raises `DocumentError`: `damaged_xml`, `unsafe_xml`, `not_authorised` or for another XML."""
     root = read_xml(data)
     document = _reader(data)[1](root)
-    # No signature is verified yet: it is only told that there is one.
-    signed = any(isinstance(one.tag, str) and local(one) == "SignatureValue" for one in root.iter())
-    return replace(document, signature=exact(Signature.UNVERIFIED)) if signed else document
+    answer = answer_in(root) if xml_format(data) is XmlFormat.SRI else None
+    return replace(document, signature=signature_of(data if answer is None else inner(answer)))
 
 
 def _reader(data: bytes) -> Reader:

@@ -1,17 +1,17 @@
 """Ecuador's electronic documents (SRI, offline scheme): factura, notes, liquidación, retención and guía de remisión.
 
-They come bare or inside the tax office's answer, `autorizacion`, which holds them as text.
+They come bare or inside the tax office's answer. Tables are those of its *Ficha técnica, esquema offline*.
 """
 
 from decimal import Decimal
 
 from lxml import etree
 
-from asiento.document import DocType, Document, Field, Line, Party, Payment, Tax
-from asiento.errors import DocumentError
+from asiento.document import DocType, Document, Field, Fiscal, Line, Party, Payment, Tax
 from asiento.extract.einvoice.fields import Element, amount, day, description, exact, party, text, texts_at
+from asiento.extract.einvoice.sri_answers import answer_in, is_authorised, unwrapped
 from asiento.reading.currencies import ISO_CODES
-from asiento.reading.xml_files import find, find_all, local, read_xml, text_at
+from asiento.reading.xml_files import find, find_all, local, text_at
 
 DOC_TYPES = {
     "factura": DocType.INVOICE,
@@ -22,35 +22,23 @@ DOC_TYPES = {
 """By the root element; `comprobanteRetencion` and `guiaRemision` are no ledger entries."""
 
 HEADER = "infoFactura|infoNotaCredito|infoNotaDebito|infoLiquidacionCompra|infoCompRetencion|infoGuiaRemision"
-TAXES = {"2": "IVA", "3": "ICE", "5": "IRBPNR"}
+IVA = "2"
+TAXES = {IVA: "IVA", "3": "ICE", "5": "IRBPNR"}
 """Table 16 of the SRI's technical sheet."""
 
 METHODS = {"01": "cash", "16": "card", "19": "card", "20": "transfer"}
 """Table 24 of the SRI's technical sheet; 20 is `otros con utilización del sistema financiero`."""
 
-AUTHORISED = "AUTORIZADO"
+RATES = {"0": "0", "2": "12", "3": "14", "4": "15", "5": "5", "10": "13"}
+"""Table 17 of the technical sheet: the rate of IVA by `codigoPorcentaje`. 6 and 7, not subject and exempt, have none;
+8, the differentiated one, has a rate of its own on each document.
+"""
 
+WITHHELD = {"1": "retención renta", "2": "retención IVA", "6": "retención ISD"}
+"""Table 19 of the technical sheet: what a retention is of."""
 
-def unwrapped(root: etree._Element) -> etree._Element:
-    """Return the document inside the tax office's answer, or *root* if it is bare.
-
-    Raises `DocumentError("not_authorised")` for one that the tax office did not authorise.
-    """
-    answer = next(
-        (one for one in root.iter() if isinstance(one.tag, str) and find(one, "comprobante") is not None), None
-    )
-    if answer is None:
-        return root
-    state = text_at(answer, "estado")
-    if state is not None and state.upper() != AUTHORISED:
-        raise DocumentError(
-            "not_authorised",
-            f"The tax office has not authorised this document (its state is {state}). Ask the issuer for a valid one.",
-        )
-    inside = find(answer, "comprobante")
-    if inside is None or len(inside):
-        return inside[0] if inside is not None else root
-    return read_xml((inside.text or "").strip().encode())
+LOCAL_IDS = ("04", "05")
+"""Table 6 of the technical sheet: RUC and cédula."""
 
 
 def doc_type(root: etree._Element) -> DocType:
@@ -60,6 +48,7 @@ def doc_type(root: etree._Element) -> DocType:
 
 def document(root: etree._Element) -> Document:
     """Return the document of the file."""
+    answer = answer_in(root)
     root = unwrapped(root)
     issuer, header = find(root, "infoTributaria"), find(root, HEADER)
     lines, taxes = _lines(root), _taxes(header)
@@ -79,6 +68,19 @@ def document(root: etree._Element) -> Document:
         tip=amount(header, "propina"),
         total=amount(header, "importeTotal", "valorModificacion", "valorTotal"),
         payment=_payment(root, header),
+        withholdings=_withholdings(root),
+        fiscal=_fiscal(issuer, answer),
+    )
+
+
+def _fiscal(issuer: Element, answer: Element) -> Fiscal:
+    """Return what the tax office knows the document by: 1 is its environment for trying out (table 4)."""
+    environment = text_at(issuer, "ambiente")
+    return Fiscal(
+        access_key=text(issuer, "claveAcceso"),
+        code=text(issuer, "codDoc"),
+        trial=exact(environment == "1") if environment in ("1", "2") else None,
+        authorised=exact(is_authorised(answer)) if answer is not None else None,
     )
 
 
@@ -97,10 +99,13 @@ def _parties(root: etree._Element, issuer: Element, header: Element) -> tuple[Pa
     """Return supplier and customer: a liquidación de compra is written by the one who buys."""
     writer = party(text_at(issuer, "razonSocial"), text_at(issuer, "ruc"), "EC", texts_at(header, "dirEstablecimiento"))
     if local(root) == "liquidacionCompra":
-        return party(text_at(header, "razonSocialProveedor"), text_at(header, "identificacionProveedor")), writer
+        at_home = text_at(header, "tipoIdentificacionProveedor") in LOCAL_IDS
+        name, tax_id = texts_at(header, "razonSocialProveedor", "identificacionProveedor")
+        return party(name, tax_id, "EC" if at_home else None, texts_at(header, "direccionProveedor")), writer
+    receiver = find(root, "destinatarios/destinatario") if local(root) == "guiaRemision" else header
     reader = party(
-        text_at(header, "razonSocialComprador|razonSocialSujetoRetenido"),
-        text_at(header, "identificacionComprador|identificacionSujetoRetenido"),
+        text_at(receiver, "razonSocialComprador|razonSocialSujetoRetenido|razonSocialDestinatario"),
+        text_at(receiver, "identificacionComprador|identificacionSujetoRetenido|identificacionDestinatario"),
     )
     return writer, reader
 
@@ -123,14 +128,36 @@ def _lines(root: etree._Element) -> tuple[Line, ...]:
 
 
 def _taxes(header: Element) -> tuple[Tax, ...]:
-    """Return the tax table; the rate of a `totalImpuesto` is often left out."""
+    """Return the tax table; its rows have the same form in all documents."""
     rows = find_all(header, "totalConImpuestos|impuestos/totalImpuesto|impuesto") if header is not None else []
     return tuple(
         Tax(
             kind=TAXES.get(text_at(row, "codigo") or "", "other"),
-            rate=amount(row, "tarifa"),
+            rate=_rate(row),
             base=amount(row, "baseImponible"),
             amount=amount(row, "valor"),
+        )
+        for row in rows
+    )
+
+
+def _rate(row: etree._Element) -> Field[Decimal] | None:
+    """Return the rate as written; where it is left out, the one that the code of an IVA stands for."""
+    code = text_at(row, "codigoPorcentaje") if text_at(row, "codigo") == IVA else None
+    return amount(row, "tarifa") or (exact(Decimal(RATES[code])) if code in RATES else None)
+
+
+def _withholdings(root: etree._Element) -> tuple[Tax, ...]:
+    """Return what a retention certifies: version 1 lists it at once, version 2 by the invoices it was withheld from."""
+    if local(root) != "comprobanteRetencion":
+        return ()
+    rows = find_all(root, "impuestos/impuesto") + find_all(root, "docsSustento/docSustento/retenciones/retencion")
+    return tuple(
+        Tax(
+            kind=WITHHELD.get(text_at(row, "codigo") or "", "retención"),
+            rate=amount(row, "porcentajeRetener"),
+            base=amount(row, "baseImponible"),
+            amount=amount(row, "valorRetenido"),
         )
         for row in rows
     )
