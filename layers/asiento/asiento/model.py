@@ -83,11 +83,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classification:
-    """The document type with a score (0 to 1) and the evidence in words (`"'factura' in the heading"`)."""
+    """The document type with a score (0 to 1) and the evidence in words (`"'factura' in the heading"`).
+
+    *advice* says to the sender of an `other` document what it looks like and what to do, where that is known.
+    *others*: pages (from 1) on which another document may begin; 1 if there may be several on that page.
+    """
 
     doc_type: DocType
     score: float
     reasons: tuple[str, ...] = ()
+    advice: str | None = None
+    others: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,13 +101,14 @@ class Child:
     """A new item that a stage found inside its own: the row of a spreadsheet, or a file in a file.
 
     *position* counts from 0. Either *row* is given, or *file_key*, where the stage stored the child's bytes in the
-    folder of its own item.
+    folder of its own item; with *content_key* where it stored the child's `Reading` as well.
     """
 
     position: int
     name: str
     row: Mapping[str, str] | None = None
     file_key: str | None = None
+    content_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

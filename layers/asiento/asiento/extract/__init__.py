@@ -16,6 +16,12 @@ from asiento.model import Item, Kind, Tools
 from asiento.reading import Reading, Table
 from asiento.reading.stored import signature_key
 
+UNKNOWN = (
+    "This looks like no receipt, invoice, credit note or bank statement. Send one of those, "
+    "or a sharper copy if it is one."
+)
+"""Said to the sender of a paper that classify knows nothing of."""
+
 
 def extract(item: Item, tools: Tools) -> Item:
     """Return *item* with its document.
@@ -28,11 +34,8 @@ def extract(item: Item, tools: Tools) -> Item:
 def _document(item: Item, tools: Tools) -> Document:
     doc_type = item.classification.doc_type if item.classification else DocType.OTHER
     if doc_type is DocType.OTHER and item.kind is not Kind.XML:
-        raise DocumentError(
-            "not_a_ledger_document",
-            "This looks like no receipt, invoice, credit note or bank statement. Send one of those, "
-            "or a sharper copy if it is one.",
-        )
+        advice = item.classification.advice if item.classification else None
+        raise DocumentError("not_a_ledger_document", advice or UNKNOWN)
     if item.kind is Kind.ROW:
         return document_of_row(item)
     if item.kind is Kind.BANK and item.file_key is not None:
