@@ -131,10 +131,13 @@ def _labelled(paper: Paper, lines: Sequence[int], labels: str) -> tuple[date, Sp
 
 
 def _under(paper: Paper, at: int, cell: Span) -> Iterator[tuple[date, Span]]:
+    """Yield the last date of the first cell with one that stands under *cell*."""
     for lower in range(at + 1, min(at + 3, len(paper.lines))):
-        for one in dates_in(paper, paper.lines[lower], lower):
-            if min(one.span.box[2], cell.box[2]) > max(one.span.box[0], cell.box[0]):
-                yield one.value, one.span
+        found = list(dates_in(paper, paper.lines[lower], lower))
+        for under in paper.lines[lower].cells:
+            if min(under.box[2], cell.box[2]) > max(under.box[0], cell.box[0]):
+                inside = [one for one in found if under.box[0] <= one.span.box[0] < under.box[2]]
+                yield from ((one.value, one.span) for one in inside[-1:])
 
 
 def _phrases(cell: Span) -> set[str]:

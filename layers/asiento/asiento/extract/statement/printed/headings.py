@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from asiento.extract.paper import Paper
 from asiento.reading.layout import Line, Span
 from asiento.tables.columns import EXACT, closeness_of, meaning_of
 from asiento.tables.columns_by_content import is_figure, is_when
@@ -24,16 +23,16 @@ FAR = 0.08
 Columns = Mapping[Meaning, Span]
 
 
-def heading_at(paper: Paper, at: int) -> Columns | None:
-    """Return the columns that line *at*, alone or with the line above, names; None if it is no heading.
+def heading_at(lines: Sequence[Line], at: int) -> Columns | None:
+    """Return the columns that line *at* of *lines*, alone or with the line above, names; None if it is no heading.
 
     A table of dates and balances only is one without movements: it has no columns.
     """
-    line = paper.lines[at]
+    line = lines[at]
     if not _may_be_heading(line):
         return None
     found = _columns([*_titles(line)], line)
-    above = paper.lines[at - 1] if at else None
+    above = lines[at - 1] if at else None
     if above and above.page == line.page and _may_be_heading(above) and line.box[1] - above.box[3] < line.height:
         stacked = _columns([*_stacked(above, line)], line, above)
         found = max((found, stacked), key=len)

@@ -141,9 +141,9 @@ def _proven(
             return Proof(tuple(amounts), balances, one, None, owed, proven=True)
     if _runs(amounts, balances, None):
         return Proof(tuple(amounts), balances, None, None, owed, proven=True)
-    opening = starts[0] if len({one.money.value for one in starts}) == 1 else None
-    if any(_adds_up(rows, amounts, total, opening) for total in totals):
-        return Proof(tuple(amounts), balances, opening, None, owed, proven=True)
+    only = starts[0] if len({one.money.value for one in starts}) == 1 else None
+    if any(_adds_up(rows, amounts, total, only) for total in totals):
+        return Proof(tuple(amounts), balances, only, None, owed, proven=True)
     return None
 
 

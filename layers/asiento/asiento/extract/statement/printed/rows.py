@@ -20,6 +20,12 @@ from asiento.tables.meanings import Meaning
 MAX_TEXTS = 4
 """Lines of a description; what follows is the foot of the page."""
 
+NEAR = 2
+"""Lines between the title of a list and the names of its columns or its first row."""
+
+INDENT = 0.05
+"""How far right of the days a line of a description begins, as a share of the page's width."""
+
 BESIDE = 0.12
 """How far from its title a day may stand, as a share of the page's width."""
 
@@ -43,12 +49,16 @@ class Row:
 
 @dataclass(slots=True)
 class _Reader:
-    """What was read so far: *open* takes what follows on lines of their own."""
+    """What was read so far: *open* takes what follows on lines of their own.
+
+    *balances* is the last line that only speaks of balances: the table below lists those of each day.
+    """
 
     paper: Paper
     undated: bool
     columns: Columns | None = None
     section: int = 0
+    balances: int = -NEAR - 1
     rows: list[Row] = field(default_factory=list)
     open: Row | None = None
 
@@ -77,14 +87,17 @@ def days_at(paper: Paper, at: int) -> tuple[Day, ...]:
 
 def _read(reader: _Reader, at: int) -> None:
     line = reader.paper.lines[at]
-    heading = heading_at(reader.paper, at)
+    heading = heading_at(reader.paper.lines, at)
     if heading is not None:
-        reader.columns, reader.open = heading, None
+        reader.columns, reader.open = ({} if at - reader.balances <= NEAR else heading), None
         return
     days = days_at(reader.paper, at)
     money = list(_by_column(reader, at))
     text = _text(line, days, [one for _, one in money])
-    if not days and (section := section_of(line.text if not money else text.text)) is not None:
+    title = not days and not any(figure.money for figure in reader.paper.figures[at])
+    if title and names_balance(line.text):
+        reader.balances = at
+    if title and (section := _section(reader, at)):
         reader.section, reader.open = section, None
     elif not reader.columns:
         return
@@ -96,6 +109,18 @@ def _read(reader: _Reader, at: int) -> None:
         _add(reader.open, text, money)
     elif reader.open:
         _continue(reader, at, text, money)
+
+
+def _section(reader: _Reader, at: int) -> int | None:
+    """Return 1 or -1 if line *at* is the title of a list of money in or out: columns or a day follow at once."""
+    lines = reader.paper.lines
+    begins = any(
+        days_at(reader.paper, below) or heading_at(lines, below) is not None
+        for below in range(at + 1, min(at + 1 + NEAR, len(lines)))
+    )
+    title = reader.columns.get(Meaning.DATE) if reader.columns else None
+    indented = title is not None and lines[at].box[0] > title.box[0] + INDENT
+    return section_of(lines[at].text) if begins and not indented else None
 
 
 def is_summary(text: Span, days: Sequence[Day], money: Sequence[tuple[Meaning, Money]]) -> bool:

@@ -46,7 +46,7 @@ def totals_in(paper: Paper) -> list[dict[Meaning, Decimal]]:
     columns: Columns | None = None
     found: list[dict[Meaning, Decimal]] = []
     for at, line in enumerate(paper.lines):
-        columns = heading_at(paper, at) or columns
+        columns = heading_at(paper.lines, at) or columns
         if columns and names_total(line.text):
             named = [(column_of(one.span, columns), one.value) for one in money_of(paper, at)]
             found.append({meaning: value for meaning, value in named if meaning})
