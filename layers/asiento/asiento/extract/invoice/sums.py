@@ -79,7 +79,7 @@ def _rows(amounts: Amounts) -> set[tuple[Decimal, Decimal]]:
     found: set[tuple[Decimal, Decimal]] = set()
     for at, start, value in {(figure.at, figure.start, figure.value) for _, figure in amounts.found}:
         before = [figure.value for figure in amounts.figures if figure.at == at and figure.start < start][-2:]
-        if len(before) == 2 and all(before) and near(value, [sum(before)]):  # noqa: PLR2004 (net and tax)
+        if len(before) == 2 and all(before) and near(value, [before[0] + before[1]]):  # noqa: PLR2004 (net and tax)
             net, tax = sorted(before, key=abs, reverse=True)
             found.add((net, tax))
     return found

@@ -41,7 +41,8 @@ PHRASES: dict[Label, str] = {
     ),
     Label.OTHER_NUMBER: (
         "pedido|n pedido|no pedido|pedido no|albaran|albaran no|no albaran|n albaran|no cliente|n cliente|cliente no|"
-        "codigo cliente|cod cliente|numero de cliente|num cliente|order no|order number|order id|po no|"
+        "codigo cliente|cod cliente|code client|codice cliente|kdnr|kd nr|referencia cliente|reference client|"
+        "account|account id|numero de cliente|num cliente|order no|order number|order id|po no|"
         "purchase order|order|customer no|customer number|customer id|account number|account no|kundennummer|"
         "kunden nr|kundennr|bestellnummer|bestell nr|lieferschein nr|lieferscheinnr|auftrag nr|bestellung|"
         "bestellung nr|ordernummer|klantnummer|n commande|n client|id client|numero de dossier|numero de client|"

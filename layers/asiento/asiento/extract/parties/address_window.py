@@ -7,7 +7,12 @@ from asiento.document import Box
 from asiento.extract.paper import Paper
 from asiento.reading.layout import Span
 
-POSTCODE = re.compile(r"(?:^|\s)(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\s+[^\W\d]|\b[A-Z]{2},? \d{5}\b")
+POSTCODE = re.compile(
+    r"(?:^|\s)(?:[A-Z]{1,3}-)?\d{4,5}(?:-\d{3,4})?\s+[^\W\d]|\b[A-Z]{2},? \d{5}\b|"
+    r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|[^\W\d][,-]? ?\d{6}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"
+)
+"""A town by its postcode: before it as on the continent, behind it as in America, Britain, India or Canada."""
+
 SALUTATION = re.compile(
     r"^(?:herrn?|frau|firma|familie|an|monsieur|madame|mr|mrs|ms|att?n|z\.? ?hd|t\.?a\.?v|d\.|don|dona|sr|sra|egr|"
     r"gent)\b\.?",

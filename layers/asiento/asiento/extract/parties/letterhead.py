@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from asiento.extract.paper import Paper
 from asiento.extract.paper.labels import Label
-from asiento.extract.parties.address_window import OWN_DATA, window_of
+from asiento.extract.parties.address_window import OWN_DATA, POSTCODE, window_of
 from asiento.extract.parties.names import (
     FORMS,
     HEAD,
@@ -23,11 +23,12 @@ from asiento.extract.parties.names import (
     score_of,
 )
 from asiento.extract.parties.tax_ids import TaxId
+from asiento.reading.dialect import read_date
 from asiento.reading.layout import Line, Span, plain
 
-REGISTERED, HOLDER, DOMAIN, AGAIN, WINDOW = 3.5, 2.5, 1.5, 0.6, 2.5
-"""What is added for a name with the words of a company register, of the account's holder, like the page's domain,
-printed once more; and taken off in the addressee's window."""
+REGISTERED, HOLDER, SENDER, DOMAIN, AGAIN, WINDOW = 3.5, 2.5, 2.0, 1.5, 0.6, 2.5
+"""What is added for a name with the words of a company register, of the account's holder, before the address in a
+sender line, like the page's domain, printed once more; and taken off in the addressee's window."""
 
 FOOT = 0.8
 """Share of a page below which its foot begins."""
@@ -98,9 +99,20 @@ def _heads(paper: Paper, tax_id: TaxId | None) -> Iterator[_Candidate]:
             continue
         for whole in line.cells:
             cell = _first_part(whole)
-            if cell and is_name(cell.text) and not _starts_labelled(paper, at, cell):
+            if cell and is_name(cell.text) and not _starts_labelled(paper, at, cell) and not _dates(paper, whole):
                 points = score_of(paper, at, cell, tax_id) - WINDOW * ((at, whole.box) in window)
-                yield _Candidate(cell, points, 1)
+                yield _Candidate(cell, points + SENDER * _is_sender(whole), 1)
+
+
+def _dates(paper: Paper, cell: Span) -> bool:
+    """Return whether *cell* says where and when the letter was written: `Lyon, 12 mars 2024`."""
+    place, _, day = cell.text.partition(", ")
+    return bool(place) and read_date(day, paper.dialect) is not None
+
+
+def _is_sender(cell: Span) -> bool:
+    """Return whether *cell* is a sender line: a name, a street and a town in one line, above the addressee."""
+    return len(PARTED.findall(cell.text)) > 1 and bool(POSTCODE.search(cell.text))
 
 
 def _first_part(cell: Span) -> Span | None:
@@ -140,7 +152,9 @@ def _registered(paper: Paper) -> Iterator[_Candidate]:
         if name:
             yield _Candidate(name, REGISTERED, 1)
         elif line.box[1] > FOOT:
-            yield from (_in_foot(cell) for cell in _above_in_foot(paper, at))
+            own = _first_part(line.cells[0]) if PARTED.search(line.cells[0].text) else None
+            cells = [own] if own and is_name(own.text) and not REGISTER.search(_unaccented(own.text)) else []
+            yield from (_in_foot(cell) for cell in cells or _above_in_foot(paper, at))
 
 
 def _in_foot(cell: Span) -> _Candidate:
