@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from asiento.classify.reading import classify_reading
-from asiento.document import DocType, Document
+from asiento.document import DocType, Document, Source
 from asiento.extract.invoice import document_of_reading
 from asiento.extract.receipt.roles import Role, role_of
 from asiento.reading.layout import plain
@@ -72,6 +72,48 @@ def test_a_total_before_an_unprinted_rounding_stays() -> None:
     assert (found.value, found.confidence >= 0.9) == (Decimal("13.78"), True)
 
 
+def test_a_label_run_into_its_amount_is_read() -> None:
+    """With a digit for its last letter."""
+    text = "SHOP\nTea   RM14.18\nTotal (Incl GST, 0%)  RM14.18\nRounding  RM0.02\nGrand Tota1RM14.20"
+
+    assert total(text) == Decimal("14.20")
+
+
+def test_a_total_above_one_that_is_unreadable_is_not_sure() -> None:
+    """What is paid stands at the grand total, which the better engine may read."""
+    text = "SHOP\nTea   RM9.18\nTotal (Incl GST, 0%)  RM14.18\nGrand TotaiRM ] A, 20"
+    found = extracted(text).total
+
+    assert found is not None
+    assert found.confidence < 0.7
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("B 7%   7,45  0,52  7,97\nC 19%  20,18  3,83  24,01", "31.98"),
+        ("B 7%   7,45  0,52  1,81\nC 19%  20,18  3,83  24,01", "31.98"),
+        ("A  7%  0,52  7,97\nB 19%  20,18  24,01", "31.98"),
+        ("B 7%   7,45  0,59  1,81\nC 19%  20,18  3,83  24,01", "31.93"),
+        ("B 7%   1,45  0,10  1,55\nC 19%  20,18  3,83  24,01", "31.93"),
+    ],
+)
+def test_a_proven_table_of_taxes_tells_a_digit_read_wrong(rows: str, expected: str) -> None:
+    """Only where each row is proven, by its rate or its sum, and one digit parts the table from the total."""
+    found = extracted(f"LADEN\nWaren  30,00\nSUMME EUR  31,93\nMwSt  NETTO  MwSt  UMSATZ\n{rows}").total
+
+    assert found is not None
+    assert found.value == Decimal(expected)
+    assert found.confidence < 0.9 or found.source is Source.OCR
+
+
+def test_a_rounded_total_is_not_taken_for_misread() -> None:
+    """It differs from the table of taxes by less than the smallest coin."""
+    text = "SHOP\nTea  72.93\nTotal  72.95\nCash  72.95\nGST @6%  68.80  4.13"
+
+    assert total(text) == Decimal("72.95")
+
+
 def test_a_tax_in_the_total_is_not_the_total() -> None:
     """`Total included GST 1.42` is a small part of what was paid."""
     text = "SHOP\nCake   25.15\nPay  25.15\nChange  0.00\n(Total Included GST @ 6%  1.42)"
@@ -112,6 +154,7 @@ def test_one_unproven_label_is_not_sure() -> None:
         ("Date 2018-03-05", date(2018, 3, 5)),
         ("02/03/18 05:16 PM", date(2018, 3, 2)),
         ("1O/03/2018 21:28", date(2018, 3, 10)),
+        ("Datum-08.10.16 14:16 Uhr", date(2016, 10, 8)),
     ],
 )
 def test_dates_are_read_as_tills_print_them(line: str, expected: date) -> None:
@@ -120,6 +163,14 @@ def test_dates_are_read_as_tills_print_them(line: str, expected: date) -> None:
 
     assert found is not None
     assert found.value == expected
+
+
+def test_the_hour_after_a_date_without_year_is_no_year() -> None:
+    """A card terminal prints `15.04. 16:14 Uhr` below the date."""
+    found = extracted("SHOP\nTOTAL 5.00\n15.04.20 16:15 0176\nAS-Zeit 15.04. 16:14 Uhr").issued_on
+
+    assert found is not None
+    assert found.value == date(2020, 4, 15)
 
 
 def test_a_mended_date_is_not_sure() -> None:

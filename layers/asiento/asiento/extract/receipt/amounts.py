@@ -11,7 +11,7 @@ from asiento.reading.dialect import Dialect, read_amount
 from asiento.reading.layout import Line, Span, plain
 
 MONEY = re.compile(
-    r"(?<![\d.,/:])(?P<mark>rm|rn|eur|rp|[$€£¥])?[ _:]?(?P<minus>-? ?)"
+    r"(?:(?P<mark>rm|rn|eur|rp|[$€£¥])|(?<![\d.,/:]))[ _:]?(?P<minus>-? ?)"
     r"(?P<figure>(?:\d{1,3}(?:[,.' ]\d{3})+|[\doO]+) ?[.,] ?[\doO]{2})(?![\doO]|[.,]\d|[/:]\d)(?P<after> ?%)?",
     re.IGNORECASE,
 )

@@ -13,10 +13,12 @@ from asiento.reading.layout import Line, Span
 
 D = r"[\doOlI|]"
 NUMERIC = re.compile(
-    rf"(?:(?<![\w/.-])|(?<=date)|(?<=dt))({D}{{1,2}}) ?([-/.,]) ?({D}{{1,2}}) ?([-/.,]) ?"
+    rf"(?:(?<![\w/.-])|(?<=date)|(?<=dt)|(?<=[a-z]-))({D}{{1,2}}) ?([-/.,]) ?({D}{{1,2}}) ?([-/.,])(?! \d\d?:\d) ?"
     rf"(2[o0]{D}{{2}}|{D}{{2}})(?={D}{{1,2}}[:;.]\d\d|[^\w/-]|[Tt]\d|[a-z]{{2}}|$)",
     re.IGNORECASE,
 )
+"""A day in figures. What stands behind a separator and a space may be a time instead of the year: `15.04. 16:14`."""
+
 YEAR_FIRST = re.compile(
     rf"(?<![\w/.-])(2[o0]{D}{{2}}) ?([-/.]) ?({D}{{1,2}}) ?\2 ?({D}{{1,2}})(?={D}{{2}}:|[^\w]|[Tt]\d|$)"
 )

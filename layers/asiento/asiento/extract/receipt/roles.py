@@ -64,7 +64,7 @@ PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.SUBTOTAL, r"\btotal\b.*\b(?:ex[ce]l\w*|exc|without|ex gst|sin iva|ht)\b|\bexcl\w*\b.*\btotal\b"),
     (Role.CHANGE, r"\bchange\b|\bcambio\b|ruckgeld|wechselgeld|\brendu\b|\bresto\b|\btroco\b|\bvuelto\b|zuruck"),
     (Role.DISCOUNT, r"\bdisc(?:ount)?s?\b|descuento|\bdto\b|rabatt|remise|sconto"),
-    (Role.FINAL, r"\b(?:grand|final|nett?) ?(?:total|amt|amount)|\btotal (?:net|due|payable)\b|^nett?$"),
+    (Role.FINAL, r"\b(?:grand|final|nett?) ?(?:total|amt|amount)|\btotal (?:net|due|payable)\b|^(?:nett?|due)$"),
     (Role.FINAL, r"amount due|(?:total|amount|amt) payable|balance due|amt due|to pay|zu zahlen|a pagar|a payer"),
     (Role.PAID, r"\btotal (?:paid|cash|payment|tender\w*)|amount (?:paid|tendered)"),
     (Role.TOTAL, r"\b(?:total|ttl|tot)\b.*\b(?:inc\w*|ttc|con iva|w gst|with)\b"),
@@ -98,8 +98,10 @@ def parted(word: str) -> tuple[str, ...]:
 
 @cache
 def mend(word: str) -> str:
-    """Return *word* as one of `KEYS` if it is one with a letter read wrong, else as it is."""
+    """Return *word* as one of `KEYS` if it is one with a letter read wrong, or run into `RM`, else as it is."""
     bare = word.strip("%")
+    if bare.endswith("rm") and (short := mend(bare.removesuffix("rm"))) in KEYS:
+        return short
     if bare in KEYS or len(bare) < 4 or bare.isdigit():  # noqa: PLR2004 (shorter words are too alike)
         return bare
     letters = bare.translate(LETTERS) if not bare.isalpha() else bare

@@ -1,14 +1,15 @@
 """The total of a till receipt: the candidate for which label, repetition and arithmetic speak together."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from asiento.document import Field
+from asiento.document import Field, Source
 from asiento.extract.paper import Paper
 from asiento.extract.receipt.amounts import Amount, receipt_amounts
 from asiento.extract.receipt.proofs import PAYING, REPEATING, Proof, proofs_of, with_final
 from asiento.extract.receipt.roles import Role, role_of
+from asiento.extract.receipt.tax_table import table_total
 
 WEIGHTS = {
     Role.FINAL: 3.0,
@@ -25,11 +26,21 @@ PER_PROOF, DOUBTFUL, LOWER, SMALL = 1.3, 0.6, 0.2, 2.5
 """What each independent proof adds; what a mended reading takes off; what standing lowest on the page adds; what is
 taken off an amount that is a small part of another: a tax in the total (`Total included GST`)."""
 
-UNSEEN = 0.85
-"""The most that an amount is worth which is labelled as something else, or above a total that could not be read."""
+UNSEEN, UNREAD = 0.85, 0.65
+"""The most that an amount is worth which is labelled as something else, or above a total that could not be read; and
+such a one that little proves, so that the better engine reads the page."""
+
+TOO_SMALL = 0.2
+"""What is taken off where an article costs more than the total and nothing proves it."""
 
 SURE = {0: 0.5, 1: 0.75, 2: 0.93, 3: 0.97}
 """Confidence by how many independent things agree (the label, each proof)."""
+
+SUMMED, SEEN_SUMMED = 0.75, 0.85
+"""Confidence in a total that the table of taxes tells otherwise than its label; and where it is printed somewhere."""
+
+LARGEST_ROUNDING = Decimal("0.05")
+"""What is rounded for cash may differ from the table by so much."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +59,18 @@ def receipt_total(paper: Paper) -> Field[Decimal] | None:
     if not candidates:
         return None
     best = max(candidates, key=lambda one: one.score)
-    return _field(paper, best, candidates)
+    field, summed = _field(paper, best, candidates, amounts), table_total(paper, amounts)
+    if summed is None or not _is_misread(field.value, summed):
+        return field
+    sure = SEEN_SUMMED if any(one.value == summed for one in amounts) else SUMMED
+    return replace(field, value=summed, confidence=sure, source=Source.DERIVED)
+
+
+def _is_misread(value: Decimal, summed: Decimal) -> bool:
+    """Return whether *value* is *summed* but for one digit: the sums of a table hold, a single figure may not."""
+    one, other = f"{value:.2f}", f"{summed:.2f}"
+    differing = sum(a != b for a, b in zip(one, other, strict=True)) if len(one) == len(other) else 0
+    return differing == 1 and abs(value - summed) >= LARGEST_ROUNDING
 
 
 def _candidates(amounts: Sequence[Amount]) -> Iterator[Candidate]:
@@ -81,7 +103,7 @@ def is_summary(amount: Amount) -> bool:
     return amount.row > 1 and amount.role not in (Role.FINAL, Role.CARD, Role.PAID)
 
 
-def _field(paper: Paper, best: Candidate, candidates: Sequence[Candidate]) -> Field[Decimal]:
+def _field(paper: Paper, best: Candidate, candidates: Sequence[Candidate], amounts: Sequence[Amount]) -> Field[Decimal]:
     amount = best.amount
     labelled = amount.role in (Role.FINAL, Role.TOTAL)
     agreeing = min(labelled + len(best.proofs), max(SURE))
@@ -92,7 +114,9 @@ def _field(paper: Paper, best: Candidate, candidates: Sequence[Candidate]) -> Fi
     sure = SURE[agreeing] - 0.1 * rival - 0.15 * amount.doubtful
     if agreeing < 2:  # noqa: PLR2004 (nothing but one label vouches for the digits)
         sure = min(sure, 0.4 + amount.span.confidence / 2)
+    if not best.proofs and amount.value < max(one.value for one in amounts):
+        sure -= TOO_SMALL
     if not labelled or has_unread_final(paper, candidates):
-        sure = min(sure, UNSEEN)
+        sure = min(sure, UNSEEN if not labelled or len(best.proofs) > 1 else UNREAD)
     sure = min(sure, 0.75 + amount.span.confidence / 4)
     return paper.judged(amount.value, amount.span, sure)
