@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from asiento.classify.evidence import BUYER, CLUES, NUMBERED, OWED, Clue
+from asiento.classify.evidence import BELOW_ZERO, BUYER, CLUES, NUMBERED, OWED, Clue
+from asiento.classify.lookalikes import HEAD, lookalike_of, words_of
 from asiento.classify.movements import movements_on
 from asiento.classify.tape import columns_of
 from asiento.document import DocType, Source
@@ -12,12 +13,12 @@ from asiento.model import Classification
 from asiento.reading import Reading
 from asiento.reading.layout import Layout, Line, layout_of
 
-HEAD = 0.35
-"""Share of the first page, from its top, in which a heading stands."""
-
 HEADING_WORDS = 5
-IN_HEADING, AS_HEADING, IN_TEXT = 1.0, 1.3, 0.4
-"""What a title counts in the head of the page, as a short or tall line there, and elsewhere."""
+SENTENCE = 7
+"""Words of a title's line at most, and words without figures from which on a line is a sentence."""
+
+IN_HEADING, AS_HEADING, IN_TEXT, IN_SENTENCE = 1.0, 1.3, 0.4, 0.2
+"""What a title counts in the head of the page, as a short or tall line there, elsewhere, and in a sentence."""
 
 NARROW = 0.62
 """Width over height under which a page is a strip from a till; A4 is .71, letter paper .77."""
@@ -28,11 +29,17 @@ STRIP, SHEET, ROWS, AMOUNT = 2.5, 0.7, 2.6, 1.5
 TAPE_COLUMNS, TAPE = 46, 2.5
 """Characters across up to which a page is a till's tape, and what is added for a receipt."""
 
+OWED_BACK = 3.5
+"""What a total below zero says for a credit note: more than `CORRECTS`."""
+
 NO_AMOUNT = 0.35
 """What evidence counts on a page without a single amount."""
 
 CORRECTS = 3.0
 """Evidence from which a document is a credit note, not an invoice that mentions one."""
+
+NAMED = 0.9
+"""The score of a paper that by its title is none of the ledger's."""
 
 SHEET_FROM, SHEET_TO = 0.69, 0.79
 """Width over height of A4 and letter paper."""
@@ -50,6 +57,15 @@ def classify_reading(reading: Reading) -> Classification:
     points: dict[DocType, float] = defaultdict(float)
     reasons: dict[DocType, list[str]] = defaultdict(list)
     layout = layout_of(reading)
+    lookalike = None if _is_strip(layout) else lookalike_of(layout)
+    if lookalike:
+        kind, title = lookalike
+        return Classification(
+            doc_type=DocType.OTHER,
+            score=NAMED,
+            reasons=(f"'{title}' as the title",),
+            advice=f"This looks like {kind.name}, which is not posted to the ledger. {kind.remedy}",
+        )
     clues = (*_words(layout), *_shape(layout), *_tape(layout, reading), *_amounts(layout), *movements_on(layout))
     for doc_type, weight, reason in clues:
         points[doc_type] += weight
@@ -69,13 +85,9 @@ def classify_reading(reading: Reading) -> Classification:
     return Classification(doc_type=best, score=round(most / (most + second + 1), 2), reasons=tuple(reasons[best]))
 
 
-def _text(line: Line) -> str:
-    return " ".join(word for word in line.plain if word)
-
-
 def _words(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
     """Yield each clue once, where it weighs most."""
-    texts = [(line, _text(line)) for line in layout.lines]
+    texts = [(line, text) for line in layout.lines for text in dict.fromkeys(map(words_of, (line, *line.cells)))]
     if _is_sheet(layout) and any(BUYER.search(text) for _, text in texts):
         texts = [(line, NUMBERED.sub("", text)) for line, text in texts]
     for clue in CLUES:
@@ -85,6 +97,10 @@ def _words(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
             yield clue.doc_type, clue.weight * factor, f"'{word}' {where}"
 
 
+def _is_strip(layout: Layout) -> bool:
+    return len(layout.aspects) == 1 and layout.aspects[0] < NARROW
+
+
 def _is_sheet(layout: Layout) -> bool:
     return bool(layout.aspects) and SHEET_FROM <= layout.aspects[0] <= SHEET_TO
 
@@ -92,6 +108,8 @@ def _is_sheet(layout: Layout) -> bool:
 def _place(layout: Layout, line: Line, clue: Clue) -> tuple[float, str]:
     if not clue.title:
         return 1.0, "on the page"
+    if _is_sentence(line):
+        return IN_SENTENCE, "in a sentence"
     if line.page != 1 or line.box[1] > HEAD:
         return IN_TEXT, "in the text"
     tall = line.height > 1.4 * layout.text_height
@@ -100,9 +118,13 @@ def _place(layout: Layout, line: Line, clue: Clue) -> tuple[float, str]:
     return IN_HEADING, "in the head of the page"
 
 
+def _is_sentence(line: Line) -> bool:
+    """Return whether *line* is of prose, which may speak of anything."""
+    return any(sum(word.text[:-1].isalpha() for word in cell.words) >= SENTENCE for cell in line.cells)
+
+
 def _shape(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
-    aspect = layout.aspects[0] if layout.aspects else 1.0
-    if aspect < NARROW and len(layout.aspects) == 1:
+    if _is_strip(layout):
         yield DocType.RECEIPT, STRIP, "a narrow strip"
     elif _is_sheet(layout):
         yield DocType.INVOICE, SHEET, "a sheet of paper"
@@ -120,7 +142,10 @@ def _tape(layout: Layout, reading: Reading) -> Iterator[tuple[DocType, float, st
 
 def _amounts(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
     """Yield what a word like `total` with an amount beside it says: a receipt or an invoice."""
-    found = next((line for line in layout.lines if MONEY.search(line.text) and OWED.search(_text(line))), None)
+    if _is_sheet(layout) and any(BELOW_ZERO.search(line.text) for line in layout.lines):
+        yield DocType.CREDIT_NOTE, OWED_BACK, "a total below zero"
+    lines = (line for line in layout.lines if not _is_sentence(line))
+    found = next((line for line in lines if MONEY.search(line.text) and OWED.search(words_of(line))), None)
     if found:
         for doc_type in (DocType.RECEIPT, DocType.INVOICE):
             yield doc_type, AMOUNT, f"an amount in '{found.text}'"
