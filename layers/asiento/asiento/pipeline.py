@@ -76,7 +76,7 @@ PIPELINE: tuple[Stage, ...] = (
         batch_size=2,
         needed=_has_no_words_yet,
     ),
-    Stage(name="classify", function="asiento.classify:classify", doing="classifying", did="classified"),
+    Stage(name="classify", function="asiento.classify:classify", doing="classifying", did="classified", memory=1024),
     Stage(name="extract", function="asiento.extract:extract", doing="extracting", did="extracted"),
     Stage(name="validate", function="asiento.validate:validate", doing="validating", did="validated"),
     Stage(name="publish", function="asiento.publish:publish", doing="publishing", did="published"),

@@ -1,10 +1,12 @@
-"""The classify stage: what kind of document an item is, with a score and the reasons in words."""
+"""The classify stage: what kind of document an item is, with a score and the reasons in words, or which documents."""
 
 from dataclasses import replace
 
 from asiento import codec
 from asiento.classify.reading import classify_reading
 from asiento.classify.rows import row_doc_type
+from asiento.classify.split import split_of
+from asiento.classify.split.files import with_parts
 from asiento.document import DocType
 from asiento.errors import DocumentError
 from asiento.extract.einvoice import type_of_einvoice
@@ -20,11 +22,21 @@ BANK = Classification(
 
 
 def classify(item: Item, tools: Tools) -> Item:
-    """Return *item* with its classification.
+    """Return *item* with its classification; with a child for each document if its pages are clearly several.
 
-    Raises `DocumentError("not_read")` when the words of a PDF or picture are missing.
+    Raises `DocumentError("not_read")` when the words of a PDF or picture are missing, and as `with_parts`.
     """
+    if item.kind in (Kind.PDF, Kind.IMAGE):
+        return _of_pages(item, tools)
     return replace(item, classification=_classification(item, tools))
+
+
+def _of_pages(item: Item, tools: Tools) -> Item:
+    reading = codec.from_json(Reading, _content(item, tools))
+    split = split_of(reading, item)
+    if len(split.parts) > 1:
+        return with_parts(item, reading, split, tools)
+    return replace(item, classification=replace(classify_reading(reading), others=split.doubtful))
 
 
 def _classification(item: Item, tools: Tools) -> Classification:
@@ -34,9 +46,11 @@ def _classification(item: Item, tools: Tools) -> Classification:
         return TABLE
     if item.kind is Kind.BANK:
         return BANK
+    doc_type = type_of_einvoice(_content(item, tools))
+    return Classification(doc_type=doc_type, score=1.0, reasons=("an e-invoice, which states its type",))
+
+
+def _content(item: Item, tools: Tools) -> bytes:
     if item.content_key is None:
         raise DocumentError("not_read", "The document has no text that we could read. Send a sharper copy.")
-    if item.kind is Kind.XML:
-        doc_type = type_of_einvoice(tools.files.read(item.content_key))
-        return Classification(doc_type=doc_type, score=1.0, reasons=("an e-invoice, which states its type",))
-    return classify_reading(codec.from_json(Reading, tools.files.read(item.content_key)))
+    return tools.files.read(item.content_key)

@@ -105,6 +105,7 @@ def _born(child: Child, parent: Item) -> Item:
         received_at=parent.received_at,
         row=child.row,
         file_key=child.file_key,
+        content_key=child.content_key,
     )
 
 

@@ -1,6 +1,7 @@
 """The first stage: what an item is, by its content, and whether it may go on. Reads no meaning.
 
-A file becomes a PDF, a picture, a table, or as many children as it has rows; a row passes as it is.
+A file becomes a PDF, a picture, a table, or as many children as it has rows; a row passes as it is. What comes with
+its words, a part of a file that was read before, keeps them.
 """
 
 from dataclasses import replace
@@ -15,7 +16,7 @@ from asiento.preprocess.pdfs import check_pdf
 from asiento.preprocess.pictures import check_picture
 from asiento.preprocess.rows import check_row, with_rows
 from asiento.preprocess.tables import read_sheets
-from asiento.reading.stored import with_content
+from asiento.reading.stored import brought_content, with_content
 
 
 def preprocess(item: Item, tools: Tools) -> Item:
@@ -33,7 +34,7 @@ def preprocess(item: Item, tools: Tools) -> Item:
         media_type=found.media_type,
         sha256=sha256(data).hexdigest(),
         pages=None,
-        content_key=None,
+        content_key=brought_content(item),
     )
     return _with_content(known, data, found, tools)
 
@@ -73,6 +74,8 @@ def _with_pages(item: Item, data: bytes, tools: Tools) -> Item:
     """Return *item*, a PDF, with the e-invoice inside it or its own text as content, if it has one."""
     check = check_pdf(data, tools.limits)
     item = replace(item, pages=check.pages)
+    if item.content_key:
+        return item
     if check.invoice:
         return with_embedded_invoice(item, check.invoice, tools)
     return with_content(item, check.reading, tools.files) if check.reading else item

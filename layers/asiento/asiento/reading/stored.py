@@ -13,6 +13,9 @@ SIGNED = "signed/"
 """The folder of a part whose file was signed as a whole: the signature was checked there, and its result lies here."""
 
 
+READING = "reading.json"
+
+
 def folder(item: Item) -> str:
     """Return the prefix of all keys of *item*: `{tenant}/{batch}/{item}`."""
     return f"{item.tenant.id}/{item.batch_id}/{item.id}"
@@ -29,9 +32,16 @@ def signature_key(file_key: str) -> str | None:
     return f"{place}/signature.json" if f"{place}/{name}".endswith(f"/{SIGNED}{name}") else None
 
 
+def brought_content(item: Item) -> str | None:
+    """Return the key of the content that *item*, a part of a file, came with: beside its file, not in its folder."""
+    place = (item.file_key or "").rpartition("/")[0]
+    mine = item.content_key == f"{place}/{READING}" and not place.startswith(folder(item))
+    return item.content_key if mine else None
+
+
 def with_content(item: Item, content: Reading | Table, files: Files) -> Item:
     """Store *content* as `reading.json` or `table.json` and return *item* with its `content_key`."""
-    name = "reading.json" if isinstance(content, Reading) else "table.json"
+    name = READING if isinstance(content, Reading) else "table.json"
     key = f"{folder(item)}/{name}"
     files.write(key, to_json(content))
     return replace(item, content_key=key)

@@ -62,10 +62,10 @@ SAVE = text(f"""
           AND i.stage = :stage AND i.state = 'running' AND i.lease = o.lease AND i.attempt = o.attempt
         RETURNING i.tenant_id, i.id, i.batch_id, i.attempt, o.children, o.postings, o.dead_letter
     ), born AS (
-        INSERT INTO items (tenant_id, batch_id, parent_id, position, name, "row", file_key)
-        SELECT s.tenant_id, s.batch_id, s.id, c.position, c.name, c."row", c.file_key
+        INSERT INTO items (tenant_id, batch_id, parent_id, position, name, "row", file_key, content_key)
+        SELECT s.tenant_id, s.batch_id, s.id, c.position, c.name, c."row", c.file_key, c.content_key
         FROM saved s, jsonb_to_recordset(s.children)
-            AS c (position integer, name text, "row" jsonb, file_key text)
+            AS c (position integer, name text, "row" jsonb, file_key text, content_key text)
         ON CONFLICT (tenant_id, parent_id, position) DO NOTHING
         RETURNING tenant_id, id
     ), died AS (

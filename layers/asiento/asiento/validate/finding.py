@@ -19,11 +19,15 @@ EXACT = frozenset({Source.PERSON, Source.XML, Source.QR, Source.ROW, Source.PDF_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """By what a document is judged: whose it is, the day it came in, and the country whose rules it follows."""
+    """By what a document is judged: whose it is, the day it came in, and the country whose rules it follows.
+
+    *others*: pages on which another document may begin, as in `Classification`.
+    """
 
     tenant: Tenant
     received_on: date
     country: Country | None
+    others: tuple[int, ...] = ()
 
 
 Rule = Callable[[Document, Context], Iterable[Finding]]

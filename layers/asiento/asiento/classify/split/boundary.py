@@ -1,0 +1,151 @@
+"""Whether another document begins on a page: the evidence for and against, weighed."""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from asiento.classify.split.pages import Facts
+from asiento.document import DocType
+
+
+class Boundary(StrEnum):
+    """What is known about the place between two pages."""
+
+    NONE = "none"
+    DOUBTFUL = "doubtful"
+    CLEAR = "clear"
+
+
+CLEAR, DOUBTFUL = 3.0, 1.5
+"""Evidence from which two pages are two documents, and from which a person looks."""
+
+ANOTHER_NUMBER, ANOTHER_TAX_ID, FIRST_AGAIN, FIRST_AFTER_LAST = 2.0, 2.0, 1.0, 2.0
+ANOTHER_DAY, ANOTHER_TOTAL, BOTH_PROVEN, ANOTHER_NAME, ANOTHER_SIZE = 1.0, 1.0, 1.0, 1.0, 0.5
+SAME_TOTAL, SAME_TAX_ID, SAME_DAY, SAME_NUMBER = -2.0, -0.5, -1.0, -4.0
+"""What each difference and each likeness of two pages says. A card slip repeats the total, a second page the number,
+and all documents of one shop its tax id."""
+
+UNCHECKED_TAX_ID, TWO_RECEIPTS = 1.0, 1.0
+"""What ids say whose control digits nobody can check, and two receipts, which hardly ever take two pages each."""
+
+ALIKE = 0.75
+"""Share of equal characters from which two ids may be one that was misread."""
+
+SAME_SHAPE = 0.08
+"""Difference in width over height that scans of equal sheets have."""
+
+OWN = 2
+"""Marks of its own, of number, tax id, name, day and count, that the first page of a document shows."""
+
+
+def boundary_before(page: Facts, before: Sequence[Facts]) -> Boundary:
+    """Return whether *page* begins another document than the one that the pages *before* it are of."""
+    last = before[-1]
+    if page.is_blank or (page.counter and page.counter.page > 1 and _is_next(page, last)):
+        return Boundary.NONE
+    evidence = sum(_evidence(page, before))
+    begins, complete = _begins(page), _is_complete(before)
+    if _is_next(page, last):
+        return Boundary.DOUBTFUL if evidence >= CLEAR and begins else Boundary.NONE
+    if evidence >= CLEAR and begins and complete and not last.goes_on:
+        return Boundary.CLEAR
+    if _is_whole(page) and any(map(_is_whole, before)) and not _same(page.total, [one.total for one in before]):
+        return Boundary.DOUBTFUL
+    return Boundary.DOUBTFUL if evidence >= DOUBTFUL and begins else Boundary.NONE
+
+
+def _is_next(page: Facts, last: Facts) -> bool:
+    """Say whether the counters of two pages say that they are of one document."""
+    if page.counter is None:
+        return bool(last.counter and last.counter.of and not last.counter.is_last)
+    return page.counter.page > 1 and (last.counter is None or last.counter.is_followed_by(page.counter))
+
+
+def _begins(page: Facts) -> bool:
+    first = bool(page.counter and page.counter.page == 1)
+    whole = page.doc_type is DocType.RECEIPT and page.proven
+    own = (page.number, page.tax_id, page.name, page.day, first or None, whole or None)
+    return page.doc_type is not DocType.OTHER and sum(mark is not None for mark in own) >= OWN
+
+
+def _is_complete(before: Sequence[Facts]) -> bool:
+    """Say whether the pages have what ends a document: a total, or the last of the pages that they count."""
+    last = before[-1].counter
+    return any(one.total is not None for one in before) or bool(last and last.is_last)
+
+
+def _is_receipt(page: Facts) -> bool:
+    return page.doc_type is DocType.RECEIPT and page.likely_total is not None
+
+
+def _is_whole(page: Facts) -> bool:
+    return page.proven and page.day is not None
+
+
+def _same[T](one: T | None, others: Sequence[T | None]) -> bool:
+    return one is not None and one in others
+
+
+def _differ[T](one: T | None, others: Sequence[T | None]) -> bool:
+    known = [other for other in others if other is not None]
+    return one is not None and bool(known) and one not in known
+
+
+def _evidence(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
+    yield from _of_identity(page, before)
+    yield from _of_figures(page, before)
+    yield from _of_paper(page, before)
+
+
+def _of_identity(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
+    numbers = [one.likely_number for one in before]
+    if any(number in page.text for number in numbers if number) or _is_on(page.likely_number, before):
+        yield SAME_NUMBER
+    elif _differ(page.number, numbers):
+        yield ANOTHER_NUMBER
+    tax_ids, names = [one.tax_id for one in before], [one.name for one in before]
+    if _differ(page.tax_id, tax_ids) and not _is_on(page.tax_id, before):
+        known = [one for one in before if one.tax_id]
+        if page.checked and all(one.checked for one in known):
+            yield ANOTHER_TAX_ID
+        elif all(_far(page.tax_id, one.tax_id) for one in known):
+            yield UNCHECKED_TAX_ID
+    elif _same(page.tax_id, tax_ids):
+        yield SAME_TAX_ID
+    elif _differ(page.name, names) and not _is_on(page.name, before):
+        yield ANOTHER_NAME
+
+
+def _far(one: str | None, other: str | None) -> bool:
+    """Say whether two ids differ by more than a misread character or two."""
+    return SequenceMatcher(None, one or "", other or "", autojunk=False).ratio() < ALIKE
+
+
+def _is_on(text: str | None, before: Sequence[Facts]) -> bool:
+    return text is not None and any(text.lower() in one.text for one in before)
+
+
+def _of_figures(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
+    days, totals = [one.day for one in before], [one.total for one in before]
+    if _differ(page.day, days):
+        yield ANOTHER_DAY
+    elif _same(page.day, days):
+        yield SAME_DAY
+    if _differ(page.total, totals):
+        yield ANOTHER_TOTAL + BOTH_PROVEN * (page.proven and any(one.proven for one in before))
+    elif _same(page.total, totals):
+        yield SAME_TOTAL
+    if (
+        _is_receipt(page)
+        and all(map(_is_receipt, before))
+        and _differ(page.likely_total, [one.likely_total for one in before])
+    ):
+        yield TWO_RECEIPTS
+
+
+def _of_paper(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
+    if page.counter and page.counter.page == 1:
+        last = before[-1].counter
+        yield FIRST_AFTER_LAST if last and last.is_last else FIRST_AGAIN
+    if abs(page.aspect - before[-1].aspect) > SAME_SHAPE:
+        yield ANOTHER_SIZE
