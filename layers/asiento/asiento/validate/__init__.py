@@ -5,14 +5,15 @@ from dataclasses import replace
 from asiento.document import Document
 from asiento.errors import DocumentError
 from asiento.model import Finding, Item, Severity, Tools
-from asiento.validate import amounts, bank, dates, identities, ownership, required, signatures, totals
+from asiento.validate import amounts, bank, dates, identities, ownership, required, signatures, single, totals, unbooked
 from asiento.validate.countries import country_of
 from asiento.validate.ecuador import ECUADOR_RULES
 from asiento.validate.finding import Context, Rule
 from asiento.validate.spain import SPAIN_RULES
 
 GENERIC: tuple[Rule, ...] = (
-    required.bookable_type,
+    unbooked.bookable_type,
+    single.single_document,
     required.required_fields,
     required.supplier_named,
     required.transactions_complete,
@@ -51,7 +52,12 @@ def validate(item: Item, _: Tools) -> Item:
 
 def _judge(document: Document, item: Item) -> tuple[Finding, ...]:
     country = country_of(document, item.tenant)
-    context = Context(tenant=item.tenant, received_on=item.received_at.date(), country=country)
+    context = Context(
+        tenant=item.tenant,
+        received_on=item.received_at.date(),
+        country=country,
+        others=item.classification.others if item.classification else (),
+    )
     rules = GENERIC + (BY_COUNTRY[country.code] if country else ())
     findings = [finding for rule in rules for finding in rule(document, context)]
     return tuple(sorted(findings, key=lambda finding: _GRAVEST_FIRST.index(finding.severity)))

@@ -52,9 +52,12 @@ def country_by_form(party: Party) -> Country | None:
 def country_of(document: Document, tenant: Tenant) -> Country | None:
     """Return the country whose rules *document* follows; None if it is another's or cannot be told.
 
-    The supplier's country decides, for his tax office rules the document: as printed, by a tax that only one country
-    has, by the form of his tax id. The customer or the tenant only speak when the supplier shows nothing.
+    A number of its tax office tells at once. Else the supplier's country decides, for his tax office rules the
+    document: as printed, by a tax that only one country has, by the form of his tax id. The customer or the tenant
+    only speak when the supplier shows nothing.
     """
+    if document.fiscal.access_key:
+        return ECUADOR  # also where it is written by the one who buys, and the supplier is a foreigner
     if document.supplier.country:
         return country_named(document.supplier.country)
     return _by_taxes(document) or _by_tax_id(document, tenant) or _by_customer(document, tenant)

@@ -10,6 +10,7 @@ from stdnum.ec import ci, ruc
 from asiento.document import BILLS, Document, Field
 from asiento.model import Finding
 from asiento.tax_ids import compact_tax_id, is_one_of
+from asiento.validate import access_key
 from asiento.validate.finding import Context, Rule, money, review, warning
 from asiento.validate.rates import rates_rule
 from asiento.validate.rates_ecuador import ECUADOR_RATES
@@ -108,4 +109,12 @@ def dollars(document: Document, _: Context) -> Iterator[Finding]:
         )
 
 
-ECUADOR_RULES: tuple[Rule, ...] = (final_consumer, number_form, dollars, rates_rule(ECUADOR_RATES))
+ECUADOR_RULES: tuple[Rule, ...] = (
+    final_consumer,
+    number_form,
+    dollars,
+    rates_rule(ECUADOR_RATES),
+    access_key.access_key,
+    access_key.environment,
+    access_key.authorised,
+)

@@ -6,6 +6,7 @@ from asiento.document import BILLS, Document, Field, Party
 from asiento.model import Finding, Severity
 from asiento.tax_ids import is_one_of
 from asiento.validate import ecuador, spain
+from asiento.validate.access_key import LIQUIDACION
 from asiento.validate.countries import ECUADOR, SPAIN, Country, country_by_form, country_named
 from asiento.validate.finding import Context, review, severity_of, warning
 
@@ -20,10 +21,10 @@ def valid_tax_ids(document: Document, context: Context) -> Iterator[Finding]:
         severity = _severity(document, role, party, tax_id)
         if country is SPAIN and not spain.is_nif(tax_id.value) and not spain.is_foreign(tax_id.value):
             yield _invalid(f"{role}.tax_id", role, tax_id, severity, "a valid NIF: its check digit or form is wrong")
-        elif country is ECUADOR and role == "supplier":
+        elif country is ECUADOR and role == "supplier" and not _is_written_by_buyer(document):
             yield from _supplier_ruc(tax_id, severity)
         elif country is ECUADOR:
-            yield from _customer_id(tax_id)
+            yield from _person_id(role, tax_id)
 
 
 def missing_tax_id(document: Document, context: Context) -> Iterator[Finding]:
@@ -64,16 +65,21 @@ def _supplier_ruc(tax_id: Field[str], severity: Severity) -> Iterator[Finding]:
         yield from _check_digit("supplier", tax_id)
 
 
-def _customer_id(tax_id: Field[str]) -> Iterator[Finding]:
-    """Judge a buyer's id, which may be a RUC, a cedula, a passport, a foreign id, or the final consumer's."""
+def _is_written_by_buyer(document: Document) -> bool:
+    """Tell a liquidación de compra: it exists for suppliers who have no RUC (Reglamento de Comprobantes, art. 13)."""
+    return document.fiscal.code is not None and document.fiscal.code.value == LIQUIDACION
+
+
+def _person_id(role: str, tax_id: Field[str]) -> Iterator[Finding]:
+    """Judge the id of who need not have a RUC: it may be one, a cedula, a passport, or the final consumer's."""
     number = tax_id.value
     if ecuador.is_final_consumer(tax_id):
         return
     if ecuador.has_ruc_form(number):
         if not ecuador.has_ruc_check_digit(number):
-            yield from _check_digit("customer", tax_id)
+            yield from _check_digit(role, tax_id)
     elif number.isdigit() and len(number) in (10, 13) and not ecuador.is_cedula(number):
-        yield _invalid("customer.tax_id", "customer", tax_id, Severity.REVIEW, "a valid RUC or cedula")
+        yield _invalid(f"{role}.tax_id", role, tax_id, Severity.REVIEW, "a valid RUC or cedula")
 
 
 def _check_digit(role: str, tax_id: Field[str]) -> Iterator[Finding]:

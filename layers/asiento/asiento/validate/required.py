@@ -55,17 +55,6 @@ def supplier_named(document: Document, _: Context) -> Iterator[Finding]:
         )
 
 
-def bookable_type(document: Document, _: Context) -> Iterator[Finding]:
-    """Only receipts, invoices, credit notes and bank statements become ledger entries."""
-    if document.doc_type is DocType.OTHER:
-        yield error(
-            "unsupported_document",
-            "doc_type",
-            "This is no receipt, invoice, credit note or bank statement, so nothing can be booked from it. "
-            "If it is one, correct its type; otherwise leave it out.",
-        )
-
-
 def transactions_complete(document: Document, _: Context) -> Iterator[Finding]:
     """Each row of a bank statement needs a date and an amount, and there must be rows."""
     if document.doc_type is not DocType.BANK_STATEMENT:

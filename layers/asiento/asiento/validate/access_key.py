@@ -1,0 +1,99 @@
+"""The rules on what Ecuador's tax office knows a document by: its access key, its environment, its authorisation.
+
+The key repeats the date, the type, the issuer and the number of the document, so that each proves the others.
+"""
+
+import re
+from collections.abc import Iterator
+
+from asiento.document import Document
+from asiento.model import Finding
+from asiento.tax_ids import compact_tax_id
+from asiento.validate.finding import Context, review
+
+KEY = re.compile(
+    r"(?P<date>\d{8})(?P<code>\d{2})(?P<ruc>\d{13})(?P<environment>[12])(?P<series>\d{6})(?P<sequence>\d{9})\d{8}\d\d",
+    re.ASCII,
+)
+"""Table 1 of the SRI's technical sheet: day first; then 8 digits of choice, the emission, a check digit."""
+
+WEIGHTS = (2, 3, 4, 5, 6, 7)
+TRIAL = "1"
+LIQUIDACION = "03"
+"""Written by the one who buys: the issuer is the customer."""
+
+
+def check_digit(digits: str) -> str:
+    """Return the last digit of an access key whose first 48 are *digits*: module 11, weights 2 to 7 from the right."""
+    total = sum(int(digit) * WEIGHTS[index % len(WEIGHTS)] for index, digit in enumerate(reversed(digits)))
+    return {11: "0", 10: "1"}.get(rest := 11 - total % 11, str(rest))
+
+
+def access_key(document: Document, _: Context) -> Iterator[Finding]:
+    """Doubt a key that is none, or that contradicts the document."""
+    key = document.fiscal.access_key
+    if key is None:
+        return
+    parts = KEY.fullmatch(key.value)
+    if parts is None or check_digit(key.value[:-1]) != key.value[-1]:
+        yield review(
+            "invalid_access_key",
+            "fiscal.access_key",
+            f"The access key '{key.value[:60]}' has not 49 digits, or its check digit is wrong: it cannot be "
+            "the tax office's. Look the document up at the tax office, or ask the issuer for a valid one.",
+        )
+    elif wrong := list(_contradicted(document, parts)):
+        yield review(
+            "access_key_mismatch",
+            "fiscal.access_key",
+            f"The access key is that of another document: {' and '.join(wrong)} differ from it. "
+            "Look the document up at the tax office by its key, and accept it only if both are the same.",
+        )
+
+
+def _contradicted(document: Document, key: re.Match[str]) -> Iterator[str]:
+    """Yield in words what the document says otherwise than its *key*; what it does not say contradicts nothing."""
+    issued, number, fiscal = document.issued_on, document.number, document.fiscal
+    issuer = (document.customer if fiscal.code and fiscal.code.value == LIQUIDACION else document.supplier).tax_id
+    if issued and f"{issued.value:%d%m%Y}" != key["date"]:
+        yield "the date"
+    if fiscal.code and fiscal.code.value != key["code"]:
+        yield "the type of document"
+    if issuer and compact_tax_id(issuer.value) != key["ruc"]:
+        yield "the issuer's RUC"
+    if number and _digits(number.value) != key["series"] + key["sequence"]:
+        yield "the number"
+    if fiscal.trial and fiscal.trial.value is not (key["environment"] == TRIAL):
+        yield "the environment"
+
+
+def _digits(number: str) -> str:
+    """Return establishment, point of issue and sequence as 3, 3 and 9 digits."""
+    establishment, _, rest = number.partition("-")
+    point, _, sequence = rest.partition("-")
+    return f"{establishment.zfill(3)}{point.zfill(3)}{sequence.zfill(9)}"
+
+
+def environment(document: Document, _: Context) -> Iterator[Finding]:
+    """Let a person look at what was only issued to try out."""
+    fiscal = document.fiscal
+    parts = KEY.fullmatch(fiscal.access_key.value) if fiscal.access_key else None
+    if (fiscal.trial and fiscal.trial.value) or (parts and parts["environment"] == TRIAL):
+        yield review(
+            "test_document",
+            "fiscal.trial",
+            "This document was issued in the tax office's test environment (ambiente 1), so it is worth nothing. "
+            "Ask the supplier for the real one, and reject this.",
+        )
+
+
+def authorised(document: Document, _: Context) -> Iterator[Finding]:
+    """Let a person look at an answer of the tax office that does not say that it authorised the document."""
+    said = document.fiscal.authorised
+    if said is not None and not said.value:
+        yield review(
+            "authorisation_missing",
+            "fiscal.authorised",
+            "The tax office's answer around this document does not say that it is authorised. "
+            "Look it up at the tax office, and accept it only if it is authorised there.",
+        )
