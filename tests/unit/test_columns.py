@@ -3,13 +3,13 @@
 import pytest
 
 from asiento.reading import Table
+from asiento.tables.bank_tables import is_bank_statement
 from asiento.tables.columns import (
     NO_HEADER,
     columns_of,
     data_rows,
     find_table,
     fold,
-    is_bank_statement,
     meaning_of,
     table_columns,
 )

@@ -9,7 +9,8 @@ import pytest
 from asiento.document import Document, Source
 from asiento.errors import DocumentError
 from asiento.extract.statement import document_of_table
-from asiento.tables.columns import find_table, is_bank_statement
+from asiento.tables.bank_tables import is_bank_statement
+from asiento.tables.columns import find_table
 from builders import make_item
 
 SPANISH = """\
@@ -263,3 +264,40 @@ def test_a_column_called_valuta_may_hold_currencies() -> None:
 
     assert (value(swedish.currency), value(swedish.transactions[0].value_on)) == ("SEK", None)
     assert value(german.transactions[0].value_on) == date(2026, 1, 3)
+
+
+def test_a_payment_services_export_moves_what_is_left_after_the_fee() -> None:
+    """The balance follows from the net amount; tax and address columns beside it do not matter."""
+    text = (
+        "Date|Name|Type|Status|Currency|Gross|Fee|Net|Sales Tax|Quantity|Transaction ID|Balance\n"
+        "14/03/2026|A Customer|Payment|Completed|EUR|100.00|-3.75|96.25|0.00|1|T1|196.25\n"
+        "15/03/2026|A Shop|Payment|Completed|EUR|-20.00|0.00|-20.00|||T2|176.25"
+    )
+    table = find_table([line.split("|") for line in text.splitlines()])
+    document = read(text)
+
+    assert table is not None
+    assert is_bank_statement(table)
+    assert amounts(document) == [Decimal("96.25"), -20]
+    assert [value(row.reference) for row in document.transactions] == ["T1", "T2"]
+    assert value(document.account.closing_balance) == Decimal("176.25")
+
+
+def test_titles_in_another_alphabet_are_passed_over() -> None:
+    """Dates, signs and texts tell the columns, with less confidence."""
+    document = read(
+        "Выписка|||\nДата|Описание|Сумма|Остаток\n02.03.2026|Магазин|-12,50|87,50\n03.03.2026|Зарплата|100,00|187,50"
+    )
+
+    assert amounts(document) == [Decimal("-12.50"), 100]
+    assert all(row.amount and row.amount.confidence < 0.9 for row in document.transactions)
+
+
+def test_a_type_that_is_debit_or_credit_makes_a_statement() -> None:
+    """Personal finance programs write it so; the type gives the sign."""
+    text = "Date|Description|Transaction Type|Amount\n03/14/2026|Shop|debit|12.50\n03/15/2026|Pay|credit|100.00"
+    table = find_table([line.split("|") for line in text.splitlines()])
+
+    assert table is not None
+    assert is_bank_statement(table)
+    assert amounts(read(text)) == [Decimal("-12.50"), 100]

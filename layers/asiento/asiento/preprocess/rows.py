@@ -8,7 +8,8 @@ from asiento.model import Child, Item, Kind, Tenant, Tools
 from asiento.preprocess.tables import Sheet
 from asiento.reading import Table
 from asiento.reading.stored import with_content
-from asiento.tables.columns import data_rows, find_table, is_bank_statement
+from asiento.tables.bank_tables import is_bank_statement
+from asiento.tables.columns import data_rows, find_table, names_another_table
 from asiento.tables.headers import mapped_table, unique_titles
 
 Found = tuple[Sheet, Table]
@@ -40,6 +41,11 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
     if len(found) > 1:
         raise DocumentError(
             "several_tables", "The workbook holds a bank statement and other sheets. Save each as a file of its own."
+        )
+    if names_another_table(found[0][1]):
+        raise DocumentError(
+            "several_tables",
+            "Two tables with different columns stand below each other. Save each as a file of its own.",
         )
     return with_content(item, found[0][1], tools.files)
 

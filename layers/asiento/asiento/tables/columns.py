@@ -5,18 +5,15 @@ Knows nothing of documents; what the names mean is data in `synonyms.py`.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from asiento.reading import Table
 from asiento.reading.currencies import ISO_CODES
-from asiento.tables.columns_by_content import columns_by_content, is_figure, is_negative, is_when
+from asiento.tables.columns_by_content import columns_by_content, is_figure, is_movement, is_when
 from asiento.tables.meanings import (
-    ACCOUNT_WORDS,
-    CARD_NAMES,
     CLOSING_WORDS,
     OPENING_WORDS,
-    STATEMENT_NAMES,
     SUMMARY_WORDS,
     TOTAL_WORDS,
     Meaning,
@@ -32,30 +29,10 @@ HEADER_WITHIN, SAMPLE = 60, 25
 EXACT = 1000
 """How close a name is that is a synonym as it stands; of two such names the left one counts."""
 
-NEGATIVE_SHARE = 0.2
-"""Share of negative amounts above which a list of amounts is an account's: among expenses a refund is rare."""
-
 _SMALL_WORDS = frozenset({"de", "del", "la", "el", "los", "las", "the", "of", "do", "da", "dos", "das", "du", "des"})
 _FIGURES = frozenset(
     {Meaning.AMOUNT, Meaning.TOTAL, Meaning.NET, Meaning.DEBIT, Meaning.CREDIT, Meaning.PAYABLE, Meaning.UNIT_PRICE}
 )
-_NO_STATEMENT = frozenset(
-    {
-        Meaning.SUPPLIER_TAX_ID,
-        Meaning.CUSTOMER_TAX_ID,
-        Meaning.TAX_ID,
-        Meaning.CUSTOMER,
-        Meaning.NET,
-        Meaning.TAX,
-        Meaning.TAX_RATE,
-        Meaning.WITHHOLDING,
-        Meaning.TIP,
-        Meaning.QUANTITY,
-        Meaning.UNIT_PRICE,
-        Meaning.DUE_DATE,
-    }
-)
-_EXPENSES = frozenset({Meaning.SUPPLIER, Meaning.CATEGORY, Meaning.PAYMENT_METHOD})
 
 
 @lru_cache(maxsize=4096)
@@ -67,14 +44,15 @@ def fold(name: str) -> str:
 
 
 @cache
-def _folded(names: str) -> frozenset[str]:
+def folded(names: str) -> frozenset[str]:
+    """Return the *names*, parted by `;`, as they are compared."""
     return frozenset(fold(name) for name in names.split(";"))
 
 
 @cache
 def _meanings() -> dict[str, Meaning]:
     """Return the meaning of every folded synonym, the longest first."""
-    pairs = [(name, meaning) for meaning, names in SYNONYMS.items() for name in _folded(names)]
+    pairs = [(name, meaning) for meaning, names in SYNONYMS.items() for name in folded(names)]
     return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
@@ -119,11 +97,26 @@ def table_columns(table: Table) -> dict[Meaning, int]:
     """Return the columns of *table*, by its header or, without one, by what its cells look like."""
     if table.header == NO_HEADER:
         return columns_by_content(table.rows)
-    columns = columns_of(table.rows[table.header])
+    columns = _of_money_moved(columns_of(table.rows[table.header]))
     place = columns.get(Meaning.VALUE_DATE)
     if place is not None and Meaning.CURRENCY not in columns and _holds_codes(table, place):
         columns[Meaning.CURRENCY] = columns.pop(Meaning.VALUE_DATE)  # `Valuta` is Swedish for currency
     return columns
+
+
+def is_payment_service(columns: Mapping[Meaning, int]) -> bool:
+    """Tell whether *columns* give each payment before and after the fee, as services that collect money do."""
+    return {Meaning.FEE, Meaning.NET} <= columns.keys() and bool({Meaning.TOTAL, Meaning.AMOUNT} & columns.keys())
+
+
+def _of_money_moved(columns: dict[Meaning, int]) -> dict[Meaning, int]:
+    """Return *columns* with the amount after the fee as the amount: by it the balance moves."""
+    if not is_payment_service(columns):
+        return columns
+    moved = dict(columns)
+    moved.pop(Meaning.TOTAL, None)
+    moved[Meaning.AMOUNT] = moved.pop(Meaning.NET)
+    return moved
 
 
 def _holds_codes(table: Table, place: int) -> bool:
@@ -135,7 +128,8 @@ def find_table(rows: Sequence[Sequence[str]]) -> Table | None:
     """Return the table in *rows* with its header row, the preamble kept above it; None if there is none.
 
     The header is the row with the most names that we know, at least two of them and one of a figure, with data below.
-    Without such a row, dated and signed rows are a statement all the same (`NO_HEADER`).
+    Without such a row, dated and signed rows are a statement all the same (`NO_HEADER`), and what stands above them,
+    titles in a language or an alphabet that we do not know, is emptied.
     """
     cells = tuple(tuple(cell.strip() for cell in row) for row in rows)
     known = [
@@ -143,9 +137,25 @@ def find_table(rows: Sequence[Sequence[str]]) -> Table | None:
     ]
     if known:
         return Table(rows=cells, header=-max(known)[1])
-    if columns_by_content(cells):
-        return Table(rows=cells, header=NO_HEADER)
+    start = next((index for index, row in enumerate(cells[:HEADER_WITHIN]) if is_movement(row)), 0)
+    for data in (cells, ((),) * start + cells[start:]):
+        if columns_by_content(data):
+            return Table(rows=data, header=NO_HEADER)
     return None
+
+
+def names_another_table(table: Table) -> bool:
+    """Tell whether below the rows of *table* other columns are named, a date and a figure among them."""
+    if table.header == NO_HEADER:
+        return False
+    own = {fold(cell) for cell in table.rows[table.header] if cell}
+    below = (index for index in range(table.header + 1, len(table.rows)) if any(table.rows[index]))
+    return any(
+        Meaning.DATE in columns_of(table.rows[index])
+        and {fold(cell) for cell in table.rows[index] if cell} != own
+        and _is_header(table.rows, index)
+        for index in below
+    )
 
 
 def _is_header(rows: Sequence[Sequence[str]], index: int) -> bool:
@@ -168,18 +178,18 @@ def data_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def is_total_row(row: Sequence[str]) -> bool:
     """Tell whether a cell of *row* says that the row holds totals or a balance, and no movement or expense."""
-    words = _folded(SUMMARY_WORDS) if any(map(is_when, row)) else _folded(SUMMARY_WORDS) | _folded(TOTAL_WORDS)
+    words = folded(SUMMARY_WORDS) if any(map(is_when, row)) else folded(SUMMARY_WORDS) | folded(TOTAL_WORDS)
     return names_opening(row) or names_closing(row) or any(fold(cell) in words for cell in row if cell)
 
 
 def names_opening(row: Sequence[str]) -> bool:
     """Tell whether *row* states the balance at the start of a statement."""
-    return any(_begins(cell, _folded(OPENING_WORDS)) for cell in row if cell)
+    return any(_begins(cell, folded(OPENING_WORDS)) for cell in row if cell)
 
 
 def names_closing(row: Sequence[str]) -> bool:
     """Tell whether *row* states the balance at the end of a statement."""
-    return any(_begins(cell, _folded(CLOSING_WORDS)) for cell in row if cell)
+    return any(_begins(cell, folded(CLOSING_WORDS)) for cell in row if cell)
 
 
 def _begins(cell: str, phrases: frozenset[str]) -> bool:
@@ -187,40 +197,3 @@ def _begins(cell: str, phrases: frozenset[str]) -> bool:
     words = fold(cell).split()
     heads = (size for size in range(1, len(words) + 1) if " ".join(words[:size]) in phrases)
     return any(all(len(word) < 4 or word.isdigit() for word in words[size:]) for size in heads)  # noqa: PLR2004 (a real word)
-
-
-def is_bank_statement(table: Table) -> bool:
-    """Tell whether *table* lists the movements of one bank account or card.
-
-    It has a date and amounts, nothing that only invoices and expenses have, and something that only banks write:
-    a running balance, a value date, an account, debit and credit (as columns or as letters), a bank's
-    word for a column, or negative amounts.
-    """
-    columns = table_columns(table)
-    figures = {Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT} & columns.keys()
-    if not {Meaning.DATE, Meaning.VALUE_DATE} & columns.keys() or not figures or _NO_STATEMENT & columns.keys():
-        return False
-    if table.header == NO_HEADER or {Meaning.BALANCE, Meaning.VALUE_DATE, Meaning.DIRECTION} & columns.keys():
-        return True
-    if {Meaning.DEBIT, Meaning.CREDIT} <= columns.keys() or _named(table, CARD_NAMES):
-        return True
-    if _EXPENSES & columns.keys():
-        return Meaning.IBAN in columns and Meaning.SUPPLIER not in columns
-    return Meaning.IBAN in columns or _speaks_bank(table)
-
-
-def _named(table: Table, names: str) -> bool:
-    return any(fold(cell) in _folded(names) for cell in table.rows[table.header])
-
-
-def _speaks_bank(table: Table) -> bool:
-    """Tell whether the header has a bank's words, the preamble an account, or a good part of the amounts a minus."""
-    if _named(table, STATEMENT_NAMES):
-        return True
-    preamble = " ".join(fold(cell) for row in table.rows[: table.header] for cell in row)
-    if any(f" {word} " in f" {preamble} " for word in _folded(ACCOUNT_WORDS)):
-        return True
-    columns = table_columns(table)
-    place = columns.get(Meaning.AMOUNT, columns.get(Meaning.TOTAL))
-    cells = [row[place] for _, row in data_rows(table) if place is not None and place < len(row) and row[place]]
-    return sum(map(is_negative, cells)) > NEGATIVE_SHARE * len(cells)

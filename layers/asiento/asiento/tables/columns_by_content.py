@@ -36,6 +36,11 @@ def is_when(cell: str) -> bool:
     return any(read_date(cell, dialect) is not None for dialect in _EITHER)
 
 
+def is_movement(row: Sequence[str]) -> bool:
+    """Tell whether *row* has a date and an amount with decimals or a sign."""
+    return any(map(is_when, row)) and any(_is_exact_figure(cell) and not is_when(cell) for cell in row)
+
+
 def columns_by_content(rows: Sequence[Sequence[str]]) -> dict[Meaning, int]:
     """Return the columns of a statement without a header row: dates, signed amounts, text; empty if it is none."""
     filled = [row for row in rows if any(row)][:SAMPLE]

@@ -1,0 +1,86 @@
+"""Whether a table lists the movements of an account, or expenses and invoices. Reads no value but to see its kind."""
+
+from asiento.reading import Table
+from asiento.tables.columns import (
+    NO_HEADER,
+    columns_of,
+    data_rows,
+    fold,
+    folded,
+    is_payment_service,
+    table_columns,
+)
+from asiento.tables.columns_by_content import is_negative
+from asiento.tables.meanings import ACCOUNT_WORDS, CARD_NAMES, STATEMENT_NAMES, Meaning
+
+NEGATIVE_SHARE = 0.2
+"""Share of negative amounts above which a list of amounts is an account's: among expenses a refund is rare."""
+
+SIDES = frozenset(
+    {"debit", "credit", "debito", "credito", "debe", "haber", "cargo", "abono", "dr", "cr", "soll", "haben"}
+)
+"""What a column of types says where it tells money in from money out (folded)."""
+
+_NO_STATEMENT = frozenset(
+    {
+        Meaning.SUPPLIER_TAX_ID,
+        Meaning.CUSTOMER_TAX_ID,
+        Meaning.TAX_ID,
+        Meaning.CUSTOMER,
+        Meaning.NET,
+        Meaning.TAX,
+        Meaning.TAX_RATE,
+        Meaning.WITHHOLDING,
+        Meaning.TIP,
+        Meaning.QUANTITY,
+        Meaning.UNIT_PRICE,
+        Meaning.DUE_DATE,
+    }
+)
+_EXPENSES = frozenset({Meaning.SUPPLIER, Meaning.CATEGORY, Meaning.PAYMENT_METHOD})
+
+
+def is_bank_statement(table: Table) -> bool:
+    """Tell whether *table* lists the movements of one bank account or card.
+
+    It has a date and amounts, nothing that only invoices and expenses have, and something that only banks write:
+    a running balance, a value date, an account, debit and credit (as columns, letters or types), a bank's
+    word for a column, the fee of a payment service, or negative amounts.
+    """
+    if table.header != NO_HEADER and is_payment_service(columns_of(table.rows[table.header])):
+        return True
+    columns = table_columns(table)
+    figures = {Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT} & columns.keys()
+    if not {Meaning.DATE, Meaning.VALUE_DATE} & columns.keys() or not figures or _NO_STATEMENT & columns.keys():
+        return False
+    if table.header == NO_HEADER or {Meaning.BALANCE, Meaning.VALUE_DATE, Meaning.DIRECTION} & columns.keys():
+        return True
+    if {Meaning.DEBIT, Meaning.CREDIT} <= columns.keys() or _named(table, CARD_NAMES) or _told_by_type(table, columns):
+        return True
+    if _EXPENSES & columns.keys():
+        return Meaning.IBAN in columns and Meaning.SUPPLIER not in columns
+    return Meaning.IBAN in columns or _speaks_bank(table)
+
+
+def _told_by_type(table: Table, columns: dict[Meaning, int]) -> bool:
+    """Tell whether the column of types says of every row that it is a debit or a credit."""
+    place = columns.get(Meaning.TYPE)
+    cells = {fold(row[place]) for _, row in data_rows(table) if place is not None and place < len(row)} - {""}
+    return bool(cells) and cells <= SIDES
+
+
+def _named(table: Table, names: str) -> bool:
+    return any(fold(cell) in folded(names) for cell in table.rows[table.header])
+
+
+def _speaks_bank(table: Table) -> bool:
+    """Tell whether the header has a bank's words, the preamble an account, or a good part of the amounts a minus."""
+    if _named(table, STATEMENT_NAMES):
+        return True
+    preamble = " ".join(fold(cell) for row in table.rows[: table.header] for cell in row)
+    if any(f" {word} " in f" {preamble} " for word in folded(ACCOUNT_WORDS)):
+        return True
+    columns = table_columns(table)
+    place = columns.get(Meaning.AMOUNT, columns.get(Meaning.TOTAL))
+    cells = [row[place] for _, row in data_rows(table) if place is not None and place < len(row) and row[place]]
+    return sum(map(is_negative, cells)) > NEGATIVE_SHARE * len(cells)
