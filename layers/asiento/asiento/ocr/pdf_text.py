@@ -15,6 +15,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from asiento.document import Box
+from asiento.errors import DocumentError
 from asiento.ocr.order import reading_order
 from asiento.ocr.pdf_file import drawn_share, has_marks
 from asiento.reading import Page, Word
@@ -35,6 +36,9 @@ SCAN_SHARE, LOGO_SHARE = 0.5, 0.05
 NO_GLYPH = {0x0, 0xFFFD, 0xFFFE, 0xFFFF}
 SURROGATES = range(0xD800, 0xE000)
 """Halves of a character outside the basic plane (an emoji), which pdfium gives one by one: no text by themselves."""
+
+MOST_CHARACTERS = 50_000
+"""On a page; a sheet filled with the smallest print that people can read holds 20,000."""
 
 HYPHENS = {"\x02", "\xad", "\u2010", "\u2011"}
 REAL_WORD = re.compile(
@@ -131,9 +135,13 @@ def _is_real(text: str) -> bool:
 
 
 def read_words(page: pypdfium2.PdfPage) -> tuple[Word, ...]:
-    """Return the words drawn on *page*, invisible ones too, in reading order with boxes as shares of the page."""
+    """Return the words drawn on *page*, invisible ones too, in reading order with boxes as shares of the page.
+
+    Raises `DocumentError("too_much_text")` past `MOST_CHARACTERS`.
+    """
     textpage = page.get_textpage()
     try:
+        _check_count(textpage.raw)
         runs = list(_runs(textpage))
     finally:
         textpage.close()
@@ -149,6 +157,15 @@ def read_words(page: pypdfium2.PdfPage) -> tuple[Word, ...]:
 
 def _is_inside(run: _Run, frame: _Frame) -> bool:
     return run.right > frame.left and run.left < frame.right and run.top > frame.bottom and run.bottom < frame.top
+
+
+def _check_count(handle: object) -> None:
+    if raw.FPDFText_CountChars(handle) > MOST_CHARACTERS:
+        raise DocumentError(
+            "too_much_text",
+            f"A page of the PDF holds more than {MOST_CHARACTERS:,} characters, which no invoice or statement does. "
+            "Print it to a new PDF and send that.",
+        )
 
 
 def _runs(textpage: pypdfium2.PdfTextPage) -> Iterator[_Run]:

@@ -10,6 +10,9 @@ from asiento.ocr.pdf_text import own_page
 from asiento.preprocess.einvoices import embedded_invoice
 from asiento.reading import Page, Reading
 
+MOST_WORDS = 100_000
+"""Of a PDF, on all its pages; a page of a statement in small print holds about 700."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfCheck:
@@ -23,7 +26,7 @@ class PdfCheck:
 def check_pdf(data: bytes, limits: Limits) -> PdfCheck:
     """Open every page of *data* and read its own text as long as all pages have one.
 
-    Raises `DocumentError`: `password_protected`, `damaged_pdf`, `empty_document`, `too_many_pages`.
+    Raises `DocumentError`: `password_protected`, `damaged_pdf`, `empty_document`, `too_many_pages`, `too_much_text`.
     """
     with open_pdf(data) as pdf:
         count = len(pdf)
@@ -32,13 +35,18 @@ def check_pdf(data: bytes, limits: Limits) -> PdfCheck:
                 "too_many_pages", f"The PDF has {count} pages, at most {limits.max_pages} are read. Split it and retry."
             )
         invoice = embedded_invoice(pdf)
-        drawn, pages = False, list[Page]()
+        drawn, words, pages = False, 0, list[Page]()
         for index in range(count):
             with open_page(pdf, index) as page:
                 drawn = drawn or has_marks(page)
                 read = own_page(page, index + 1) if len(pages) == index else None
             if read:
                 pages.append(read)
+                words += len(read.words)
+            if words > MOST_WORDS:
+                raise DocumentError(
+                    "too_much_text", f"The PDF holds more than {MOST_WORDS:,} words. Split it and upload the parts."
+                )
     if not drawn:
         raise DocumentError("empty_document", "The PDF has no pages with anything on them. Check the file and resend.")
     whole = len(pages) == count

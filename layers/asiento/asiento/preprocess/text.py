@@ -14,7 +14,9 @@ SAMPLE_LINES = 200
 MAX_LINE = 1_000_000
 """Characters; no bank or spreadsheet program writes such a line, and a reader would keep all of it in memory."""
 
-MAX_CELLS = 2_000_000
+MAX_CELLS, MAX_ROWS = 2_000_000, 50_000
+"""Of a table: more rows than a busy account moves in a year, and than are read in the time of a stage."""
+
 MAX_CONTROL_SHARE = 0.01
 
 
@@ -80,13 +82,14 @@ def _parse(lines: Iterable[str], delimiter: str) -> Iterable[list[str]]:
 
 
 def bounded(rows: Iterable[list[str]]) -> list[list[str]]:
-    """Return *rows* with stripped cells. Raises `DocumentError("file_too_large")` past `MAX_CELLS`."""
+    """Return *rows* with stripped cells. Raises `DocumentError("file_too_large")` past `MAX_CELLS` or `MAX_ROWS`."""
     kept, cells = [], 0
     for row in rows:
         cells += len(row)
-        if cells > MAX_CELLS:
+        if cells > MAX_CELLS or len(kept) >= MAX_ROWS:
             raise DocumentError(
-                "file_too_large", "The table has more than two million cells. Split it and upload the parts."
+                "file_too_large",
+                f"The table has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells. Split it and upload the parts.",
             )
         kept.append([cell.strip() for cell in row])
     return kept

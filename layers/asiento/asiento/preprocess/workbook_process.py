@@ -27,7 +27,7 @@ PASSWORD, DAMAGED, TOO_LARGE = 3, 4, 5
 MEMORY = 640 * 2**20
 """Bytes of address space; the function itself has 1,024 MB."""
 
-MAX_CELLS = 2_000_000
+MAX_CELLS, MAX_ROWS = 2_000_000, 50_000
 SIGNIFICANT = 15
 """Digits of a number that Excel keeps and shows."""
 
@@ -51,12 +51,12 @@ def text_of(cell: Cell) -> str:
 def rows_of(sheet: CalamineSheet) -> Iterator[list[str]]:
     """Yield the rows of *sheet* from its first used one, each cut after its last filled cell."""
     cells = 0
-    for row in sheet.iter_rows():
+    for count, row in enumerate(sheet.iter_rows(), start=1):
         texts = [text_of(cell) for cell in row]
         while texts and not texts[-1]:
             texts.pop()
         cells += len(texts)
-        if cells > MAX_CELLS:
+        if cells > MAX_CELLS or count > MAX_ROWS:
             sys.exit(TOO_LARGE)
         yield texts
 

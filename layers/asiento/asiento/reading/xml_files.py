@@ -102,7 +102,9 @@ def _first_names(data: bytes) -> Iterator[tuple[str, str]]:
     parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True, load_dtd=False)
     try:
         for _, element in _events(parser, decode_xml(data[:HEAD])):
-            yield etree.QName(element).namespace or "", etree.QName(element).localname
+            # Not by `QName`, which refuses names that the parser lets pass.
+            namespace, _, name = str(element.tag).rpartition("}")
+            yield namespace.removeprefix("{"), name
     except etree.XMLSyntaxError:
         return
 
@@ -165,7 +167,7 @@ def _unsafe() -> DocumentError:
 
 def local(element: etree._Element) -> str:
     """Return the name of *element* without its namespace."""
-    return str(etree.QName(element).localname)
+    return str(element.tag).rpartition("}")[2]
 
 
 def find_all(element: etree._Element, path: str) -> list[etree._Element]:
