@@ -176,7 +176,9 @@ class Document:
 
     `total` is what the document calls its total (taxes included). `payable` is what is left to pay after
     withholdings and prepayments where the document prints it. Identity of the figures:
-    `net + sum(taxes) + charges (tip, supplies) = total` and `total - sum(withholdings) = payable`.
+    `net + sum(taxes) + charges (tip, supplies) = total` and `total - sum(withholdings) - prepaid = payable`, where
+    *prepaid* is all that the document itself names between the two: paid before, rounding, expenses (less than 0).
+    *adjustments* are charges less discounts at its foot: `sum(lines) + adjustments = net`.
     """
 
     doc_type: DocType
@@ -196,6 +198,8 @@ class Document:
     tip: Field[Decimal] | None = None
     total: Field[Decimal] | None = None
     payable: Field[Decimal] | None = None
+    adjustments: Field[Decimal] | None = None
+    prepaid: Field[Decimal] | None = None
     payment: Payment = Payment()
     account: Account = Account()
     transactions: tuple[Transaction, ...] = ()

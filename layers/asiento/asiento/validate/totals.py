@@ -187,6 +187,7 @@ def _line_readings(document: Document) -> Iterator[Decimal]:
     """Lines are net, or with tax, or with what is not taxed; the tip and what is withheld are no lines."""
     if document.net is not None:
         yield document.net.value
+        yield document.net.value - (document.adjustments.value if document.adjustments else Decimal(0))
     if document.total is not None:
         total, tip = document.total.value, document.tip.value if document.tip else Decimal(0)
         yield from (total, total - tip, total + _withheld(document))
@@ -194,21 +195,26 @@ def _line_readings(document: Document) -> Iterator[Decimal]:
 
 
 def _payable(document: Document) -> Iterator[Finding]:
-    """Less to pay than expected is an advance, which has no field of its own; more goes to a person."""
+    """Less to pay than expected may be an advance that is nowhere named; more goes to a person."""
     total, said, withheld = document.total, document.payable, _known(document.withholdings)
     if total is None or said is None or withheld is None:
         return
-    expected = total.value - _sum(withheld)
+    prepaid = document.prepaid.value if document.prepaid else Decimal(0)
+    expected = total.value - _sum(withheld) - prepaid
     net_of_withheld = _adds_up(document) and not _fits(document, total.value, *_gross(document))
-    if _fits(document, said.value, expected, *([total.value] if net_of_withheld else [])):
+    if _fits(document, said.value, expected, *([total.value - prepaid] if net_of_withheld else [])):
         return
     yield _mismatch(
         Severity.WARNING if abs(said.value) < abs(expected) else Severity.REVIEW,
         "payable",
-        f"total {money(total.value)} - withheld {money(_sum(withheld))} = {money(expected)}, "
+        f"total {money(total.value)} - withheld {money(_sum(withheld))}{_less(prepaid)} = {money(expected)}, "
         f"but the amount to pay says {money(said.value)}",
         "If an advance or supplies explain it, accept it; otherwise check the figures and correct the wrong one.",
     )
+
+
+def _less(prepaid: Decimal) -> str:
+    return f" - paid before {money(prepaid)}" if prepaid else ""
 
 
 def _gross(document: Document) -> list[Decimal]:

@@ -10,7 +10,19 @@ from lxml import etree
 
 from asiento.document import DocType, Document, Field, Line, Party, Tax
 from asiento.extract.einvoice.codes import METHODS, doc_type_of_code
-from asiento.extract.einvoice.fields import Element, amount, day, description, exact, party, payment, text, texts_at
+from asiento.extract.einvoice.fields import (
+    Element,
+    amount,
+    balance,
+    day,
+    description,
+    exact,
+    number,
+    party,
+    payment,
+    text,
+    texts_at,
+)
 from asiento.reading.xml_files import find, find_all, local, text_at
 
 HEADER = "ExchangedDocument|HeaderExchangedDocument"
@@ -58,6 +70,8 @@ def document(root: etree._Element) -> Document:
         tax_total=_tax_total(settlement),
         total=amount(settlement, f"{SUMS}/GrandTotalAmount"),
         payable=amount(settlement, f"{SUMS}/DuePayableAmount"),
+        adjustments=balance(find(settlement, SUMS), ["ChargeTotalAmount"], ["AllowanceTotalAmount"]),
+        prepaid=balance(find(settlement, SUMS), ["TotalPrepaidAmount"], ["RoundingAmount"]),
         payment=payment(
             text_at(means, "TypeCode"),
             METHODS,
@@ -77,7 +91,7 @@ def _tax_total(settlement: Element) -> Field[Decimal] | None:
     currency = text_at(settlement, "InvoiceCurrencyCode")
     found = find_all(settlement, f"{SUMS}/TaxTotalAmount")
     own = [one for one in found if one.get("currencyID") in (currency, None)]
-    return amount((own or found)[0], ".") if found else None
+    return number((own or found)[0].text) if found else None
 
 
 def _party(element: Element) -> Party:

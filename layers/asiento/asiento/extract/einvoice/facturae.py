@@ -5,7 +5,18 @@ from dataclasses import replace
 from lxml import etree
 
 from asiento.document import DocType, Document, Field, Line, Party, Tax
-from asiento.extract.einvoice.fields import Element, amount, day, description, exact, party, payment, text, texts_at
+from asiento.extract.einvoice.fields import (
+    Element,
+    amount,
+    balance,
+    day,
+    description,
+    exact,
+    party,
+    payment,
+    text,
+    texts_at,
+)
 from asiento.reading.xml_files import find, find_all, text_at
 
 KINDS = {"01": "IVA", "02": "IPSI", "03": "IGIC", "04": "IRPF", "17": "REIVA", "18": "REIGIC", "19": "REIPSI"}
@@ -16,6 +27,10 @@ METHODS = {"01": "cash", "02": "direct_debit", "04": "transfer", "19": "card"}
 
 ACCOUNT = "AccountToBeCredited|AccountToBeDebited"
 """The seller's for a transfer, the buyer's for a direct debit."""
+
+LESS = ("TotalPaymentsOnAccount", "Subsidies/Subsidy/SubsidyAmount", "AmountsWithheld/WithholdingAmount")
+MORE = ("TotalReimbursableExpenses", "TotalFinancialExpenses")
+"""What makes `TotalExecutableAmount` of `InvoiceTotal`, by the schema."""
 
 CORRECTIVE = ("OR", "CR")
 COUNTRIES = {"ESP": "ES"}
@@ -55,6 +70,8 @@ def document(root: etree._Element) -> Document:
         tax_total=amount(totals, "TotalTaxOutputs"),
         total=amount(totals, "InvoiceTotal"),
         payable=amount(totals, "TotalExecutableAmount", "TotalOutstandingAmount"),
+        adjustments=balance(totals, ["TotalGeneralSurcharges"], ["TotalGeneralDiscounts"]),
+        prepaid=balance(totals, LESS, MORE),
         payment=payment(
             text_at(installment, "PaymentMeans"),
             METHODS,

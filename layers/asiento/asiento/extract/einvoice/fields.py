@@ -39,7 +39,12 @@ def text(element: Element, *paths: str) -> Field[str] | None:
 
 def amount(element: Element, *paths: str) -> Field[Decimal] | None:
     """Return the first number at one of *paths*."""
-    found = next((found for path in paths if (found := text_at(element, path))), "")
+    return number(next((found for path in paths if (found := text_at(element, path))), None))
+
+
+def number(written: str | None) -> Field[Decimal] | None:
+    """Return the number that *written* is; None if it is none."""
+    found = (written or "").strip()
     return exact(Decimal(found)) if NUMBER.fullmatch(found) else None
 
 
@@ -90,6 +95,13 @@ def added(fields: Iterable[Field[Decimal] | None]) -> Field[Decimal] | None:
     if not values or len(values) < len(known):
         return None
     return Field(value=sum(values, Decimal(0)), confidence=1.0, source=Source.DERIVED)
+
+
+def balance(element: Element, plus: Sequence[str], minus: Sequence[str]) -> Field[Decimal] | None:
+    """Return the amounts at the paths *plus* less those at *minus*; None if there is none of them."""
+    signs = [*((path, 1) for path in plus), *((path, -1) for path in minus)]
+    known = [found.value * sign for path, sign in signs if (found := amount(element, path)) is not None]
+    return Field(value=sum(known, Decimal(0)), confidence=1.0, source=Source.DERIVED) if known else None
 
 
 def description(lines: Sequence[Line]) -> Field[str] | None:

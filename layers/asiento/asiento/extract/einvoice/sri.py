@@ -21,6 +21,16 @@ DOC_TYPES = {
 }
 """By the root element; `comprobanteRetencion` and `guiaRemision` are no ledger entries."""
 
+CODES = {
+    "factura": "01",
+    "liquidacionCompra": "03",
+    "notaCredito": "04",
+    "notaDebito": "05",
+    "guiaRemision": "06",
+    "comprobanteRetencion": "07",
+}
+"""Table 3 of the technical sheet: `codDoc` by the root element, which decides."""
+
 HEADER = "infoFactura|infoNotaCredito|infoNotaDebito|infoLiquidacionCompra|infoCompRetencion|infoGuiaRemision"
 IVA = "2"
 TAXES = {IVA: "IVA", "3": "ICE", "5": "IRBPNR"}
@@ -69,16 +79,17 @@ def document(root: etree._Element) -> Document:
         total=amount(header, "importeTotal", "valorModificacion", "valorTotal"),
         payment=_payment(root, header),
         withholdings=_withholdings(root),
-        fiscal=_fiscal(issuer, answer),
+        fiscal=_fiscal(root, answer),
     )
 
 
-def _fiscal(issuer: Element, answer: Element) -> Fiscal:
+def _fiscal(root: etree._Element, answer: Element) -> Fiscal:
     """Return what the tax office knows the document by: 1 is its environment for trying out (table 4)."""
+    issuer = find(root, "infoTributaria")
     environment = text_at(issuer, "ambiente")
     return Fiscal(
         access_key=text(issuer, "claveAcceso"),
-        code=text(issuer, "codDoc"),
+        code=exact(CODES[local(root)]) if local(root) in CODES else text(issuer, "codDoc"),
         trial=exact(environment == "1") if environment in ("1", "2") else None,
         authorised=exact(is_authorised(answer)) if answer is not None else None,
     )

@@ -6,7 +6,7 @@ from lxml import etree
 
 from asiento.document import DocType, Document, Field, Line, Party, Tax
 from asiento.extract.einvoice.codes import METHODS, doc_type_of_code
-from asiento.extract.einvoice.fields import Element, amount, day, description, party, payment, text, texts_at
+from asiento.extract.einvoice.fields import Element, amount, balance, day, description, party, payment, text, texts_at
 from asiento.reading.xml_files import find, find_all, local, text_at
 
 CREDIT_CODE = {"Invoice": "380", "CreditNote": "381", "DebitNote": "383"}
@@ -43,6 +43,8 @@ def document(root: etree._Element) -> Document:
         tax_total=_tax_total(root),
         total=amount(totals, "TaxInclusiveAmount", "PayableAmount"),
         payable=amount(totals, "PayableAmount"),
+        adjustments=balance(totals, ["ChargeTotalAmount"], ["AllowanceTotalAmount"]),
+        prepaid=balance(totals, ["PrepaidAmount"], ["PayableRoundingAmount"]),
         payment=payment(
             text_at(means, "PaymentMeansCode"), METHODS, text_at(root, "PaymentMeans/PayeeFinancialAccount/ID")
         ),
@@ -58,12 +60,19 @@ def _tax_total(root: etree._Element) -> Field[Decimal] | None:
 
 
 def _party(element: Element) -> Party:
-    """Return a party by its registered name and the tax registration that it names first."""
+    """Return a party by its registered name and its VAT id, else by another registration."""
     name = text_at(element, "PartyLegalEntity/RegistrationName") or text_at(element, "PartyName/Name")
-    tax_id = text_at(element, "PartyTaxScheme/CompanyID") or text_at(element, "PartyLegalEntity/CompanyID")
+    tax_id = _tax_id(element) or text_at(element, "PartyLegalEntity/CompanyID")
     place = find(element, "PostalAddress")
     address = texts_at(place, "StreetName", "AdditionalStreetName", "PostalZone", "CityName")
     return party(name, tax_id, text_at(place, "Country/IdentificationCode"), address)
+
+
+def _tax_id(element: Element) -> str | None:
+    """Return the VAT id (BT-31 of EN 16931), else the number of another tax (BT-32), which often stands before it."""
+    schemes = find_all(element, "PartyTaxScheme") if element is not None else []
+    schemes.sort(key=lambda one: (text_at(one, "TaxScheme/ID") or "").upper() != "VAT")
+    return next((found for one in schemes if (found := text_at(one, "CompanyID"))), None)
 
 
 def _line(element: etree._Element) -> Line:
