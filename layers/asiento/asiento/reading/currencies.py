@@ -17,6 +17,7 @@ SIGNS: dict[str, str | None] = {
     "euro": "EUR",
     "euros": "EUR",
     "£": "GBP",
+    "₹": "INR",
     "us$": "USD",
     "u$s": "USD",
     "usd$": "USD",

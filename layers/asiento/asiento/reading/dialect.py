@@ -44,7 +44,8 @@ class Dialect:
 # Candidates inside longer text: not part of a word, a path, a number with hyphens or a longer number.
 _FIGURE = re.compile(r"(?<![\w.,/-])-?(\d[\d.,']*[.,]\d+)(?![\w/]|[.,-]\d)", re.ASCII)
 _SLASHED = re.compile(r"(?<![\w.,/-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\w/]|[.-]\d)", re.ASCII)
-_GROUPED = re.compile(r"[1-9]\d{0,2}([.,' ])\d{3}(?:\1\d{3})*", re.ASCII)
+_GROUPED = re.compile(r"[1-9]\d{0,2}([.,' ])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3}", re.ASCII)
+"""Groups of three digits, or as in India two and at last three: `1,41,600` (Unicode CLDR)."""
 
 
 def detect_dialect(texts: Iterable[str], country: str | None = None) -> Dialect:

@@ -13,6 +13,7 @@ from asiento.extract.paper.dates import dates_of
 from asiento.extract.paper.labels import Label
 from asiento.extract.paper.near import right_of
 from asiento.extract.parties import parties_of
+from asiento.extract.parties.tax_id_shapes import country_of
 from asiento.extract.receipt import as_receipt, is_till_receipt
 from asiento.model import Item
 from asiento.reading import Reading
@@ -32,6 +33,7 @@ def document_of_reading(item: Item, reading: Reading) -> Document:
     issued_on, due_on = dates_of(paper)
     supplier, customer = parties_of(paper, item.tenant)
     lines = lines_of(paper, tables)
+    country = country_of(supplier.tax_id.value) if supplier.tax_id else None
     document = Document(
         doc_type=item.classification.doc_type if item.classification else DocType.INVOICE,
         number=number_of(paper),
@@ -39,7 +41,7 @@ def document_of_reading(item: Item, reading: Reading) -> Document:
         due_on=due_on,
         supplier=supplier,
         customer=customer,
-        currency=currency_on(paper, item.tenant),
+        currency=currency_on(paper, item.tenant, country),
         description=_description(paper, lines),
         lines=lines,
         taxes=taxes,

@@ -26,6 +26,9 @@ MONEY = (
     Label.CARD,
 )
 
+LABEL = 10
+"""Letters from which words between a label and an amount are another label; a currency and noise have fewer."""
+
 
 @dataclass(frozen=True)
 class Amounts:
@@ -52,8 +55,15 @@ def amounts_of(paper: Paper) -> Amounts:
 
 
 def _labelled(paper: Paper, mention: Mention) -> list[Figure]:
-    beside = figures_beside(paper, mention)
+    beside = [figure for figure in figures_beside(paper, mention) if not _is_anothers(paper, mention, figure)]
     if mention.label is Label.TAX:
         # The name of a tax may stand before its base as well as before its amount.
         return beside if len(beside) == 1 else []
     return beside[-1:] or figures_below(paper, mention)
+
+
+def _is_anothers(paper: Paper, mention: Mention, figure: Figure) -> bool:
+    """Return whether words that we do not know stand as a label of their own between the label and its amount."""
+    cells = paper.lines[mention.at].cells
+    between = [cell for cell in cells if mention.span.box[2] < cell.box[0] and cell.box[2] < figure.span.box[0]]
+    return any(sum(map(str.isalpha, cell.text)) >= LABEL and not any(map(str.isdigit, cell.text)) for cell in between)

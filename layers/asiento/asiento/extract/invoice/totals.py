@@ -104,7 +104,7 @@ def _total_and_payable(
     total = paper.field(chosen.value, chosen.span, _sure(amounts, sums, chosen))
     left = _printed(amounts, chosen.value - sums.withheld, Label.PAYABLE, Label.TOTAL, Label.GRAND_TOTAL)
     if not (sums.withheld and left):
-        left = next(iter(amounts.of(Label.PAYABLE)[::-1]), None)
+        left = next((figure for figure in amounts.of(Label.PAYABLE)[::-1] if figure.money), None)
     return total, paper.field(
         left.value, left.span, 0.95 if near(left.value, [chosen.value]) else 0.8
     ) if left else None

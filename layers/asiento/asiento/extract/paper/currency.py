@@ -10,7 +10,6 @@ from asiento.model import Tenant
 from asiento.reading.currencies import DOLLARS, ISO_CODES, currency_of
 from asiento.reading.layout import Line, Span
 
-OTHER_SIGNS = {"₹": "INR"}
 BESIDE_FIGURE = {"rs": "INR", "fr": "CHF", "sfr": "CHF", "rm": "MYR"}
 """Signs that are words of their own elsewhere: they count right before a figure only."""
 
@@ -37,8 +36,20 @@ PRINTED, BY_COUNTRY, SHARED, UNCLEAR, UNPRINTED = 0.95, 0.91, 0.82, 0.75, 0.6
 """Confidences: a code or sign of one currency; a shared sign with words of its country; one without; several; none."""
 
 
-def currency_on(paper: Paper, tenant: Tenant) -> Field[str]:
-    """Return the currency by the signs and codes on the page; without any, the tenant's, as derived."""
+EURO = "AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK"
+OTHERS = "CH:CHF CZ:CZK DK:DKK EC:USD GB:GBP HU:HUF IN:INR MX:MXN NO:NOK PL:PLN RO:RON SE:SEK"
+ABROAD: Mapping[str, str] = {
+    **dict.fromkeys(EURO.split(), "EUR"),
+    **dict(pair.split(":") for pair in OTHERS.split()),
+}
+"""The currency of the countries whose tax ids are told by their shape."""
+
+
+def currency_on(paper: Paper, tenant: Tenant, country: str | None = None) -> Field[str]:
+    """Return the currency by the signs and codes on the page; without any, as derived, that of the issuer's *country*.
+
+    *country* is ISO 3166-1, None if the issuer does not tell it: then the tenant's currency is likeliest.
+    """
     home, crown = _home(paper, tenant), _crown(paper)
     votes: Counter[str] = Counter()
     places: dict[str, tuple[Span, float]] = {}
@@ -47,7 +58,7 @@ def currency_on(paper: Paper, tenant: Tenant) -> Field[str]:
         if code not in places or places[code][1] < sure:
             places[code] = span, sure
     if not votes:
-        return Field(value=tenant.currency, confidence=UNPRINTED, source=Source.DERIVED)
+        return Field(value=ABROAD.get(country or "", tenant.currency), confidence=UNPRINTED, source=Source.DERIVED)
     (code, count), *others = votes.most_common(2)
     alone = not others or count > 2 * others[0][1]
     span, sure = places[code]
@@ -73,7 +84,7 @@ def _code(mark: str) -> str | None:
     """Return the currency that a word names by itself; a code counts in capitals only."""
     if mark.upper() in ISO_CODES and not mark.isupper():
         return None
-    return currency_of(mark) or OTHER_SIGNS.get(mark.casefold())
+    return currency_of(mark)
 
 
 def _figure_follows(line: Line, at: int) -> bool:

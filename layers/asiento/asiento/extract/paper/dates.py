@@ -9,7 +9,7 @@ from asiento.document import Field
 from asiento.extract.paper import Paper
 from asiento.extract.paper.labels import Label
 from asiento.extract.paper.mentions import Mention
-from asiento.extract.paper.near import lines_below, overlaps, right_of
+from asiento.extract.paper.near import lines_below, overlaps
 from asiento.reading.dialect import read_date
 from asiento.reading.layout import Line, Span
 from asiento.reading.months import MONTHS, WEEKDAYS
@@ -21,6 +21,10 @@ AROUND = " .,;:()[]|'*\u2018\u2019"
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
 LONGEST_LABELLED = 3
 """How many words may stand between a label and its date (`Fecha y lugar: Quito, …`)."""
+
+BARE = frozenset(("fecha", "date", "data", "datum"))
+OF = frozenset(("de", "del", "di", "da", "do", "d", "of", "van"))
+"""Labels of any date, and what joins them to what the date is of."""
 
 DATED = (Label.ISSUED, Label.DUE, Label.OTHER_DATE)
 
@@ -79,17 +83,28 @@ def _is_number(text: str) -> bool:
 
 def _labelled(paper: Paper, found: list[Found], label: Label) -> Field[date] | None:
     """Return the date beside or below the first *label* that has one; longer labels say more."""
-    mentions = sorted(paper.every(label), key=lambda mention: -len(mention.text))
+    mentions = sorted(paper.every(label), key=lambda mention: (_is_of_else(paper, mention), -len(mention.text)))
     for mention in mentions:
         one = _beside(paper, mention, found) or _under(paper, mention, found)
         if one:
-            return paper.field(one.value, one.span, 0.95 if len(mention.text) > len("fecha") else 0.92)
+            sure = 0.7 if _is_of_else(paper, mention) else 0.95 if len(mention.text) > len("fecha") else 0.92
+            return paper.field(one.value, one.span, sure)
     return None
 
 
+def _is_of_else(paper: Paper, mention: Mention) -> bool:
+    """Return whether words that we do not know say of what the date is: `Fecha de cargo`, `Print date`."""
+    line = paper.lines[mention.at]
+    cell = next((cell for cell in line.cells if mention.span.words[0] in cell.words), mention.span)
+    place = cell.words.index(mention.span.words[0])
+    known = any(other.stop == mention.start for other in paper.mentions[mention.at])
+    before = place > 0 and not known and cell.plain[place - 1].isalpha()
+    after = place + 1 < len(cell.words) and cell.plain[place + 1] in OF
+    return mention.text in BARE and (before or after)
+
+
 def _beside(paper: Paper, mention: Mention, found: list[Found]) -> Found | None:
-    span = right_of(paper, mention)
-    later = [one for one in found if span and one.at == mention.at and one.start >= mention.stop]
+    later = [one for one in found if one.at == mention.at and one.start >= mention.stop]
     nearest = min(later, key=lambda one: one.start, default=None)
     between = [
         other

@@ -30,6 +30,7 @@ class Label(StrEnum):
     CHANGE = "change"
     CARD = "card"
     OTHER_AMOUNT = "other_amount"
+    SETTLED = "settled"
     DESCRIPTION = "description"
     QUANTITY = "quantity"
     UNIT_PRICE = "unit_price"

@@ -27,6 +27,12 @@ def right_of(paper: Paper, mention: Mention) -> Span | None:
     return span if span.words else None
 
 
+def in_one_cell(paper: Paper, at: int, span: Span) -> Span:
+    """Return the words of *span*, which stands on line *at*, up to the end of the cell in which it begins."""
+    cell = next((cell for cell in paper.lines[at].cells if span.words[0] in cell.words), span)
+    return span.cut(0, sum(word in cell.words for word in span.words))
+
+
 def below(paper: Paper, mention: Mention) -> Iterator[Span]:
     """Yield the cells under *mention*, the nearest line first."""
     for at in lines_below(paper, mention):

@@ -13,6 +13,12 @@ POSTCODE = re.compile(
 )
 """A town by its postcode: before it as on the continent, behind it as in America, Britain, India or Canada."""
 
+TOWN = re.compile(
+    r"[^\W\d][^\d]*(?:\b[A-Z]{2},? \d{5}(?:-\d{4})?|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[ ,-]\d{6}|"
+    r"\b[A-Z]\d[A-Z] \d[A-Z]\d)"
+)
+"""A whole line that is a town with its postcode behind it."""
+
 SALUTATION = re.compile(
     r"^(?:herrn?|frau|firma|familie|an|monsieur|madame|mr|mrs|ms|att?n|z\.? ?hd|t\.?a\.?v|d\.|don|dona|sr|sra|egr|"
     r"gent)\b\.?",

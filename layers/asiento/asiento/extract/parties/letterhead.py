@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from asiento.extract.paper import Paper
 from asiento.extract.paper.labels import Label
-from asiento.extract.parties.address_window import OWN_DATA, POSTCODE, window_of
+from asiento.extract.parties.address_window import OWN_DATA, POSTCODE, TOWN, window_of
 from asiento.extract.parties.names import (
     FORMS,
     HEAD,
@@ -73,10 +73,13 @@ def letterhead(
     *taken* are cells of other parties; *not_this* is a name that cannot be the issuer's (the tenant's).
     """
     others = [plain(cell.text) for _, cell in taken]
+    theirs = {id(word) for _, cell in taken for word in cell.words}
     found = [
         one
         for one in (*_heads(paper, tax_id), *_registered(paper), *_holders(paper))
-        if plain(one.text) not in others and not (not_this and same_name(one.text, not_this))
+        if plain(one.text) not in others
+        and id(one.span.words[0]) not in theirs
+        and not (not_this and same_name(one.text, not_this))
     ]
     sites, texts = _sites(paper), ["".join(line.plain) for line in paper.lines]
     rated = [_with_agreement(one, found, sites, texts) for one in found]
@@ -95,19 +98,22 @@ def _heads(paper: Paper, tax_id: TaxId | None) -> Iterator[_Candidate]:
     """Yield the names in the head of the first page, with what place, size and legal form say for them."""
     window = window_of(paper)
     for at, line in enumerate(paper.layout.page(1)):
-        if (line.box[1] >= HEAD and at >= HEAD_LINES) or _is_heading(paper, at):
+        if line.box[1] >= HEAD and at >= HEAD_LINES:
             continue
+        heading = _is_heading(paper, at)
         for whole in line.cells:
             cell = _first_part(whole)
-            if cell and is_name(cell.text) and not _starts_labelled(paper, at, cell) and not _dates(paper, whole):
+            if heading and at and not company_form(whole.text):
+                continue
+            if cell and is_name(cell.text) and not _starts_labelled(paper, at, cell) and not _places(paper, whole):
                 points = score_of(paper, at, cell, tax_id) - WINDOW * ((at, whole.box) in window)
                 yield _Candidate(cell, points + SENDER * _is_sender(whole), 1)
 
 
-def _dates(paper: Paper, cell: Span) -> bool:
-    """Return whether *cell* says where and when the letter was written: `Lyon, 12 mars 2024`."""
+def _places(paper: Paper, cell: Span) -> bool:
+    """Return whether *cell* is a town with its postcode, or says where and when: `Lyon, 12 mars 2024`."""
     place, _, day = cell.text.partition(", ")
-    return bool(place) and read_date(day, paper.dialect) is not None
+    return TOWN.fullmatch(cell.text) is not None or bool(place and read_date(day, paper.dialect))
 
 
 def _is_sender(cell: Span) -> bool:

@@ -43,6 +43,10 @@ LETTERS, LONGEST, SENTENCE, MANY_DIGITS = 3, 90, 7, 4
 digits above which a word is a number of a register."""
 
 
+NEAR_LINES, NEAR_EDGE = 5, 0.1
+"""Lines of an address between a name and its tax id; share of the page's width between the edges of one block."""
+
+
 def company_form(text: str) -> bool:
     """Return whether *text* ends in or holds the legal form of a company."""
     return bool(FORMS.search(text))
@@ -88,6 +92,14 @@ def score_of(paper: Paper, at: int, cell: Span, tax_id: TaxId | None) -> float:
     score += 1.5 * cell.confidence
     score -= 1.5 * bool(re.search(r"\d", cell.text)) + 0.5 * (len(cell.text.split()) > SENTENCE)
     score -= 1.5 if PLACE.search(cell.text) and not company_form(cell.text) else 0
-    if tax_id and tax_id.span.page == 1 and abs(tax_id.at - at) <= 5 and abs(tax_id.span.box[0] - cell.box[0]) < 0.25:  # noqa: PLR2004 (an address between)
-        score += 1.2
-    return score
+    return score + 1.2 * bool(tax_id and _stands_by(paper, at, cell, tax_id))
+
+
+def _stands_by(paper: Paper, at: int, cell: Span, tax_id: TaxId) -> bool:
+    """Return whether the tax id stands in the same block: few lines away, with the same left, right or middle."""
+    if tax_id.span.page != 1 or abs(tax_id.at - at) > NEAR_LINES:
+        return False
+    cells = paper.lines[tax_id.at].cells
+    whole = next((held for held in cells if tax_id.span.words[0] in held.words), tax_id.span)
+    edges = ((box[0], box[2], (box[0] + box[2]) / 2) for box in (whole.box, cell.box))
+    return any(abs(one - other) < NEAR_EDGE for one, other in zip(*edges, strict=True))

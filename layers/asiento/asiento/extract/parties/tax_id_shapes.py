@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from stdnum.ar import cuit
 from stdnum.br import cnpj
+from stdnum.ch import uid
 from stdnum.cl import rut
 from stdnum.co import nit
 from stdnum.de import stnr
@@ -26,7 +27,9 @@ EUROPEAN = re.compile(_EUROPEAN)
 
 MEXICAN = re.compile(r"[A-ZÑ&]{3,4}\d{6}[0-9A-Z]{3}")
 DIGITS = re.compile(r"\d{8,14}")
+INDIAN = re.compile(r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]")
 ECUADORIAN_RUC = 13
+SWISS_UID = 12
 ANY = re.compile(r"[A-Z]{0,4}\d[A-Z0-9]{5,16}")
 """What a label may announce as an id in a country that is not known here."""
 
@@ -48,6 +51,8 @@ def is_unmistakable(text: str) -> bool:
     spanish = SPANISH.fullmatch(text)
     if spanish:
         return any(check(spanish[1]) for check in NATIONAL["ES"])
+    if text.startswith("CHE") and EUROPEAN.fullmatch(text):
+        return bool(uid.is_valid(text[:SWISS_UID]))
     if EUROPEAN.fullmatch(text):
         return bool(vat.is_valid(text))
     if MEXICAN.fullmatch(text):
@@ -66,6 +71,15 @@ def is_checked(text: str) -> bool:
 def has_shape(text: str) -> bool:
     """Return whether *text* has a shape that some country gives its ids."""
     return any(shape.fullmatch(text) for shape in (SPANISH, EUROPEAN, MEXICAN))
+
+
+def country_of(text: str) -> str | None:
+    """Return the country (ISO 3166-1) whose shape of tax ids *text* has; None if several may have it."""
+    if EUROPEAN.fullmatch(text):
+        return "CH" if text.startswith("CHE") else {"EL": "GR"}.get(text[:2], text[:2])
+    shapes = ((SPANISH, "ES"), (INDIAN, "IN"), (MEXICAN, "MX"))
+    found = next((country for shape, country in shapes if shape.fullmatch(text)), None)
+    return found or ("EC" if len(text) == ECUADORIAN_RUC and ruc.is_valid(text) else None)
 
 
 def is_german_number(text: str) -> bool:

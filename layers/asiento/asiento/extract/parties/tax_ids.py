@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from asiento.extract.paper import Paper
 from asiento.extract.paper.labels import Label
 from asiento.extract.paper.mentions import Mention
-from asiento.extract.paper.near import below, right_of
+from asiento.extract.paper.near import below, in_one_cell, right_of
 from asiento.extract.parties.tax_id_shapes import (
     ANY,
     EUROPEAN,
@@ -73,7 +73,8 @@ def _beside(paper: Paper, mention: Mention) -> tuple[Span | None, bool]:
     line, start = paper.lines[mention.at], mention.stop
     if start < len(line.words) and THEIRS.match(line.plain[start]):
         return (line.cut(start + 1, len(line.words)) if start + 1 < len(line.words) else None), True
-    return right_of(paper, mention), _is_theirs(paper, mention)
+    beside = right_of(paper, mention)
+    return (in_one_cell(paper, mention.at, beside) if beside else None), _is_theirs(paper, mention)
 
 
 def _is_theirs(paper: Paper, mention: Mention) -> bool:
