@@ -21,7 +21,7 @@ CLEAR, DOUBTFUL = 3.0, 1.5
 
 ANOTHER_NUMBER, ANOTHER_TAX_ID, FIRST_AGAIN, FIRST_AFTER_LAST = 2.0, 2.0, 1.0, 2.0
 ANOTHER_DAY, ANOTHER_TOTAL, BOTH_PROVEN, ANOTHER_NAME, ANOTHER_SIZE = 1.0, 1.0, 1.0, 1.0, 0.5
-SAME_TOTAL, SAME_TAX_ID, SAME_DAY, SAME_NUMBER = -2.0, -0.5, -1.0, -4.0
+SAME_TOTAL, SAME_TAX_ID, SAME_DAY, SAME_NUMBER = -1.0, -0.5, -1.0, -4.0
 """What each difference and each likeness of two pages says. A card slip repeats the total, a second page the number,
 and all documents of one shop its tax id."""
 
@@ -44,14 +44,15 @@ def boundary_before(page: Facts, before: Sequence[Facts]) -> Boundary:
     if page.is_blank or (page.counter and page.counter.page > 1 and _is_next(page, last)):
         return Boundary.NONE
     evidence = sum(_evidence(page, before))
-    begins, complete = _begins(page), _is_complete(before)
+    marks, complete = _marks(page), _is_complete(before)
+    begins = marks >= OWN
     if _is_next(page, last):
         return Boundary.DOUBTFUL if evidence >= CLEAR and begins else Boundary.NONE
     if evidence >= CLEAR and begins and complete and not last.goes_on:
         return Boundary.CLEAR
     if _is_whole(page) and any(map(_is_whole, before)) and not _same(page.total, [one.total for one in before]):
         return Boundary.DOUBTFUL
-    return Boundary.DOUBTFUL if evidence >= DOUBTFUL and begins else Boundary.NONE
+    return Boundary.DOUBTFUL if evidence >= DOUBTFUL and marks else Boundary.NONE
 
 
 def _is_next(page: Facts, last: Facts) -> bool:
@@ -61,11 +62,14 @@ def _is_next(page: Facts, last: Facts) -> bool:
     return page.counter.page > 1 and (last.counter is None or last.counter.is_followed_by(page.counter))
 
 
-def _begins(page: Facts) -> bool:
+def _marks(page: Facts) -> int:
+    """Return how much *page* shows that the first page of a document does."""
+    if page.doc_type is DocType.OTHER:
+        return 0
     first = bool(page.counter and page.counter.page == 1)
     whole = page.doc_type is DocType.RECEIPT and page.proven
-    own = (page.number, page.tax_id, page.name, page.day, first or None, whole or None)
-    return page.doc_type is not DocType.OTHER and sum(mark is not None for mark in own) >= OWN
+    own = (page.number, page.tax_id, page.name, page.day)
+    return sum(mark is not None for mark in own) + first + whole
 
 
 def _is_complete(before: Sequence[Facts]) -> bool:
@@ -99,7 +103,8 @@ def _evidence(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
 
 def _of_identity(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
     numbers = [one.likely_number for one in before]
-    if any(number in page.text for number in numbers if number) or _is_on(page.likely_number, before):
+    own = page.likely_number
+    if any(page.shows(number) for number in numbers if number) or (own and any(one.shows(own) for one in before)):
         yield SAME_NUMBER
     elif _differ(page.number, numbers):
         yield ANOTHER_NUMBER

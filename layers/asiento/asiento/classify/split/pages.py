@@ -19,8 +19,9 @@ SURE, PROVEN = 0.75, 0.9
 LIKELY, UNSURE = 0.6, 0.4
 """Confidence in a number from which its repetition on another page says something, and in a total that is one."""
 
-NUMBER, DIGITS = 4, 3
-"""Characters and digits of a document number that another page does not show by chance."""
+NUMBER, DIGITS, LONG = 4, 3, 7
+"""Characters and digits of a document number that another page does not show as a word by chance; characters from
+which it does not show them even in parts of words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class Facts:
 
     page: int
     text: str
+    words: frozenset[str] = frozenset()
     aspect: float
     doc_type: DocType = DocType.OTHER
     counter: Counter | None = None
@@ -42,6 +44,10 @@ class Facts:
     total: Decimal | None = None
     likely_total: Decimal | None = None
     proven: bool = False
+
+    def shows(self, number: str) -> bool:
+        """Say whether *number*, in letters and digits, stands on the page."""
+        return number in self.words or (len(number) >= LONG and number in self.text)
 
     @property
     def is_blank(self) -> bool:
@@ -57,7 +63,8 @@ def alone(page: Page, reading: Reading) -> Reading:
 def facts_of(page: Page, reading: Reading, item: Item) -> Facts:
     """Return what *page* of *reading* says by itself to the tenant of *item*."""
     single = alone(page, reading)
-    text = "".join(plain(word.text) for word in page.words)
+    words = [plain(word.text) for word in page.words]
+    text = "".join(words)
     aspect = page.width / max(page.height, 1)
     if not text:
         return Facts(page=page.number, text="", aspect=aspect)
@@ -67,6 +74,7 @@ def facts_of(page: Page, reading: Reading, item: Item) -> Facts:
     return Facts(
         page=page.number,
         text=text,
+        words=frozenset(words),
         aspect=aspect,
         doc_type=classification.doc_type,
         counter=counter_of(layout),
