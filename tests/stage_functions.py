@@ -1,5 +1,7 @@
 """Stage functions for the runner's tests: each does one thing that a real one may do."""
 
+import os
+import signal
 import time
 from dataclasses import replace
 from decimal import Decimal
@@ -102,9 +104,14 @@ def eats_memory(item: Item, _tools: Tools) -> Item:
 
 
 def is_ill(item: Item, tools: Tools) -> Item:
-    """Do to the files named so what no document may: hang, eat memory, fail by a bug; others are refused."""
-    ills = {"hangs.pdf": takes_long, "eats.pdf": eats_memory, "bug.pdf": _divides_by_zero}
+    """Do to the files named so what no document may: hang, eat memory, fail by a bug, die; others are refused."""
+    ills = {"hangs.pdf": takes_long, "eats.pdf": eats_memory, "bug.pdf": _divides_by_zero, "dies.pdf": _dies}
     return ills.get(item.name, blames_the_document)(item, tools)
+
+
+def _dies(item: Item, _tools: Tools) -> Item:
+    os.kill(os.getpid(), signal.SIGSEGV)
+    return item
 
 
 def _divides_by_zero(item: Item, _tools: Tools) -> Item:

@@ -89,8 +89,8 @@ def test_a_manifest_from_end_to_end(manifest: Path, tmp_path: Path, capsys: pyte
 
 @pytest.fixture(scope="module")
 def ended(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Outcome]:
-    """What becomes of a file that hangs, one that eats memory, one that shows a bug, and one that is refused."""
-    names = ["hangs.pdf", "eats.pdf", "bug.pdf", "refused.pdf"]
+    """What becomes of files that hang, eat memory, show a bug, end their process, and are refused."""
+    names = ["hangs.pdf", "eats.pdf", "bug.pdf", "dies.pdf", "refused.pdf"]
     rows: list[Mapping[str, str]] = [{"path": name, "family": "f", "doc_type": "reject"} for name in names]
     path = write_manifest(tmp_path_factory.mktemp("ill"), rows, dict.fromkeys(names, b"%PDF"))
     hanging, *others = read_manifest(path)
@@ -110,6 +110,7 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Outcome]:
         ("hangs.pdf", End.OUT_OF_TIME, "took_too_long", True),
         ("eats.pdf", End.OUT_OF_MEMORY, "took_too_much_memory", True),
         ("bug.pdf", End.BUG, "internal_error", True),
+        ("dies.pdf", End.BUG, "internal_error", True),
         ("refused.pdf", End.DOCUMENT_ERROR, "empty_file", False),
     ],
 )
@@ -125,6 +126,12 @@ def test_no_file_can_end_the_run(
 def test_a_bug_leaves_its_traceback(ended: Mapping[str, Outcome]) -> None:
     """So that it can be mended without running it again."""
     assert ended["bug.pdf"].log.rstrip().endswith("ZeroDivisionError: integer division or modulo by zero")
+
+
+def test_a_process_that_a_library_ends_says_where(ended: Mapping[str, Outcome]) -> None:
+    """The signal, and the line of Python that called into the library."""
+    assert ended["dies.pdf"].reading.message == "The process ended with status -11."
+    assert "_dies" in ended["dies.pdf"].log
 
 
 def test_an_earlier_outcome_counts_only_for_the_same_bytes_and_limits(tmp_path: Path) -> None:
@@ -151,6 +158,7 @@ def test_an_earlier_outcome_counts_only_for_the_same_bytes_and_limits(tmp_path: 
         ("path,family\na.pdf,f\n", [], "needs rows with the columns"),
         ("path,family,doc_type\n", [], "needs rows with the columns"),
         ("path,family,doc_type\na.pdf,f,invoice\n", ["g"], "Name one of: f."),
+        ("path,family,doc_type\na.pdf,,invoice\n", [], r"path 'a\.pdf'"),
     ],
 )
 def test_a_manifest_that_cannot_be_used(tmp_path: Path, text: str, families: list[str], said: str) -> None:
@@ -160,6 +168,46 @@ def test_a_manifest_that_cannot_be_used(tmp_path: Path, text: str, families: lis
 
     with pytest.raises(ManifestError, match=said):
         read_manifest(path, families)
+
+
+def test_any_manifest_of_this_form_will_do(tmp_path: Path) -> None:
+    """A byte order mark, other line ends, other columns in another order, short and blank rows, quoted cells."""
+    path = tmp_path / "list.csv"
+    text = (
+        '\ufeffnotes,doc_type,path,family,total\r\n"a, b",Invoice, in/a.pdf ,f,1.00\r\n\r\n,,,,\r\n,reject,b.pdf,g\r\n'
+    )
+    path.write_bytes(text.encode())
+
+    first, second = read_manifest(path)
+
+    assert (first.name, first.file, first.doc_type) == ("in/a.pdf", tmp_path / "in" / "a.pdf", "invoice")
+    assert (first.fields, first.country, first.expect) == ({"total": "1.00"}, None, "ok")
+    assert (second.name, second.family, second.fields) == ("b.pdf", "g", {})
+    assert [truth.name for truth in read_manifest(path, ["g"])] == ["b.pdf"]
+
+
+def test_files_that_are_not_there_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file, a folder, a name that no file can have: none of them is right, and the run goes on."""
+    names = ["gone.pdf", ".", "x" * 300]
+    rows: list[Mapping[str, str]] = [{"path": name, "family": "f", "doc_type": "reject"} for name in names]
+    out = tmp_path / "eval.json"
+
+    assert main(["evaluate", str(write_manifest(tmp_path, rows, {})), "--json", str(out)]) == 0
+
+    figures = json.loads(out.read_text(encoding="utf-8"))
+    assert names == figures["missing"]
+    assert figures["families"]["f"]["doc_type_right"] == 0
+    assert "Not there, and so counted as not right: gone.pdf" in capsys.readouterr().out
+
+
+def test_a_file_may_be_listed_twice(tmp_path: Path) -> None:
+    """Each row counts in its own family."""
+    rows: list[Mapping[str, str]] = [{"path": "gone.pdf", "family": name, "doc_type": "invoice"} for name in "ab"]
+    out = tmp_path / "eval.json"
+
+    assert main(["evaluate", str(write_manifest(tmp_path, rows, {})), "--json", str(out)]) == 0
+
+    assert list(json.loads(out.read_text(encoding="utf-8"))["families"]) == ["a", "b"]
 
 
 def test_a_manifest_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -55,10 +55,10 @@ def _judged(truths: Sequence[Truth], bounds: Bounds, options: Namespace) -> list
     progress = Progress(len(truths), sys.stderr)
     judged = {}
     for truth, outcome in run_all(truths, bounds, cache):
-        judged[truth.name] = judge(truth, outcome)
+        judged[id(truth)] = judge(truth, outcome)  # a manifest may name a file twice
         progress.step(truth.name)
     progress.end()
-    return [judged[truth.name] for truth in truths]
+    return [judged[id(truth)] for truth in truths]
 
 
 def _parser() -> ArgumentParser:

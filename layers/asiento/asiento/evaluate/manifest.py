@@ -1,4 +1,8 @@
-"""A manifest: one file a row with what is true of it. Paths are relative to the manifest."""
+"""A manifest: one file a row with what is true of it. Paths are relative to the manifest.
+
+CSV in UTF-8, with or without a byte order mark, any line ends, columns in any order; columns that are not known here
+are left alone, and of those that are all but `REQUIRED` may be missing.
+"""
 
 import csv
 from collections.abc import Collection, Mapping
@@ -51,10 +55,12 @@ def read_manifest(path: Path, families: Collection[str] = ()) -> list[Truth]:
             rows = list(csv.DictReader(lines))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ManifestError(f"{path} cannot be read as a CSV file in UTF-8: {error}. Check the path.") from error
-    missing = [column for column in REQUIRED if rows and column not in rows[0]]
-    if missing or not rows:
+    if not rows or any(column not in rows[0] for column in REQUIRED):
         raise ManifestError(f"{path} needs rows with the columns {', '.join(REQUIRED)}. Add what is missing.")
-    truths = [_truth(row, path.parent) for row in rows]
+    truths = [_truth(row, path.parent) for row in rows if any(row.values())]
+    vague = next((truth for truth in truths if not (truth.name and truth.family and truth.doc_type)), None)
+    if vague:
+        raise ManifestError(f"A row has no {' or no '.join(REQUIRED)} (path '{vague.name}'). Fill it or remove it.")
     unknown = sorted(set(families) - {truth.family for truth in truths})
     if unknown:
         known = ", ".join(sorted({truth.family for truth in truths}))
@@ -68,8 +74,8 @@ def _truth(row: Mapping[str, str | None], folder: Path) -> Truth:
         name=cells["path"],
         file=folder / cells["path"],
         family=cells["family"],
-        doc_type=cells["doc_type"],
-        country=cells["country"] or None,
+        doc_type=cells["doc_type"].lower(),
+        country=cells["country"].upper() or None,
         expect=cells["expect"] or "ok",
         fields={field: cells[field] for field in FIELDS if cells[field]},
     )

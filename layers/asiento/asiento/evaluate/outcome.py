@@ -16,6 +16,9 @@ class End(StrEnum):
     OUT_OF_MEMORY = "out_of_memory"
 
 
+MANIFEST, FILE_MISSING = "manifest", "file_missing"
+"""Stage and code of a file that could not be read since it is not where its manifest says."""
+
 CRASHES = frozenset({End.BUG, End.OUT_OF_TIME, End.OUT_OF_MEMORY})
 
 
@@ -32,8 +35,8 @@ class Reading:
     """What the pipeline made of one file: written by the file's process.
 
     *items* counts the leaves (a file that fans out has several). *codes* are those of errors that end an item, *held*
-    those of findings that hold it for a person. *cpu* is in seconds: user and system, of the process since its imports
-    and of the programs that it ran.
+    those of findings that hold it for a person. *cpu* is in seconds: user and system, of the process since its imports,
+    less the loading of OCR engines, and of the programs that it ran.
     """
 
     end: End
@@ -59,6 +62,11 @@ class Outcome:
     seconds: float
     peak_mb: float
     log: str = ""
+
+    @property
+    def missing(self) -> bool:
+        """Whether the file that the manifest names is not there."""
+        return FILE_MISSING in self.reading.codes and self.reading.stage == MANIFEST
 
     @property
     def crashed(self) -> bool:

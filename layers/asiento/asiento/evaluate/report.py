@@ -1,16 +1,20 @@
 """The figures of a summary as text for a terminal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 WIDTH = 17
 """Characters of the longest field's name and two."""
 
 
+SHOWN = 10
+"""Names told of files that are not there."""
+
+
 def report(figures: Mapping[str, Any]) -> str:
     """Return *figures*, what `summary` returns, as lines of at most about 100 characters."""
     lines = [line for name, family in figures["families"].items() for line in _family(name, family)]
-    lines += [*_calibration(figures["calibration"]), *_overall(figures)]
+    lines += [*_calibration(figures["calibration"]), *_overall(figures), *_missing(figures["missing"])]
     return "\n".join(lines) + "\n"
 
 
@@ -53,6 +57,12 @@ def _overall(figures: Mapping[str, Any]) -> Iterator[str]:
     for crash in figures["crashes"]:
         last = crash["log"].strip().rpartition("\n")[2]
         yield f"  {crash['path']}: {crash['end']}. {crash['message']} {last}".rstrip()
+
+
+def _missing(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+        yield f"Not there, and so counted as not right: {', '.join(names[:SHOWN])}{more}. Check the manifest's paths."
 
 
 def _rightness(tally: Mapping[str, Any]) -> str:

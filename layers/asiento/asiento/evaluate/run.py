@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from asiento.codec import from_json
 from asiento.evaluate.cache import Cache
 from asiento.evaluate.manifest import Truth
-from asiento.evaluate.outcome import End, Outcome, Reading
+from asiento.evaluate.outcome import FILE_MISSING, MANIFEST, End, Outcome, Reading
 from asiento.evaluate.processes import Bounds, Finished, Stop, run_modules
 
 MODULE = "asiento.evaluate.document"
@@ -40,11 +40,15 @@ def run_all(
 
 
 def _at_once(truth: Truth, cache: Cache) -> Outcome | None:
-    """Return the outcome of a file that need not be read: it is missing, or known."""
-    if truth.file.is_file():
-        return cache.find(truth)
-    message = "The manifest names a file that is not there. Check its path."
-    reading = Reading(end=End.DOCUMENT_ERROR, stage="manifest", message=message, codes=("file_missing",))
+    """Return the outcome of a file that need not be read: it is known, or cannot be."""
+    try:
+        if truth.file.is_file():
+            with truth.file.open("rb"):
+                return cache.find(truth)
+    except OSError:
+        pass  # a name that no file can have, or a file that may not be read
+    message = "The manifest names a file that is not there or may not be read. Check its path."
+    reading = Reading(end=End.DOCUMENT_ERROR, stage=MANIFEST, message=message, codes=(FILE_MISSING,))
     return Outcome(reading=reading, seconds=0.0, peak_mb=0.0)
 
 

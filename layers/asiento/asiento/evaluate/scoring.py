@@ -13,9 +13,9 @@
 | n_transactions | the same number |
 
 A field that the truth names is right, wrong or, if the document does not give it, abstained; only right counts. What
-the truth does not name is not judged. A document type is right when it is the same word. A file to be rejected is right
-unless it crashes. Where the truth expects an error or part of a document, an error of the document is as right as its
-type, and where it expects an empty file, an error of `EMPTY` says zero transactions.
+the truth does not name is not judged. A document type is right when it is the same word. A file to be rejected is
+right unless it crashes or is not there. Where the truth expects an error or part of a document, an error of the
+document is as right as its type, and where it expects an empty file, an error of `EMPTY` says zero transactions.
 """
 
 import re
@@ -90,7 +90,7 @@ def _is_empty_as_expected(truth: Truth, reading: Reading) -> bool:
 
 def _is_type_right(truth: Truth, outcome: Outcome, given_type: str | None) -> bool:
     if truth.doc_type == REJECT:
-        return not outcome.crashed
+        return not outcome.crashed and not outcome.missing
     may_fail = truth.expect.startswith("error_or") and outcome.reading.end is End.DOCUMENT_ERROR
     return given_type == truth.doc_type or may_fail
 

@@ -30,6 +30,7 @@ def summary(judged: Sequence[Judged]) -> dict[str, Any]:
         "calibration": _calibration(judged),
         "doc_type_macro_f1": _macro_f1(judged),
         "crashes": [_crash(one) for one in judged if one.outcome.crashed],
+        "missing": [one.truth.name for one in judged if one.outcome.missing],
     }
 
 

@@ -83,7 +83,7 @@ def _parse(lines: Iterable[str], delimiter: str) -> Iterable[list[str]]:
 
 def bounded(rows: Iterable[list[str]]) -> list[list[str]]:
     """Return *rows* with stripped cells. Raises `DocumentError("file_too_large")` past `MAX_CELLS` or `MAX_ROWS`."""
-    kept, cells = [], 0
+    kept, cells = list[list[str]](), 0
     for row in rows:
         cells += len(row)
         if cells > MAX_CELLS or len(kept) >= MAX_ROWS:
