@@ -361,3 +361,14 @@ def test_days_that_do_not_exist_stay_missing() -> None:
     assert _days(_read(_ofx(_ofx_row("-1", "20260231")), BankFormat.OFX)) == [None]
     assert date(2026, 3, 2) not in {row.booked_on for row in _read(_ofx(""), BankFormat.OFX).transactions}
     assert Decimal(1) == abs(Decimal(_amounts(_read(_ofx(_ofx_row("-1", "x")), BankFormat.OFX))[0] or 0))
+
+
+def test_an_account_among_several_that_does_not_add_up_is_for_a_person() -> None:
+    """The document has no balances of them all, so the amounts themselves are doubted."""
+    right = MT.format(":61:2603020302D29,50NMSCNONREF//B1")
+    wrong = right.replace("DE89370400440532013000", "DE02120300000000202051").replace("70,50", "71,50")
+
+    rows = _read(right + wrong, BankFormat.MT940).transactions
+
+    assert [row.amount and row.amount.confidence for row in rows] == [1.0, 0.5]
+    assert len({row.iban and row.iban.value for row in rows}) == 2

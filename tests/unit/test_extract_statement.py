@@ -286,7 +286,7 @@ def test_a_payment_services_export_moves_what_is_left_after_the_fee() -> None:
 def test_titles_in_another_alphabet_are_passed_over() -> None:
     """Dates, signs and texts tell the columns, with less confidence."""
     document = read(
-        "Выписка|||\nДата|Описание|Сумма|Остаток\n02.03.2026|Магазин|-12,50|87,50\n03.03.2026|Зарплата|100,00|187,50"
+        "Выписка|||\nДата|Описание|Сумма|Остаток\n02.03.2026|Магазин|-12,50|87,50\n03.03.2026|Зарплата|100,00|187,50"  # noqa: RUF001
     )
 
     assert amounts(document) == [Decimal("-12.50"), 100]
@@ -301,3 +301,30 @@ def test_a_type_that_is_debit_or_credit_makes_a_statement() -> None:
     assert table is not None
     assert is_bank_statement(table)
     assert amounts(read(text)) == [Decimal("-12.50"), 100]
+
+
+def test_days_that_a_spreadsheet_wrote_as_numbers() -> None:
+    """A column of dates that holds nothing but such numbers; 46083 is 2 March 2026."""
+    document = read("Date|Description|Amount|Balance\n46083|Shop|-12.50|87.50\n46084.5|Pay|100.00|187.50")
+
+    assert [value(row.booked_on) for row in document.transactions] == [date(2026, 3, 2), date(2026, 3, 3)]
+
+
+def test_a_title_that_only_holds_a_known_one_is_no_certainty() -> None:
+    """Without balances that prove it, the amount is doubted; with them it is sure."""
+    doubted = read("Fecha|Concepto|Importe pendiente xx\n02/03/2026|Luz|-12,50\n03/03/2026|Nom|100,00")
+    proven = read("Fecha|Concepto|Importe xx|Saldo\n02/03/2026|Luz|-12,50|87,50\n03/03/2026|Nom|100,00|187,50")
+
+    assert [row.amount and row.amount.confidence for row in doubted.transactions] == [0.75, 0.75]
+    assert [row.amount and row.amount.confidence for row in proven.transactions] == [1.0, 1.0]
+
+
+def test_rows_of_several_accounts_keep_their_own() -> None:
+    """Where each account's balances follow by themselves; of one column of payees nothing is said."""
+    one, two = "ES9121000418450200051332", "ES7921000813610123456789"
+    text = (
+        f"IBAN|Date|Description|Amount|Balance\n{one}|2026-03-02|a|-1.00|9.00\n{two}|2026-03-02|b|-2.00|48.00\n"
+        f"{one}|2026-03-03|c|-1.00|8.00\n{two}|2026-03-04|d|-2.00|46.00"
+    )
+    assert [value(row.iban) for row in read(text).transactions] == [one, two, one, two]
+    assert [value(row.iban) for row in read(text.replace("46.00", "47.00")).transactions] == [None] * 4

@@ -89,6 +89,15 @@ def test_a_statement_beside_other_sheets_is_refused() -> None:
         run(xlsx_bytes(movements, EXPENSES))
 
 
+def test_two_tables_in_one_sheet_are_refused() -> None:
+    """The columns of the first would be those of the second: nothing is half read."""
+    second = ["", "Fecha compra;Comercio;Tarjeta;Importe", "05/03/2026;Bar;1234;-3,00"]
+    rows = [line.split(";") for line in [*MOVEMENTS.splitlines(), *second]]
+
+    with pytest.raises(DocumentError, match="several_tables"):
+        run(xlsx_bytes(rows))
+
+
 def test_cells_of_a_workbook_are_plain_text() -> None:
     """Dates in ISO form, numbers with a point and without noise, integers without `.0`, nothing for no value."""
     row = [date(2025, 3, 4), datetime(2025, 3, 4, 9, 5), 0.1 + 0.2, 1e15, -7.0, True, None, " +34 600 ", 1e-7]  # noqa: DTZ001

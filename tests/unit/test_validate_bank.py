@@ -83,6 +83,20 @@ def test_a_balance_that_does_not_follow_is_named(document: Document, expected: s
     assert verdicts(document) == {("balance_mismatch", REVIEW, path) for path in expected}
 
 
+def test_balances_run_by_account_and_currency() -> None:
+    """Rows of two accounts and two currencies may stand in any order among each other."""
+    own = [
+        replace(row("2025-03-01", "1.00", "5.00"), iban=field("ES9121000418450200051332")),
+        replace(row("2025-03-01", "2.00", "50.00"), currency=field("USD")),
+        replace(row("2025-03-02", "1.00", "6.00"), iban=field("ES9121000418450200051332")),
+        replace(row("2025-03-03", "2.00", "52.00"), currency=field("USD")),
+    ]
+    wrong = [*own[:3], replace(own[3], balance=amount("53.00"))]
+
+    assert verdicts(statement(*own, account=Account())) == set()
+    assert verdicts(statement(*wrong, account=Account())) == {("balance_mismatch", REVIEW, "transactions.3.balance")}
+
+
 def test_the_sentence_names_the_row_as_people_count() -> None:
     """The third row is row 3."""
     (finding,) = findings_of(statement(*ROWS[:2], row("2025-03-02", "-5.50", "75.50"), account=OPEN))

@@ -61,10 +61,19 @@ def _closing(
 
 
 def _running(document: Document) -> Iterator[Finding]:
+    """Look at each account and currency of a statement by itself."""
+    groups: dict[tuple[str | None, str | None], list[tuple[int, Transaction]]] = {}
+    for index, row in enumerate(document.transactions):
+        key = (row.iban.value if row.iban else None, row.currency.value if row.currency else None)
+        groups.setdefault(key, []).append((index, row))
+    for rows in groups.values():
+        yield from _running_of(rows, document.account.opening_balance if len(groups) == 1 else None)
+
+
+def _running_of(rows: list[tuple[int, Transaction]], opening: Field[Decimal] | None) -> Iterator[Finding]:
     """Statements list the oldest or the newest row first: the order that fits better is the right one."""
-    rows = list(enumerate(document.transactions))
-    oldest_first = _breaks(rows, document.account.opening_balance)
-    newest_first = _breaks(rows[::-1], document.account.opening_balance)
+    oldest_first = _breaks(rows, opening)
+    newest_first = _breaks(rows[::-1], opening)
     breaks = min(oldest_first, newest_first, key=len)
     if breaks:
         index, expected, said = breaks[0]

@@ -18,6 +18,9 @@ ASSUMED = 0.6
 PENDING = 0.5
 """Confidence of an amount that the bank has not booked yet: a person decides whether it enters the books."""
 
+UNBALANCED = 0.5
+"""Confidence of the amounts of one account among several whose balances do not follow from them."""
+
 MAX_TEXT = 1_000
 """Characters of a description; what banks write is a tenth of that, what fuzzers write is not worth keeping."""
 
@@ -58,6 +61,8 @@ def document_of_statements(statements: list[Statement], tenant: Tenant) -> Docum
     several = len({one.account for one in used}) > 1
     currency = _currency(used[0] if used else Statement(), tenant)
     mixed = len({one.currency for one in used}) > 1
+    if several or mixed:
+        used = [_balanced(one) for one in used]
     return Document(
         doc_type=DocType.BANK_STATEMENT,
         currency=currency,
@@ -66,6 +71,20 @@ def document_of_statements(statements: list[Statement], tenant: Tenant) -> Docum
             _own(row, one, _currency(one, tenant), several=several, mixed=mixed) for one in used for row in one.rows
         ),
     )
+
+
+def _balanced(one: Statement) -> Statement:
+    """Return *one* as it is if it opens, moves and closes as it says, else with doubted amounts.
+
+    The document has one pair of balances only, so validation cannot look at those of several accounts.
+    """
+    amounts = [row.amount for row in one.rows]
+    if one.opening is None or one.closing is None or None in amounts:
+        return one
+    if one.opening + sum(amount.value for amount in amounts if amount) == one.closing:
+        return one
+    doubted = (replace(row.amount, confidence=UNBALANCED) if row.amount else None for row in one.rows)
+    return replace(one, rows=tuple(replace(row, amount=amount) for row, amount in zip(one.rows, doubted, strict=True)))
 
 
 def check_rows(count: int) -> None:

@@ -9,7 +9,9 @@ from stdnum import iban
 from asiento.document import Account, DocType, Document, Field, Source, Transaction
 from asiento.errors import DocumentError
 from asiento.extract.rows.currency import currency_of_rows
-from asiento.extract.statement.balances import balances_of
+from asiento.extract.statement.accounts import with_own_accounts
+from asiento.extract.statement.balances import balances_of, running_balances
+from asiento.extract.statement.doubt import doubted
 from asiento.extract.statement.movements import convention_of, transaction_of
 from asiento.model import Item
 from asiento.reading import Table
@@ -18,12 +20,10 @@ from asiento.tables.columns import NO_HEADER, data_rows, meaning_of, table_colum
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import CERTAIN, WRITTEN, RowValues, is_nothing
+from asiento.tables.serial_days import with_days
 
 FIGURES = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
 DATES = (Meaning.DATE, Meaning.VALUE_DATE)
-GUESSED = 0.85
-"""Confidence of what stands in a column without a title."""
-
 SEVERAL = 2
 """Rows from which on a column with the same IBAN in each is the account's own, not a counterparty's."""
 
@@ -38,6 +38,7 @@ def document_of_table(item: Item, table: Table) -> Document:
     Lines of totals are skipped; raises `DocumentError`: `unreadable_value` with the row, `no_transactions`.
     """
     columns = table_columns(table)
+    table = with_days(table, columns)
     rows = _movements(table, columns, _dialect(table, columns, item.tenant.country))
     if not rows:
         raise DocumentError(
@@ -50,7 +51,10 @@ def document_of_table(item: Item, table: Table) -> Document:
     if currency is None:
         currencies = (currency_of_rows([values], item.tenant) for _, values in rows)
         transactions = tuple(map(_in_currency, transactions, currencies))
+    transactions = with_own_accounts(transactions, [values for _, values in rows])
     opening, closing = balances_of(table.rows, transactions, rows[0][1].dialect)
+    proven = len(transactions) > 1 and running_balances(transactions) is not None
+    transactions = doubted(transactions, table, columns, proven=proven)
     return Document(
         doc_type=DocType.BANK_STATEMENT,
         currency=currency,
@@ -59,21 +63,12 @@ def document_of_table(item: Item, table: Table) -> Document:
             opening_balance=opening,
             closing_balance=closing,
         ),
-        transactions=transactions if table.header != NO_HEADER else tuple(map(_guessed, transactions)),
+        transactions=transactions,
     )
 
 
 def _in_currency(row: Transaction, currency: Field[str] | None) -> Transaction:
     return replace(row, currency=currency)
-
-
-def _guessed(row: Transaction) -> Transaction:
-    """Return *row* with the confidence of columns that were told by their cells, for nothing names them."""
-    fields = {name: getattr(row, name) for name in ("booked_on", "value_on", "amount", "balance", "description")}
-    doubted = {
-        name: replace(found, confidence=min(found.confidence, GUESSED)) for name, found in fields.items() if found
-    }
-    return replace(row, **doubted)
 
 
 def _dialect(table: Table, columns: Columns, country: str) -> Dialect:

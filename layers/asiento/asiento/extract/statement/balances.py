@@ -23,7 +23,7 @@ Balance = Field[Decimal] | None
 
 def balances_of(rows: Sequence[Row], transactions: Sequence[Transaction], dialect: Dialect) -> tuple[Balance, Balance]:
     """Return the opening and the closing balance; None where the table neither states nor shows one."""
-    opening, closing = _running(transactions)
+    opening, closing = running_balances(transactions) or (None, None)
     return _stated(rows, names_opening, dialect) or opening, _stated(rows, names_closing, dialect) or closing
 
 
@@ -44,19 +44,22 @@ def _amounts(row: Row, dialect: Dialect) -> Iterator[Decimal]:
             yield amount
 
 
-def _running(transactions: Sequence[Transaction]) -> tuple[Balance, Balance]:
-    """Return the balances before the oldest and after the newest row, if every row's balance follows from the last."""
+def running_balances(transactions: Sequence[Transaction]) -> tuple[Balance, Balance] | None:
+    """Return the balances before the oldest and after the newest row, if every row's balance follows from the last.
+
+    None if one does not, or a row prints none. Of a single row it says nothing that could be wrong.
+    """
     rows = [
         (row.amount.value, row.balance.value)
         for row in transactions
         if row.amount is not None and row.balance is not None
     ]
     if not rows or len(rows) < len(transactions):
-        return None, None
+        return None
     for ordered in _orders(transactions, rows):
         if all(later == earlier + amount for (_, earlier), (amount, later) in pairwise(ordered)):
             return _derived(ordered[0][1] - ordered[0][0]), _derived(ordered[-1][1])
-    return None, None
+    return None
 
 
 def _orders(

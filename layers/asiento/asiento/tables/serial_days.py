@@ -1,0 +1,37 @@
+"""Days that a spreadsheet wrote as numbers, counted from 30 December 1899. Knows only columns that are called dates."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from asiento.reading import Table
+from asiento.tables.columns import NO_HEADER, data_rows
+from asiento.tables.meanings import Meaning
+
+EPOCH = date(1899, 12, 30)
+"""Day 0 of spreadsheets from March 1900 on (ECMA-376, 18.17.4.1, the 1900 date system)."""
+
+FIRST, LAST = 32_874, 73_050
+"""1990 and the end of 2099: a number outside of them is no day of a movement."""
+
+_SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
+
+
+def with_days(table: Table, columns: Mapping[Meaning, int]) -> Table:
+    """Return *table* with ISO dates in those date columns of *columns* whose every filled cell is such a number."""
+    places = [columns[meaning] for meaning in (Meaning.DATE, Meaning.VALUE_DATE) if meaning in columns]
+    rows = table.rows
+    for at in places if table.header != NO_HEADER else []:
+        days = {index: _day(row[at]) for index, row in data_rows(table) if at < len(row) and row[at]}
+        if days and all(days.values()):
+            rows = tuple(
+                (*row[:at], str(days[index]), *row[at + 1 :]) if index in days else row
+                for index, row in enumerate(rows)
+            )
+    return replace(table, rows=rows)
+
+
+def _day(cell: str) -> date | None:
+    found = _SERIAL.fullmatch(cell)
+    return EPOCH + timedelta(days=int(found[1])) if found and FIRST <= int(found[1]) <= LAST else None
