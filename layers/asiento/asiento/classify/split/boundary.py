@@ -38,28 +38,31 @@ OWN = 2
 """Marks of its own, of number, tax id, name, day and count, that the first page of a document shows."""
 
 
-def boundary_before(page: Facts, before: Sequence[Facts]) -> Boundary:
-    """Return whether *page* begins another document than the one that the pages *before* it are of."""
-    last = before[-1]
-    if page.is_blank or (page.counter and page.counter.page > 1 and _is_next(page, last)):
+def boundary_before(page: Facts, document: Sequence[Facts]) -> Boundary:
+    """Return whether *page* begins another document than *document*, the pages before it."""
+    before = [one for one in document if not one.is_blank]
+    if page.is_blank or not before or _counts_on(page, before[-1]):
         return Boundary.NONE
-    evidence = sum(_evidence(page, before))
-    marks, complete = _marks(page), _is_complete(before)
-    begins = marks >= OWN
-    if _is_next(page, last):
-        return Boundary.DOUBTFUL if evidence >= CLEAR and begins else Boundary.NONE
-    if evidence >= CLEAR and begins and complete and not last.goes_on:
-        return Boundary.CLEAR
-    if _is_whole(page) and any(map(_is_whole, before)) and not _same(page.total, [one.total for one in before]):
-        return Boundary.DOUBTFUL
-    return Boundary.DOUBTFUL if evidence >= DOUBTFUL and marks else Boundary.NONE
+    evidence, marks = sum(_evidence(page, before)), _marks(page)
+    if evidence >= CLEAR and marks >= OWN:
+        ended = _is_complete(before) and not before[-1].goes_on
+        return Boundary.CLEAR if ended and not _lacks_pages(page, before[-1]) else Boundary.DOUBTFUL
+    if _lacks_pages(page, before[-1]):
+        return Boundary.NONE
+    return Boundary.DOUBTFUL if (evidence >= DOUBTFUL and marks) or _are_two_wholes(page, before) else Boundary.NONE
 
 
-def _is_next(page: Facts, last: Facts) -> bool:
-    """Say whether the counters of two pages say that they are of one document."""
-    if page.counter is None:
-        return bool(last.counter and last.counter.of and not last.counter.is_last)
-    return page.counter.page > 1 and (last.counter is None or last.counter.is_followed_by(page.counter))
+def _counts_on(page: Facts, last: Facts) -> bool:
+    """Say whether *page* counts itself as the one after *last*."""
+    own = page.counter
+    return bool(own and own.page > 1 and (last.counter is None or last.counter.is_followed_by(own)))
+
+
+def _lacks_pages(page: Facts, last: Facts) -> bool:
+    """Say whether a counted page of one of the documents would be missing if *page* began another."""
+    if page.counter:
+        return page.counter.page > 1
+    return bool(last.counter and last.counter.of and not last.counter.is_last)
 
 
 def _marks(page: Facts) -> int:
@@ -82,8 +85,16 @@ def _is_receipt(page: Facts) -> bool:
     return page.doc_type is DocType.RECEIPT and page.likely_total is not None
 
 
-def _is_whole(page: Facts) -> bool:
-    return page.proven and page.day is not None
+def _are_two_wholes(page: Facts, before: Sequence[Facts]) -> bool:
+    """Say whether *page* has a day and a proven total, and the pages before it another one."""
+    others = [one for one in before if one.proven and one.day is not None]
+    figures = page.proven and page.day is not None and not _are_statements(page, before)
+    return bool(figures and others) and not _same(page.total, [one.total for one in before])
+
+
+def _are_statements(page: Facts, before: Sequence[Facts]) -> bool:
+    """Say whether days and sums on the pages are those of movements, which differ on each page of a statement."""
+    return DocType.BANK_STATEMENT in (page.doc_type, *(one.doc_type for one in before))
 
 
 def _same[T](one: T | None, others: Sequence[T | None]) -> bool:
@@ -97,7 +108,8 @@ def _differ[T](one: T | None, others: Sequence[T | None]) -> bool:
 
 def _evidence(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
     yield from _of_identity(page, before)
-    yield from _of_figures(page, before)
+    if not _are_statements(page, before):
+        yield from _of_figures(page, before)
     yield from _of_paper(page, before)
 
 
@@ -108,16 +120,21 @@ def _of_identity(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
         yield SAME_NUMBER
     elif _differ(page.number, numbers):
         yield ANOTHER_NUMBER
-    tax_ids, names = [one.tax_id for one in before], [one.name for one in before]
-    if _differ(page.tax_id, tax_ids) and not _is_on(page.tax_id, before):
-        known = [one for one in before if one.tax_id]
+    yield from _of_supplier(page, before)
+
+
+def _of_supplier(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
+    known = [one for one in before if one.tax_id]
+    if _differ(page.tax_id, [one.tax_id for one in known]):
+        if _is_on(page.tax_id, before):
+            return
         if page.checked and all(one.checked for one in known):
             yield ANOTHER_TAX_ID
         elif all(_far(page.tax_id, one.tax_id) for one in known):
             yield UNCHECKED_TAX_ID
-    elif _same(page.tax_id, tax_ids):
+    elif _same(page.tax_id, [one.tax_id for one in known]):
         yield SAME_TAX_ID
-    elif _differ(page.name, names) and not _is_on(page.name, before):
+    elif _differ(page.name, [one.name for one in before]) and not _is_on(page.name, before):
         yield ANOTHER_NAME
 
 
@@ -140,11 +157,7 @@ def _of_figures(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
         yield ANOTHER_TOTAL + BOTH_PROVEN * (page.proven and any(one.proven for one in before))
     elif _same(page.total, totals):
         yield SAME_TOTAL
-    if (
-        _is_receipt(page)
-        and all(map(_is_receipt, before))
-        and _differ(page.likely_total, [one.likely_total for one in before])
-    ):
+    if all(map(_is_receipt, (page, *before))) and _differ(page.likely_total, [one.likely_total for one in before]):
         yield TWO_RECEIPTS
 
 
