@@ -1,5 +1,6 @@
 """What is particular to a till's tape: rounded totals, glued dates, names over two lines, currencies by country."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -206,6 +207,16 @@ def test_an_impossible_year_is_no_date() -> None:
         ("   TAX INVOICE\n   BAR EJEMPLO, S.L. B12345674\n   Calle Mayor 3", "BAR EJEMPLO, S.L."),
         ("   THREE CONTOHS\n   BISTRO 8 CAFE\n   109, JALAN SATU", "THREE CONTOHS"),
         ("  CONTOH 8 RAKAN SDN BHD\n  123456-X", "CONTOH & RAKAN SDN BHD"),
+        ("  THE CONTOH F£B SDN BHD (123456-X)", "THE CONTOH F&B SDN BHD"),
+        ("  42 CONTOH MART 5/B (123456-X)\n  LOT 7, JALAN SATU", "42 CONTOH MART S/B"),
+        ("  A.B,C. CONTOH SDN BHD\n  123456-X", "A.B.C. CONTOH SDN BHD"),
+        ("  CONTOH MAJU\n  STTIONERY SDN.BHD\n  CO REG NO : 123456-K", "CONTOH MAJU STTIONERY SDN BHD"),
+        (
+            "  Anna Muster\n  FRISCHE\n  WUNSCHLOS\n  GLUECKLICH?\n  Beispielmarkt Muster\n"
+            + "  Beispielstr. 4\n  12345 Musterstadt\n  www.beispielmarkt-muster.de",
+            "Beispielmarkt Muster",
+        ),
+        ("  Muster's Diner 3:4\n  2513 Example Road\n  Lewisville TX 75067", "Muster's Diner"),
     ],
 )
 def test_the_shop_is_the_company_at_the_head(head: str, expected: str) -> None:
@@ -214,6 +225,46 @@ def test_the_shop_is_the_company_at_the_head(head: str, expected: str) -> None:
 
     assert found is not None
     assert found.value == expected
+
+
+def test_a_misread_letter_is_corrected_by_what_the_page_says_elsewhere() -> None:
+    """Two other lines, or the word of a trade, outvote the head; the name is then less sure."""
+    head = "  SANTO ETATIONERY SHOP\n  NO 3, JALAN CONTOH 5\nDate: 10/06/2018\nTea  5.00\nTOTAL  5.00\n"
+    wrong, right = (extracted(text, 0.8).supplier.name for text in (head, head.replace("ETA", "STA")))
+    seen = extracted(f"{head}Owned by: SANTA SUPPLY\nFacebook: Santa.Stationery", 0.8).supplier.name
+
+    assert wrong is not None
+    assert right is not None
+    assert seen is not None
+    assert [one.value for one in (wrong, right, seen)] == ["SANTO STATIONERY SHOP"] * 2 + ["SANTA STATIONERY SHOP"]
+    assert wrong.confidence < right.confidence
+
+
+def test_what_is_written_by_hand_over_a_name_is_no_part_of_it() -> None:
+    """Its letters are far taller."""
+    text = "  Pia CONTOH MAJU\n  STATIONERY SDN BHD\n  CO REG NO : 123456-K\nTea  5.00\nTOTAL  5.00"
+    [page] = strip(text).pages
+    hand, *printed = page.words
+    left, top, right, bottom = hand.box
+    tall = replace(hand, box=(left, top - 0.006, right, bottom + 0.009))
+    reading = reading_of(replace(page, words=(tall, *printed)), source=Source.OCR)
+    found = document_of_reading(paper_item(DocType.RECEIPT), reading).supplier.name
+
+    assert found is not None
+    assert found.value == "CONTOH MAJU STATIONERY SDN BHD"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "  (Co. No. 113825-X)\n  No 8, Jalan 7/118B\n  56000 Kuala Lumpur\n  CONTOH MALL",
+        "  K3-113, JL CONTOH RAYA\n  80300 JOHOR BAHRU",
+        "  19, JALAN CONTOH,\n  55100 KUALA LUMPUR\n  MALAYSIA",
+    ],
+)
+def test_what_stands_in_or_below_the_address_is_no_name(head: str) -> None:
+    """It is the street, the country, or the mall in which the shop is."""
+    assert extracted(f"{head}\nDate: 10/06/2018\nTea  5.00\nTOTAL  5.00").supplier.name is None
 
 
 def test_a_shop_known_by_its_picture_only_stays_unknown() -> None:
