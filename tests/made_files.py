@@ -3,13 +3,17 @@
 import zipfile
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pikepdf
+import reportlab
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
 A4 = (595.0, 842.0)
+
+VERA = Path(reportlab.__file__).with_name("fonts") / "Vera.ttf"
 
 RECEIPT = (
     "FERRETERIA EJEMPLO",
@@ -24,10 +28,10 @@ RECEIPT = (
 )
 
 
-def draw(lines: Sequence[str] = RECEIPT, *, width: int = 700, size: int = 40) -> Image.Image:
-    """Return a grey picture of *lines* in black on white."""
+def draw(lines: Sequence[str] = RECEIPT, *, width: int = 700, size: int = 40, accents: bool = False) -> Image.Image:
+    """Return a grey picture of *lines* in black on white, in a face that has letters with *accents* if need be."""
     image = Image.new("L", (width, size * 2 * (len(lines) + 2)), "white")
-    pen, font = ImageDraw.Draw(image), ImageFont.load_default(size)
+    pen, font = ImageDraw.Draw(image), ImageFont.truetype(VERA, size) if accents else ImageFont.load_default(size)
     for index, line in enumerate(lines, 1):
         pen.text((size, index * size * 2), line, fill=0, font=font)
     return image

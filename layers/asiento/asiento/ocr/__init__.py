@@ -15,7 +15,7 @@ from asiento.ocr.images import grey, render
 from asiento.ocr.pdf_file import open_page, open_pdf
 from asiento.ocr.pdf_text import own_page
 from asiento.ocr.picture_file import open_picture, too_many_pixels
-from asiento.ocr.recognition import LANGUAGE
+from asiento.ocr.recognition import in_its_language
 from asiento.ocr.tesseract import UNREADABLE
 from asiento.ocr.words import LEGIBLE
 from asiento.reading import Page, Reading, Word
@@ -41,17 +41,19 @@ def ocr(item: Item, tools: Tools) -> Item:
         raise DocumentError("file_missing", "The item has no file. Upload the file and retry.")
     data = tools.files.read(item.file_key)
     read = _pdf_pages if item.kind is Kind.PDF else _picture_pages
-    pages = tuple(read(data, tools))
+    done = tuple(read(data, tools))
+    pages = tuple(page for page, _ in done)
     if sum(_is_legible(word) for page in pages for word in page.words) < FEWEST:
         raise DocumentError("unreadable_picture", UNREADABLE)
-    return with_content(item, Reading(source=Source.OCR, language=LANGUAGE, pages=pages), tools.files)
+    language = next((language for _, language in done if language), None)
+    return with_content(item, Reading(source=Source.OCR, language=language, pages=pages), tools.files)
 
 
 def _is_legible(word: Word) -> bool:
     return word.confidence >= LEGIBLE and sum(map(str.isalnum, word.text)) >= LETTERS
 
 
-def _pdf_pages(data: bytes, tools: Tools) -> Iterator[Page]:
+def _pdf_pages(data: bytes, tools: Tools) -> Iterator[tuple[Page, str | None]]:
     with open_pdf(data) as pdf:
         own: list[Page | None] = []
         for index in range(min(len(pdf), tools.limits.max_pages)):
@@ -60,7 +62,7 @@ def _pdf_pages(data: bytes, tools: Tools) -> Iterator[Page]:
         _check_scans(own.count(None))
         for index, known in enumerate(own):
             if known:
-                yield known
+                yield known, None
                 continue
             with open_page(pdf, index) as page:
                 image = render(page)
@@ -68,7 +70,7 @@ def _pdf_pages(data: bytes, tools: Tools) -> Iterator[Page]:
             yield _read(image, index + 1, size, tools)
 
 
-def _picture_pages(data: bytes, tools: Tools) -> Iterator[Page]:
+def _picture_pages(data: bytes, tools: Tools) -> Iterator[tuple[Page, str | None]]:
     with open_picture(data) as picture:
         frames = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
         _check_scans(frames)
@@ -96,9 +98,12 @@ def _check_scans(count: int) -> None:
         )
 
 
-def _read(image: Image.Image, number: int, size: tuple[float, float], tools: Tools) -> Page:
-    """Return the page as read. If it lay on its side, *size* is turned as well."""
+def _read(image: Image.Image, number: int, size: tuple[float, float], tools: Tools) -> tuple[Page, str | None]:
+    """Return the page as read, and by the model of which language. If it lay on its side, *size* is turned as well."""
     attempt = best_reading(image, tools, again=number <= TRIED_AGAIN)
+    if number <= TRIED_AGAIN:
+        attempt = in_its_language(attempt, command=tools.tesseract)
     turned = (attempt.image.width > attempt.image.height) != (image.width > image.height)
     width, height = size[::-1] if turned else size
-    return Page(number=number, width=round(width, 2), height=round(height, 2), words=attempt.result.words)
+    page = Page(number=number, width=round(width, 2), height=round(height, 2), words=attempt.result.words)
+    return page, attempt.language

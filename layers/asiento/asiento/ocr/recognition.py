@@ -9,13 +9,26 @@ from dataclasses import dataclass, replace
 
 from PIL import Image
 
+from asiento.errors import DocumentError
 from asiento.ocr.images import fitting, scaled
+from asiento.ocr.language import language_of
+from asiento.ocr.letters import with_letters_of
 from asiento.ocr.skew import levelled_back, straightened, tilt_of
-from asiento.ocr.tesseract import quarter_turns, read
+from asiento.ocr.tesseract import languages, quarter_turns, read
 from asiento.ocr.words import Pass
 
 LANGUAGE = "spa"
-"""The fast Spanish model reads English and German receipts as well as their own do; `eng` loses Spanish accents."""
+"""The model of every first pass, for its figures and for Spanish. Measured on 42 drawn pages in the five below: it
+finds .972 of the amounts, the model of the page's own language .934; of words with accents .27, the own model .96.
+Both together, the figures of one and the words of the other: .972 and .94. On 19 German receipts the shop's name is
+right on 13 instead of 10. In English it reads as well as `eng`.
+"""
+
+OWN_LETTERS = frozenset({"cat", "deu", "fra", "ita", "por"})
+"""Languages whose words the Spanish model reads without some of their letters (ã, ç, è, ö, ß)."""
+
+MOST_WORDS = 600
+"""Words of a page above which it is no receipt or invoice, and its letters are not worth a second pass."""
 
 PAGE, BLOCK = 4, 6
 """Tesseract's page segmentation modes: columns of text of several sizes, and one block of text."""
@@ -41,10 +54,14 @@ LEAST_GAIN = 1.05
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A pass and the picture on which it was made, which is upright if the pass is good. Boxes are this picture's."""
+    """A pass and the picture on which it was made, which is upright if the pass is good. Boxes are this picture's.
+
+    *language* is that of the model (ISO 639-2), None of an engine that has but one for all.
+    """
 
     image: Image.Image
     result: Pass
+    language: str | None = None
 
 
 def best_attempt(image: Image.Image, *, command: str, again: bool) -> Attempt:
@@ -66,6 +83,22 @@ def turned(first: Attempt, image: Image.Image, *, command: str) -> Image.Image:
     return image.rotate(-90 * turns, expand=True) if turns else image
 
 
+def in_its_language(attempt: Attempt, *, command: str) -> Attempt:
+    """Return *attempt* with the letters of the model of its language, if the page tells it and its data are installed.
+
+    Raises `TransientError("ocr_unavailable")`. If the engine gives up this time, the first pass is kept.
+    """
+    words = attempt.result.words
+    language = language_of(words) if attempt.language and len(words) <= MOST_WORDS else None
+    if language is None or language not in OWN_LETTERS & languages(command):
+        return attempt
+    try:
+        other = read(attempt.image, command=command, language=language, layout=layout_of(attempt.image))
+    except DocumentError:
+        return attempt
+    return replace(attempt, result=with_letters_of(attempt.result, other), language=language)
+
+
 def better_attempt(best: Attempt, *, command: str, again: bool) -> Attempt:
     """Return *best*, or a further pass, if *again* and it is poor and the other says more."""
     for other in _others(best.image, best.result, command) if again and best.result.confidence < POOR else ():
@@ -85,12 +118,13 @@ def _others(image: Image.Image, first: Pass, command: str) -> Iterator[Attempt]:
     if tilt:
         level = _attempt(straightened(image, tilt), command).result
         words = tuple(replace(word, box=levelled_back(word.box, tilt, image.size)) for word in level.words)
-        yield Attempt(image, replace(level, words=words))
-    yield Attempt(image, read(image, command=command, language=LANGUAGE, layout=PAGE + BLOCK - layout_of(image)))
+        yield Attempt(image, replace(level, words=words), LANGUAGE)
+    yield _attempt(image, command, PAGE + BLOCK - layout_of(image))
 
 
-def _attempt(image: Image.Image, command: str) -> Attempt:
-    return Attempt(image, read(image, command=command, language=LANGUAGE, layout=layout_of(image)))
+def _attempt(image: Image.Image, command: str, layout: int | None = None) -> Attempt:
+    result = read(image, command=command, language=LANGUAGE, layout=layout or layout_of(image))
+    return Attempt(image, result, LANGUAGE)
 
 
 def layout_of(image: Image.Image) -> int:

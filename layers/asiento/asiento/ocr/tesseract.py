@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 
 from PIL import Image
@@ -18,6 +19,8 @@ from asiento.reading import Word
 
 PAGE_SECONDS = 45
 """For one pass over one page. A full A4 page takes 4; gravel, cloth and the like, photographed, take minutes."""
+
+LISTING_SECONDS = 5
 
 LEAST_SIDE = 10
 """Pixels; tesseract refuses pictures that are smaller than its kernels."""
@@ -30,7 +33,7 @@ def read(image: Image.Image, *, command: str, language: str, layout: int, second
     """Return the words of a grey *image*; *layout* is tesseract's page segmentation mode.
 
     Raises `DocumentError("unreadable_picture")` if the engine gives up on the page or finds no end in it, and
-    `TransientError("ocr_unavailable")` if it is missing or was killed.
+    `TransientError("ocr_unavailable")` if it or the data of *language* are missing, or it was killed.
     """
     if min(image.size) < LEAST_SIDE:
         return Pass()
@@ -38,8 +41,22 @@ def read(image: Image.Image, *, command: str, language: str, layout: int, second
     return pass_of(tuple(_words(table, image.size)))
 
 
+@cache
+def languages(command: str) -> frozenset[str]:
+    """Return the languages whose data are installed (ISO 639-2), none if the engine cannot tell. Asked once a process.
+
+    Raises `TransientError("ocr_unavailable")` if it is missing or was killed.
+    """
+    try:
+        return frozenset(_run([command, "--list-langs"], b"", LISTING_SECONDS).split())
+    except DocumentError:
+        return frozenset()
+
+
 def quarter_turns(image: Image.Image, *, command: str) -> int:
     """Return how many quarter turns clockwise make *image* upright, 0 if the engine cannot tell."""
+    if "osd" not in languages(command):
+        return 0
     try:
         found = re.search(r"^Rotate: (\d+)", _call(image, command, PAGE_SECONDS, "--psm", "0"), re.MULTILINE)
     except DocumentError:
@@ -68,6 +85,8 @@ def _run(command: list[str], data: bytes, seconds: float) -> str:
         raise _unavailable(f"Tesseract could not be run as '{command[0]}'. Install it.") from error
     if done.returncode == -signal.SIGKILL:  # the kernel wanted its memory back
         raise _unavailable("Tesseract was stopped from outside.")
+    if NO_DATA in done.stderr:
+        raise _unavailable("Tesseract has no data of the language. Install those that the setup of this project names.")
     if done.returncode:
         raise DocumentError("unreadable_picture", UNREADABLE)
     return done.stdout.decode(errors="replace")
@@ -82,6 +101,10 @@ def _words(table: str, size: tuple[int, int]) -> Iterator[Word]:
             right, bottom = round((left + wide) / width, 5), round((top + high) / height, 5)
             box = (round(left / width, 5), round(top / height, 5), right, bottom)
             yield Word(text=text, box=box, confidence=max(float(cells[10]), 0.0) / 100)
+
+
+NO_DATA = b"couldn't load any languages"
+"""What tesseract 4 and 5 say when the language data are missing."""
 
 
 def _unavailable(why: str) -> TransientError:

@@ -26,7 +26,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All pages of a document, the reader (`pdf_text` or `ocr`) and the language it was read in (ISO 639-2)."""
+    """All pages of a document and the reader (`pdf_text` or `ocr`).
+
+    *language* is that of the model that read the first scan (ISO 639-2), None where one model reads all languages or
+    none was used.
+    """
 
     source: Source
     language: str | None = None

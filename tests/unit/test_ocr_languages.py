@@ -1,0 +1,176 @@
+"""Pages in seven languages through the ocr stage with the real tesseract, and how a language is told."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from asiento.codec import from_json
+from asiento.document import Box
+from asiento.errors import DocumentError, TransientError
+from asiento.model import Engine
+from asiento.ocr import ocr, recognition, tesseract
+from asiento.ocr.language import TELLTALES, language_of
+from asiento.ocr.letters import with_letters_of
+from asiento.ocr.recognition import Attempt, in_its_language
+from asiento.ocr.words import Pass, pass_of
+from asiento.reading import Reading, Word
+from builders import DictFiles, make_file_item, make_tools
+from made_files import draw, image_bytes
+
+PAGES = {
+    "spa": (
+        "Panadería Núñez",
+        "Dirección: calle Peñón 3",
+        "Fecha 14/03/2025",
+        "Importe 12,40",
+        "Gracias por su visita",
+    ),
+    "eng": (
+        "The Old Bakehouse",
+        "Street address 12",
+        "Date 14/03/2025",
+        "Amount due 12,40",
+        "Thank you for your visit",
+    ),
+    "por": ("Pastelaria São João", "Rua da Conceição 3", "Data 14/03/2025", "Preço 12,40", "Obrigado pela preferência"),
+    "fra": ("Boulangerie Lefèvre", "Réglé par carte", "Date 14/03/2025", "Montant 12,40", "Merci de votre visite"),
+    "deu": ("Bäckerei Größer", "Königstraße 14", "Datum 14.03.2025", "Betrag 12,40", "Vielen Dank für Ihren Einkauf"),
+    "ita": ("Caffè Libertà", "Via della Città 14", "Data 14/03/2025", "Importo 12,40", "Grazie e arrivederci"),
+    "cat": ("Forn de la Gràcia", "Adreça: carrer Montçó 3", "Data 14/03/2025", "Preu 12,40", "Gràcies per venir amb"),
+}
+OWN = {
+    "spa": {"Panadería", "Núñez", "Dirección:"},
+    "eng": {"Bakehouse", "Thank"},
+    "por": {"São", "João", "Conceição"},
+    "fra": {"Lefèvre", "Réglé"},
+    "deu": {"Bäckerei", "Größer", "Königstraße", "für"},
+    "ita": {"Caffè", "Libertà", "Città"},
+    "cat": {"Gràcia", "Adreça:", "Gràcies"},
+}
+
+
+def word(text: str, box: Box = (0.1, 0.1, 0.2, 0.12), confidence: float = 0.9) -> Word:
+    """Return a word at a place."""
+    return Word(text=text, box=box, confidence=confidence)
+
+
+def words_of(text: str, confidence: float = 0.9) -> list[Word]:
+    """Return the words of *text*, all in one place."""
+    return [word(part, confidence=confidence) for part in text.split()]
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_a_page_is_read_with_the_letters_of_its_language(language: str) -> None:
+    """The letters that only this language has are right, the figures as well, and the reading says by what."""
+    if not {language, "spa"} <= tesseract.languages("tesseract"):
+        pytest.skip(f"tesseract has no data of {language}")
+    files = DictFiles()
+    tools = replace(make_tools(files), engines=frozenset({Engine.TESSERACT}))
+
+    item = ocr(make_file_item(image_bytes(draw(PAGES[language], width=400, size=20, accents=True)), files), tools)
+    reading = from_json(Reading, files.read(item.content_key or ""))
+
+    assert reading.language == ("spa" if language == "eng" else language)  # English loses nothing by the first model
+    assert {word.text for word in reading.pages[0].words} >= OWN[language] | {"12,40"}
+
+
+def test_no_word_tells_two_languages() -> None:
+    """A word that two languages print would count for both, or for the one that was written last."""
+    assert [word for word, times in Counter(" ".join(TELLTALES.values()).split()).items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("RECHNUNG Datum: Betrag", "deu"),
+        ("Obrigado! PREÇO, não", "por"),
+        ("Datum Betrag", None),
+        ("Rechnung Datum Betrag Date Amount", None),
+        ("TOTAL IBAN 12,40", None),
+        ("", None),
+    ],
+)
+def test_a_language_is_told_by_its_own_words_or_not_at_all(text: str, language: str | None) -> None:
+    """Case, accents and punctuation do not matter; two words are too few, and two languages tell nothing."""
+    assert language_of(words_of(text)) == language
+
+
+def test_words_that_are_hardly_legible_tell_no_language() -> None:
+    """Noise spells short words by chance."""
+    assert language_of(words_of("Rechnung Datum Betrag", confidence=0.3)) is None
+
+
+def test_figures_stay_as_the_first_pass_read_them() -> None:
+    """A word is replaced by the one at its place, unless it has figures or nothing stands there."""
+    here, there, elsewhere = (0.1, 0.1, 0.2, 0.12), (0.3, 0.1, 0.4, 0.12), (0.6, 0.1, 0.7, 0.12)
+    first = pass_of([word("Backerei", here), word("12,40", there), word("Weiss", elsewhere)])
+    other = pass_of(
+        [word("12.40", there), word("Bäckerei", (0.102, 0.1, 0.2, 0.121), 0.8), word("x", (0.62, 0.5, 0.7, 0.6))]
+    )
+
+    merged = with_letters_of(first, other)
+
+    assert [(word.text, word.confidence) for word in merged.words] == [
+        ("Bäckerei", 0.8),
+        ("12,40", 0.9),
+        ("Weiss", 0.9),
+    ]
+    assert [word.box for word in merged.words] == [here, there, elsewhere]
+
+
+GERMAN = Attempt(Image.new("L", (60, 60)), pass_of(words_of("Rechnung Datum Betrag")), "spa")
+
+
+def read_again(monkeypatch: pytest.MonkeyPatch, attempt: Attempt, installed: set[str]) -> list[str]:
+    """Return the languages in which a page is read again if these are *installed*."""
+    asked: list[str] = []
+
+    def read(_image: Image.Image, *, language: str, **_options: object) -> Pass:
+        asked.append(language)
+        return Pass()
+
+    monkeypatch.setattr(recognition, "languages", lambda _command: frozenset(installed))
+    monkeypatch.setattr(recognition, "read", read)
+    in_its_language(attempt, command="tesseract")
+    return asked
+
+
+def test_a_language_without_data_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that has only some of the languages reads with what it has."""
+    assert read_again(monkeypatch, GERMAN, {"spa", "eng"}) == []
+    assert read_again(monkeypatch, GERMAN, {"spa", "deu"}) == ["deu"]
+
+
+def test_what_would_not_pay_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other engine's model reads all languages, and a page of a book is nothing to post."""
+    everything = set(TELLTALES)
+    book = pass_of([*GERMAN.result.words, *words_of("Wort " * 600)])
+
+    assert read_again(monkeypatch, replace(GERMAN, language=None), everything) == []
+    assert read_again(monkeypatch, replace(GERMAN, result=book), everything) == []
+    assert read_again(monkeypatch, replace(GERMAN, result=pass_of(words_of("invoice date amount"))), everything) == []
+
+
+def test_a_second_pass_that_fails_leaves_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was read once is not lost because the engine gives up the second time."""
+
+    def give_up(*_args: object, **_options: object) -> Pass:
+        raise DocumentError("unreadable_picture", tesseract.UNREADABLE)
+
+    monkeypatch.setattr(recognition, "languages", lambda _command: frozenset({"deu"}))
+    monkeypatch.setattr(recognition, "read", give_up)
+
+    assert in_its_language(GERMAN, command="tesseract") is GERMAN
+
+
+def test_the_data_of_the_first_pass_are_no_fault_of_the_picture() -> None:
+    """Without them nothing can be read, so the sentence must not ask for a better photo."""
+    with pytest.raises(TransientError, match=r"ocr_unavailable: .*Install"):
+        tesseract.read(draw(("TOTAL",)), command="tesseract", language="none", layout=6)
+
+
+def test_an_engine_that_does_not_list_its_languages_has_none() -> None:
+    """Another program under that name, or one that is broken, is asked for nothing more."""
+    assert tesseract.languages("false") == frozenset()
