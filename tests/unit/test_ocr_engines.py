@@ -20,23 +20,23 @@ PAGE = Image.new("L", (600, 1200), "white")
 PROVEN = ["BAR PEPE", "14/03/2025 13:20", "Cafe 2,00", "TOTAL 12,00", "EFECTIVO 20,00", "CAMBIO 8,00"]
 
 
-def a_pass(lines: list[str], confidence: float = 0.9) -> Pass:
-    """Return the words of *lines* as an engine would give them, one line below the other."""
+def a_pass(lines: list[str], confidence: float = 0.9, *, narrow: bool = False) -> Pass:
+    """Return the words of *lines* as an engine would give them, one line below the other, in wide or *narrow* boxes."""
     words = []
     for at, line in enumerate(lines):
         for place, text in enumerate(line.split()):
             left = 0.05 + 0.3 * place
-            box: Box = (left, 0.05 + 0.05 * at, left + 0.25, 0.07 + 0.05 * at)
+            box: Box = (left, 0.05 + 0.05 * at, left + (0.02 if narrow else 0.25), 0.07 + 0.05 * at)
             words.append(Word(text=text, box=box, confidence=confidence))
     return pass_of(words)
 
 
 @pytest.fixture
-def better(monkeypatch: pytest.MonkeyPatch) -> list[Pass]:
+def better(monkeypatch: pytest.MonkeyPatch) -> list[Pass | None]:
     """Stand in for the better engine: it reads what the test puts into the list, and takes it out."""
-    results: list[Pass] = []
+    results: list[Pass | None] = []
     monkeypatch.setattr(rapid, "available", lambda: True)
-    monkeypatch.setattr(rapid, "read", lambda _image: results.pop())
+    monkeypatch.setattr(rapid, "read", lambda _image, **_options: results.pop())
     return results
 
 
@@ -46,60 +46,80 @@ def cheap_reads(monkeypatch: pytest.MonkeyPatch, result: Pass) -> Tools:
     return make_tools()
 
 
-def test_a_page_whose_total_is_proven_costs_one_pass(better: list[Pass], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cash less change makes the total and a date is there: the better engine is not asked."""
-    better.append(a_pass(["NEVER READ"]))
+def test_a_page_whose_total_is_proven_costs_one_pass(
+    better: list[Pass | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cash less change makes the total and a date is there: tesseract is not asked."""
+    better.append(a_pass(PROVEN))
+    monkeypatch.setattr(engines, "first_attempt", lambda *_args, **_options: pytest.fail("not needed"))
+
+    assert engines.best_reading(PAGE, make_tools(), again=True).result == a_pass(PROVEN)
+
+
+@pytest.mark.parametrize(
+    "lines", [PROVEN[:1] + PROVEN[2:], PROVEN[:2], ["BAR"], []], ids=["no date", "no total", "few words", "none"]
+)
+def test_what_is_missing_is_looked_for_again(
+    lines: list[str], better: list[Pass | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page without date or total goes to tesseract as well, and the fuller reading is kept."""
+    better.append(a_pass(lines))
 
     read = engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(PROVEN)), again=True)
 
     assert read.result == a_pass(PROVEN)
-    assert len(better) == 1
 
 
-@pytest.mark.parametrize(
-    "lines", [PROVEN[:1] + PROVEN[2:], PROVEN[:3], ["BAR"], []], ids=["no date", "no total", "few words", "none"]
-)
-def test_what_is_missing_is_looked_for_again(
-    lines: list[str], better: list[Pass], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("second", [["BAR"], []])
+def test_a_second_engine_that_finds_less_is_not_believed(
+    second: list[str], better: list[Pass | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A page without date or total goes to the better engine, and the fuller reading is kept."""
-    better.append(a_pass(PROVEN))
-
-    read = engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(lines)), again=True)
-
-    assert read.result == a_pass(PROVEN)
-
-
-def test_a_better_engine_that_finds_less_is_not_believed(better: list[Pass], monkeypatch: pytest.MonkeyPatch) -> None:
     """What is worth more to a bookkeeper is kept, whoever read it."""
-    better.append(a_pass(["BAR"]))
+    better.append(a_pass(PROVEN[2:]))
 
-    read = engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(PROVEN[2:])), again=True)
+    read = engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(second)), again=True)
 
     assert read.result == a_pass(PROVEN[2:])
 
 
-def test_later_pages_are_read_once(better: list[Pass], monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second look is for the first pages, so that a long scan ends in time."""
-    better.append(a_pass(PROVEN))
+def test_later_pages_and_pages_full_of_text_are_read_at_the_least_cost(
+    better: list[Pass | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The better engine is for the first pages and for figures, so that a long scan ends in time."""
+    tools = cheap_reads(monkeypatch, a_pass(["CONTRACT"]))
+    better.append(None)
 
-    engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(["BAR"])), again=False)
-
+    assert engines.best_reading(PAGE, tools, again=False).result == a_pass(["CONTRACT"])
     assert len(better) == 1
+    assert engines.best_reading(PAGE, tools, again=True).result == a_pass(["CONTRACT"])
+    assert better == []
+
+
+@pytest.mark.parametrize("lying", [a_pass(["BVL PEPF"], 0.7), a_pass(PROVEN, narrow=True)], ids=["on its head", "side"])
+def test_a_page_that_lies_is_turned_and_read_again(
+    lying: Pass, better: list[Pass | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Badly legible letters, or letters one above the other, are a reason to ask which way is up."""
+    better += [a_pass(PROVEN), lying]
+    monkeypatch.setattr(engines, "quarter_turns", lambda _image, **_options: 1)
+
+    read = engines.best_reading(PAGE, make_tools(), again=True)
+
+    assert (read.image.size, read.result) == (PAGE.size[::-1], a_pass(PROVEN))
 
 
 def test_without_its_packages_only_tesseract_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine is an extra: a doubtful page stays as tesseract read it."""
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     monkeypatch.setattr(rapid, "find_spec", lambda _name: None)
-    monkeypatch.setattr(rapid, "read", lambda _image: pytest.fail("not installed"))
+    monkeypatch.setattr(rapid, "read", lambda _image, **_options: pytest.fail("not installed"))
 
     read = engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(PROVEN[:3])), again=True)
 
     assert read.result == a_pass(PROVEN[:3])
 
 
-def test_an_engine_can_be_told_to_read_alone(better: list[Pass]) -> None:
+def test_an_engine_can_be_told_to_read_alone(better: list[Pass | None]) -> None:
     """For measuring, and where tesseract is not installed."""
     better.append(a_pass(PROVEN))
     tools = replace(make_tools(tesseract="/nonexistent"), engines=frozenset({Engine.RAPIDOCR}))
@@ -139,7 +159,16 @@ def test_the_better_engine_gives_words_with_places(capfd: pytest.CaptureFixture[
     """The real engine reads a drawn receipt, puts the total where it was drawn, and says nothing else."""
     read = rapid.read(draw())
 
+    assert read is not None
     total = next(word for word in read.words if word.text == "105,55")
     assert total.box[1] == pytest.approx(8 / 11, abs=0.04)
     assert {"FERRETERIA", "14/03/2025"} <= {word.text for word in read.words}
+    assert rapid.read(draw(), most=10) is None
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(not rapid.available(), reason="the better engine is an extra")
+@pytest.mark.parametrize("size", [(12, 9_000), (9_000, 12), (5, 5), (300, 300)])
+def test_the_better_engine_bears_any_shape_without_words(size: tuple[int, int]) -> None:
+    """A strip is not enlarged beyond all memory, and where nothing is written nothing is read."""
+    assert rapid.read(Image.new("L", size, "white")) == Pass()
