@@ -9,6 +9,7 @@ from asiento.extract.einvoice import einvoice_format
 from asiento.model import Kind
 from asiento.preprocess.archives import damaged
 from asiento.preprocess.mails import is_mail
+from asiento.preprocess.sheets_in_xml import is_sheet_xml
 from asiento.preprocess.text import decode
 from asiento.preprocess.unsupported import is_web_table, name_of_binary, name_of_text, unsupported
 from asiento.reading.bank_files import BankFormat, bank_format
@@ -37,6 +38,7 @@ class Format(Enum):
     ODS = ("application/vnd.oasis.opendocument.spreadsheet", Kind.TABLE)
     CSV = ("text/csv", Kind.TABLE)
     HTML = ("text/html", Kind.TABLE)
+    SHEET_XML = ("application/vnd.ms-spreadsheetml", Kind.TABLE)
     OFX = (BankFormat.OFX.value, Kind.BANK)
     MT940 = (BankFormat.MT940.value, Kind.BANK)
     NORMA43 = (BankFormat.NORMA43.value, Kind.BANK)
@@ -170,6 +172,8 @@ def _text(data: bytes) -> Format:
         return Format.XML
     known = name_of_binary(data)
     if known is None and (text := decode(data)) is not None:
+        if is_sheet_xml(text):
+            return Format.SHEET_XML
         if is_web_table(text):
             return Format.HTML
         known = name_of_text(text)

@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from asiento.errors import DocumentError, TransientError
 from asiento.preprocess.formats import Format
+from asiento.preprocess.sheets_in_xml import xml_sheets
 from asiento.preprocess.text import bounded, decode, read_delimited
 from asiento.preprocess.unsupported import unsupported
 from asiento.preprocess.web_tables import web_rows
@@ -40,7 +41,8 @@ def read_sheets(data: bytes, found: Format) -> list[Sheet]:
     """Return the visible sheets of a workbook, or the one of a delimited file.
 
     Dates are ISO, numbers of a workbook plain with a decimal point; cells of a CSV stay as they are written.
-    Raises `DocumentError`: `damaged_spreadsheet`, `password_protected`, `file_too_large`, `unsupported_type`.
+    Raises `DocumentError`: `damaged_spreadsheet`, `password_protected`, `file_too_large`, `unsupported_type`, and
+    those of `read_xml`.
     """
     if found is Format.CSV:
         text = decode(data)
@@ -49,6 +51,8 @@ def read_sheets(data: bytes, found: Format) -> list[Sheet]:
         return [Sheet(name="", first_row=0, rows=read_delimited(text))]
     if found is Format.HTML:
         return [Sheet(name="", first_row=0, rows=bounded(web_rows(decode(data) or "")))]
+    if found is Format.SHEET_XML:
+        return [Sheet(name=name, first_row=0, rows=rows) for name, rows in xml_sheets(data)]
     if data.startswith(b"PK"):
         check_zip(data)
     return [Sheet(**sheet) for sheet in json.loads(_run_reader(data))]
