@@ -8,7 +8,7 @@ from pathlib import Path
 from infra.samples import bank, broken, ecuadorian_pdf, expenses, invoices, receipts, rows, spanish_pdf
 from infra.samples.invoice import ledger_row
 from infra.samples.look import Look, printed
-from infra.samples.paper import photographed, scanned_pdf, scanned_tiff
+from infra.samples.paper import fed_through, photographed, scanned_pdf, scanned_tiff
 from infra.samples.sample import Row, Sample, Truth, fails, publishes
 
 TRUTH = "truth.json"
@@ -50,6 +50,9 @@ def _scanned() -> Iterator[Sample]:
     pages = scanned_tiff(spanish_pdf.draw(steel, printed(tax_table=True)), angle=-0.4)
     yield publishes("invoice-scanned.pdf", scan, "invoices", ledger_row(tools))
     yield publishes("invoice-two-pages.tiff", pages, "invoices", ledger_row(steel))
+    drawer = receipts.drawer()
+    stack = fed_through(map(receipts.slip, drawer))
+    yield publishes("receipts-stack.pdf", stack, "expenses", *map(receipts.ledger_row, drawer))
 
 
 def _tables() -> Iterator[Sample]:

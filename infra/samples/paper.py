@@ -40,6 +40,12 @@ def scanned_tiff(pdf: bytes, *, angle: float) -> bytes:
     return _save(pages, "TIFF", compression="group4", dpi=(DPI, DPI))
 
 
+def fed_through(slips: Iterable[Image.Image]) -> bytes:
+    """Return a PDF with a page for each slip, as a scanner with a feeder makes it of a stack."""
+    pages = [_scan(slip, 0.3, number) for number, slip in enumerate(slips)]
+    return _save(pages, "PDF", resolution=3 * DPI / 2, quality=80, creationDate=SCANNED_AT, modDate=SCANNED_AT)
+
+
 def photographed(slip: Image.Image) -> bytes:
     """Return a JPEG as a telephone makes it: skewed, on a dark table, unevenly lit, turned by its EXIF tag."""
     table = _table()

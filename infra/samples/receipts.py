@@ -8,7 +8,7 @@ from pathlib import Path
 import reportlab
 from PIL import Image, ImageDraw, ImageFont
 
-from infra.samples.companies import CAFE, Company
+from infra.samples.companies import CAFE, TOOL_SHOP, Company
 from infra.samples.invoice import NOTHING, Line, cents, line
 from infra.samples.sample import Row
 from infra.samples.writing import euros, short, spanish
@@ -58,6 +58,22 @@ def lunch() -> Receipt:
         tax_rate=Decimal(10),
         cash=Decimal("60.00"),
     )
+
+
+def drawer() -> tuple[Receipt, ...]:
+    """Return what lay in a drawer: two breakfasts at the café, and drill bits from the tool shop."""
+    coffee, roll = line("Café con leche", "2", "1.70", "10"), line("Bocadillo de tortilla", "2", "3.90", "10")
+    drills = line("Broca HSS 8 mm", "5", "4.30", "21")
+    return (
+        _paid("T1-004377", datetime(2026, 5, 4, 9, 12), CAFE, (coffee,), "5.00"),  # noqa: DTZ001 (local, as above)
+        _paid("T1-004620", datetime(2026, 5, 19, 9, 31), CAFE, (coffee, roll), "20.00"),  # noqa: DTZ001
+        _paid("B-18842", datetime(2026, 5, 21, 17, 5), TOOL_SHOP, (drills,), "25.00"),  # noqa: DTZ001
+    )
+
+
+def _paid(number: str, at: datetime, supplier: Company, lines: tuple[Line, ...], cash: str) -> Receipt:
+    rate = Decimal(21) if supplier is TOOL_SHOP else Decimal(10)
+    return Receipt(number=number, at=at, supplier=supplier, lines=lines, tax_rate=rate, cash=Decimal(cash))
 
 
 def ledger_row(receipt: Receipt) -> Row:
