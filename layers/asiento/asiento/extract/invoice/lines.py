@@ -60,6 +60,8 @@ def _end(paper: Paper, heading: int) -> int:
             return at
         if any(m.label in ENDS and (m is first or _opens_cell(paper, m)) for m in mentions) and at > heading + 1:
             return at
+        if first and first.label is Label.TAX and first.start == 0 and paper.rates[at] and at > heading + 1:
+            return at
     return len(paper.lines)
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from asiento.extract.paper.labels import Label
 from asiento.extract.paper.phrases import PHRASES
+from asiento.extract.paper.rarer_phrases import RARER
 from asiento.reading.layout import Line, Span, plain
 
 MAX_LABEL_WORDS = 7
@@ -30,7 +31,7 @@ def exact() -> dict[str, Label]:
     """Return every phrase, its words run together, with its meaning."""
     return {
         "".join(map(plain, phrase.split())): label
-        for label, phrases in PHRASES.items()
+        for label, phrases in (*RARER.items(), *PHRASES.items())
         for phrase in phrases.split("|")
     }
 

@@ -7,7 +7,7 @@ from asiento.extract.paper.labels import Label
 
 TAX_KINDS: dict[str, str] = {
     **dict.fromkeys(("iva", "imposto", "impuesto", "iva incluido", "iva incluso", "imposta"), "IVA"),
-    **dict.fromkeys(("igic", "ipsi", "ice", "tva", "btw", "gst", "sst"), ""),
+    **dict.fromkeys(("igic", "ipsi", "ice", "tva", "btw", "gst", "sst", "cgst", "sgst", "igst", "utgst"), ""),
     **dict.fromkeys(("re", "recargo", "recargo de equivalencia", "rec eq", "req", "recargo equivalencia"), "RE"),
     **dict.fromkeys(("mwst", "mehrwertsteuer", "mehrwertst", "umsatzsteuer", "ust", "mwst satz"), "MwSt"),
     **dict.fromkeys(("vat", "gst tax", "included vat", "sales tax", "tax", "taxes"), "VAT"),
@@ -108,15 +108,16 @@ PHRASES: dict[Label, str] = {
         "emetteur|fornitore|cedente|cedente prestatore|fornecedor|proveidor|razon social emisor|prestador"
     ),
     Label.CUSTOMER: (
-        "guest name|buyer bill to|bill to party|consignee|tomador|tomador de servicos|tomador dos servicos|"
-        "datos del receptor|aan|klant|invoiced to|intestatario fattura|cliente|datos del cliente|datos cliente|"
-        "facturar a|facturado a|factura a|receptor|destinatario|adquirente|comprador|senores|sres|"
-        "cliente facturacion|razon social nombres y apellidos|razon social nombres apellidos|nombre cliente|"
-        "nombre del cliente|razon social del cliente|bill to|billed to|invoice to|customer|buyer|sold to|client|"
-        "bill to address|billing address|invoice address|kunde|kaufer|rechnungsempfanger|kaufer leistungsempfanger|"
-        "rechnungsadresse|rechnung an|leistungsempfanger|facture a|adresse de facturation|facturer a|acheteur|"
-        "cessionario|cessionario committente|committente|spett le|spettabile|fatturare a|exmo s|exmos senhores|"
-        "factuuradres|client facturacio|dades del client|nombre y apellidos|attn|titular"
+        "exmos srs|exmo sr|exmos senhores|guest name|buyer bill to|bill to party|consignee|tomador|"
+        "tomador de servicos|tomador dos servicos|datos del receptor|aan|klant|invoiced to|intestatario fattura|"
+        "cliente|datos del cliente|datos cliente|facturar a|facturado a|factura a|receptor|destinatario|adquirente|"
+        "comprador|senores|sres|cliente facturacion|razon social nombres y apellidos|"
+        "razon social nombres apellidos|nombre cliente|nombre del cliente|razon social del cliente|bill to|"
+        "billed to|invoice to|customer|buyer|sold to|client|bill to address|billing address|invoice address|kunde|"
+        "kaufer|rechnungsempfanger|kaufer leistungsempfanger|rechnungsadresse|rechnung an|leistungsempfanger|"
+        "facture a|adresse de facturation|facturer a|acheteur|cessionario|cessionario committente|committente|"
+        "spett le|spettabile|fatturare a|exmo s|factuuradres|client facturacio|dades del client|nombre y apellidos|"
+        "attn|titular"
     ),
     Label.OTHER_PARTY: (
         "enviar a|direccion de envio|direccion de entrega|entregar en|ship to|shipping address|deliver to|"
@@ -133,19 +134,19 @@ PHRASES: dict[Label, str] = {
         "direccion matriz|direccion sucursal|fon|cuenta|cta|mobile|indirizzo|adreca"
     ),
     Label.NET: (
-        "untaxed amount|amount untaxed|taxable amount|taxable value|amount before tax|net value|total net amount|"
-        "net price|sub total excl vat|subtotal excl btw|subtotaal excl btw|totaal excl btw|total exkl mwst|"
-        "total exkl|total ohne mwst|zwischensumme netto|gesamt netto|netto gesamt|summe zzgl|totaal exclusief btw|"
-        "totaal excl|total hors taxes|total hors tva|total h t|montant hors taxe|totale imponibile|netto merce|"
-        "total iliquido|total sem iva|valor tributavel|total servicos|base de calculo|importe bruto|"
-        "subtotal before tax|total before vat|base imponible|base imp|b imponible|base|total base imponible|"
-        "total base|suma bases|subtotal|sub total|subtotal sin impuestos|total sin impuestos|neto|importe neto|"
-        "total neto|suma|suma y sigue|total bruto|total sin iva|base iva|subtotal 15%|subtotal 12%|net|net amount|"
-        "net total|total net|subtotal excl tax|total excl|total excl gst|total excluding gst|total before tax|"
-        "amount excl vat|total excl vat|sum|netto|nettobetrag|nettosumme|summe netto|rechnungssumme ohne ust|"
-        "zwischensumme|warenwert|total ht|montant ht|montant total ht|sous total|montant eur ht|imponibile|"
-        "totale netto|incidencia|valor liquido|base tributavel|exclusief btw|subtotaal|grondslag|basisbetrag|"
-        "nettopreis|base imposable|suma base imponible|total bases"
+        "mercadoria servicos|untaxed amount|amount untaxed|taxable amount|taxable value|amount before tax|"
+        "net value|total net amount|net price|sub total excl vat|subtotal excl btw|subtotaal excl btw|"
+        "totaal excl btw|total exkl mwst|total exkl|total ohne mwst|zwischensumme netto|gesamt netto|netto gesamt|"
+        "summe zzgl|totaal exclusief btw|totaal excl|total hors taxes|total hors tva|total h t|montant hors taxe|"
+        "totale imponibile|netto merce|total iliquido|total sem iva|valor tributavel|total servicos|"
+        "base de calculo|importe bruto|subtotal before tax|total before vat|base imponible|base imp|b imponible|"
+        "base|total base imponible|total base|suma bases|subtotal|sub total|subtotal sin impuestos|"
+        "total sin impuestos|neto|importe neto|total neto|suma|suma y sigue|total bruto|total sin iva|base iva|"
+        "subtotal 15%|subtotal 12%|net|net amount|net total|total net|subtotal excl tax|total excl|total excl gst|"
+        "total excluding gst|total before tax|amount excl vat|total excl vat|sum|netto|nettobetrag|nettosumme|"
+        "summe netto|rechnungssumme ohne ust|zwischensumme|warenwert|total ht|montant ht|montant total ht|"
+        "sous total|montant eur ht|imponibile|totale netto|incidencia|valor liquido|base tributavel|exclusief btw|"
+        "subtotaal|grondslag|basisbetrag|nettopreis|base imposable|suma base imponible|total bases"
     ),
     Label.TAX: "|".join(TAX_KINDS),
     Label.TAX_TOTAL: (
@@ -225,17 +226,19 @@ PHRASES: dict[Label, str] = {
         "designacao|omschrijving|descripcio|concepte|conceptos|servicio prestado|title|service"
     ),
     Label.QUANTITY: (
-        "cantidad|cant|uds|unidades|ud|unid|qty|quantity|units|hours|horas|menge|anzahl|quantite|qte|nombre de|"
-        "quantita|qta|quantidade|qtd|aantal|hoeveelheid|quantitat|unit quantity"
+        "std|stunden|uren|heures|pz|cantidad|cant|uds|unidades|ud|unid|qty|quantity|units|hours|horas|menge|anzahl|"
+        "quantite|qte|nombre de|quantita|qta|quantidade|qtd|aantal|hoeveelheid|quantitat|unit quantity"
     ),
     Label.UNIT_PRICE: (
-        "precio|precio unitario|precio ud|precio unit|p unitario|p unit|pvp|precio unidad|price|unit price|"
-        "rate per unit|u price|each|preis|einzelpreis|stuckpreis|prix unitaire|p u ht|pu ht|prix|prezzo|"
-        "prezzo unitario|preco|preco unitario|prijs|prijs per stuk|preu|preu unitari|p unidad|precio u|unit cost"
+        "e preis|ansatz|tarif|tarief|stundensatz|precio|precio unitario|precio ud|precio unit|p unitario|p unit|"
+        "pvp|precio unidad|price|unit price|rate per unit|u price|each|preis|einzelpreis|stuckpreis|prix unitaire|"
+        "p u ht|pu ht|prix|prezzo|prezzo unitario|preco|preco unitario|prijs|prijs per stuk|preu|preu unitari|"
+        "p unidad|precio u|unit cost"
     ),
     Label.AMOUNT: (
-        "importe|amount|importe eur|importe linea|subtotal linea|line total|total linea|betrag|gesamtpreis|"
-        "nettowert|montant|importo|valor|montante|bedrag|import|amount rm|total price|precio total|monto"
+        "g preis|betrag chf|montant chf|importe|amount|importe eur|importe linea|subtotal linea|line total|"
+        "total linea|betrag|gesamtpreis|nettowert|montant|importo|valor|montante|bedrag|import|amount rm|"
+        "total price|precio total|monto"
     ),
     Label.RATE: (
         "%|% iva|tipo|tipo iva|iva %|% igic|tasa|rate|vat %|vat rate|steuersatz|mwst %|satz|taux|% tva|aliquota|"
