@@ -33,7 +33,7 @@ def reading_of(*pages: Page, source: Source = Source.PDF_TEXT) -> Reading:
 
 def sheet(text: str) -> Reading:
     """Return a one-page A4 document with its own text; longer lines are written closer."""
-    return reading_of(page_of(text, columns=max(COLUMNS, *map(len, text.splitlines()))))
+    return reading_of(page_of(text, columns=max([COLUMNS, *map(len, text.splitlines())])))
 
 
 def strip(text: str, confidence: float = 0.95) -> Reading:
