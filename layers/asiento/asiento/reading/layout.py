@@ -28,6 +28,9 @@ GLUED = re.compile(r"^([^\W\d][^\d:]*[:#°º])([^\s:/].*)$")
 FULLWIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """The wide forms of ASCII (Unicode FF01 to FF5E), which readers trained on Chinese put for `(`, `:` and others."""
 
+STROKED = str.maketrans("łøđħı", "lodhi")
+"""Letters with a stroke or without a dot, which Unicode does not take apart."""
+
 TILTS = sorted((step * 0.003 for step in range(-30, 31)), key=abs)
 """Tilts that a page may have, the smallest first: heights of the page per width of it, up to about five degrees."""
 
@@ -40,7 +43,7 @@ BETTER = 1.05
 
 def plain(text: str) -> str:
     """Return *text* in lower case, without accents and without anything but letters, digits and `%`."""
-    flat = unicodedata.normalize("NFKD", text.casefold())
+    flat = unicodedata.normalize("NFKD", text.casefold().translate(STROKED))
     return "".join(letter for letter in flat if letter.isalnum() or letter == "%")
 
 
