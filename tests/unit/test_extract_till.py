@@ -21,6 +21,17 @@ HEAD = """
   GST ID : 001234567890
 """
 
+ADVERTISED = """
+   Anna Muster
+   FRISCHE
+   WUNSCHLOS
+   GLUECKLICH?
+ Beispielmarkt Muster
+   Beispielstr. 4
+ 12345 Musterstadt
+www.beispielmarkt-muster.de
+"""
+
 
 def extracted(text: str, confidence: float = 0.98) -> Document:
     """Return what a till receipt with *text* is read as."""
@@ -211,11 +222,7 @@ def test_an_impossible_year_is_no_date() -> None:
         ("  42 CONTOH MART 5/B (123456-X)\n  LOT 7, JALAN SATU", "42 CONTOH MART S/B"),
         ("  A.B,C. CONTOH SDN BHD\n  123456-X", "A.B.C. CONTOH SDN BHD"),
         ("  CONTOH MAJU\n  STTIONERY SDN.BHD\n  CO REG NO : 123456-K", "CONTOH MAJU STTIONERY SDN BHD"),
-        (
-            "  Anna Muster\n  FRISCHE\n  WUNSCHLOS\n  GLUECKLICH?\n  Beispielmarkt Muster\n"
-            + "  Beispielstr. 4\n  12345 Musterstadt\n  www.beispielmarkt-muster.de",
-            "Beispielmarkt Muster",
-        ),
+        (ADVERTISED, "Beispielmarkt Muster"),
         ("  Muster's Diner 3:4\n  2513 Example Road\n  Lewisville TX 75067", "Muster's Diner"),
     ],
 )
