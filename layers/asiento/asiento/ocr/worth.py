@@ -1,6 +1,6 @@
 """What a page as read is worth to a bookkeeper, and whether another engine should read it again.
 
-A pure function of the page's words. It asks the rules of receipts for total and day, on sheets as well: there
+A pure function of the page's words. It asks the rules of receipts for total, day and name, on sheets as well: there
 too a total must stand beside its label and be proven by other amounts.
 """
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from asiento.document import Source
 from asiento.extract.paper import paper_of
 from asiento.extract.receipt.day import receipt_date
+from asiento.extract.receipt.supplier import receipt_supplier
 from asiento.extract.receipt.total import receipt_total
 from asiento.ocr.words import Pass
 from asiento.reading import Page, Reading
@@ -21,7 +22,7 @@ find 44 dates and 44 totals; all to it would find 46 and 43, none 39 and 37.
 """
 
 OF_LETTERS = 0.5
-"""What the letters count beside total and day."""
+"""What the letters count beside total, day and name."""
 
 COUNTRY = "ES"
 """Decides only what the amounts and dates of a page leave open, so any does."""
@@ -29,10 +30,11 @@ COUNTRY = "ES"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worth:
-    """How sure the total, the day and the letters of a page are, each 0 to 1."""
+    """How sure the total, the day, the supplier's name and the letters of a page are, each 0 to 1."""
 
     total: float
     day: float
+    name: float
     letters: float
 
     @property
@@ -43,12 +45,17 @@ class Worth:
     @property
     def score(self) -> float:
         """Return one figure by which two readings of a page are compared."""
-        return self.total + self.day + OF_LETTERS * self.letters
+        return self.total + self.day + self.name + OF_LETTERS * self.letters
 
 
 def worth_of(read: Pass, size: tuple[int, int]) -> Worth:
     """Return what the words of *read*, of a picture of *size* (width, height), are worth."""
     page = Page(number=1, width=size[0], height=size[1], words=read.words)
     paper = paper_of(Reading(source=Source.OCR, pages=(page,)), COUNTRY)
-    total, day = receipt_total(paper), receipt_date(paper, day_first=True)
-    return Worth(total=total.confidence if total else 0.0, day=day.confidence if day else 0.0, letters=read.confidence)
+    total, day, name = receipt_total(paper), receipt_date(paper, day_first=True), receipt_supplier(paper)
+    return Worth(
+        total=total.confidence if total else 0.0,
+        day=day.confidence if day else 0.0,
+        name=name.confidence if name else 0.0,
+        letters=read.confidence,
+    )
