@@ -181,7 +181,7 @@ class Item(BaseModel):
 
     id: UUID
     batch_id: UUID
-    parent_id: UUID | None = Field(description="The item it was found in: a spreadsheet, say.")
+    parent_id: UUID | None = Field(description="The item it was found in: a spreadsheet or a stack, say.")
     position: int = Field(description="Its place in the request or in its parent, from 0.")
     name: str
     status: str = Field(examples=["needs_review"])

@@ -19,7 +19,7 @@ class Boundary(StrEnum):
 CLEAR, DOUBTFUL = 3.0, 1.5
 """Evidence from which two pages are two documents, and from which a person looks."""
 
-ANOTHER_NUMBER, ANOTHER_TAX_ID, FIRST_AGAIN, FIRST_AFTER_LAST = 2.0, 2.0, 1.0, 2.0
+ANOTHER_NUMBER, ANOTHER_TAX_ID, FIRST_AGAIN, FIRST_AFTER_LAST, AFTER_LAST = 2.0, 2.0, 1.0, 2.0, 1.0
 ANOTHER_DAY, ANOTHER_TOTAL, BOTH_PROVEN, ANOTHER_NAME, ANOTHER_SIZE = 1.0, 1.0, 1.0, 1.0, 0.5
 SAME_TOTAL, SAME_TAX_ID, SAME_DAY, SAME_NUMBER = -1.0, -0.5, -1.0, -4.0
 """What each difference and each likeness of two pages says. A card slip repeats the total, a second page the number,
@@ -162,8 +162,11 @@ def _of_figures(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
 
 
 def _of_paper(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
+    last = before[-1].counter
+    ended = bool(last and last.is_last)
     if page.counter and page.counter.page == 1:
-        last = before[-1].counter
-        yield FIRST_AFTER_LAST if last and last.is_last else FIRST_AGAIN
+        yield FIRST_AFTER_LAST if ended else FIRST_AGAIN
+    elif ended and page.counter is None:
+        yield AFTER_LAST
     if abs(page.aspect - before[-1].aspect) > SAME_SHAPE:
         yield ANOTHER_SIZE
