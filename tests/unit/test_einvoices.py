@@ -248,3 +248,19 @@ def test_the_vat_id_wins_over_other_registrations() -> None:
 
     assert value(read(form.format(local + vat).encode()).supplier.tax_id) == "DE123456788"
     assert value(read(form.format(local).encode()).supplier.tax_id) == "20111340209"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bytes.fromhex("3080 0609 2a864886f70d010702 a080") + b"<FatturaElettronica/>",
+        bytes.fromhex("30820a3b 0609 2a864886f70d010702 a082") + b"<FatturaElettronica/>",
+        b"MIAGCSqGSIb3DQEHAqCAMIACAQExDzANBglghkgBZQMEAgEFADCABgkqhkiG9w0BBwGg\r\n",
+        b"MIINkgYJKoZIhvcNAQcCoIINgzCCDX8CAQExDzANBglghkgBZQMEAgEFADCCAzYGCSqG\n",
+    ],
+    ids=["open", "definite", "open as text", "definite as text"],
+)
+def test_a_signed_envelope_is_named(data: bytes) -> None:
+    """A FatturaPA in a .p7m is told from a file of an unknown type."""
+    with pytest.raises(DocumentError, match="signed envelope"):
+        taken_in(data, DictFiles())

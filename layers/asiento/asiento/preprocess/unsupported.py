@@ -5,8 +5,8 @@ import re
 from asiento.errors import DocumentError
 
 ACCEPTED = (
-    "Accepted are PDF, JPEG, PNG, TIFF, GIF, BMP, WebP, HEIC, XLSX, XLS, ODS, CSV, bank files (OFX, QFX, MT940, "
-    "Norma 43, CAMT, QIF), and ZIP or EML with them inside."
+    "Accepted are PDF, JPEG, PNG, TIFF, GIF, BMP, WebP, HEIC, XLSX, XLS, ODS, CSV, e-invoices (Facturae, SRI, UBL, "
+    "CII, FatturaPA), bank files (OFX, QFX, MT940, Norma 43, CAMT, QIF), and ZIP or EML with them inside."
 )
 
 BINARY: tuple[tuple[bytes, str], ...] = (
@@ -28,13 +28,21 @@ BINARY: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "a database"),
 )
 
+ENVELOPE = "a document in a signed envelope (.p7m)"
+SIGNED_DATA = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"
+"""The object identifier `signedData` (RFC 5652, section 5.1), with which a CMS envelope begins after its length."""
+
 TEXT: tuple[tuple[str, str], ...] = (
+    (r"-----BEGIN (?:PKCS7|CMS)-----|MI[\w+/]{6}KoZIhvcNAQcC|MIAGCSqGSIb3DQEHA", ENVELOPE),
     (r"\s*[{\[]", "JSON"),
     (r"BEGIN:V", "a calendar or contact file"),
 )
 
 XML: tuple[tuple[str, str], ...] = (
-    (r"(?i)facturae|CrossIndustryInvoice|UBL|Invoice|<factura|autorizacion|CreditNote", "an electronic invoice in XML"),
+    (
+        r"(?i)facturae|CrossIndustryInvoice|UBL|Invoice|<factura|autorizacion|CreditNote",
+        "an XML file that is none of the e-invoices we read",
+    ),
     (r"<svg", "a vector drawing"),
 )
 
@@ -57,6 +65,8 @@ def name_of_binary(data: bytes) -> DocumentError | None:
         if b"avif" in data[8:64] or data[8:12] in (b"hevc", b"hevx"):
             return unsupported("a photo in AVIF or a moving one", "Convert it to JPEG.")
         return unsupported("a video")
+    if data.startswith(b"0") and SIGNED_DATA in data[:24]:
+        return unsupported(ENVELOPE, "Take the document out with a program for signatures, and send that.")
     for magic, name in BINARY:
         # A text may well begin with two letters such as MZ; a program has zero bytes early on.
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:HEAD] or magic == b"#!"):  # noqa: PLR2004
