@@ -127,10 +127,14 @@ def test_an_engine_can_be_told_to_read_alone(better: list[Pass | None]) -> None:
     assert engines.best_reading(PAGE, tools, again=True).result == a_pass(PROVEN)
 
 
-def test_bad_letters_make_a_page_doubtful() -> None:
-    """A total and a date that the engine itself hardly believes are read again."""
-    assert worth_of(a_pass(PROVEN, 0.95), PAGE.size).doubtful is False
-    assert worth_of(a_pass(PROVEN, 0.6), PAGE.size).doubtful is True
+def test_of_two_readings_the_clearer_and_the_proven_are_worth_more() -> None:
+    """The same words count for more if the engine is surer of them, and a total for more if something proves it."""
+    sure, unsure = worth_of(a_pass(PROVEN, 0.95), PAGE.size), worth_of(a_pass(PROVEN, 0.6), PAGE.size)
+    unproven = worth_of(a_pass(PROVEN[:4], 0.95), PAGE.size)
+
+    assert sure.score > unsure.score
+    assert sure.score > unproven.score
+    assert not sure.doubtful
 
 
 @pytest.mark.parametrize(
