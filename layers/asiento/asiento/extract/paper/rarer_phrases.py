@@ -50,10 +50,10 @@ RARER: dict[Label, str] = {
         "openstaand bedrag|do zaplaty|razem do zaplaty|pozostalo do zaplaty|kwota do zaplaty"
     ),
     Label.TAX_ID: (
-        "vat registration number|company tax number|tax no|no contribuinte|contribuinte n|contribuinte no|n de contribuinte|"
-        "no de contribuinte|nif nipc|no tva|id tva|tva intra|no de tva|identifiant tva|n tva intra|ustidnr|"
-        "ust ident nr|ust id no|ust identifikationsnummer|part iva|partita i v a|cf p iva|c f p iva|btw id|btwnr|"
-        "btwnummer|btw no|nip"
+        "vat registration number|company tax number|tax no|no contribuinte|contribuinte n|contribuinte no|"
+        "n de contribuinte|no de contribuinte|nif nipc|no tva|id tva|tva intra|no de tva|identifiant tva|n tva intra|"
+        "ustidnr|ust ident nr|ust id no|ust identifikationsnummer|part iva|partita i v a|cf p iva|c f p iva|btw id|"
+        "btwnr|btwnummer|btw no|nip"
     ),
     Label.SUPPLIER: (
         "emitido por|emitente|prestataire|emis par|rechnungssteller|leistungserbringer|venditore|emittente|emissor|"

@@ -18,10 +18,14 @@ REGISTRATION = re.compile(
 _TRADES = (
     "restoran restaurant kedai mart minimart enterprise trading bakery bakeries hardware stationery pharmacy farmasi "
     "store stores shop supermarket supermarkt markt market cafe kafe hotel bistro florist handicraft station service "
-    "services petrol shell petronas sports house kitchen foods food beverage gallery perniagaan syarikat emporium "
+    "services petrol sports house kitchen foods food beverage gallery perniagaan syarikat emporium "
     "boutique clinic klinik optical motor motors electrical books book hypermarket bazaar deli pub bar "
     "grill steakhouse cakes cake confectionery retail distribution resources industries niaga papan runcit "
-    "panaderia farmacia ferreteria bodega mercado supermercado tienda libreria apotheke backerei baumarkt warenhaus"
+    "panaderia farmacia ferreteria bodega mercado supermercado tienda libreria apotheke backerei baumarkt warenhaus "
+    "restaurante taberna cerveceria papeleria carniceria peluqueria gasolinera panificadora cafeteria boulangerie "
+    "patisserie pharmacie boucherie epicerie librairie tabac ristorante trattoria pizzeria panificio supermercato "
+    "ferramenta tabacchi padaria pastelaria talho papelaria forn carnisseria llibreria tankstelle gasthaus metzgerei "
+    "konditorei drogerie buchhandlung bakkerij slagerij apotheek apteka piekarnia sklep"
 )
 TRADES = frozenset(_TRADES.split())
 """Words that shops have in their names."""
