@@ -24,7 +24,6 @@ class Printed:
     last: str
     opening: str | None
     closing: str | None
-    proven: bool = True
 
     @property
     def decimals(self) -> list[Decimal]:
@@ -288,6 +287,200 @@ Data Mov.   Data Valor   Descrição                    Débito       Crédito  
     closing="1669.85",
 )
 
+AMERICAN_ONE_TABLE = Printed(
+    text="""
+Example Everyday Checking
+February 28, 2026  Page 1 of 3
+Transaction history
+              Check                                          Deposits/     Withdrawals/    Ending daily
+Date          Number     Description                         Additions     Subtractions    balance
+2/3                      Purchase authorized on 02/01                            45.10
+                         Example Store Springfield IL
+2/3                      Direct Dep Example Inc               900.00                           1,854.90
+2/17          1002       Check                                                  300.00         1,554.90
+Ending balance on 2/28                                                                         1,554.90
+Totals                                                       $900.00           $345.10
+Statement period activity summary
+Beginning balance on 2/1                                   $1,000.00
+Deposits/Additions                                            900.00
+Withdrawals/Subtractions                                    - 345.10
+Ending balance on 2/28                                     $1,554.90
+""",
+    amounts=("-45.10", "900.00", "-300.00"),
+    first="2026-02-03",
+    last="2026-02-17",
+    opening="1000.00",
+    closing="1554.90",
+)
+
+AMERICAN_SIGNED = Printed(
+    text="""
+Example Bank                                           Your checking account
+P.O. Box 15284                                         for January 1, 2026 to January 31, 2026
+                                                       Account number: 0000 1111 2222
+Account summary
+Beginning balance on January 1, 2026                   $5,000.00
+Deposits and other additions                            1,200.00
+Withdrawals and other subtractions                       -450.25
+Checks                                                   -100.00
+Service fees                                               -0.00
+Ending balance on January 31, 2026                     $5,649.75
+
+Deposits and other additions
+Date       Description                                                      Amount
+01/02/26   EXAMPLE PAYROLL DES:DIRECT DEP ID:XXXX                          1,000.00
+01/15/26   Zelle payment from A PERSON                                       200.00
+Total deposits and other additions                                        $1,200.00
+
+Withdrawals and other subtractions
+Date       Description                                                      Amount
+01/05/26   CHECKCARD 0104 EXAMPLE MARKET                                     -50.25
+01/20/26   EXAMPLE UTILITY BILL PAYMENT                                     -400.00
+Total withdrawals and other subtractions                                   -$450.25
+
+Checks
+Date       Check #                                                          Amount
+01/09/26   1201                                                             -100.00
+Total checks                                                               -$100.00
+""",
+    amounts=("1000.00", "200.00", "-50.25", "-400.00", "-100.00"),
+    first="2026-01-02",
+    last="2026-01-09",
+    opening="5000.00",
+    closing="5649.75",
+)
+
+AMERICAN_CARD = Printed(
+    text="""
+EXAMPLE CARD SERVICES                    Account Statement
+Opening/Closing Date 01/15/26 - 02/14/26   Payment Due Date 03/11/26
+Previous Balance                    $200.00
+Payment, Credits                   -$200.00
+Purchases                          +$150.75
+New Balance                         $150.75
+Minimum Payment Due                  $35.00
+ACCOUNT ACTIVITY
+Date of
+Transaction      Merchant Name or Transaction Description              $ Amount
+PAYMENTS AND OTHER CREDITS
+01/20            Payment Thank You                                      -200.00
+PURCHASE
+01/18            EXAMPLE COFFEE                                            5.75
+02/01            EXAMPLE AIR                                             145.00
+""",
+    amounts=("200.00", "-5.75", "-145.00"),
+    first="2026-01-20",
+    last="2026-02-01",
+    opening="-200.00",
+    closing="-150.75",
+)
+
+SINGAPOREAN = Printed(
+    text="""
+EXAMPLE BANK LTD                         Consolidated Statement
+                                         As at 31 Mar 2026
+Savings Account  123-45678-9
+Date         Description                          Withdrawal ($)   Deposit ($)    Balance ($)
+             Balance Brought Forward                                                 1,000.00
+02/03/2026   Advice FAST Payment                          25.00                        975.00
+             PAYNOW OTHER
+             REF 12345
+15/03/2026   Salary                                                 3,000.00         3,975.00
+             Balance Carried Forward                                                 3,975.00
+             Total                                        25.00     3,000.00
+""",
+    amounts=("-25.00", "3000.00"),
+    first="2026-03-02",
+    last="2026-03-15",
+    opening="1000.00",
+    closing="3975.00",
+)
+
+MEXICAN = Printed(
+    text="""
+BANCO EJEMPLO MEXICO      ESTADO DE CUENTA     Periodo DEL 01/02/2026 AL 28/02/2026
+Saldo anterior  10,000.00   Depósitos / Abonos (+) 1  500.00   Retiros / Cargos (-) 1  300.00   Saldo Final 10,200.00
+OPER       LIQ       DESCRIPCION                       CARGOS         ABONOS        SALDO
+05/FEB     05/FEB    SPEI RECIBIDO                                    500.00     10,500.00
+                     0000123 REF
+10/FEB     10/FEB    PAGO TARJETA                      300.00                    10,200.00
+""",
+    amounts=("500.00", "-300.00"),
+    first="2026-02-05",
+    last="2026-02-10",
+    opening="10000.00",
+    closing="10200.00",
+)
+
+ITALIAN = Printed(
+    text="""
+Banca Esempio SpA      ESTRATTO CONTO AL 31/03/2026
+DATA        VALUTA      DESCRIZIONE                       DARE          AVERE
+            SALDO INIZIALE AL 28/02/2026                                 1.000,00
+03/03/26    03/03/26    PAGAMENTO POS                       30,00
+10/03/26    10/03/26    BONIFICO A VOSTRO FAVORE                           500,00
+            SALDO FINALE AL 31/03/2026                                   1.470,00
+""",
+    amounts=("-30.00", "500.00"),
+    first="2026-03-03",
+    last="2026-03-10",
+    opening="1000.00",
+    closing="1470.00",
+)
+
+TRAILING_MINUS = Printed(
+    text="""
+Banco Ejemplo                                        Extracto nº 3
+Cuenta Corriente   IBAN ES91 2100 0418 4502 0005 1332         Fecha: 31-03-2026
+Fecha operación   Fecha valor   Concepto                        Importe EUR     Saldo EUR
+                                Saldo anterior                                    2.000,00
+01-03-2026        01-03-2026    Compra Supermercado, Tarjeta        23,45-        1.976,55
+                                4000********1234
+05-03-2026        06-03-2026    Bizum de Juan                       40,00         2.016,55
+                                Saldo a 31-03-2026                                2.016,55
+""",
+    amounts=("-23.45", "40.00"),
+    first="2026-03-01",
+    last="2026-03-05",
+    opening="2000.00",
+    closing="2016.55",
+)
+
+UNTITLED = Printed(
+    text="""
+Banco Ejemplo S.A.    Extracto de cuenta   01/03/2026 a 31/03/2026
+Saldo anterior                                      500,00
+02/03/2026  Recibo luz                   -50,00     450,00
+03/03/2026  Nomina                      1.000,00  1.450,00
+10/03/2026  Compra                       -20,00   1.430,00
+Saldo final                                       1.430,00
+""",
+    amounts=("-50.00", "1000.00", "-20.00"),
+    first="2026-03-02",
+    last="2026-03-10",
+    opening="500.00",
+    closing="1430.00",
+)
+
+YEARS_BETWEEN = Printed(
+    text="""
+Example Building Society        Statement      Sheet number 12
+Statement period 28 Nov 2025 to 27 Jan 2026
+Date         Payments description           Paid out        Paid in         Balance
+2025
+28 Nov       Start balance                                                    100.00
+15 Dec       DD EXAMPLE GAS                   30.00                            70.00
+2026
+02 Jan       FPI CUSTOMER                                     50.00           120.00
+27 Jan       End balance                                                      120.00
+""",
+    amounts=("-30.00", "50.00"),
+    first="2025-12-15",
+    last="2026-01-02",
+    opening="100.00",
+    closing="120.00",
+)
+
 LAYOUTS = {
     "spanish": SPANISH,
     "american": AMERICAN,
@@ -300,4 +493,13 @@ LAYOUTS = {
     "newest_first": NEWEST_FIRST,
     "two_pages": TWO_PAGES,
     "portuguese": PORTUGUESE,
+    "american_one_table": AMERICAN_ONE_TABLE,
+    "american_signed": AMERICAN_SIGNED,
+    "american_card": AMERICAN_CARD,
+    "singaporean": SINGAPOREAN,
+    "mexican": MEXICAN,
+    "italian": ITALIAN,
+    "trailing_minus": TRAILING_MINUS,
+    "untitled": UNTITLED,
+    "years_between": YEARS_BETWEEN,
 }

@@ -15,6 +15,7 @@ from asiento.extract.paper import Paper, paper_of
 from asiento.extract.paper.currency import currency_on
 from asiento.extract.statement.printed.bank_name import bank_on
 from asiento.extract.statement.printed.days import Day, day_first_of, month_of, statement_day
+from asiento.extract.statement.printed.guesses import guessed_columns
 from asiento.extract.statement.printed.proof import Proof, prove
 from asiento.extract.statement.printed.rows import Row, rows_of
 from asiento.extract.statement.printed.stated import Stated, stated_in, totals_in
@@ -46,7 +47,7 @@ def statement_of_reading(item: Item, reading: Reading) -> Document:
     name = bank_on(paper)
     return Document(
         doc_type=DocType.BANK_STATEMENT,
-        issued_on=paper.field(*issued, DATED) if issued else None,
+        issued_on=paper.field(*issued) if issued else None,
         supplier=Party(name=paper.field(name.text, name, NAMED) if name else None),
         currency=currency_on(paper, item.tenant),
         account=Account(
@@ -59,7 +60,10 @@ def statement_of_reading(item: Item, reading: Reading) -> Document:
 
 
 def _best(paper: Paper) -> tuple[list[Row], Proof | None]:
-    """Return the movements with their proof: with and without lines that have no day of their own."""
+    """Return the movements with their proof: with and without lines that have no day of their own.
+
+    Columns that nothing names are guessed, and count if they are proven.
+    """
     stated, totals = stated_in(paper), totals_in(paper)
     card = any(CARD.search(squeeze(line.text)) for line in paper.lines)
     found: list[tuple[list[Row], Proof | None]] = []
@@ -69,6 +73,11 @@ def _best(paper: Paper) -> tuple[list[Row], Proof | None]:
         if proof and proof.proven:
             return rows, proof
         found.append((rows, proof))
+    for columns in guessed_columns(paper) if not any(rows for rows, _ in found) else ():
+        rows = rows_of(paper, undated=False, columns=columns)
+        proof = prove(rows, stated, totals, card=card) if rows else None
+        if proof and proof.proven:
+            return rows, proof
     return found[0] if found[0][1] else found[1]
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from asiento.extract.paper import Paper
-from asiento.extract.paper.dates import dates_in
+from asiento.extract.paper.dates import MAX_WORDS, Found, dates_in
 from asiento.reading.layout import Line, Span
 from asiento.reading.months import MONTHS
 from asiento.tables.columns import fold
@@ -22,10 +22,12 @@ PERIODS = (
 )
 
 _NUMERIC = re.compile(r"\W?(\d{1,2})([/.-])(\d{1,2})(?!\d)(?![.,/-]\d)")
-_DAY_MONTH = re.compile(r"\W?(\d{1,2})[ .-]?([^\W\d]{3,10})\b")
-_MONTH_DAY = re.compile(r"\W?([^\W\d]{3,10})[ .-]?(\d{1,2})\b(?![.,/:]\d)")
+_DAY_MONTH = re.compile(r"\W?(\d{1,2})[ ./-]?([^\W\d]{3,10})\b")
+_MONTH_DAY = re.compile(r"\W?([^\W\d]{3,10})[ ./-]?(\d{1,2})\b(?![.,/:]\d)")
 _MONTH = re.compile(r"\b([a-z]{3,10})\.? (?:de )?((?:19|20)\d\d)\b")
 MIDDLE = 15
+LABELLED, UNLABELLED = 0.95, 0.7
+"""Confidence of the day of a statement: beside or below its label, or merely above the movements."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,10 @@ def _date(year: int, month: int, day: int) -> date | None:
 def day_at(paper: Paper, at: int, start: int) -> Day | None:
     """Return the date that begins at word *start* of line *at*, with or without its year."""
     line = paper.lines[at]
-    whole = next((one for one in dates_in(paper, line, at) if one.start == start), None)
-    if whole:
+    # Of the line only as many words as a date has: the rest holds other dates, and costs time on long statements.
+    head = replace(line, words=line.words[: start + MAX_WORDS])
+    whole = next((one for one in dates_in(paper, head, at) if one.start >= start), None)
+    if whole and whole.start == start:
         value = whole.value
         return Day(value.year, value.day, value.month, True, start + len(whole.span.words), whole.span)
     return _without_year(line, start)
@@ -106,10 +110,14 @@ def day_first_of(days: Sequence[Day], *, otherwise: bool) -> bool:
     return proven.pop() if len(proven) == 1 else otherwise
 
 
-def statement_day(paper: Paper, rows: frozenset[int]) -> tuple[date, Span] | None:
-    """Return the day of the statement, else the last of its period: printed outside of its *rows*."""
+def statement_day(paper: Paper, rows: frozenset[int]) -> tuple[date, Span, float] | None:
+    """Return the day of the statement, else the last of its period, else the first day above its *rows*; how sure."""
     lines = [at for at in range(len(paper.lines)) if at not in rows]
-    return _labelled(paper, lines, STATEMENT_DATES) or _labelled(paper, lines, PERIODS)
+    labelled = _labelled(paper, lines, STATEMENT_DATES) or _labelled(paper, lines, PERIODS)
+    if labelled:
+        return *labelled, LABELLED
+    above = (one for at in lines if at < min(rows, default=0) for one in dates_in(paper, paper.lines[at], at))
+    return next(((one.value, one.span, UNLABELLED) for one in above), None)
 
 
 def _labelled(paper: Paper, lines: Sequence[int], labels: str) -> tuple[date, Span] | None:
@@ -121,7 +129,8 @@ def _labelled(paper: Paper, lines: Sequence[int], labels: str) -> tuple[date, Sp
         cell = next((cell for cell in line.cells if known & _phrases(cell)), None)
         if cell is None:
             continue
-        right = [one for one in found if one.span.box[2] > cell.box[0]]
+        cells = [other for other in line.cells if other.box[0] >= cell.box[0]]
+        right = next((inside for other in cells if (inside := _inside(found, other))), None)
         if right:
             return right[-1].value, right[-1].span
         below = next(_under(paper, at, cell), None)
@@ -136,8 +145,11 @@ def _under(paper: Paper, at: int, cell: Span) -> Iterator[tuple[date, Span]]:
         found = list(dates_in(paper, paper.lines[lower], lower))
         for under in paper.lines[lower].cells:
             if min(under.box[2], cell.box[2]) > max(under.box[0], cell.box[0]):
-                inside = [one for one in found if under.box[0] <= one.span.box[0] < under.box[2]]
-                yield from ((one.value, one.span) for one in inside[-1:])
+                yield from ((one.value, one.span) for one in _inside(found, under)[-1:])
+
+
+def _inside(found: Sequence[Found], cell: Span) -> list[Found]:
+    return [one for one in found if cell.box[0] <= one.span.box[0] < cell.box[2]]
 
 
 def _phrases(cell: Span) -> set[str]:

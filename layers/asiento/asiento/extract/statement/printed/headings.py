@@ -14,6 +14,9 @@ MOVED = MONEY - {Meaning.BALANCE}
 LONGEST = 4
 """Words of a column's title."""
 
+MANY = 2
+"""Titles above which two of money make a heading, though none is known for that of the days."""
+
 NAMED = 0.5
 """Share of a line's words that must belong to titles: prose names a date and an amount as well."""
 
@@ -36,7 +39,8 @@ def heading_at(lines: Sequence[Line], at: int) -> Columns | None:
     if above and above.page == line.page and _may_be_heading(above) and line.box[1] - above.box[3] < line.height:
         stacked = _columns([*_stacked(above, line)], line, above)
         found = max((found, stacked), key=len)
-    if not found.keys() & DATES or not found.keys() & MONEY:
+    money = found.keys() & MONEY
+    if not money or not (found.keys() & DATES or (len(money) > 1 and len(found) > MANY)):
         return None
     return found if found.keys() & MOVED else {}
 
@@ -88,7 +92,8 @@ def _stacked(above: Line, line: Line) -> Iterator[tuple[Meaning, Span]]:
     for cell in line.cells:
         over = [word for word in above.words if min(word.box[2], cell.box[2]) > max(word.box[0], cell.box[0])]
         both = Span((*over, *cell.words), cell.page)
-        meaning = meaning_of(both.text) if over and closeness_of(both.text) == EXACT else None
+        better = over and (closeness_of(both.text) == EXACT or not meaning_of(cell.text))
+        meaning = meaning_of(both.text) if better else None
         yield from [(meaning, both)] if meaning else _titles(Line(cell.words, cell.page, (cell,)))
     under = line.words
     for cell in above.cells:
