@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
+from itertools import zip_longest
 from uuid import UUID
 
 import pypdfium2
@@ -150,6 +151,23 @@ def test_a_stack_of_scanned_receipts_is_split() -> None:
     reading = reading_of(*pages_of(*texts, columns=40, lines=60), source=Source.OCR)
 
     assert split_of(reading, make_item()) == Split(parts=((1,), (2,), (3,)))
+
+
+def beside(left: str, right: str) -> Reading:
+    """Return a wide photo with one text to the left of the other."""
+    rows = zip_longest(left.splitlines(), right.splitlines(), fillvalue="")
+    page = page_of("\n".join(f"{one:<48}{other}" for one, other in rows), columns=96, lines=30)
+    return reading_of(page, source=Source.OCR)
+
+
+def test_receipts_photographed_side_by_side_are_told() -> None:
+    """Nothing is cut, but a person hears of it; a receipt beside nothing is one receipt."""
+    bar = slip("BAR PEPE, S.L.", "14/03/2025", "12,40", "20,00", "7,60")
+    cafe = slip("CAFETERIA SOL, S.L.", "15/03/2025", "8,10", "10,00", "1,90")
+
+    assert split_of(beside(bar, cafe), make_item()) == Split(parts=((1,),), doubtful=(1,))
+    assert split_of(beside(bar, ""), make_item()) == Split(parts=((1,),))
+    assert split_of(beside(bar, bar), make_item()) == Split(parts=((1,),))
 
 
 def test_what_is_not_clear_is_left_together_and_told() -> None:

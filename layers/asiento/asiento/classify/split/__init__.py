@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from asiento.classify.split.beside import are_side_by_side
 from asiento.classify.split.boundary import Boundary, boundary_before
 from asiento.classify.split.counters import counter_of
 from asiento.classify.split.pages import Facts, alone, facts_of
@@ -14,7 +15,7 @@ from asiento.reading.layout import layout_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
-    """The pages (from 1) of each document, and the pages on which yet another may begin."""
+    """The pages (from 1) of each document, and the pages on which yet another may begin; of one page, that page."""
 
     parts: tuple[tuple[int, ...], ...]
     doubtful: tuple[int, ...] = ()
@@ -26,7 +27,9 @@ def split_of(reading: Reading, item: Item) -> Split:
     A part, split again by itself, stays whole: what is between two pages depends on its document's pages only.
     """
     numbers = tuple(page.number for page in reading.pages)
-    if len(numbers) < 2 or _counts_itself(reading):  # noqa: PLR2004 (one page is one document)
+    if len(numbers) == 1:
+        return Split(parts=(numbers,), doubtful=numbers if are_side_by_side(reading, item) else ())
+    if not numbers or _counts_itself(reading):
         return Split(parts=(numbers,))
     facts = [facts_of(page, reading, item) for page in reading.pages]
     return _split(facts)
