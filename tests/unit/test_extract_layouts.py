@@ -118,3 +118,15 @@ def test_a_currency_that_is_not_printed_is_that_of_the_issuer(tax_id: str, count
     assert document.currency is not None
     assert currency == document.currency.value
     assert document.currency.confidence < 0.7
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a catorce de febrero de 2024", "2024-02-14"), ("a treinta y uno de mayo de 2024", "2024-05-31")],
+)
+def test_a_day_in_words_is_a_day(text: str, expected: str) -> None:
+    """As formal papers in Spanish write it."""
+    document = document_of_reading(paper_item(), sheet(f"Reformas Ebro, S.L.\nFactura nº: 17\nZaragoza, {text}"))
+
+    assert document.issued_on is not None
+    assert expected == document.issued_on.value.isoformat()

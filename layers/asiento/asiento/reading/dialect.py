@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from asiento.reading.currencies import MARK
-from asiento.reading.months import MONTHS, WEEKDAYS
+from asiento.reading.months import DAYS, MONTHS, WEEKDAYS
 
 Decimals = Literal[",", "."]
 
@@ -187,7 +187,8 @@ def read_date(text: str, dialect: Dialect) -> date | None:
 
 def _named_date(folded: str) -> date | None:
     """Return the date that spells its month (`5 de marzo de 2026`, `march 5th, 2026`, `05-mar-26`)."""
-    tokens = re.findall(r"[a-z]+|\d+", folded)
+    spelled = re.findall(r"[a-z]+|\d+", folded.replace("treinta y uno", "31"))
+    tokens = [str(DAYS.get(token, token)) for token in spelled]
     numbers = [token for token in tokens if token.isdigit()]
     words = [token for token in tokens if not token.isdigit() and token not in _FILLERS]
     months = [MONTHS[word] for word in words if word in MONTHS]

@@ -40,3 +40,11 @@ def _prefixes() -> dict[str, set[int]]:
 
 MONTHS: dict[str, int] = {name: min(numbers) for name, numbers in _prefixes().items() if len(numbers) == 1}
 """Month numbers by name and by every abbreviation that means one month only (`jui` is June or July in French)."""
+
+_DAYS = (
+    "primero dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete "
+    "dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete "
+    "veintiocho veintinueve treinta"
+)
+DAYS = {name: number for number, name in enumerate(_DAYS.split(), start=1)} | {"uno": 1}
+"""Days in Spanish words, as formal papers write them; the 31st is `treinta y uno`."""

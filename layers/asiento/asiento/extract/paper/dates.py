@@ -12,9 +12,9 @@ from asiento.extract.paper.mentions import Mention
 from asiento.extract.paper.near import lines_below, overlaps
 from asiento.reading.dialect import read_date
 from asiento.reading.layout import Line, Span
-from asiento.reading.months import MONTHS, WEEKDAYS
+from asiento.reading.months import DAYS, MONTHS, WEEKDAYS
 
-MAX_WORDS = 6
+MAX_WORDS = 7
 COMMA = re.compile(r"(?<=\d),(?=\d)")
 """A comma between digits of a date is a badly printed point."""
 AROUND = " .,;:()[]|'*\u2018\u2019"
@@ -72,8 +72,8 @@ def _date_at(paper: Paper, line: Line, start: int, at: int) -> Found | None:
 
 
 def _may_begin(word: str) -> bool:
-    """Return whether a date may begin with *word*: with a figure, a month or the day of the week."""
-    return bool(word) and (any(map(str.isdigit, word)) or word in MONTHS or word in WEEKDAYS)
+    """Return whether a date may begin with *word*: with a figure, a month or a day."""
+    return bool(word) and (any(map(str.isdigit, word)) or word in MONTHS or word in WEEKDAYS or word in DAYS)
 
 
 def _is_number(text: str) -> bool:
