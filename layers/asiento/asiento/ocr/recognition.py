@@ -77,12 +77,6 @@ def first_attempt(image: Image.Image, *, command: str) -> Attempt:
     return _attempt(prepared(image), command)
 
 
-def turned(first: Attempt, image: Image.Image, *, command: str) -> Image.Image:
-    """Return *image* upright, if its *first* pass is so poor that it may lie on its side."""
-    turns = quarter_turns(first.image, command=command) if first.result.confidence < TURNED else 0
-    return image.rotate(-90 * turns, expand=True) if turns else image
-
-
 def in_its_language(attempt: Attempt, *, command: str) -> Attempt:
     """Return *attempt* with the letters of the model of its language, if the page tells it and its data are installed.
 
