@@ -32,7 +32,7 @@ CREDIT_NOTE = (
 INVOICE = (
     r"facturas?(?! simpl| rectif| de abono| d abonament)|fra(?= (?:n|no|num) )|"
     r"(?<!simplified )(?<!simplified tax )invoices?|tax bill|fee note|"
-    r"\w*(?<!\bbe)(?<!ab)rechnung(?:snummer| nr)?|honorarnote|factures?(?! d avoir)|note d honoraires|fattur[ae]|"
+    r"\w*(?<!\bbe)rechnung(?:snummer| nr)?|honorarnote|factures?(?! d avoir)|note d honoraires|fattur[ae]|"
     r"parcella|faturas?(?! simpl)|nota fiscal|minuta de honorarios|recibo (?:por honorarios|verde)|factuur|faktura"
 )
 SIMPLIFIED = (
