@@ -265,7 +265,7 @@ def test_what_is_written_by_hand_over_a_name_is_no_part_of_it() -> None:
     "head",
     [
         "  (Co. No. 113825-X)\n  No 8, Jalan 7/118B\n  56000 Kuala Lumpur\n  CONTOH MALL",
-        "  K3-113, JL CONTOH RAYA\n  80300 JOHOR BAHRU",
+        "  K3-113, JL CONTOH RAYA\n  80300 CONTOHVILLE BAHRU\n  CONTOHVILLE",
         "  19, JALAN CONTOH,\n  55100 KUALA LUMPUR\n  MALAYSIA",
     ],
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from asiento.extract.paper import Paper
 from asiento.extract.parties.letterhead import MAILERS
 from asiento.extract.receipt.roles import LETTERS
+from asiento.extract.receipt.shop_words import ADDRESS
 from asiento.reading.layout import Line, plain
 
 DOMAIN = re.compile(
@@ -19,7 +20,7 @@ SHORTEST = 4
 
 @dataclass(frozen=True)
 class Witnesses:
-    """The lines of a page without spaces, folded; and its sites, each with the line on which it stands."""
+    """The folded lines of a page without spaces, empty for addresses; and its sites, each with its line."""
 
     texts: tuple[str, ...]
     sites: tuple[tuple[str, Line], ...]
@@ -40,6 +41,6 @@ def witnesses_of(paper: Paper) -> Witnesses:
     """Return what *paper* says elsewhere about names. Addresses at a mail provider say nothing."""
     sites = [(found[1], line) for line in paper.lines if (found := DOMAIN.search(line.text) or PAGE.search(line.text))]
     return Witnesses(
-        tuple("".join(line.plain) for line in paper.layout.page(1)),
+        tuple("" if ADDRESS.search(line.text) else "".join(line.plain) for line in paper.layout.page(1)),
         tuple((site, line) for site, line in sites if plain(site) not in MAILERS),
     )
