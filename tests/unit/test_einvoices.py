@@ -240,14 +240,14 @@ def test_what_a_document_says_between_its_sums_explains_them(form: str, more: st
     assert codes(form.format(unexplained).encode()) == ["review payable", "warning lines"]
 
 
-def test_the_vat_id_wins_over_other_registrations() -> None:
-    """UBL may name the number of a local tax office before it; that one counts where there is no VAT id."""
+def test_the_first_tax_registration_counts() -> None:
+    """UBL may name the number of a local tax office beside the VAT id: the issuer's order is kept."""
     local = "<PartyTaxScheme><CompanyID>201/113/40209</CompanyID><TaxScheme><ID>FC</ID></TaxScheme></PartyTaxScheme>"
     vat = "<PartyTaxScheme><CompanyID>DE123456788</CompanyID><TaxScheme><ID>VAT</ID></TaxScheme></PartyTaxScheme>"
     form = UBL.format("<AccountingSupplierParty><Party>{}</Party></AccountingSupplierParty>")
 
-    assert value(read(form.format(local + vat).encode()).supplier.tax_id) == "DE123456788"
-    assert value(read(form.format(local).encode()).supplier.tax_id) == "20111340209"
+    assert value(read(form.format(vat + local).encode()).supplier.tax_id) == "DE123456788"
+    assert value(read(form.format(local + vat).encode()).supplier.tax_id) == "20111340209"
 
 
 @pytest.mark.parametrize(

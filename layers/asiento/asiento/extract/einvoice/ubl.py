@@ -60,7 +60,7 @@ def _tax_total(root: etree._Element) -> Field[Decimal] | None:
 
 
 def _party(element: Element) -> Party:
-    """Return a party by its registered name and its VAT id, else by another registration."""
+    """Return a party by its registered name and its first tax registration, else by another registration."""
     name = text_at(element, "PartyLegalEntity/RegistrationName") or text_at(element, "PartyName/Name")
     tax_id = _tax_id(element) or text_at(element, "PartyLegalEntity/CompanyID")
     place = find(element, "PostalAddress")
@@ -69,9 +69,8 @@ def _party(element: Element) -> Party:
 
 
 def _tax_id(element: Element) -> str | None:
-    """Return the VAT id (BT-31 of EN 16931), else the number of another tax (BT-32), which often stands before it."""
+    """Return the tax registration that the issuer names first: a VAT id (BT-31 of EN 16931) or another (BT-32)."""
     schemes = find_all(element, "PartyTaxScheme") if element is not None else []
-    schemes.sort(key=lambda one: (text_at(one, "TaxScheme/ID") or "").upper() != "VAT")
     return next((found for one in schemes if (found := text_at(one, "CompanyID"))), None)
 
 
