@@ -15,6 +15,12 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return _adapters[kind]
 
 
+def prepare(*kinds: Any) -> None:
+    """Build the adapters of *kinds* now: the first use of one costs tens of milliseconds."""
+    for kind in kinds:
+        _adapter(kind)
+
+
 def to_json(value: object) -> bytes:
     """Return *value*, an instance of one of our dataclasses, as JSON."""
     return _adapter(type(value)).dump_json(value, exclude_none=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from shutil import which
 from uuid import uuid4
 
-from asiento.codec import to_json
+from asiento.codec import prepare, to_json
 from asiento.errors import AsientoError, DocumentError, TransientError
 from asiento.evaluate.fields import given_fields
 from asiento.evaluate.home import home_currency
@@ -21,6 +21,8 @@ from asiento.evaluate.outcome import End, Reading
 from asiento.model import Child, Item, Limits, Severity, Tenant, Tools
 from asiento.ocr.engines import load
 from asiento.pipeline import FIRST, LAST, PIPELINE, STAGES, Stage, next_stage
+from asiento.reading import Reading as Pages
+from asiento.reading import Table
 from asiento.reading.stored import folder
 
 OCR = STAGES["ocr"]
@@ -180,6 +182,7 @@ def main() -> None:
     """Read the job from the file of the first argument and write the reading to that of the second."""
     job = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     stages = replaced(job["functions"])
+    prepare(Pages, Table)
     reading = read_file(Path(job["file"]).read_bytes(), Path(job["file"]).name, job["country"], stages)
     Path(sys.argv[2]).write_bytes(to_json(reading))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from asiento.reading.currencies import MARK
@@ -102,6 +103,12 @@ _TAIL = re.compile(rf"(?:{MARK}|(?P<debit>dr|db)\b|(?P<credit>cr)\b|[-+)\s])*\.?
 _NO_CENTS = re.compile(r"(?<=\d)([.,])--?(?![-\d])")
 
 
+def _may_be_read(text: str) -> bool:
+    """Tell whether *text* may be an amount or a date at all: most words of a page hold no digit."""
+    return len(text) <= MAX_LENGTH and any(map(str.isdigit, text))
+
+
+@lru_cache(maxsize=10_000)  # several rules ask about the same words
 def read_amount(text: str, dialect: Dialect) -> Decimal | None:
     """Return the amount that *text* is, signed, or None if it is anything else or could be two different amounts.
 
@@ -109,7 +116,7 @@ def read_amount(text: str, dialect: Dialect) -> Decimal | None:
     negative), and points, commas, spaces or apostrophes between thousands. The dialect decides only where the figure
     itself does not: `1.234` is 1234 under a decimal comma, `12.10` is 12.10 under both.
     """
-    if len(text) > MAX_LENGTH:
+    if not _may_be_read(text):
         return None
     found = _AMOUNT.fullmatch(_NO_CENTS.sub(r"\g<1>00", _plain(text).strip().casefold()))
     tail = _TAIL.fullmatch(found[3]) if found else None
@@ -165,13 +172,14 @@ _NAMED = re.compile(r"[a-z0-9\s.,/'-]*")
 _FILLERS = frozenset({"de", "del", "d", "of", "the", "st", "nd", "rd", "th", "er", "o"})
 
 
+@lru_cache(maxsize=10_000)
 def read_date(text: str, dialect: Dialect) -> date | None:
     """Return the date that *text* is (a time after it is dropped), or None if it is anything else or impossible.
 
     Years of two digits are 2000 to 2099; years of four must lie in 1900 to 2099. Serial numbers of spreadsheets are
     not guessed.
     """
-    if len(text) > MAX_LENGTH:
+    if not _may_be_read(text):
         return None
     folded = unicodedata.normalize("NFKD", _plain(text).strip().casefold())
     spaced = " ".join("".join(letter for letter in folded if not unicodedata.combining(letter)).split())

@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import floor
 from statistics import median
@@ -41,6 +41,7 @@ BETTER = 1.05
 """How much sharper the lines must be under a tilt than on the page as it is; below is chance."""
 
 
+@lru_cache(maxsize=10_000)  # several rules ask about the same words
 def plain(text: str) -> str:
     """Return *text* in lower case, without accents and without anything but letters, digits and `%`."""
     flat = unicodedata.normalize("NFKD", text.casefold().translate(STROKED))
