@@ -1,98 +1,31 @@
-"""The command `asiento`, for developers and operators. Its one subcommand measures how well documents are read."""
+"""The command `asiento`, for developers and operators. Each subcommand is a module; this one only parses."""
 
-import json
-import os
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser
 from collections.abc import Sequence
-from pathlib import Path
+from importlib import import_module
 
-from asiento.evaluate.cache import Cache
-from asiento.evaluate.html import page
-from asiento.evaluate.manifest import ManifestError, Truth, read_manifest
-from asiento.evaluate.processes import Bounds
-from asiento.evaluate.progress import Progress
-from asiento.evaluate.report import report
-from asiento.evaluate.run import run_all
-from asiento.evaluate.scoring import Judged, judge
-from asiento.evaluate.summary import summary
+COMMANDS = {
+    "evaluate": ("asiento.evaluate.command", "measure how well the files of a manifest are read"),
+}
+"""Each subcommand, with its module (`add_arguments`, `run`) and what `asiento --help` says of it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with *arguments*, those of the process by default. Returns its exit status."""
-    options = _parser().parse_args(arguments)
-    try:
-        truths = read_manifest(options.manifest, options.family)
-    except ManifestError as error:
-        sys.stderr.write(f"asiento: {error}\n")
-        return 2
-    try:
-        _evaluate(truths, options)
-    except KeyboardInterrupt:
-        sys.stderr.write("\nasiento: stopped. With --json or --cache the same command goes on from here.\n")
-        return 130
-    return 0
-
-
-def _evaluate(truths: Sequence[Truth], options: Namespace) -> None:
-    bounds = Bounds(workers=options.workers, seconds=options.time_limit, megabytes=options.memory_limit)
-    judged = _judged(truths, bounds, options)
-    figures = summary(judged)
-    sys.stdout.write(report(figures))
-    if options.json:
-        options.json.parent.mkdir(parents=True, exist_ok=True)
-        options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    if options.html:
-        sys.stderr.write("Drawing what was missed …\n")
-        options.html.parent.mkdir(parents=True, exist_ok=True)
-        options.html.write_text(page(judged, figures, bounds), encoding="utf-8")
-
-
-def _judged(truths: Sequence[Truth], bounds: Bounds, options: Namespace) -> list[Judged]:
-    """Return the truths, in the order of the manifest, held against what came of their files."""
-    cache_path = options.cache or (options.json.with_suffix(".cache.jsonl") if options.json else None)
-    cache = Cache(cache_path, bounds, fresh=options.fresh)
-    progress = Progress(len(truths), sys.stderr)
-    judged = {}
-    for truth, outcome in run_all(truths, bounds, cache):
-        judged[id(truth)] = judge(truth, outcome)  # a manifest may name a file twice
-        progress.step(truth.name)
-    progress.end()
-    return [judged[id(truth)] for truth in truths]
-
-
-def _parser() -> ArgumentParser:
+    given = list(sys.argv[1:] if arguments is None else arguments)
     parser = ArgumentParser(prog="asiento", description="Documents in, ledger entries out.")
-    commands = parser.add_subparsers(required=True)
-    evaluate = commands.add_parser("evaluate", help="measure how well the files of a manifest are read")
-    evaluate.add_argument(
-        "manifest", type=Path, metavar="MANIFEST", help="a CSV file with one file and its truth a row"
-    )
-    evaluate.add_argument("--family", action="append", default=[], help="only this family (may be given several times)")
-    evaluate.add_argument("--json", type=Path, metavar="OUT", help="write the figures there")
-    evaluate.add_argument("--html", type=Path, metavar="OUT", help="write each miss beside its picture there")
-    evaluate.add_argument("--workers", type=_at_least_one, default=os.cpu_count() or 1, metavar="N")
-    evaluate.add_argument("--time-limit", type=_positive, default=60.0, metavar="S", help="seconds a file (60)")
-    evaluate.add_argument("--memory-limit", type=_positive, default=1500.0, metavar="MB", help="of RAM a file (1500)")
-    evaluate.add_argument("--cache", type=Path, metavar="FILE", help="outcomes to go on from (beside --json)")
-    evaluate.add_argument("--fresh", action="store_true", help="forget the outcomes of earlier runs")
-    return parser
-
-
-def _at_least_one(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"'{text}' is no whole number above 0")
-    return int(text)
-
-
-def _positive(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"'{text}' is no number") from error
-    if not value > 0:
-        raise ArgumentTypeError(f"'{text}' is not above 0")
-    return value
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, (module, summary) in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
+        # Only the one that runs is loaded: each has libraries of its own.
+        if given[:1] == [name]:
+            chosen = import_module(module)
+            chosen.add_arguments(command)
+            command.set_defaults(run=chosen.run)
+    options = parser.parse_args(given)
+    status: int = options.run(options)
+    return status
 
 
 if __name__ == "__main__":
