@@ -165,6 +165,19 @@ def test_a_crash_between_save_and_send_loses_nothing(
     assert queue.sent == [("classify", delivery.item_id)]
 
 
+def test_a_late_message_of_an_item_that_is_further_on_sends_nothing(
+    services: Services, queue: ListQueue, tenant: Tenant, put_item: PutItem
+) -> None:
+    """What two stages have handled was sent on by the second of them; the first sends only to its own successors."""
+    delivery = put_item(tenant)
+    run_stage(stage("preprocess", "passes"), [delivery], services)
+    run_stage(stage("classify", "passes"), [replace(delivery, message_id=uuid4())], services)
+
+    assert run_stage(stage("preprocess", "has_a_bug"), [again(delivery)], services) == []
+
+    assert queue.sent == [("classify", delivery.item_id), ("extract", delivery.item_id)]
+
+
 def test_a_spreadsheet_becomes_its_rows_once(
     services: Services,
     queue: ListQueue,

@@ -27,7 +27,8 @@ class Stage:
     """A function and its place in the pipeline. Times in seconds, memory in MB.
 
     *function* is named, not imported, so that a Lambda function loads only the libraries of its own stage.
-    An item for which *needed* is false goes past the stage without touching its queue.
+    An item for which *needed* is false goes past the stage without touching its queue. A stage that *has_children*
+    may make of an item several, which begin at the first stage.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Stage:
     batch_size: int = 10
     concurrency: int = 10
     needed: Callable[[Item], bool] = _always
+    has_children: bool = False
 
     @property
     def lease(self) -> int:
@@ -64,6 +66,7 @@ PIPELINE: tuple[Stage, ...] = (
         doing="preprocessing",
         did="preprocessed",
         memory=1024,
+        has_children=True,
     ),
     Stage(
         name="ocr",
@@ -76,7 +79,14 @@ PIPELINE: tuple[Stage, ...] = (
         batch_size=2,
         needed=_has_no_words_yet,
     ),
-    Stage(name="classify", function="asiento.classify:classify", doing="classifying", did="classified", memory=1024),
+    Stage(
+        name="classify",
+        function="asiento.classify:classify",
+        doing="classifying",
+        did="classified",
+        memory=1024,
+        has_children=True,
+    ),
     Stage(name="extract", function="asiento.extract:extract", doing="extracting", did="extracted"),
     Stage(name="validate", function="asiento.validate:validate", doing="validating", did="validated"),
     Stage(name="publish", function="asiento.publish:publish", doing="publishing", did="published"),
@@ -90,6 +100,16 @@ def next_stage(stage: Stage, item: Item) -> Stage | None:
     """Return the stage that *item* needs after *stage*, or None at the end of the pipeline."""
     later = PIPELINE[[known.name for known in PIPELINE].index(stage.name) + 1 :]
     return next((candidate for candidate in later if candidate.needed(item)), None)
+
+
+def sends_to(stage: Stage) -> frozenset[str]:
+    """Return the stages to whose queues *stage* may send, and its function's role therefore too.
+
+    Its own, for what ran out of time; those that may come next; the first, for children.
+    """
+    later = PIPELINE[[known.name for known in PIPELINE].index(stage.name) + 1 :]
+    sure = next((place for place, known in enumerate(later) if known.needed is _always), 0)
+    return frozenset(known.name for known in (stage, *later[: sure + 1], *((FIRST,) if stage.has_children else ())))
 
 
 def _status(stage: Stage, before: Stage | None) -> dict[State, str]:

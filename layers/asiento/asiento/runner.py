@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Delivery, Item, Severity, State, Tools
-from asiento.pipeline import FIRST, MAX_ATTEMPTS, Stage, next_stage
+from asiento.pipeline import FIRST, MAX_ATTEMPTS, Stage, next_stage, sends_to
 from asiento.queues import Queue, send_each
 from asiento.store.database import Database
 from asiento.store.work import Claim, Error, Outcome, Saved, claim, save
@@ -38,7 +38,7 @@ def run_stage(stage: Stage, deliveries: Sequence[Delivery], services: Services) 
         claimed = claim(services.database, stage, list(held.values()))
         worked = _work(stage, claimed, held, services, deadline)
         saved, outcomes = _save(services.database, stage, worked, claimed)
-        send_each(services.queue, _onward(claimed, outcomes, saved))
+        send_each(services.queue, _onward(stage, claimed, outcomes, saved))
     except TransientError as error:
         # Nothing is lost: what was saved is only sent on when its message comes again.
         logger.warning("stage interrupted", stage=stage.name, code=error.code, deliveries=len(deliveries))
@@ -141,8 +141,11 @@ def _save_alone(database: Database, stage: Stage, outcome: Outcome, before: Item
         return save(database, stage, [refused]), refused
 
 
-def _onward(claimed: Claim, outcomes: Iterable[Outcome], saved: Saved) -> Iterable[tuple[str, Delivery]]:
-    """Yield what was saved, its children, what ran out of time, and what an earlier run saved but never sent."""
+def _onward(stage: Stage, claimed: Claim, outcomes: Iterable[Outcome], saved: Saved) -> Iterable[tuple[str, Delivery]]:
+    """Yield what was saved, its children, what ran out of time, and what an earlier run saved but never sent.
+
+    What already is further than *stage* sends was sent.
+    """
     for outcome in outcomes:
         ready = outcome.state is State.QUEUED and outcome.error is None
         if ready and outcome.delivery in saved.items:
@@ -150,7 +153,7 @@ def _onward(claimed: Claim, outcomes: Iterable[Outcome], saved: Saved) -> Iterab
     for child in saved.children:
         yield FIRST.name, child
     for standing in claimed.passed:
-        if standing.state is State.QUEUED:
+        if standing.state is State.QUEUED and standing.stage in sends_to(stage):
             yield standing.stage, standing.delivery
 
 
