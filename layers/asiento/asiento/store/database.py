@@ -10,19 +10,12 @@ from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.pool import QueuePool
 
 from asiento.errors import TransientError
+from asiento.store.roles import dangers_of
 
 NAME_TENANTS = text("SELECT set_config('app.tenant_ids', :tenant_ids, true)")
 
 PASSING_SQL_STATES = ("08", "40", "53", "57")
 """Classes of SQLSTATE that pass: connection, deadlock, resources, shutdown (PostgreSQL manual, appendix A)."""
-
-# Whoever owns a table could switch its row-level security off, so owning is refused as well.
-DANGEROUS = text("""
-    SELECT current_user, r.rolsuper, r.rolbypassrls, EXISTS (
-        SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE n.nspname = 'asiento' AND pg_has_role(current_user, c.relowner, 'USAGE'))
-    FROM pg_roles r WHERE r.rolname = current_user
-""")
 
 
 class UnsafeRoleError(RuntimeError):
@@ -88,19 +81,16 @@ def connect(url: str) -> Engine:
 def open_database(url: str) -> Database:
     """Connect as the application's role.
 
-    Raises `UnsafeRoleError` if the role is a superuser, has BYPASSRLS, or owns (or can act as the owner of) a table,
-    and `TransientError("database_unavailable")`.
+    Raises `UnsafeRoleError` if `dangers_of` names any, and `TransientError("database_unavailable")`.
     """
     engine = connect(url)
     with passing_errors(), engine.connect() as connection:
-        user, superuser, bypass, owner = connection.execute(DANGEROUS).one()
-    reasons = [
-        name for name, holds in (("superuser", superuser), ("BYPASSRLS", bypass), ("table owner", owner)) if holds
-    ]
-    if reasons:
+        user = connection.execute(text("SELECT session_user")).scalar_one()
+        dangers = dangers_of(connection)
+    if dangers:
         engine.dispose()
         raise UnsafeRoleError(
-            f"The database role '{user}' is {' and '.join(reasons)}, so row-level security would not hold. "
+            f"The database role '{user}' is {' and '.join(dangers)}, so row-level security would not hold. "
             "Point DATABASE_URL at a login role that is only a member of asiento_app."
         )
     return Database(engine)
