@@ -126,6 +126,8 @@ def _parameters(config: StackConfig, record: Record) -> dict[str, str]:
         "Antivirus": "required" if scanning else "off",
         "Clamd": f"tcp://127.0.0.1:{config.clamd_port}" if scanning else "",
         "BetterOcr": "on",
+        # MiniStack speaks plain HTTP, and holds requests to the policies that this would bring.
+        "TlsOnly": "off",
         "TesseractCommand": shutil.which("tesseract") or "",
         **config.parameters,
     }

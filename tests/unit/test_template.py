@@ -10,7 +10,7 @@ import pytest
 from samcli.yamlhelper import yaml_parse
 
 from asiento.model import Limits
-from asiento.pipeline import MAX_ATTEMPTS, PIPELINE, Stage
+from asiento.pipeline import MAX_ATTEMPTS, PIPELINE, Stage, sends_to
 from asiento.settings import queue_variable
 
 ROOT = Path(__file__).parents[2]
@@ -30,11 +30,33 @@ def resource(name: str) -> dict[str, Any]:
     return properties
 
 
-def queues_sent_to(function: str) -> set[str]:
-    """Return the stages to whose queues the function may send."""
-    policies = [policy.get("SQSSendMessagePolicy") for policy in resource(function)["Policies"]]
-    names = [policy["QueueName"]["Fn::GetAtt"][0] for policy in policies if policy]
-    return {name.removesuffix("Queue").lower() for name in names}
+def of_type(kind: str) -> dict[str, dict[str, Any]]:
+    """Return the properties of all resources of *kind*, by name."""
+    return {name: made.get("Properties", {}) for name, made in template()["Resources"].items() if made["Type"] == kind}
+
+
+def allowed(function: str) -> list[tuple[str, str]]:
+    """Return each action that the role of *function* may do, with the resource (`Queue.Arn`, `${Bucket.Arn}/*`)."""
+    documents = [policy["PolicyDocument"] for policy in resource(f"{function}Role")["Policies"]]
+    return [
+        (action, named(target))
+        for document in documents
+        for statement in document["Statement"]
+        for action in several(statement["Action"])
+        for target in several(statement["Resource"])
+    ]
+
+
+def several(value: Any) -> list[Any]:
+    """Return *value* as the list that it is, or stands for."""
+    return value if isinstance(value, list) else [value]
+
+
+def named(target: Any) -> str:
+    """Return the resource of a statement in one string."""
+    if isinstance(target, str):
+        return target
+    return ".".join(target["Fn::GetAtt"]) if "Fn::GetAtt" in target else str(target["Fn::Sub"])
 
 
 @stages
@@ -73,11 +95,89 @@ def test_queue_has_a_dead_letter_queue_after_three_tries(stage: Stage) -> None:
 
 
 @stages
-def test_function_may_send_to_its_own_queue_and_the_later_ones(stage: Stage) -> None:
-    """A stage sends on to later stages and, when time runs out or rows appear, to its own; to no earlier one."""
-    names = [known.name for known in PIPELINE]
+def test_function_may_send_where_its_stage_sends(stage: Stage) -> None:
+    """To the stages that may come next, to its own, to the first if it makes children, and nowhere else."""
+    sent_to = {target for action, target in allowed(stage.name.capitalize()) if action == "sqs:SendMessage"}
 
-    assert queues_sent_to(f"{stage.name.capitalize()}Function") == set(names[names.index(stage.name) :])
+    assert sent_to == {f"{name.capitalize()}Queue.Arn" for name in sends_to(stage)}
+
+
+@stages
+def test_function_may_receive_from_its_own_queue_alone(stage: Stage) -> None:
+    """What takes messages, gives them back or ends them is allowed on one queue, and nothing on a dead-letter queue."""
+    own = {"ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes"}
+    granted = allowed(stage.name.capitalize())
+
+    assert {(action, target) for action, target in granted if action.removeprefix("sqs:") in own} == {
+        (f"sqs:{action}", f"{stage.name.capitalize()}Queue.Arn") for action in own
+    }
+    assert not [target for _, target in granted if "DeadLetters" in target]
+
+
+def test_every_function_has_a_role_and_a_log_group_of_its_own() -> None:
+    """No two share one, no role is SAM's, which would add managed policies, and every log ends after some days."""
+    for name, function in of_type("AWS::Serverless::Function").items():
+        own = name.removesuffix("Function")
+
+        assert function["Role"] == {"Fn::GetAtt": [f"{own}Role", "Arn"]}
+        assert function["LoggingConfig"] == {"LogGroup": {"Ref": f"{own}Logs"}}
+        assert ("logs:PutLogEvents", f"{own}Logs.Arn") in allowed(own)
+        assert "Policies" not in function
+    assert {group["RetentionInDays"]["Ref"] for group in of_type("AWS::Logs::LogGroup").values()} == {
+        "LogRetentionDays"
+    }
+
+
+def test_no_role_has_a_wildcard_for_an_action_or_for_all_resources() -> None:
+    """Each action is named, each resource is one of the template's; stages without documents have none of S3."""
+    for name in of_type("AWS::Serverless::Function"):
+        granted = allowed(name.removesuffix("Function"))
+
+        assert not [action for action, _ in granted if "*" in action]
+        assert not [target for _, target in granted if not target.split(".")[0].strip("${").isidentifier()]
+    for name in ("Validate", "Publish", "Sweep", "Authorizer", "Migrate"):
+        assert not [action for action, _ in allowed(name) if action.startswith("s3:")]
+
+
+def test_nothing_is_reached_without_tls_and_nothing_lies_unencrypted() -> None:
+    """Bucket and queues refuse plain HTTP by default, TLS before 1.2 is refused, and what is stored is encrypted."""
+    conditions = [
+        statement["Condition"]
+        for given in resource("DocumentsPolicy")["PolicyDocument"]["Statement"]
+        for statement in (given.get("Fn::If", [None, given])[1],)
+    ]
+
+    assert template()["Parameters"]["TlsOnly"]["Default"] == "on"
+    assert {"Bool": {"aws:SecureTransport": "false"}} in conditions
+    assert {"NumericLessThan": {"s3:TlsVersion": "1.2"}} in conditions
+    assert {queue["Ref"] for queue in resource("QueuesPolicy")["Queues"]} == set(of_type("AWS::SQS::Queue"))
+    assert all(queue["SqsManagedSseEnabled"] is True for queue in of_type("AWS::SQS::Queue").values())
+    for bucket in of_type("AWS::S3::Bucket").values():
+        assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+        assert bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+        assert bucket["VersioningConfiguration"] == {"Status": "Enabled"}
+
+
+@stages
+def test_a_dead_letter_outlives_its_queue(stage: Stage) -> None:
+    """A message keeps its first date as a dead letter, so that queue keeps it ten days longer: the most of SQS."""
+    name = stage.name.capitalize()
+    kept = resource(f"{name}Queue")["MessageRetentionPeriod"], resource(f"{name}DeadLetters")["MessageRetentionPeriod"]
+
+    assert kept == (4 * 86_400, 14 * 86_400)
+
+
+def test_the_api_is_throttled_and_logs_requests_without_what_they_carry() -> None:
+    """All methods have a rate and a burst; the access log names neither headers nor bodies nor query strings."""
+    settings = resource("Api")["MethodSettings"]
+    logged = resource("Api")["AccessLogSetting"]["Format"]
+
+    assert [(each["HttpMethod"], each["ResourcePath"], each["DataTraceEnabled"]) for each in settings] == [
+        ("*", "/*", False)
+    ]
+    assert {"ThrottlingRateLimit", "ThrottlingBurstLimit"} <= set(settings[0])
+    assert "$context.authorizer.principalId" in logged
+    assert not [word for word in ("header", "body", 'path"', "querystring", "apiKey") if word in logged]
 
 
 @stages
@@ -100,14 +200,12 @@ def test_every_limit_is_a_parameter_with_the_default_of_the_code() -> None:
 
 def test_only_the_migrate_function_knows_the_owner_of_the_database() -> None:
     """The address of the schema's owner is given to no other function."""
-    holders = [
-        name
-        for name, made in template()["Resources"].items()
-        if "AdminDatabaseUrl" in str(made.get("Properties", {}).get("Environment", ""))
-    ]
+    functions = of_type("AWS::Serverless::Function")
+    holders = {name for name, made in functions.items() if "AdminDatabase" in str(made.get("Environment", ""))}
+    readers = {name for name, made in of_type("AWS::IAM::Role").items() if "ReadAdminSecret" in str(made)}
 
-    assert holders == ["MigrateFunction"]
-    assert "AdminDatabaseUrl" not in str(template()["Globals"])
+    assert (holders, readers) == ({"MigrateFunction"}, {"MigrateRole"})
+    assert "AdminDatabase" not in str(template()["Globals"])
 
 
 def test_every_function_folder_is_deployed() -> None:
