@@ -41,9 +41,9 @@ class ApiClient:
         """GET *path*."""
         return self.ask("GET", path, query=query)
 
-    def post(self, path: str, body: Any = None) -> Answer:
-        """POST *body*, as JSON unless it is text already."""
-        return self.ask("POST", path, body=body)
+    def post(self, path: str, body: Any = None, **headers: str) -> Answer:
+        """POST *body*, as JSON unless it is text already; in the names of *headers* underscores stand for hyphens."""
+        return self.ask("POST", path, body=body, headers=headers)
 
     def patch(self, path: str, body: Any) -> Answer:
         """PATCH *path*."""
@@ -57,9 +57,20 @@ class ApiClient:
         """DELETE *path*."""
         return self.ask("DELETE", path)
 
-    def ask(self, method: str, path: str, *, query: Mapping[str, str] | None = None, body: Any = None) -> Answer:
+    def ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        body: Any = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
         """Send a request as API Gateway would."""
         event = rest_event(method, path, query=query, body=body)
+        for name, value in (headers or {}).items():
+            event["headers"][name.replace("_", "-")] = value
+            event["multiValueHeaders"][name.replace("_", "-")] = [value]
         if self.tenant_id:
             context = {"tenant_id": str(self.tenant_id), "role": self.role, "key_id": str(uuid4())}
             event["requestContext"]["authorizer"] = {"principalId": str(self.tenant_id), **context}

@@ -1,4 +1,18 @@
 """The tables of the schema, for tests that look at all of them."""
 
 LEDGER = ("expenses", "invoices", "invoice_lines", "invoice_taxes", "bank_transactions")
-TABLES = ("tenants", "api_keys", "batches", "items", "dead_letters", "column_mappings", "supplier_memory", *LEDGER)
+OF_REQUESTS = ("idempotency_keys", "ingest_windows")
+NOBODYS = ("wrong_keys",)
+"""Of no tenant: only two functions of the database may look into them."""
+TABLES = (
+    "tenants",
+    "api_keys",
+    "batches",
+    "items",
+    "dead_letters",
+    "column_mappings",
+    "supplier_memory",
+    *LEDGER,
+    *OF_REQUESTS,
+    *NOBODYS,
+)

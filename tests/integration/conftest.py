@@ -35,7 +35,7 @@ def api_services(database: Database, queue: ListQueue) -> Iterator[ApiServices]:
     with mock_aws():
         client = boto3.client("s3")
         client.create_bucket(Bucket="documents", CreateBucketConfiguration={"LocationConstraint": "eu-south-2"})
-        limits = Limits(max_items_per_batch=20, max_file_bytes=1000)
+        limits = Limits(max_items_per_batch=20, max_file_bytes=1000, max_ingests_per_min=10_000)
         files = S3Files(client, "documents")
         tools = replace(make_tools(), files=files)
         yield ApiServices(database=database, files=files, queue=queue, limits=limits, enabled=True, tools=tools)

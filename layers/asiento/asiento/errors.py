@@ -31,9 +31,15 @@ class TransientError(AsientoError):
 
 
 class RequestError(AsientoError):
-    """A request that cannot be served, with its HTTP *status* and the *field* to mend, if one is at fault."""
+    """A request that cannot be served, with its HTTP *status* and the *field* to mend, if one is at fault.
 
-    def __init__(self, status: int, code: str, message: str, *, field: str | None = None) -> None:
+    *retry_after*: seconds after which the same request may be served, where that is known.
+    """
+
+    def __init__(
+        self, status: int, code: str, message: str, *, field: str | None = None, retry_after: int | None = None
+    ) -> None:
         super().__init__(code, message)
         self.status = status
         self.field = field
+        self.retry_after = retry_after

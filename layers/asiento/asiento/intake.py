@@ -1,7 +1,7 @@
-"""How documents come in: batches, presigned uploads, ingest. Knows nothing of HTTP."""
+"""How documents come in: batches and what is ingested into them. Knows nothing of HTTP."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os.path import commonprefix
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,18 +10,23 @@ from aws_lambda_powertools import Logger
 from sqlalchemy import Connection
 
 from asiento.errors import RequestError, TransientError
-from asiento.files import UPLOAD_EXPIRES, S3Files
-from asiento.files.names import UploadKey, read_key, safe_name
+from asiento.files import S3Files
+from asiento.files.names import UploadKey, read_key
 from asiento.model import Delivery, Limits, Tools
+from asiento.once import Once, answer_of, claim, keep
 from asiento.pipeline import FIRST
 from asiento.queues import Queue, send_each
 from asiento.store.batches import find_batch, insert_batch, lock_batch
 from asiento.store.database import Database
 from asiento.store.items import count_ingested, insert_items
 from asiento.store.mappings import mappings_of
+from asiento.store.requests import free_in, take_place
 from asiento.tables.headers import mapped_row
 
 logger = Logger(service="asiento")
+
+WINDOW = 60
+"""Seconds in which a tenant may send `Limits.max_ingests_per_min` requests to ingest: any sixty, not clock minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,25 +42,6 @@ class ApiServices:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewFile:
-    """A file that a client is about to upload; *size* in bytes, if it is known."""
-
-    name: str
-    size: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
-    """Where and how to upload a file: a form (POST) to *url* with *fields*, valid for *expires_in* seconds."""
-
-    name: str
-    key: str
-    url: str
-    fields: Mapping[str, str]
-    expires_in: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
     """The items of a request in its order, how many of them are new, and whether those are on their way."""
 
@@ -64,10 +50,17 @@ class Ingested:
     pipeline_enqueued: bool
 
 
-def create_batch(services: ApiServices, tenant_id: UUID, name: str) -> Mapping[Any, Any]:
-    """Open a batch and return its row."""
+def create_batch(services: ApiServices, tenant_id: UUID, name: str, once: Once | None = None) -> Mapping[Any, Any]:
+    """Open a batch and return its row; the first one's for the same request *once* more.
+
+    Raises `RequestError("idempotency_key_reused")`.
+    """
     with services.database.transaction([tenant_id]) as connection:
-        return insert_batch(connection, tenant_id, uuid4(), name)
+        batch: dict[str, Any] | None = claim(connection, tenant_id, once, dict)
+        if batch is None:
+            batch = dict(insert_batch(connection, tenant_id, uuid4(), name))
+            keep(connection, tenant_id, once, batch)
+        return batch
 
 
 def existing_batch(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Mapping[Any, Any]:
@@ -83,31 +76,16 @@ def no_batch() -> RequestError:
     return RequestError(404, "batch_not_found", "There is no such batch. Check its id.", field="batch_id")
 
 
-def presign(services: ApiServices, tenant_id: UUID, batch_id: UUID, files: Sequence[NewFile]) -> list[Upload]:
-    """Return an upload for each file. Raises `RequestError("file_too_large")` or `("batch_not_found")`."""
-    most = services.limits.max_file_bytes
-    for index, file in enumerate(files):
-        if file.size is not None and file.size > most:
-            message = f"A file may have at most {most:,} bytes. Split it, or scan it at a lower resolution."
-            raise RequestError(413, "file_too_large", message, field=f"files.{index}.size")
-    with services.database.transaction([tenant_id]) as connection:
-        existing_batch(connection, tenant_id, batch_id)
-    return [_upload(services, tenant_id, batch_id, file) for file in files]
-
-
-def _upload(services: ApiServices, tenant_id: UUID, batch_id: UUID, file: NewFile) -> Upload:
-    key = UploadKey(tenant_id=tenant_id, batch_id=batch_id, upload_id=uuid4(), name=safe_name(file.name))
-    signed = services.files.presign_upload(str(key), services.limits.max_file_bytes)
-    return Upload(name=key.name, key=str(key), url=signed["url"], fields=signed["fields"], expires_in=UPLOAD_EXPIRES)
-
-
-def ingest_files(services: ApiServices, tenant_id: UUID, batch_id: UUID, keys: Sequence[str]) -> Ingested:
+def ingest_files(
+    services: ApiServices, tenant_id: UUID, batch_id: UUID, keys: Sequence[str], once: Once | None = None
+) -> Ingested:
     """Make an item of each uploaded file: its id is the upload's, so that the same key never makes a second item.
 
-    Raises `RequestError`: `unknown_key`, `file_missing`, `too_many_items`, `batch_not_found`, `intake_closed`.
+    Raises `RequestError`: `unknown_key`, `file_missing`, and as `_admitted` and `_ingest`.
     """
-    _refuse_if_closed(services)
-    _refuse_too_many(services, len(keys))
+    earlier = _admitted(services, tenant_id, "keys", len(keys), once)
+    if earlier:
+        return earlier
     with services.database.transaction([tenant_id]) as connection:
         existing_batch(connection, tenant_id, batch_id)
     uploads = [_own_key(tenant_id, batch_id, index, key) for index, key in enumerate(keys)]
@@ -121,7 +99,7 @@ def ingest_files(services: ApiServices, tenant_id: UUID, batch_id: UUID, keys: S
         {"id": str(upload.upload_id), "position": index, "name": upload.name, "file_key": str(upload)}
         for index, upload in enumerate(distinct.values())
     ]
-    return _ingest(services, tenant_id, batch_id, items)
+    return _ingest(services, tenant_id, batch_id, items, once)
 
 
 def _own_key(tenant_id: UUID, batch_id: UUID, index: int, key: str) -> UploadKey:
@@ -132,43 +110,81 @@ def _own_key(tenant_id: UUID, batch_id: UUID, index: int, key: str) -> UploadKey
     return found
 
 
-def ingest_rows(services: ApiServices, tenant_id: UUID, batch_id: UUID, rows: Sequence[Mapping[str, Any]]) -> Ingested:
+def ingest_rows(
+    services: ApiServices,
+    tenant_id: UUID,
+    batch_id: UUID,
+    rows: Sequence[Mapping[str, Any]],
+    once: Once | None = None,
+) -> Ingested:
     """Make an item of each JSON row, with its keys renamed if the tenant saved a mapping for them.
 
-    Raises `RequestError`: `too_many_items`, `batch_not_found`, `intake_closed`.
+    Raises `RequestError` as `_admitted` and `_ingest`.
     """
-    _refuse_if_closed(services)
-    _refuse_too_many(services, len(rows))
+    earlier = _admitted(services, tenant_id, "rows", len(rows), once)
+    if earlier:
+        return earlier
     with services.database.transaction([tenant_id]) as connection:
         mappings = mappings_of(connection, tenant_id)
     items = [
         {"id": str(uuid4()), "position": index, "name": f"row {index + 1}", "row": mapped_row(row, mappings)}
         for index, row in enumerate(rows)
     ]
-    return _ingest(services, tenant_id, batch_id, items)
+    return _ingest(services, tenant_id, batch_id, items, once)
 
 
-def _refuse_if_closed(services: ApiServices) -> None:
+def _admitted(services: ApiServices, tenant_id: UUID, field: str, count: int, once: Once | None) -> Ingested | None:
+    """Return what the same request was told before, or None if it may go on, with its place in the window taken.
+
+    Raises `RequestError`: `idempotency_key_reused`, `intake_closed`, `too_many_items`, `too_many_ingests`.
+    """
+    if once:
+        with services.database.transaction([tenant_id]) as connection:
+            earlier = answer_of(connection, tenant_id, once, Ingested)
+        if earlier:
+            return earlier
     if not services.enabled:
         message = "Nothing is taken in at the moment. Your batch is kept; ingest again later."
         raise RequestError(503, "intake_closed", message)
+    _refuse_too_many(services, field, count)
+    most = services.limits.max_ingests_per_min
+    # A transaction of its own: other requests of the tenant wait for its end.
+    with services.database.transaction([tenant_id]) as connection:
+        wait = 0 if take_place(connection, tenant_id, most, WINDOW) else free_in(connection, tenant_id, most, WINDOW)
+    if wait:
+        message = f"At most {most} requests to ingest are taken a minute. Send more items in each, or wait {wait} s."
+        raise RequestError(429, "too_many_ingests", message, retry_after=wait)
+    return None
 
 
-def _refuse_too_many(services: ApiServices, count: int) -> None:
+def _refuse_too_many(services: ApiServices, field: str, count: int) -> None:
     most = services.limits.max_items_per_batch
     if count > most:
         message = f"A batch may have at most {most:,} items. Put the others into another batch."
-        raise RequestError(413, "too_many_items", message)
+        raise RequestError(413, "too_many_items", message, field=field)
 
 
-def _ingest(services: ApiServices, tenant_id: UUID, batch_id: UUID, items: Sequence[Mapping[str, Any]]) -> Ingested:
+def _ingest(
+    services: ApiServices, tenant_id: UUID, batch_id: UUID, items: Sequence[Mapping[str, Any]], once: Once | None
+) -> Ingested:
+    """Add the items and send those that are new. Raises `RequestError`: `batch_not_found`, `too_many_items`."""
     with services.database.transaction([tenant_id]) as connection:
+        earlier = claim(connection, tenant_id, once, Ingested)
+        if earlier:
+            return earlier
         if not lock_batch(connection, tenant_id, batch_id):
             raise no_batch()
         created = insert_items(connection, tenant_id, batch_id, items)
-        _refuse_too_many(services, count_ingested(connection, tenant_id, batch_id))
-    sent = enqueue(services.queue, tenant_id, [(item_id, FIRST.name) for item_id in created])
-    return Ingested(items=[UUID(item["id"]) for item in items], created=len(created), pipeline_enqueued=sent)
+        field = "rows" if "row" in items[0] else "keys"
+        _refuse_too_many(services, field, count_ingested(connection, tenant_id, batch_id))
+        done = Ingested(items=[UUID(item["id"]) for item in items], created=len(created), pipeline_enqueued=True)
+        keep(connection, tenant_id, once, done)
+    if enqueue(services.queue, tenant_id, [(item_id, FIRST.name) for item_id in created]):
+        return done
+    unsent = replace(done, pipeline_enqueued=False)
+    with services.database.transaction([tenant_id]) as connection:
+        keep(connection, tenant_id, once, unsent)
+    return unsent
 
 
 def enqueue(queue: Queue, tenant_id: UUID, items: Iterable[tuple[UUID, str]]) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
-from asiento import intake, review
+from asiento import intake, review, uploads
 from asiento.api.access import Services, Uploader
 from asiento.api.models import (
     Accepted,
@@ -21,7 +21,7 @@ from asiento.api.models import (
     Upload,
     Uploads,
 )
-from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, Limit
+from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, IdempotencyKey, Limit, once_of
 from asiento.model import State
 from asiento.pipeline import STATUS
 from asiento.store.batches import page_of_batches
@@ -35,10 +35,14 @@ router = Router()  # type: ignore[no-untyped-call]
 
 @router.post("/batches", status_code=201, summary="Open a batch", tags=["Batches"])
 def create_batch(
-    caller: Uploader, services: Services, body: Annotated[NewBatch, Body(description="Its name.")] = UNNAMED
+    caller: Uploader,
+    services: Services,
+    body: Annotated[NewBatch, Body(description="Its name.")] = UNNAMED,
+    idempotency_key: IdempotencyKey = None,
 ) -> Batch:
     """Open a batch."""
-    return Batch(**intake.create_batch(services, caller.tenant_id, body.name))
+    once = once_of(idempotency_key, "/batches", body)
+    return Batch(**intake.create_batch(services, caller.tenant_id, body.name, once))
 
 
 @router.get("/batches", summary="List batches, the newest first", tags=["Batches"])
@@ -65,12 +69,11 @@ def show_batch(caller: Uploader, services: Services, batch_id: BatchId) -> Batch
 )
 def presign(caller: Uploader, services: Services, batch_id: BatchId, body: FilesToUpload) -> Uploads:
     """Presign uploads."""
-    files = [intake.NewFile(name=file.name, size=file.size) for file in body.files]
-    uploads = intake.presign(services, caller.tenant_id, batch_id, files)
+    files = [uploads.NewFile(name=file.name, size=file.size) for file in body.files]
     return Uploads(
         files=[
             Upload(name=each.name, key=each.key, url=each.url, fields=dict(each.fields), expires_in=each.expires_in)
-            for each in uploads
+            for each in uploads.presign(services, caller.tenant_id, batch_id, files)
         ]
     )
 
@@ -79,15 +82,24 @@ def presign(caller: Uploader, services: Services, batch_id: BatchId, body: Files
     "/batches/<batch_id>/ingest",
     status_code=202,
     summary="Process uploaded files or JSON rows",
-    description="Sending the same keys again makes no second item. Rows have no identity: send them once.",
+    description="At most 5,000 items and 5 MB. For more, upload the rows as a file: JSON Lines, CSV or a workbook. "
+    "Sending the same keys again makes no second item. Rows have no identity: send an `Idempotency-Key` with them. "
+    "A tenant may ingest 60 times in any minute; then the answer is 429 with `Retry-After`.",
     tags=["Batches"],
 )
-def ingest(caller: Uploader, services: Services, batch_id: BatchId, body: ToIngest) -> Accepted:
+def ingest(
+    caller: Uploader,
+    services: Services,
+    batch_id: BatchId,
+    body: ToIngest,
+    idempotency_key: IdempotencyKey = None,
+) -> Accepted:
     """Ingest."""
+    once = once_of(idempotency_key, f"/batches/{batch_id}/ingest", body)
     if body.keys is not None:
-        done = intake.ingest_files(services, caller.tenant_id, batch_id, body.keys)
+        done = intake.ingest_files(services, caller.tenant_id, batch_id, body.keys, once)
     else:
-        done = intake.ingest_rows(services, caller.tenant_id, batch_id, body.rows or [])
+        done = intake.ingest_rows(services, caller.tenant_id, batch_id, body.rows or [], once)
     return Accepted(
         accepted=len(done.items),
         created=done.created,

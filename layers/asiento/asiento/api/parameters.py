@@ -1,15 +1,19 @@
 """The parameters that several routes take."""
 
+import json
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from typing import Annotated
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
+from pydantic import BaseModel
 
 from asiento.api.models import MAX_PAGE
 from asiento.errors import RequestError
+from asiento.once import HEADER, Once
 
 DEFAULT_PAGE = 50
 
@@ -21,6 +25,23 @@ OfBatch = Annotated[UUID | None, Query(alias="batch_id", description="Only what 
 OfItem = Annotated[UUID | None, Query(alias="item_id", description="Only what came from this item.")]
 Since = Annotated[date | None, Query(alias="from", description="Dated on this day or later.")]
 Until = Annotated[date | None, Query(alias="to", description="Dated on this day or earlier.")]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias=HEADER,
+        pattern="^[!-~]{1,255}$",
+        description="Your name for this request, a UUID for example. Sent again with the same body within 24 hours it "
+        "is answered the same and does nothing more; a request still under way is waited for. With another body: 422.",
+    ),
+]
+
+
+def once_of(key: str | None, address: str, body: BaseModel) -> Once | None:
+    """Return the request as one to happen once, if the client gave it a *key*. Spaces and order do not count."""
+    if key is None:
+        return None
+    said = json.dumps(body.model_dump(mode="json"), sort_keys=True)
+    return Once(key=key, request=sha256(f"{address}\n{said}".encode()).hexdigest())
 
 
 def refuse_unknown(

@@ -56,9 +56,15 @@ class Problem(BaseModel):
 
 
 def problem(
-    status: int, code: str, detail: str, *, field: str | None = None, errors: Sequence[FieldError] = ()
+    status: int,
+    code: str,
+    detail: str,
+    *,
+    field: str | None = None,
+    errors: Sequence[FieldError] = (),
+    retry_after: int | None = None,
 ) -> Response[str]:
-    """Return the answer for a problem."""
+    """Return the answer for a problem; *retry_after* in seconds, for a 503 never missing."""
     content = Problem(
         type=f"urn:asiento:problem:{code}",
         title=code.replace("_", " ").capitalize(),
@@ -69,8 +75,10 @@ def problem(
         errors=list(errors) or None,
     )
     headers: dict[str, str | list[str]] = {"Cache-Control": "no-store"}
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        headers["Retry-After"] = str(RETRY_AFTER)
+    if retry_after is None and status == HTTPStatus.SERVICE_UNAVAILABLE:
+        retry_after = RETRY_AFTER
+    if retry_after is not None:
+        headers["Retry-After"] = str(retry_after)
     body = json.dumps(content.model_dump(exclude_none=True))
     return Response(status_code=status, content_type=CONTENT_TYPE, body=body, headers=headers)
 
@@ -86,7 +94,7 @@ def answer_with_problems(api: APIGatewayRestResolver) -> None:
 
 
 def _of_request(error: RequestError) -> Response[str]:
-    return problem(error.status, error.code, error.message, field=error.field)
+    return problem(error.status, error.code, error.message, field=error.field, retry_after=error.retry_after)
 
 
 def _of_validation(error: RequestValidationError) -> Response[str]:

@@ -1,0 +1,47 @@
+"""Presigned uploads: files go from the client straight to the store. Knows nothing of HTTP."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from asiento.errors import RequestError
+from asiento.files import UPLOAD_EXPIRES
+from asiento.files.names import UploadKey, safe_name
+from asiento.intake import ApiServices, existing_batch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFile:
+    """A file that a client is about to upload; *size* in bytes, if it is known."""
+
+    name: str
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """Where and how to upload a file: a form (POST) to *url* with *fields*, valid for *expires_in* seconds."""
+
+    name: str
+    key: str
+    url: str
+    fields: Mapping[str, str]
+    expires_in: int
+
+
+def presign(services: ApiServices, tenant_id: UUID, batch_id: UUID, files: Sequence[NewFile]) -> list[Upload]:
+    """Return an upload for each file. Raises `RequestError("file_too_large")` or `("batch_not_found")`."""
+    most = services.limits.max_file_bytes
+    for index, file in enumerate(files):
+        if file.size is not None and file.size > most:
+            message = f"A file may have at most {most:,} bytes. Split it, or scan it at a lower resolution."
+            raise RequestError(413, "file_too_large", message, field=f"files.{index}.size")
+    with services.database.transaction([tenant_id]) as connection:
+        existing_batch(connection, tenant_id, batch_id)
+    return [_upload(services, tenant_id, batch_id, file) for file in files]
+
+
+def _upload(services: ApiServices, tenant_id: UUID, batch_id: UUID, file: NewFile) -> Upload:
+    key = UploadKey(tenant_id=tenant_id, batch_id=batch_id, upload_id=uuid4(), name=safe_name(file.name))
+    signed = services.files.presign_upload(str(key), services.limits.max_file_bytes)
+    return Upload(name=key.name, key=str(key), url=signed["url"], fields=signed["fields"], expires_in=UPLOAD_EXPIRES)
