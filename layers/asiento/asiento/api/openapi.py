@@ -1,6 +1,8 @@
 """The OpenAPI document, made from the routes, with our problems in place of Powertools' own errors."""
 
 import json
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
@@ -12,6 +14,22 @@ from asiento.api.problems import CONTENT_TYPE, Problem
 PUBLIC = ("/health", "/openapi.json", "/docs")
 POWERTOOLS_ERRORS = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
 SCHEMAS = "#/components/schemas/"
+
+REASONS: Mapping[int, str] = {
+    HTTPStatus.BAD_REQUEST: "The body is not JSON.",
+    HTTPStatus.UNAUTHORIZED: "The key is missing, wrong or revoked.",
+    HTTPStatus.FORBIDDEN: "The key's role may not do that.",
+    HTTPStatus.NOT_FOUND: "There is no such thing, or it is another tenant's.",
+    HTTPStatus.CONFLICT: "What is there already, or how it stands, does not allow it.",
+    HTTPStatus.CONTENT_TOO_LARGE: "Too much at once: bytes, items, or a file.",
+    HTTPStatus.UNPROCESSABLE_CONTENT: "A field or parameter cannot be served: `field` names it.",
+    HTTPStatus.TOO_MANY_REQUESTS: "Too many requests. Wait as long as `Retry-After` says.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "A fault of ours.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Something of ours is away, or nothing is taken in. Wait as `Retry-After` says.",
+}
+"""Every problem's status, and when it is answered. API Gateway adds some before the function: see template.yaml."""
+RETRY_AFTER = {"Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}}
+CONFLICTING = ("patch /items/{item_id}", "put /column-mappings/{fingerprint}")
 
 DESCRIPTION = """Documents in, ledger entries out.
 
@@ -52,15 +70,34 @@ def _add_problems(document: dict[str, Any]) -> None:
         schemas.pop(name, None)
     problem = Problem.model_json_schema(ref_template=SCHEMAS + "{model}")
     schemas.update(problem.pop("$defs"), Problem=problem)
-    answer = {
-        "description": "A problem: 4xx for what the request can mend, 5xx for what passes.",
-        "content": {CONTENT_TYPE: {"schema": {"$ref": f"{SCHEMAS}Problem"}}},
-    }
-    for operations in document["paths"].values():
-        for operation in operations.values():
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            statuses = set(_statuses(path, method, operation))
             for status in ("422", "500"):
                 operation["responses"].pop(status, None)
-            operation["responses"]["default"] = answer
+            operation["responses"] |= {str(status): _problem(status) for status in sorted(statuses)}
+
+
+def _statuses(path: str, method: str, operation: Mapping[str, Any]) -> Iterator[int]:
+    """Yield the status of each problem that an operation may answer."""
+    # 422: no address takes parameters that it does not know.
+    yield from (422, 429, 500, 503)
+    if path not in PUBLIC:
+        yield from (401, 403)
+    if "{" in path:
+        yield 404
+    if "requestBody" in operation:
+        yield from (400, 413)
+    if f"{method} {path}" in CONFLICTING:
+        yield 409
+
+
+def _problem(status: int) -> dict[str, Any]:
+    answer: dict[str, Any] = {
+        "description": REASONS[status],
+        "content": {CONTENT_TYPE: {"schema": {"$ref": f"{SCHEMAS}Problem"}}},
+    }
+    return answer | {"headers": RETRY_AFTER} if status in (429, 503) else answer
 
 
 def _set_content(operation: dict[str, Any], media_type: str, schema: dict[str, str]) -> None:
