@@ -101,6 +101,7 @@ def test_a_fault_of_the_world_is_tried_three_times(
     with admin.connect() as connection:
         letter = connection.execute(text("SELECT * FROM asiento.dead_letters")).one()
     assert (letter.stage, letter.attempt, letter.code) == ("preprocess", 3, "storage_unavailable")
+    assert letter.cause == letter.code
     assert letter.payload["item_id"] == str(delivery.item_id)
 
 
@@ -117,9 +118,9 @@ def test_a_bug_does_not_take_the_other_items_with_it(
     run_stage(buggy, [replace(bad, attempt=3)], services)
     assert item_row(bad).error["code"] == "internal_error"
     with admin.connect() as connection:
-        assert (
-            "ZeroDivisionError" in connection.execute(text("SELECT traceback FROM asiento.dead_letters")).scalar_one()
-        )
+        letter = connection.execute(text("SELECT cause, traceback FROM asiento.dead_letters")).one()
+    assert letter.cause.startswith("ZeroDivisionError in asiento.")
+    assert "raise ZeroDivisionError" in letter.traceback
 
 
 def test_text_that_postgres_cannot_hold_stops_no_other_item(

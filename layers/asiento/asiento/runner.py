@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aws_lambda_powertools import Logger
 from sqlalchemy.exc import DBAPIError
 
+from asiento.causes import cause_of
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Delivery, Item, Severity, State, Tools
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, Stage, next_stage, sends_to
@@ -80,16 +81,17 @@ def _work_on(stage: Stage, item: Item, delivery: Delivery, services: Services, d
     except OutOfTimeError:
         message = f"Reading this took longer than {stage.soft_limit} seconds. Split the document and send it again."
         return _try_again(stage, item, delivery, Error(code="took_too_long", message=message))
-    except Exception:  # the only broad one: a bug must not take the other items of the batch with it
+    except Exception as bug:  # the only broad one: a bug must not take the other items of the batch with it
         logger.exception("stage function failed", stage=stage.name, item_id=str(item.id))
-        return _try_again(stage, item, delivery, _bug())
+        return _try_again(stage, item, delivery, _error_of(bug))
     return _settle(stage, worked, delivery)
 
 
-def _bug() -> Error:
-    """Return the error of the exception that is being handled."""
+def _error_of(bug: Exception) -> Error:
+    """Return the error that the item shows, and the dead letter's evidence."""
     message = "Something went wrong on our side. We have been told; retry the item later."
-    return Error(code="internal_error", message=message, traceback=traceback.format_exc())
+    evidence = "".join(traceback.format_exception(bug))
+    return Error(code="internal_error", message=message, cause=cause_of(bug), traceback=evidence)
 
 
 def _try_again(stage: Stage, item: Item, delivery: Delivery, error: Error) -> Outcome:
@@ -135,9 +137,9 @@ def _save(
 def _save_alone(database: Database, stage: Stage, outcome: Outcome, before: Item) -> tuple[Saved, Outcome]:
     try:
         return save(database, stage, [outcome]), outcome
-    except DBAPIError:
+    except DBAPIError as refusal:
         logger.exception("outcome cannot be saved", stage=stage.name, item_id=str(before.id))
-        refused = _try_again(stage, before, outcome.delivery, _bug())
+        refused = _try_again(stage, before, outcome.delivery, _error_of(refusal))
         return save(database, stage, [refused]), refused
 
 

@@ -2,22 +2,23 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-# Across tenants, by a function that gives ids only: a crash names no tenant.
-FIND = text("SELECT tenant_id, item_id, stage FROM find_stuck_items(make_interval(secs => :idle), :most)")
+from asiento.model import State
 
+# Across tenants, by a function that gives ids only: a crash names no tenant.
+FIND = text("SELECT tenant_id, item_id, stage, state FROM find_stuck_items(CAST(:waits AS jsonb), :most)")
+
+# Said again: what went on since it was found, or another sweep has just sent, is no longer stuck.
 STUCK = """
-    jsonb_to_recordset(CAST(:stuck AS jsonb)) AS s (tenant_id uuid, item_id uuid, stage text, hidden integer)
-    WHERE i.tenant_id = s.tenant_id AND i.id = s.item_id AND i.stage = s.stage
-"""
-# Until its queue's visibility timeout is over, the worker's own message brings the item back.
-ABANDONED = """
-    i.state = 'running' AND i.lease_until < clock_timestamp()
-    AND i.updated_at < clock_timestamp() - make_interval(secs => s.hidden)
+    jsonb_to_recordset(CAST(:stuck AS jsonb)) AS s (tenant_id uuid, item_id uuid, stage text, state text, wait integer)
+    WHERE i.tenant_id = s.tenant_id AND i.id = s.item_id AND i.stage = s.stage AND i.state = s.state
+      AND (i.state = 'queued' OR i.state = 'running' AND i.lease_until < clock_timestamp())
+      AND i.updated_at < clock_timestamp() - patience(s.wait, i.resends)
 """
 
 FAIL = text(f"""
@@ -25,41 +26,76 @@ FAIL = text(f"""
         UPDATE items i
         SET state = 'failed', error = CAST(:error AS jsonb), lease = NULL, lease_until = NULL,
             updated_at = clock_timestamp()
-        FROM {STUCK} AND {ABANDONED} AND i.attempt >= :max_attempts
+        FROM {STUCK} AND i.state = 'running' AND i.attempt >= :max_attempts
         RETURNING i.tenant_id, i.id, i.stage, i.attempt
     )
-    INSERT INTO dead_letters (tenant_id, item_id, stage, attempt, code, message, payload)
-    SELECT f.tenant_id, f.id, f.stage, f.attempt, e.code, e.message,
+    INSERT INTO dead_letters (tenant_id, item_id, stage, attempt, code, cause, message, payload)
+    SELECT f.tenant_id, f.id, f.stage, f.attempt, e.code, e.code, e.message,
         jsonb_build_object('tenant_id', f.tenant_id, 'item_id', f.id, 'attempt', f.attempt)
     FROM failed f, jsonb_to_record(CAST(:error AS jsonb)) AS e (code text, message text)
-    RETURNING item_id
+    RETURNING tenant_id, item_id, stage
 """)  # noqa: S608 (made of constants)
 
-# Touched, so that the next run does not send them again before they had their chance.
+# Touched and counted, so that the next run waits for them, twice as long as this one did.
 QUEUE_AGAIN = text(f"""
-    UPDATE items i SET updated_at = clock_timestamp(), state = 'queued', lease = NULL, lease_until = NULL
-    FROM {STUCK} AND (i.state = 'queued' OR {ABANDONED})
-    RETURNING i.tenant_id, i.id, i.stage
+    UPDATE items i
+    SET updated_at = clock_timestamp(), state = 'queued', lease = NULL, lease_until = NULL, resends = i.resends + 1
+    FROM {STUCK}
+    RETURNING i.tenant_id, i.id, i.stage, s.state
 """)  # noqa: S608
 
 
-def find_stuck(connection: Connection, idle: int, most: int) -> Sequence[tuple[UUID, UUID, str]]:
-    """Return (tenant, item, stage) of at most *most* items: queued for *idle* seconds, or held by a lease that ended.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stuck:
+    """An item that nobody works on, and where it stood when it was found: `queued` or `running`."""
 
-    The longest untouched come first.
+    tenant_id: UUID
+    item_id: UUID
+    stage: str
+    state: State
+
+
+def find_stuck(connection: Connection, waits: Mapping[str, int], most: int) -> list[Stuck]:
+    """Return at most *most* items, the longest untouched first; *waits* says for each stage how many seconds.
+
+    Those that are queued so long, and those that a worker held so long and whose lease is over.
     """
-    return [(tenant, item, stage) for tenant, item, stage in connection.execute(FIND, {"idle": idle, "most": most})]
+    rows = connection.execute(FIND, {"waits": json.dumps(dict(waits)), "most": most})
+    return [_stuck(tenant, item, stage, state) for tenant, item, stage, state in rows]
 
 
 def fail_abandoned(
-    connection: Connection, stuck: Sequence[Mapping[str, Any]], error: Mapping[str, str], max_attempts: int
-) -> int:
-    """Fail those whose worker was lost at the last try, with a dead letter each; return how many."""
-    parameters = {"stuck": json.dumps(stuck), "error": json.dumps(error), "max_attempts": max_attempts}
-    return len(connection.execute(FAIL, parameters).all())
+    connection: Connection,
+    stuck: Sequence[Stuck],
+    waits: Mapping[str, int],
+    error: Mapping[str, str],
+    max_attempts: int,
+) -> list[Stuck]:
+    """Fail those whose worker was lost at the last try, with a dead letter each; return them."""
+    parameters = {"stuck": _plain(stuck, waits), "error": json.dumps(dict(error)), "max_attempts": max_attempts}
+    rows = connection.execute(FAIL, parameters)
+    return [_stuck(tenant, item, stage, State.RUNNING) for tenant, item, stage in rows]
 
 
-def queue_again(connection: Connection, stuck: Sequence[Mapping[str, Any]]) -> Sequence[tuple[UUID, UUID, str]]:
-    """Put the others back to `queued`; return (tenant, item, stage) of each."""
-    rows = connection.execute(QUEUE_AGAIN, {"stuck": json.dumps(stuck)})
-    return [(tenant, item, stage) for tenant, item, stage in rows]
+def queue_again(connection: Connection, stuck: Sequence[Stuck], waits: Mapping[str, int]) -> list[Stuck]:
+    """Put the others back to `queued`; return them."""
+    rows = connection.execute(QUEUE_AGAIN, {"stuck": _plain(stuck, waits)})
+    return [_stuck(tenant, item, stage, state) for tenant, item, stage, state in rows]
+
+
+def _stuck(tenant: UUID, item: UUID, stage: str, state: str) -> Stuck:
+    return Stuck(tenant_id=tenant, item_id=item, stage=stage, state=State(state))
+
+
+def _plain(stuck: Sequence[Stuck], waits: Mapping[str, int]) -> str:
+    plain: list[dict[str, Any]] = [
+        {
+            "tenant_id": str(one.tenant_id),
+            "item_id": str(one.item_id),
+            "stage": one.stage,
+            "state": one.state,
+            "wait": waits[one.stage],
+        }
+        for one in stuck
+    ]
+    return json.dumps(plain)

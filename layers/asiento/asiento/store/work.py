@@ -22,7 +22,7 @@ CLAIM = text(f"""
             AS d (tenant_id uuid, item_id uuid, message_id uuid, attempt integer)
     ), claimed AS (
         UPDATE items i
-        SET state = 'running', lease = d.message_id, attempt = d.attempt, updated_at = clock_timestamp(),
+        SET state = 'running', lease = d.message_id, attempt = d.attempt, resends = 0, updated_at = clock_timestamp(),
             lease_until = clock_timestamp() + make_interval(secs => :lease_seconds)
         FROM delivered d
         WHERE i.tenant_id = d.tenant_id AND i.id = d.item_id AND i.stage = :stage
@@ -69,10 +69,11 @@ SAVE = text(f"""
         ON CONFLICT (tenant_id, parent_id, position) DO NOTHING
         RETURNING tenant_id, id
     ), died AS (
-        INSERT INTO dead_letters (tenant_id, item_id, stage, attempt, code, message, traceback, payload)
-        SELECT s.tenant_id, s.id, :stage, s.attempt, d.code, d.message, d.traceback, d.payload
+        INSERT INTO dead_letters (tenant_id, item_id, stage, attempt, code, cause, message, traceback, payload)
+        SELECT s.tenant_id, s.id, :stage, s.attempt, d.code, coalesce(d.cause, d.code), d.message, d.traceback,
+            d.payload
         FROM saved s, jsonb_to_recordset(jsonb_build_array(s.dead_letter))
-            AS d (code text, message text, traceback text, payload jsonb)
+            AS d (code text, cause text, message text, traceback text, payload jsonb)
         WHERE s.dead_letter IS NOT NULL
     ),
     {INSERT_POSTINGS}
@@ -103,10 +104,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Error:
-    """Why an item did not go on: a stable code, a sentence for people, and for bugs the traceback."""
+    """Why an item did not go on: a stable code, a sentence for people, and for bugs what was raised where."""
 
     code: str
     message: str
+    cause: str | None = None
     traceback: str | None = None
 
 
