@@ -22,6 +22,7 @@ class DictFiles:
 
     def __init__(self, contents: dict[str, bytes] | None = None) -> None:
         self.contents = contents if contents is not None else {}
+        self.quarantined: list[str] = []
 
     def read(self, key: str) -> bytes:
         """Return the bytes; raise `DocumentError("file_missing")` if there is no such key."""
@@ -32,6 +33,10 @@ class DictFiles:
     def write(self, key: str, data: bytes) -> None:
         """Store *data* under *key*."""
         self.contents[key] = data
+
+    def quarantine(self, key: str) -> None:
+        """Keep the key in mind."""
+        self.quarantined.append(key)
 
 
 def make_item(**changes: Any) -> Item:
@@ -59,7 +64,7 @@ def make_row_item(row: Mapping[str, Any], **changes: Any) -> Item:
     return make_item(name="row 1", row=row, **changes)
 
 
-def _finds_nothing(_: bytes) -> str | None:
+def _finds_nothing(_key: str, _data: bytes) -> str | None:
     return None
 
 

@@ -60,35 +60,35 @@ def serve(server: socket.socket, answer: bytes) -> None:
 
 def test_eicar_is_found_by_name(clamd_address: str) -> None:
     """The standard test file is named as malware."""
-    assert clamd_scanner(clamd_address)(EICAR) == "Eicar-Test-Signature.UNOFFICIAL"
+    assert clamd_scanner(clamd_address)("key", EICAR) == "Eicar-Test-Signature.UNOFFICIAL"
 
 
 def test_eicar_is_found_within_other_bytes(clamd_address: str) -> None:
     """The pattern is found wherever it stands in a file."""
-    assert clamd_scanner(clamd_address)(b"%PDF-1.4\n" + EICAR + b"\n%%EOF") == "Eicar-Test-Signature.UNOFFICIAL"
+    assert clamd_scanner(clamd_address)("key", b"%PDF-1.4\n" + EICAR + b"\n%%EOF") == "Eicar-Test-Signature.UNOFFICIAL"
 
 
 def test_a_clean_document_passes(clamd_address: str) -> None:
     """Bytes without malware give None, also at the size limit of a file."""
-    assert clamd_scanner(clamd_address)(b"An invoice. " * 1_700_000) is None
+    assert clamd_scanner(clamd_address)("key", b"An invoice. " * 1_700_000) is None
 
 
 def test_a_file_over_the_limit_of_clamd_does_not_pass(clamd_address: str) -> None:
     """What clamd refuses to scan is not taken for clean."""
     with pytest.raises(TransientError, match="scanner_unavailable"):
-        clamd_scanner(clamd_address)(b"\x00" * (65 * 2**20))
+        clamd_scanner(clamd_address)("key", b"\x00" * (65 * 2**20))
 
 
 def test_an_absent_scanner_lets_nothing_pass() -> None:
     """Nobody listens at the address: the file waits."""
     with pytest.raises(TransientError, match="scanner_unavailable"):
-        clamd_scanner(f"tcp://127.0.0.1:{free_port()}")(b"clean")
+        clamd_scanner(f"tcp://127.0.0.1:{free_port()}")("key", b"clean")
 
 
 def test_an_absent_unix_socket_lets_nothing_pass(tmp_path: Path) -> None:
     """There is no socket at the path: the file waits."""
     with pytest.raises(TransientError, match="scanner_unavailable"):
-        clamd_scanner(f"unix://{tmp_path}/clamd.sock")(b"clean")
+        clamd_scanner(f"unix://{tmp_path}/clamd.sock")("key", b"clean")
 
 
 @pytest.mark.parametrize(
@@ -97,13 +97,13 @@ def test_an_absent_unix_socket_lets_nothing_pass(tmp_path: Path) -> None:
 def test_a_nonsense_answer_lets_nothing_pass(answering: Callable[[bytes], str], answer: bytes) -> None:
     """Only a plain OK for our stream is a yes."""
     with pytest.raises(TransientError, match="scanner_unavailable"):
-        clamd_scanner(answering(answer), timeout=5)(b"clean")
+        clamd_scanner(answering(answer), timeout=5)("key", b"clean")
 
 
 def test_a_silent_scanner_lets_nothing_pass() -> None:
     """A scanner that accepts and never answers runs into the limit of time."""
     with socket.create_server(("127.0.0.1", 0)) as server, pytest.raises(TransientError, match="scanner_unavailable"):
-        clamd_scanner(f"tcp://127.0.0.1:{server.getsockname()[1]}", timeout=0.2)(b"clean")
+        clamd_scanner(f"tcp://127.0.0.1:{server.getsockname()[1]}", timeout=0.2)("key", b"clean")
 
 
 @pytest.mark.parametrize("address", ["", "localhost:3310", "tcp://localhost", "http://localhost:3310"])
@@ -115,4 +115,4 @@ def test_an_address_of_another_kind_is_refused_at_the_start(address: str) -> Non
 
 def test_scanning_off_finds_nothing() -> None:
     """The scanner of a deployment without scanning lets even the test file pass."""
-    assert scanning_off(EICAR) is None
+    assert scanning_off("key", EICAR) is None

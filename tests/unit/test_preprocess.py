@@ -56,7 +56,7 @@ def test_the_text_of_a_pdf_is_stored_beside_it() -> None:
 
     assert (item.kind, item.media_type, item.pages) == (Kind.PDF, "application/pdf", 2)
     assert item.sha256 == sha256(data).hexdigest()
-    assert item.content_key == f"{item.tenant.id}/{item.batch_id}/{item.id}/reading.json"
+    assert item.content_key == f"{item.tenant.id}/{item.batch_id}/{item.id}/content/reading.json"
     reading = from_json(Reading, files.read(item.content_key))
     assert reading.source is Source.PDF_TEXT
     assert " ".join(word.text for word in reading.pages[1].words) == " ".join(RECEIPT)
@@ -199,18 +199,20 @@ def test_a_limit_has_its_own_code(data: bytes, limits: dict[str, int], code: str
 
 
 def test_malware_fails_the_item_by_its_name() -> None:
-    """What the scanner names is never looked into."""
+    """What the scanner names is never looked into, and put away."""
     files = DictFiles()
     item = make_file_item(pdf_bytes(RECEIPT), files)
 
     with pytest.raises(DocumentError, match=r"infected.*Eicar"):
-        preprocess(item, make_tools(files, scan=lambda _: "Eicar-Test-Signature"))
+        preprocess(item, make_tools(files, scan=lambda _key, _data: "Eicar-Test-Signature"))
+
+    assert files.quarantined == [item.file_key]
 
 
 def test_an_absent_scanner_keeps_the_item_waiting() -> None:
     """The scanner's transient error is the stage's: nothing passes unscanned."""
 
-    def away(_: bytes) -> str | None:
+    def away(_key: str, _data: bytes) -> str | None:
         raise TransientError("scanner_unavailable", "The scanner is away. Try again.")
 
     files = DictFiles()
@@ -222,7 +224,7 @@ def test_a_file_is_scanned_once_before_it_is_opened() -> None:
     """The scanner sees the very bytes of the file, also of one that is not accepted."""
     seen: list[bytes] = []
 
-    def scan(data: bytes) -> str | None:
+    def scan(_key: str, data: bytes) -> str | None:
         seen.append(data)
         return None
 

@@ -80,10 +80,14 @@ def test_a_zip_becomes_its_documents() -> None:
 def test_the_children_of_a_zip_go_on_by_themselves() -> None:
     """What a stage stored for a child is what the child's own run reads, and scans."""
     files, scanned = DictFiles(), list[bytes]()
+
+    def scan(_key: str, data: bytes) -> None:
+        scanned.append(data)
+
     child = run(zip_bytes({"factura.pdf": PDF}), files).children[0]
 
     item = make_file_item(b"", files, file_key=child.file_key)
-    done = preprocess(item, make_tools(files, scan=scanned.append))
+    done = preprocess(item, make_tools(files, scan=scan))
 
     assert (done.kind, done.pages, scanned) == (Kind.PDF, 1, [PDF])
 

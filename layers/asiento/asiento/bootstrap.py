@@ -71,13 +71,10 @@ def tools() -> Tools:
 
 
 def scanner(given: Settings) -> Scanner:
-    """Return the virus scanner; without an address a required one lets nothing pass."""
+    """Return the virus scanner; clamd without an address lets nothing pass."""
 
-    def scan(data: bytes) -> str | None:
-        from asiento.preprocess.antivirus import clamd_scanner, scanning_off  # noqa: PLC0415 (only preprocess carries clamd)
-
-        ask = scanning_off if given.antivirus is Antivirus.OFF else clamd_scanner(given.clamd)
-        return ask(data)
+    def scan(key: str, data: bytes) -> str | None:
+        return _asked(given)(key, data)
 
     return scan
 
@@ -95,3 +92,15 @@ def api_services() -> "ApiServices":
         enabled=settings().enabled,
         tools=tools(),
     )
+def _asked(given: Settings) -> Scanner:
+    from asiento.preprocess.antivirus import clamd_scanner, scanning_off  # noqa: PLC0415 (only preprocess carries clamd)
+    from asiento.preprocess.guardduty import guardduty_scanner  # noqa: PLC0415
+
+    match given.antivirus:
+        case Antivirus.OFF:
+            return scanning_off
+        case Antivirus.GUARDDUTY:
+            return guardduty_scanner(files().tags)
+    return clamd_scanner(given.clamd)
+
+

@@ -176,6 +176,9 @@ class Files(Protocol):
     def write(self, key: str, data: bytes) -> None:
         """Store *data* under *key*, replacing what was there."""
 
+    def quarantine(self, key: str) -> None:
+        """Mark the file at *key* as infected: from then on reading it raises `DocumentError("infected")`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -195,8 +198,11 @@ class Engine(StrEnum):
     RAPIDOCR = "rapidocr"
 
 
-Scanner = Callable[[bytes], str | None]
-"""Returns the name of the malware found in the bytes, or None; raises `TransientError` if it cannot tell."""
+Scanner = Callable[[str, bytes], str | None]
+"""Returns the name of the malware found in the file, given as key and bytes, or None if it is clean.
+
+Raises `TransientError` if it cannot tell yet, `DocumentError` if it never can.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,8 @@ class Stage:
 
     *function* is named, not imported, so that a Lambda function loads only the libraries of its own stage.
     An item for which *needed* is false goes past the stage without touching its queue. A stage that *has_children*
-    may make of an item several, which begin at the first stage.
+    may make of an item several, which begin at the first stage. One that *reads_files* works on each file in a child
+    process (`bounded/`), whose parent calls *warm_up* once, to load what is slow to load.
     """
 
     name: str
@@ -42,6 +43,18 @@ class Stage:
     concurrency: int = 10
     needed: Callable[[Item], bool] = _always
     has_children: bool = False
+    reads_files: bool = False
+    warm_up: str | None = None
+
+    @property
+    def cpu_limit(self) -> int:
+        """CPU seconds of one file in a child process: under the soft limit, so that its own fault shows first."""
+        return self.soft_limit * 2 // 3
+
+    @property
+    def reader_memory(self) -> int:
+        """MB that a child process may take beyond its start: 320 are for the function, the server and libraries."""
+        return self.memory - 320
 
     @property
     def lease(self) -> int:
@@ -66,6 +79,7 @@ PIPELINE: tuple[Stage, ...] = (
         doing="preprocessing",
         did="preprocessed",
         memory=1024,
+        reads_files=True,
         has_children=True,
     ),
     Stage(
@@ -78,6 +92,8 @@ PIPELINE: tuple[Stage, ...] = (
         soft_limit=150,
         batch_size=2,
         needed=_has_no_words_yet,
+        reads_files=True,
+        warm_up="asiento.ocr.engines:load",
     ),
     Stage(
         name="classify",
@@ -85,9 +101,17 @@ PIPELINE: tuple[Stage, ...] = (
         doing="classifying",
         did="classified",
         memory=1024,
+        reads_files=True,
         has_children=True,
     ),
-    Stage(name="extract", function="asiento.extract:extract", doing="extracting", did="extracted"),
+    Stage(
+        name="extract",
+        function="asiento.extract:extract",
+        doing="extracting",
+        did="extracted",
+        memory=1024,
+        reads_files=True,
+    ),
     Stage(name="validate", function="asiento.validate:validate", doing="validating", did="validated"),
     Stage(name="publish", function="asiento.publish:publish", doing="publishing", did="published"),
 )

@@ -22,8 +22,10 @@ class RunnerMode(StrEnum):
 
 
 class Antivirus(StrEnum):
-    """`required`: what cannot be scanned does not pass. `off`: nothing is scanned."""
+    """Who scans what comes in; what cannot be scanned does not pass. `required` is `clamd`; `off` scans nothing."""
 
+    CLAMD = "clamd"
+    GUARDDUTY = "guardduty"
     REQUIRED = "required"
     OFF = "off"
 

@@ -47,6 +47,10 @@ class MemoryFiles:
         """Store *data* under *key*."""
         self.contents[key] = data
 
+    def quarantine(self, key: str) -> None:
+        """Forget the file."""
+        self.contents.pop(key, None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
@@ -78,7 +82,7 @@ def read_file(data: bytes, name: str, country: str | None, stages: Sequence[Stag
     """Return what *stages* make of a file that a tenant of *country* sent."""
     clock = Clock()
     tools = Tools(
-        files=MemoryFiles(), limits=Limits(), scan=lambda _: None, tesseract=which("tesseract") or "tesseract"
+        files=MemoryFiles(), limits=Limits(), scan=lambda _key, _data: None, tesseract=which("tesseract") or "tesseract"
     )
     item = _item(name, country or HOME)
     key = f"{folder(item)}/{name}"

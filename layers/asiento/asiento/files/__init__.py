@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from asiento.errors import DocumentError, TransientError
+from asiento.files.quarantine import INFECTED, SCAN_TAG, infected
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -21,7 +22,11 @@ class S3Files:
         self.bucket = bucket
 
     def read(self, key: str) -> bytes:
-        """Return the bytes. Raises `DocumentError("file_missing")`, or `TransientError` when S3 does not answer."""
+        """Return the bytes.
+
+        Raises `DocumentError`: `file_missing`, `infected` for a file in quarantine, which the bucket's policy gives to
+        nobody; `TransientError` when S3 does not answer.
+        """
         try:
             return self.client.get_object(Bucket=self.bucket, Key=key)["Body"].read()
         except ClientError as error:
@@ -29,6 +34,8 @@ class S3Files:
                 raise DocumentError(
                     "file_missing", "The file was never uploaded. Upload it to its presigned address and retry."
                 ) from error
+            if _is_denied(error) and self.tags(key).get(SCAN_TAG) == INFECTED:
+                raise infected() from error
             raise TransientError("storage_unavailable", "The document store refused the request.") from error
         except BotoCoreError as error:
             raise TransientError("storage_unavailable", "The document store did not answer.") from error
@@ -37,6 +44,26 @@ class S3Files:
         """Store *data* under *key*. Raises `TransientError` when S3 does not answer."""
         try:
             self.client.put_object(Bucket=self.bucket, Key=key, Body=data)
+        except (BotoCoreError, ClientError) as error:
+            raise TransientError("storage_unavailable", "The document store did not answer.") from error
+
+    def tags(self, key: str) -> dict[str, str]:
+        """Return the tags of the object. Raises `TransientError` when S3 does not answer."""
+        try:
+            found = self.client.get_object_tagging(Bucket=self.bucket, Key=key)["TagSet"]
+        except (BotoCoreError, ClientError) as error:
+            raise TransientError("storage_unavailable", "The document store did not answer.") from error
+        return {tag["Key"]: tag["Value"] for tag in found}
+
+    def quarantine(self, key: str) -> None:
+        """Tag the object as infected. Raises `TransientError` when S3 does not answer."""
+        tags = self.tags(key) | {SCAN_TAG: INFECTED}
+        try:
+            self.client.put_object_tagging(
+                Bucket=self.bucket,
+                Key=key,
+                Tagging={"TagSet": [{"Key": name, "Value": value} for name, value in tags.items()]},
+            )
         except (BotoCoreError, ClientError) as error:
             raise TransientError("storage_unavailable", "The document store did not answer.") from error
 
@@ -56,3 +83,7 @@ class S3Files:
             return {entry["Key"]: entry["Size"] for page in pages for entry in page.get("Contents", [])}
         except (BotoCoreError, ClientError) as error:
             raise TransientError("storage_unavailable", "The document store did not answer.") from error
+
+
+def _is_denied(error: ClientError) -> bool:
+    return error.response.get("Error", {}).get("Code") in ("AccessDenied", "403")

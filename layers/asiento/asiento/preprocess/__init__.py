@@ -8,6 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from asiento.errors import DocumentError
+from asiento.files.quarantine import infected
 from asiento.model import Item, Kind, Tools
 from asiento.preprocess.containers import with_documents
 from asiento.preprocess.einvoices import with_embedded_invoice, with_invoices
@@ -49,9 +50,10 @@ def read_file(item: Item, tools: Tools) -> bytes:
     if len(data) > tools.limits.max_file_bytes:
         most = tools.limits.max_file_bytes / 2**20
         raise DocumentError("file_too_large", f"The file is larger than {most:.0f} MB. Send a smaller or split one.")
-    malware = tools.scan(data)
+    malware = tools.scan(item.file_key, data)
     if malware:
-        raise DocumentError("infected", f"The file holds malware ({malware}). Do not open it; get a clean copy.")
+        tools.files.quarantine(item.file_key)
+        raise infected(malware)
     return data
 
 

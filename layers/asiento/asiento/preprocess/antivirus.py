@@ -41,7 +41,7 @@ def clamd_scanner(address: str, timeout: float = TIMEOUT) -> Scanner:
     """
     family, place = _place(address)
 
-    def scan(data: bytes) -> str | None:
+    def scan(_key: str, data: bytes) -> str | None:
         try:
             answer = _Client(family, place, timeout).instream(BytesIO(data))
         except (clamd.ClamdError, OSError, UnicodeDecodeError) as error:
@@ -74,6 +74,6 @@ def _unavailable() -> TransientError:
     return TransientError("scanner_unavailable", "The virus scanner gave no clear answer. The file is tried again.")
 
 
-def scanning_off(_: bytes) -> str | None:
+def scanning_off(_key: str, _data: bytes) -> str | None:
     """Find nothing: the scanner of a deployment that switched scanning off."""
     return None

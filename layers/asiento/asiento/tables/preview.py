@@ -104,6 +104,10 @@ class DryFiles:
         """Keep *data* until the preview ends."""
         self.written[key] = data
 
+    def quarantine(self, key: str) -> None:
+        """Mark it for good: malware is no dry run."""
+        self.below.quarantine(key)
+
 
 def preview_file(services: ApiServices, tenant_id: UUID, key: str, columns: ColumnMapping | None = None) -> Preview:
     """Return what the uploaded table *key* would become, with *columns* as if they were saved for its header.

@@ -1,0 +1,117 @@
+"""The parent's talk with a child: it answers what the child may ask for, until the child is done or gone."""
+
+import json
+import os
+import socket
+from collections.abc import Mapping
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from typing import Any
+
+from asiento.bounded.messages import MOST_BYTES
+from asiento.codec import from_json
+from asiento.errors import AsientoError, DocumentError, TransientError
+from asiento.model import Item, Tools
+from asiento.reading.stored import folder
+
+
+class BugError(Exception):
+    """A stage function raised what it must not; the text is the traceback of its process."""
+
+
+class LostError(Exception):
+    """The child died, or said what makes no sense or is not its to ask."""
+
+
+class Conversation:
+    """With the child at the other end of *ours*, about *item*."""
+
+    def __init__(self, ours: socket.socket, item: Item, tools: Tools) -> None:
+        self.channel: Connection[Any, Any] = Connection(os.dup(ours.fileno()))
+        self.item = item
+        self.tools = tools
+        self.file: bytes | None = None
+
+    def held(self) -> Item | Exception:
+        """Return the item that the child made, or the error that ended it. Raises `LostError`."""
+        with self.channel:
+            self._say(self.item)
+            while True:
+                message = self._hear_json()
+                end = self._end(message)
+                if end is not None:
+                    return end
+                self._say(self._done(message))
+
+    def _say(self, answer: object) -> None:
+        try:
+            self.channel.send(answer)
+        except OSError as error:
+            raise LostError from error
+
+    def _hear(self) -> bytes:
+        try:
+            return self.channel.recv_bytes(MOST_BYTES)
+        except (EOFError, OSError) as error:
+            raise LostError from error
+
+    def _hear_json(self) -> Mapping[str, Any]:
+        try:
+            message = json.loads(self._hear())
+        except (ValueError, RecursionError) as error:
+            raise LostError from error
+        return message if isinstance(message, dict) else {}
+
+    def _end(self, message: Mapping[str, Any]) -> Item | Exception | None:
+        match message:
+            case {"done": str()}:
+                return self._made()
+            case {"document_error": [str(code), str(text)]}:
+                return DocumentError(code, text)
+            case {"transient_error": [str(code), str(text)]}:
+                return TransientError(code, text)
+            case {"too_much_memory": int()}:
+                return too_much_memory()
+            case {"bug": str(trace)}:
+                return BugError(trace)
+        return None
+
+    def _made(self) -> Item:
+        """Return the item as the child made it; who it is and whose is not the child's to say."""
+        try:
+            made = from_json(Item, self._hear())
+        except ValueError as error:
+            raise LostError from error
+        own = self.item
+        return replace(made, id=own.id, tenant=own.tenant, batch_id=own.batch_id, file_key=own.file_key)
+
+    def _done(self, message: Mapping[str, Any]) -> Any:
+        """Return what the tools say, or the error that they raise, which the child is to raise as its own."""
+        try:
+            match message:
+                case {"read": str(key)} if key.startswith(f"{self.item.tenant.id}/{self.item.batch_id}/"):
+                    return self._read(key)
+                case {"write": str(key)} if key.startswith(f"{folder(self.item)}/"):
+                    return self.tools.files.write(key, self._hear())
+                case {"scan": str(key)} if key == self.item.file_key:
+                    return self.tools.scan(key, self._read(key))
+                case {"quarantine": str(key)} if key == self.item.file_key:
+                    return self.tools.files.quarantine(key)
+        except AsientoError as error:
+            return error
+        raise LostError
+
+    def _read(self, key: str) -> bytes:
+        """Return the bytes at *key*; the item's own file is read once, so that what is scanned is what is used."""
+        if key != self.item.file_key:
+            return self.tools.files.read(key)
+        if self.file is None:
+            self.file = self.tools.files.read(key)
+        return self.file
+
+
+def too_much_memory() -> DocumentError:
+    """Return the error for a document that nobody has the memory to read."""
+    return DocumentError(
+        "too_much_memory", "Reading this takes more memory than there is. Split the document, or send it smaller."
+    )

@@ -1,0 +1,77 @@
+"""What a stage function's process and its parent say to one another. Parents are believed, children are not.
+
+A child sends JSON and raw bytes, never pickles: whoever takes it over must not reach the parent.
+"""
+
+import json
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from typing import Any
+
+from asiento.errors import AsientoError
+from asiento.model import Engine, Limits, Tools
+
+MOST_BYTES = 128 * 2**20
+"""Of one message from a child; an item with 50,000 transactions takes 25 MB."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What a child is to do, and what it may take: *memory* in MB beyond its start, *cpu* in seconds.
+
+    *function* and *warm_up* are names of the form `module:function`; the latter is called once a server.
+    """
+
+    function: str
+    warm_up: str | None
+    memory: int
+    cpu: int
+    limits: Limits
+    tesseract: str
+    engines: frozenset[Engine] = field(default_factory=frozenset)
+
+
+class AskedFiles:
+    """The `Files` of a child: it has no client and no credentials, and asks its parent over the channel."""
+
+    def __init__(self, channel: "Connection[Any, Any]") -> None:
+        self.channel = channel
+
+    def read(self, key: str) -> bytes:
+        """Return the bytes; raise whatever the parent's files raise."""
+        data: bytes = self.ask("read", key)
+        return data
+
+    def write(self, key: str, data: bytes) -> None:
+        """Store *data* under *key*; raise whatever the parent's files raise."""
+        self.ask("write", key, data)
+
+    def quarantine(self, key: str) -> None:
+        """Put the file away; raise whatever the parent's files raise."""
+        self.ask("quarantine", key)
+
+    def scan(self, key: str, _data: bytes) -> str | None:
+        """Return the malware in the file at *key*, whose bytes the parent has."""
+        name: str | None = self.ask("scan", key)
+        return name
+
+    def ask(self, what: str, key: str, data: bytes | None = None) -> Any:
+        """Return the parent's answer, or raise the error that it is."""
+        tell(self.channel, {what: key}, data)
+        answer = self.channel.recv()
+        if isinstance(answer, AsientoError):
+            raise answer
+        return answer
+
+
+def tell(channel: "Connection[Any, Any]", message: dict[str, Any], data: bytes | None = None) -> None:
+    """Send *message* as JSON, and *data* after it if there are any."""
+    channel.send_bytes(json.dumps(message).encode())
+    if data is not None:
+        channel.send_bytes(data)
+
+
+def asked_tools(task: Task, channel: "Connection[Any, Any]") -> Tools:
+    """Return the tools of a child: everything of the outside is asked of the parent."""
+    files = AskedFiles(channel)
+    return Tools(files=files, limits=task.limits, scan=files.scan, tesseract=task.tesseract, engines=task.engines)
