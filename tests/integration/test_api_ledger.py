@@ -124,6 +124,8 @@ def test_another_tenant_sees_none_of_it(
         ({"from": "2025-02-30"}, "from"),
         ({"to": "14.03.2025"}, "to"),
         ({"to": "\x00"}, "to"),
+        ({"to": "0"}, "to"),
+        ({"from": "2025-03-14T00:00:00"}, "from"),
         ({"since": "2025-03-01"}, "since"),
     ],
 )

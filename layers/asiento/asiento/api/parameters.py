@@ -1,6 +1,7 @@
 """The parameters that several routes take."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
@@ -9,7 +10,7 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 
 from asiento.api.models import MAX_PAGE
 from asiento.errors import RequestError
@@ -17,14 +18,24 @@ from asiento.once import HEADER, Once
 
 DEFAULT_PAGE = 50
 
+
+def _written(day: object) -> object:
+    """Refuse what pydantic would take for a date, too: `0` is the first of January 1970 to it."""
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", str(day)):
+        raise ValueError("Send a day as YYYY-MM-DD.")
+    return day
+
+
+Day = Annotated[date, BeforeValidator(_written)]
+
 BatchId = Annotated[UUID, Path(description="The id of a batch.")]
 ItemId = Annotated[UUID, Path(description="The id of an item.")]
 Limit = Annotated[int, Query(ge=1, le=MAX_PAGE, description="Rows a page.")]
 After = Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before.")]
 OfBatch = Annotated[UUID | None, Query(alias="batch_id", description="Only what came from this batch.")]
 OfItem = Annotated[UUID | None, Query(alias="item_id", description="Only what came from this item.")]
-Since = Annotated[date | None, Query(alias="from", description="Dated on this day or later.")]
-Until = Annotated[date | None, Query(alias="to", description="Dated on this day or earlier.")]
+Since = Annotated[Day | None, Query(alias="from", description="Dated on this day or later.")]
+Until = Annotated[Day | None, Query(alias="to", description="Dated on this day or earlier.")]
 IdempotencyKey = Annotated[
     str | None,
     Header(
