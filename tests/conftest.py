@@ -17,6 +17,11 @@ from places import MIGRATIONS, free_port
 from tables import TABLES
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make fuzz` says how many examples of each kind to send to each route."""
+    parser.addoption("--fuzz-examples", type=int, default=0, help="cases of each kind for a route of the API")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _aws_is_never_real() -> None:
     """No test can reach a real account: the credentials are made up."""
@@ -139,3 +144,13 @@ def count(admin: Engine) -> Callable[[str], int]:
             return number
 
     return rows_in
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how much was tried, where a test recorded it."""
+    recorded = [
+        f"{name}: {value}" for report in terminalreporter.getreports("passed") for name, value in report.user_properties
+    ]
+    if recorded:
+        terminalreporter.section("tried")
+        terminalreporter.write_line("\n".join(recorded))
