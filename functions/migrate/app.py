@@ -14,8 +14,14 @@ def handler(event: Mapping[str, Any], _context: object) -> None:
 
 
 def _migrate() -> None:
-    owner = connect(os.environ["ADMIN_DATABASE_URL"])
+    owner = connect(_address("ADMIN_DATABASE"))
     try:
-        migrate(owner, Path(__file__).parent / "migrations", os.environ["DATABASE_URL"])
+        migrate(owner, Path(__file__).parent / "migrations", _address("DATABASE"))
     finally:
         owner.dispose()
+
+
+def _address(name: str) -> str:
+    from asiento import bootstrap  # noqa: PLC0415 (importing app.py builds nothing)
+
+    return bootstrap.database_address(os.environ.get(f"{name}_URL", ""), os.environ.get(f"{name}_SECRET", ""))

@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from asiento.errors import TransientError
 from asiento.model import Delivery, Scanner, Tools
 from asiento.pipeline import MAX_ATTEMPTS, Stage
 from asiento.queues import InlineQueue, Queue, SqsQueue
 from asiento.runner import Services, run_stage
 from asiento.settings import Antivirus, RunnerMode, Settings, read_settings
+from asiento.store.address import completed
 from asiento.store.database import Database, open_database
 
 if TYPE_CHECKING:
@@ -24,8 +26,24 @@ def settings() -> Settings:
 
 @cache
 def database() -> Database:
-    """Return the database. Raises `UnsafeRoleError`."""
-    return open_database(settings().database_url)
+    """Return the database. Raises `UnsafeRoleError`, and `TransientError` when it or the secret store is away."""
+    return open_database(database_address(settings().database_url, settings().database_secret))
+
+
+@cache
+def database_address(url: str, secret: str) -> str:
+    """Return *url*, completed by what the secret with the ARN *secret* holds: it is read once a process.
+
+    Raises `SettingsError`, and `TransientError("secret_unavailable")`.
+    """
+    if not secret:
+        return url
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 (with boto3)
+
+    try:
+        return completed(url, client("secretsmanager").get_secret_value(SecretId=secret)["SecretString"])
+    except (BotoCoreError, ClientError) as error:
+        raise TransientError("secret_unavailable", "The secret of the database could not be read.") from error
 
 
 @cache

@@ -32,9 +32,13 @@ class Antivirus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The settings of one function. *queue_urls* by stage name; *retry_base* in seconds."""
+    """The settings of one function. *queue_urls* by stage name; *retry_base* in seconds.
+
+    *database_secret* is the ARN of a secret that holds, or completes, *database_url*; empty if there is none.
+    """
 
     database_url: str = field(repr=False)
+    database_secret: str = field(repr=False)
     bucket: str
     queue_urls: Mapping[str, str]
     runner_mode: RunnerMode
@@ -48,9 +52,11 @@ class Settings:
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read all settings. Raises `SettingsError` that names what is missing or wrong."""
+    secret = environment.get("DATABASE_SECRET", "")
     antivirus = _choice(environment, "IMPORTS_ANTIVIRUS", Antivirus, Antivirus.REQUIRED)
     return Settings(
-        database_url=_required(environment, "DATABASE_URL"),
+        database_url=environment.get("DATABASE_URL", "") if secret else _required(environment, "DATABASE_URL"),
+        database_secret=secret,
         bucket=environment.get("IMPORTS_BUCKET", ""),
         queue_urls={stage.name: environment.get(queue_variable(stage.name), "") for stage in PIPELINE},
         runner_mode=_choice(environment, "IMPORTS_RUNNER_MODE", RunnerMode, RunnerMode.SQS),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from ssl import SSLCertVerificationError, SSLError
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, create_engine, text
@@ -10,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.pool import QueuePool
 
 from asiento.errors import TransientError
+from asiento.store.address import with_tls
 from asiento.store.roles import dangers_of
 
 NAME_TENANTS = text("SELECT set_config('app.tenant_ids', :tenant_ids, true)")
@@ -49,6 +51,11 @@ def passing_errors() -> Iterator[None]:
         if isinstance(error, DBAPIError) and not _passes(error):
             raise
         raise TransientError("database_unavailable", "The database did not answer. Try again soon.") from error
+    except (SSLError, ConnectionError) as error:
+        # pg8000 lets through what happens while TLS begins; a certificate that is not the server's does not pass.
+        if isinstance(error, SSLCertVerificationError):
+            raise
+        raise TransientError("database_unavailable", "The database did not answer. Try again soon.") from error
 
 
 def _passes(error: DBAPIError) -> bool:
@@ -62,19 +69,20 @@ def _passes(error: DBAPIError) -> bool:
 
 
 def connect(url: str) -> Engine:
-    """Return an engine for *url* (`postgresql+pg8000://…`).
+    """Return an engine for *url* (`postgresql+pg8000://…`), with TLS as its `sslmode` says. Raises `SettingsError`.
 
     No ping before use: it would be a statement more for each batch, and a lost connection is a transient error anyway.
     Errors do not show the parameters of their statement: these are what documents say, and errors are logged.
     """
+    address, tls = with_tls(url)
     return create_engine(
-        url,
+        address,
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=4,
         pool_recycle=300,
         hide_parameters=True,
-        connect_args={"timeout": 10},
+        connect_args={"timeout": 10, **tls},
     )
 
 
