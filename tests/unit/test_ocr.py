@@ -35,7 +35,7 @@ def read(
     files = DictFiles()
     tools = replace(make_tools(files, tesseract=command), engines=engines)
     item = ocr(make_file_item(data, files, kind=kind), tools)
-    assert item.content_key == f"{item.tenant.id}/{item.batch_id}/{item.id}/reading.json"
+    assert item.content_key == f"{item.tenant.id}/{item.batch_id}/{item.id}/content/reading.json"
     return from_json(Reading, files.read(item.content_key))
 
 

@@ -74,7 +74,7 @@ def test_a_bank_statement_stays_one_item() -> None:
     item = run(MOVEMENTS.encode("cp1252"), "movimientos.csv", files)
 
     assert (item.kind, item.media_type, item.children) == (Kind.TABLE, "text/csv", ())
-    assert item.content_key == f"{item.tenant.id}/{item.batch_id}/{item.id}/table.json"
+    assert item.content_key == f"{item.tenant.id}/{item.batch_id}/{item.id}/content/table.json"
     table = from_json(Table, files.read(item.content_key))
     assert table.header == 2
     assert table.rows[0] == ("Cuenta", "ES9121000418450200051332")

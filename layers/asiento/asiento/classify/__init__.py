@@ -8,10 +8,10 @@ from asiento.classify.rows import row_doc_type
 from asiento.classify.split import split_of
 from asiento.classify.split.files import with_parts
 from asiento.document import DocType
-from asiento.errors import DocumentError
 from asiento.extract.einvoice import type_of_einvoice
 from asiento.model import Classification, Item, Kind, Tools
 from asiento.reading import Reading
+from asiento.reading.stored import read_content
 
 TABLE = Classification(
     doc_type=DocType.BANK_STATEMENT, score=0.95, reasons=("a table that was not split into rows of expenses",)
@@ -32,7 +32,7 @@ def classify(item: Item, tools: Tools) -> Item:
 
 
 def _of_pages(item: Item, tools: Tools) -> Item:
-    reading = codec.from_json(Reading, _content(item, tools))
+    reading = codec.from_json(Reading, read_content(item, tools.files))
     split = split_of(reading, item)
     if len(split.parts) > 1:
         return with_parts(item, reading, split, tools)
@@ -46,11 +46,5 @@ def _classification(item: Item, tools: Tools) -> Classification:
         return TABLE
     if item.kind is Kind.BANK:
         return BANK
-    doc_type = type_of_einvoice(_content(item, tools))
+    doc_type = type_of_einvoice(read_content(item, tools.files))
     return Classification(doc_type=doc_type, score=1.0, reasons=("an e-invoice, which states its type",))
-
-
-def _content(item: Item, tools: Tools) -> bytes:
-    if item.content_key is None:
-        raise DocumentError("not_read", "The document has no text that we could read. Send a sharper copy.")
-    return tools.files.read(item.content_key)

@@ -14,7 +14,7 @@ from asiento.extract.statement import document_of_table
 from asiento.extract.statement.printed import statement_of_reading
 from asiento.model import Item, Kind, Tools
 from asiento.reading import Reading, Table
-from asiento.reading.stored import signature_key
+from asiento.reading.stored import read_again, read_content, signature_key
 
 UNKNOWN = (
     "This looks like no receipt, invoice, credit note or bank statement. Send one of those, "
@@ -38,13 +38,11 @@ def _document(item: Item, tools: Tools) -> Document:
         raise DocumentError("not_a_ledger_document", advice or UNKNOWN)
     if item.kind is Kind.ROW:
         return document_of_row(item)
-    if item.kind is Kind.BANK and item.file_key is not None:
-        return document_of_bank_file(item, tools.files.read(item.file_key))
-    if item.content_key is None:
-        raise DocumentError("not_read", "The document has no text that we could read. Send a sharper copy.")
-    data = tools.files.read(item.content_key)
+    if item.kind is Kind.BANK:
+        return document_of_bank_file(item, read_again(item, tools.files))
+    data = read_content(item, tools.files)
     if item.kind is Kind.XML:
-        return _einvoice(data, item.content_key, tools)
+        return _einvoice(data, item.content_key or "", tools)
     if item.kind is Kind.TABLE:
         return document_of_table(item, codec.from_json(Table, data))
     reading = codec.from_json(Reading, data)

@@ -19,7 +19,7 @@ from asiento.ocr.recognition import in_its_language
 from asiento.ocr.tesseract import UNREADABLE
 from asiento.ocr.words import LEGIBLE
 from asiento.reading import Page, Reading, Word
-from asiento.reading.stored import with_content
+from asiento.reading.stored import read_again, with_content
 
 MAX_SCANS = 20
 """Pages that are read in one item: at 2 to 4 seconds each they fit into the stage's time."""
@@ -34,12 +34,10 @@ LETTERS, FEWEST = 3, 3
 def ocr(item: Item, tools: Tools) -> Item:
     """Return *item*, a PDF or a picture, with a stored `Reading` of all its pages.
 
-    Raises `DocumentError`: `unreadable_picture`, `too_many_pages`, and those of a damaged file; `TransientError`
-    if tesseract is missing.
+    Raises `DocumentError`: `unreadable_picture`, `too_many_pages`, `file_changed`, and those of a damaged file;
+    `TransientError` if tesseract is missing.
     """
-    if item.file_key is None:
-        raise DocumentError("file_missing", "The item has no file. Upload the file and retry.")
-    data = tools.files.read(item.file_key)
+    data = read_again(item, tools.files)
     read = _pdf_pages if item.kind is Kind.PDF else _picture_pages
     done = tuple(read(data, tools))
     pages = tuple(page for page, _ in done)

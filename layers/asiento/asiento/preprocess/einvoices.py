@@ -14,7 +14,7 @@ from asiento.extract.einvoice import einvoice_format
 from asiento.extract.einvoice.signatures import signature_of
 from asiento.extract.einvoice.sri_answers import answers
 from asiento.model import Child, Item, Kind, Tools
-from asiento.reading.stored import folder, part_key, signature_key
+from asiento.reading.stored import content_key, part_key, signature_key
 from asiento.reading.xml_files import XmlFormat, find_all, read_xml
 
 MAX_ATTACHMENTS = 20
@@ -42,7 +42,7 @@ def with_invoices(item: Item, data: bytes, tools: Tools) -> Item:
 
 def with_embedded_invoice(item: Item, invoice: bytes, tools: Tools) -> Item:
     """Return *item*, a PDF, as the e-invoice inside it: it wins over the printed page."""
-    key = f"{folder(item)}/invoice.xml"
+    key = content_key(item, "invoice.xml")
     tools.files.write(key, invoice)
     return replace(item, kind=Kind.XML, content_key=key)
 

@@ -1,11 +1,14 @@
-"""Where the machine-readable content of an item lies: beside its file, in the folder of the item.
+"""Where the machine-readable content of an item lies, in the folder of its file, and how both are read again.
 
-Knows the layout of keys, not who reads or writes the content.
+Knows the layout of keys, not who reads or writes the content. A name of an upload has no slash, so what lies a folder
+deeper can be replaced by no client.
 """
 
 from dataclasses import replace
+from hashlib import sha256
 
 from asiento.codec import to_json
+from asiento.errors import DocumentError
 from asiento.model import Files, Item
 from asiento.reading import Reading, Table
 
@@ -39,9 +42,36 @@ def brought_content(item: Item) -> str | None:
     return item.content_key if mine else None
 
 
+def content_key(item: Item, name: str) -> str:
+    """Return where *item* keeps the content called *name*."""
+    return f"{folder(item)}/content/{name}"
+
+
 def with_content(item: Item, content: Reading | Table, files: Files) -> Item:
     """Store *content* as `reading.json` or `table.json` and return *item* with its `content_key`."""
-    name = READING if isinstance(content, Reading) else "table.json"
-    key = f"{folder(item)}/{name}"
+    key = content_key(item, READING if isinstance(content, Reading) else "table.json")
     files.write(key, to_json(content))
     return replace(item, content_key=key)
+
+
+def read_again(item: Item, files: Files) -> bytes:
+    """Return the item's file for a stage after preprocess, which scanned it and kept its checksum.
+
+    A presigned upload stays valid for an hour: what a client put there since then nobody has looked at. Raises
+    `DocumentError`: `file_missing`, `file_changed`.
+    """
+    if item.file_key is None:
+        raise DocumentError("file_missing", "The item has no file. Upload the file and retry.")
+    data = files.read(item.file_key)
+    if item.sha256 is not None and sha256(data).hexdigest() != item.sha256:
+        raise DocumentError(
+            "file_changed", "The file was replaced after it was checked. Upload the right one anew and ingest that."
+        )
+    return data
+
+
+def read_content(item: Item, files: Files) -> bytes:
+    """Return the item's content, as `read_again` where that is its file. Raises `DocumentError("not_read")` too."""
+    if item.content_key is None:
+        raise DocumentError("not_read", "The document has no text that we could read. Send a sharper copy.")
+    return read_again(item, files) if item.content_key == item.file_key else files.read(item.content_key)

@@ -14,7 +14,7 @@ from asiento.model import Child, Item, Kind, Tools
 from asiento.ocr.pdf_file import open_pdf
 from asiento.ocr.picture_file import open_picture, too_many_pixels
 from asiento.reading import Reading
-from asiento.reading.stored import READING, folder
+from asiento.reading.stored import READING, folder, read_again
 
 JPEG_MODES = ("L", "RGB")
 
@@ -22,14 +22,12 @@ JPEG_MODES = ("L", "RGB")
 def with_parts(item: Item, reading: Reading, split: Split, tools: Tools) -> Item:
     """Return *item*, a PDF or a picture of several pages, with a child for each part of *split*.
 
-    Raises `DocumentError`: `file_missing`, `too_many_files`, and those of a damaged file.
+    Raises `DocumentError`: `file_missing`, `file_changed`, `too_many_files`, and those of a damaged file.
     """
-    if item.file_key is None:
-        raise DocumentError("file_missing", "The item has no file. Upload the file and retry.")
     most = tools.limits.max_items_per_batch
     if len(split.parts) > most:
         raise DocumentError("too_many_files", f"The file holds more than {most} documents. Split it and retry.")
-    data, place = tools.files.read(item.file_key), folder(item)
+    data, place = read_again(item, tools.files), folder(item)
     children = []
     for at, part in enumerate(split.parts):
         suffix, cut = CUTTERS[item.kind or Kind.PDF]
