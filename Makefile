@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down status logs test bench eval lint format lock clean
+.PHONY: help setup run up down status logs test fuzz bench eval lint format lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -30,6 +30,11 @@ logs: ## show what the functions logged, the last lines of each
 
 test: lint ## check everything: style, types, template and all tests
 	$(BIN)/pytest
+
+EXAMPLES ?= 60
+
+fuzz: setup ## send thousands of odd requests to the API and show what it answered; EXAMPLES=60 of each kind
+	$(BIN)/pytest --fuzz-examples $(EXAMPLES) tests/integration/test_api_promises.py
 
 bench: setup ## measure the stack that is up: rows a second, seconds for a photo
 	@$(PYTHON) -m tests.benchmarks
