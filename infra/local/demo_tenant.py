@@ -23,22 +23,25 @@ ADD_KEYS = text("""
 """)
 
 
-def give_keys(admin_url: str) -> tuple[str, str]:
-    """Make the demo tenant if it is new; return a new key with the role `review` and one with `operate`."""
+def give_keys(admin_url: str, tenant_id: UUID = TENANT_ID) -> tuple[str, str]:
+    """Make the demo tenant if it is new; return a new key with the role `review` and one with `operate`.
+
+    With another *tenant_id* it is another company of the same name.
+    """
     keys = (new_key(Role.REVIEW), new_key(Role.OPERATE))
     engine = connect(admin_url)
     with engine.begin() as connection:
         # Row-level security holds the owner too.
-        connection.execute(NAME_TENANTS, {"tenant_ids": f"{{{TENANT_ID}}}"})
-        connection.execute(ADD_TENANT, _tenant())
-        connection.execute(ADD_KEYS, {"tenant_id": TENANT_ID, "keys": json.dumps([_kept(key) for key in keys])})
+        connection.execute(NAME_TENANTS, {"tenant_ids": f"{{{tenant_id}}}"})
+        connection.execute(ADD_TENANT, _tenant(tenant_id))
+        connection.execute(ADD_KEYS, {"tenant_id": tenant_id, "keys": json.dumps([_kept(key) for key in keys])})
     engine.dispose()
     return keys[0].text, keys[1].text
 
 
-def _tenant() -> dict[str, object]:
+def _tenant(tenant_id: UUID) -> dict[str, object]:
     return {
-        "id": TENANT_ID,
+        "id": tenant_id,
         "name": TENANT.name,
         "country": TENANT.country,
         "currency": TENANT.currency,

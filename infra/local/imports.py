@@ -46,22 +46,43 @@ class Result:
         return next((item.source for item in self.items if item.id == item_id), "")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started:
+    """A batch on its way: the document that each item came from, and why others could not be uploaded."""
+
+    batch_id: str
+    sources: Mapping[str, str]
+    not_uploaded: Mapping[str, str]
+
+
 def import_documents(client: ApiClient, documents: Documents, name: str, progress: Progress) -> Result:
     """Import *documents* in a batch of their own and wait for the end. Raises `StackError`."""
     began = time.monotonic()
+    started = start(client, documents, name)
+    if started.sources:
+        _wait(client, started.batch_id, progress)
+    return result_of(client, started, time.monotonic() - began)
+
+
+def start(client: ApiClient, documents: Documents, name: str) -> Started:
+    """Send *documents* in a batch of their own. Raises `StackError`."""
     batch_id = client.create_batch(name)
     sources, not_uploaded = _upload(client, batch_id, documents.files)
     for file, rows in documents.rows.items():
         sources |= dict.fromkeys(client.ingest_rows(batch_id, rows), Path(file).name)
-    status = _wait(client, batch_id, progress) if sources else client.status(batch_id)
-    seconds = time.monotonic() - began
+    return Started(batch_id=batch_id, sources=sources, not_uploaded=not_uploaded)
+
+
+def result_of(client: ApiClient, started: Started, seconds: float) -> Result:
+    """Return what a batch has brought by now. Raises `StackError`."""
+    batch_id = started.batch_id
     return Result(
         batch_id=batch_id,
         seconds=seconds,
-        status=status,
-        items=_items(client, batch_id, sources),
+        status=client.status(batch_id),
+        items=_items(client, batch_id, started.sources),
         ledger={table: list(client.pages(path, batch_id=batch_id)) for table, path in LEDGERS.items()},
-        not_uploaded=not_uploaded,
+        not_uploaded=started.not_uploaded,
     )
 
 
@@ -79,13 +100,13 @@ def _upload(client: ApiClient, batch_id: str, files: Sequence[Path]) -> tuple[di
     return dict(zip(ids, keys.values(), strict=True)), refused
 
 
-def _wait(client: ApiClient, batch_id: str, progress: Progress) -> dict[str, Any]:
+def _wait(client: ApiClient, batch_id: str, progress: Progress) -> None:
     before, since = None, time.monotonic()
     while True:
         status = client.status(batch_id)
         progress(status)
         if status["finished"] == status["total"]:
-            return status
+            return
         if status["by_stage"] != before:
             before, since = status["by_stage"], time.monotonic()
         if time.monotonic() - since > STANDSTILL_SECONDS:

@@ -112,7 +112,8 @@ class Cluster:
         if created.returncode != 0 and "already exists" not in created.stderr:
             raise PostgresError(f"The database {name} could not be created: {created.stderr.strip()}")
 
-    def stop(self) -> None:
-        """Stop it, ending open connections."""
+    def stop(self, *, crash: bool = False) -> None:
+        """Stop it, ending open connections; with *crash* at once, as if the power failed."""
         if self.is_running():
-            _run(_binary("pg_ctl"), "-D", str(self.data), "-w", "-m", "fast", "stop", data=self.data, log=self.log)
+            mode = "immediate" if crash else "fast"
+            _run(_binary("pg_ctl"), "-D", str(self.data), "-w", "-m", mode, "stop", data=self.data, log=self.log)

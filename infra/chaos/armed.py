@@ -1,0 +1,124 @@
+"""The deployed functions, armed: they reach SQS, S3 and Postgres through the proxies, and faults show in seconds.
+
+Everything by the API of AWS, as an operator would: nothing in the product knows of chaos.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from asiento.pipeline import PIPELINE
+from infra.chaos.proxies import HOST, Proxies
+from infra.local.config import StackConfig
+from infra.local.deploy import STACK, client
+
+TIMEOUT = {"ocr": 60}
+"""Seconds that a function may run here, where it is not the usual `QUICK`: the answer that never comes ends sooner."""
+QUICK = 20
+HIDDEN = 5
+"""Seconds by which a message stays hidden for longer than its function may run."""
+BATCH = {"preprocess": 2, "ocr": 1}
+"""Messages a batch, where it is not `FEW`: smaller batches pass each point more often."""
+FEW = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageParts:
+    """A stage as it is deployed: its function, its event source mapping, its queue and its dead-letter queue."""
+
+    name: str
+    function: str
+    mapping: str
+    queue: str
+    dead_letters: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment:
+    """The clients of a deployed stack, its stages, and the name of the sweep's function."""
+
+    functions: Any
+    queues: Any
+    stages: tuple[StageParts, ...]
+    sweep: str
+
+
+def find(config: StackConfig) -> Deployment:
+    """Return the stack that is deployed."""
+    functions = client(config, "lambda")
+    names = _physical_names(client(config, "cloudformation"))
+    return Deployment(
+        functions=functions,
+        queues=client(config, "sqs"),
+        stages=tuple(_parts(functions, names, stage.name) for stage in PIPELINE),
+        sweep=names["SweepFunction"],
+    )
+
+
+def _physical_names(cloudformation: Any) -> dict[str, str]:
+    resources = cloudformation.describe_stack_resources(StackName=STACK)["StackResources"]
+    return {resource["LogicalResourceId"]: resource["PhysicalResourceId"] for resource in resources}
+
+
+def _parts(functions: Any, names: dict[str, str], stage: str) -> StageParts:
+    title = stage.capitalize()
+    function = names[f"{title}Function"]
+    mappings = functions.list_event_source_mappings(FunctionName=function)["EventSourceMappings"]
+    return StageParts(
+        name=stage,
+        function=function,
+        mapping=mappings[0]["UUID"],
+        queue=names[f"{title}Queue"],
+        dead_letters=names[f"{title}DeadLetters"],
+    )
+
+
+@contextmanager
+def armed(deployment: Deployment, proxies: Proxies) -> Iterator[None]:
+    """Send the stages through the proxies; as they were before at the end."""
+    before = [_arm(deployment, stage, proxies) for stage in deployment.stages]
+    try:
+        yield
+    finally:
+        for function, mapping, queue in before:
+            deployment.functions.update_function_configuration(**function)
+            deployment.functions.update_event_source_mapping(**mapping)
+            deployment.queues.set_queue_attributes(**queue)
+
+
+def _arm(deployment: Deployment, stage: StageParts, proxies: Proxies) -> tuple[dict[str, Any], ...]:
+    """Arm one stage; return the three calls that undo it."""
+    functions, queues = deployment.functions, deployment.queues
+    was = functions.get_function_configuration(FunctionName=stage.function)
+    mapping = functions.get_event_source_mapping(UUID=stage.mapping)
+    hidden = queues.get_queue_attributes(QueueUrl=stage.queue, AttributeNames=["VisibilityTimeout"])["Attributes"]
+    variables, timeout = was["Environment"]["Variables"], TIMEOUT.get(stage.name, QUICK)
+    functions.update_function_configuration(
+        FunctionName=stage.function,
+        Timeout=timeout,
+        Environment={"Variables": variables | _through(variables["DATABASE_URL"], proxies)},
+    )
+    functions.update_event_source_mapping(UUID=stage.mapping, BatchSize=BATCH.get(stage.name, FEW))
+    queues.set_queue_attributes(QueueUrl=stage.queue, Attributes={"VisibilityTimeout": str(timeout + HIDDEN)})
+    return (
+        {"FunctionName": stage.function, "Timeout": was["Timeout"], "Environment": {"Variables": variables}},
+        {"UUID": stage.mapping, "BatchSize": mapping["BatchSize"]},
+        {"QueueUrl": stage.queue, "Attributes": hidden},
+    )
+
+
+def _through(database_url: str, proxies: Proxies) -> dict[str, str]:
+    """Return the variables that lead through the proxies; *database_url* ends in host, port and database."""
+    credentials, _, place = database_url.rpartition("@")
+    database = place.partition("/")[2]
+    return {
+        "DATABASE_URL": f"{credentials}@{HOST}:{proxies.postgres_port}/{database}",
+        "AWS_ENDPOINT_URL": f"http://{HOST}:{proxies.aws_port}",
+    }
+
+
+def pause(deployment: Deployment, *, paused: bool) -> None:
+    """Let no message reach a function, or let all go on."""
+    for stage in deployment.stages:
+        deployment.functions.update_event_source_mapping(UUID=stage.mapping, Enabled=not paused)

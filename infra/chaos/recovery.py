@@ -1,0 +1,104 @@
+"""After the storm: waits for calm, lets time pass, sweeps and redrives, as operators and schedules do."""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine, text
+
+from infra.chaos.armed import Deployment, StageParts
+from infra.local.config import StackError
+
+CALM_SECONDS = 3.0
+"""Queues that stay empty for so long are empty: a stage sends on before its own message is deleted."""
+STANDSTILL_SECONDS = 300.0
+ROUNDS = 4
+COUNTS = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible", "ApproximateNumberOfMessagesDelayed")
+
+# Twenty minutes: past every lease, visibility timeout and idle limit of the product.
+LET_TIME_PASS = text("""
+    UPDATE asiento.items
+    SET updated_at = updated_at - interval '20 minutes', lease_until = lease_until - interval '20 minutes'
+    WHERE state IN ('queued', 'running')
+    RETURNING state
+""")
+STANDS = text("SELECT stage, state, error ->> 'code' FROM asiento.items WHERE id = :item")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repairs:
+    """What it took: items that the sweep found, by state, and dead letters redriven, by how their item stood."""
+
+    swept: Counter[str]
+    redriven: Counter[str]
+
+
+def recover(deployment: Deployment, superuser: Engine) -> Repairs:
+    """Bring everything to its end. Raises `StackError` if that does not come within a few rounds."""
+    swept: Counter[str] = Counter()
+    redriven: Counter[str] = Counter()
+    for _ in range(ROUNDS):
+        wait_for_calm(deployment)
+        stuck = _let_time_pass(superuser)
+        swept.update(stuck)
+        letters = sum(_backlog(deployment, stage.dead_letters) for stage in deployment.stages)
+        if not stuck and not letters:
+            return Repairs(swept=swept, redriven=redriven)
+        if stuck:
+            deployment.functions.invoke(FunctionName=deployment.sweep, Payload=b"{}")
+            wait_for_calm(deployment)
+        for stage in deployment.stages:
+            redriven.update(_redrive(deployment, stage, superuser))
+    raise StackError(f"There were still stuck items or dead letters after {ROUNDS} rounds of sweep and redrive.")
+
+
+def wait_for_calm(deployment: Deployment, busy: Callable[[], bool] = lambda: False) -> None:
+    """Return once the stages' queues stay empty, or *busy* has come to its end. Raises `StackError` at a standstill."""
+    before, since, empty_since = -1, time.monotonic(), time.monotonic()
+    while True:
+        messages, now = sum(_backlog(deployment, stage.queue) for stage in deployment.stages), time.monotonic()
+        if messages:
+            empty_since = now
+        if messages != before:
+            before, since = messages, now
+        if not messages and not busy() and now - empty_since > CALM_SECONDS:
+            return
+        if now - since > STANDSTILL_SECONDS:
+            raise StackError(f"{messages} messages have stood still for {STANDSTILL_SECONDS:.0f} seconds.")
+        time.sleep(0.5)
+
+
+def _backlog(deployment: Deployment, queue: str) -> int:
+    answer = deployment.queues.get_queue_attributes(QueueUrl=queue, AttributeNames=list(COUNTS))
+    return sum(int(answer["Attributes"].get(name, 0)) for name in COUNTS)
+
+
+def _let_time_pass(superuser: Engine) -> Sequence[str]:
+    with superuser.begin() as connection:
+        return [str(state) for (state,) in connection.execute(LET_TIME_PASS)]
+
+
+def _redrive(deployment: Deployment, stage: StageParts, superuser: Engine) -> Iterator[str]:
+    """Move the dead letters of *stage* back to its queue; yield how the item of each stood."""
+    queues = deployment.queues
+    while messages := queues.receive_message(QueueUrl=stage.dead_letters, MaxNumberOfMessages=10).get("Messages"):
+        for message in messages:
+            yield _explained(superuser, stage, message)
+            queues.send_message(QueueUrl=stage.queue, MessageBody=message["Body"])
+            queues.delete_message(QueueUrl=stage.dead_letters, ReceiptHandle=message["ReceiptHandle"])
+
+
+def _explained(superuser: Engine, stage: StageParts, message: dict[str, Any]) -> str:
+    """Return in words how the item of a dead letter stands: each needs a reason why its message died."""
+    item = json.loads(message["Body"])["item_id"]
+    with superuser.connect() as connection:
+        found = connection.execute(STANDS, {"item": item}).one_or_none()
+    if found is None:
+        return "no such item"
+    at, state, code = found
+    if at != stage.name or state == "done":
+        return "its item went on by another message"
+    return f"{state}: {code}" if code else state

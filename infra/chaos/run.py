@@ -1,0 +1,164 @@
+"""One run: posts the load, lets the monkey strike, recovers, and checks what came out."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Engine
+
+from asiento.store.database import connect
+from infra.chaos import armed, proxies, recovery
+from infra.chaos.faults import Size, plan
+from infra.chaos.invariants import violations
+from infra.chaos.load import Load, make
+from infra.chaos.monkey import Monkey
+from infra.local import imports
+from infra.local.client import ApiClient, ApiError
+from infra.local.config import StackConfig
+from infra.local.demo_tenant import give_keys
+from infra.local.postgres import Cluster
+from infra.local.stack import Record
+
+TENANTS = ("UNO", "DOS", "TRES")
+EXTRA = 0.1
+"""What is posted again, as a share of the load, while there are faults that found no passage yet."""
+MOST_EXTRAS = 5
+TRIES = 10
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orders:
+    """How large a storm, by which seed, and the *folder* that its documents go to."""
+
+    seed: int
+    size: Size
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A tenant's load on its way, one batch for each time that it was posted."""
+
+    client: ApiClient
+    load: Load
+    started: imports.Started
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a run found. *violations* are sentences by invariant; *seconds* from the first message to the last."""
+
+    seed: int
+    seconds: float
+    monkey: Monkey
+    repairs: recovery.Repairs
+    items: int
+    postings: int
+    violations: Mapping[str, list[str]]
+
+
+def storm(config: StackConfig, record: Record, orders: Orders, say: Say) -> Outcome:
+    """Run chaos on the stack that *record* describes. Raises `StackError`."""
+    cluster = Cluster(config.var / "postgres", config.postgres_port)
+    monkey = Monkey(plan(orders.seed, orders.size), config.var / "tmp", _restarting(cluster, config))
+    deployment = armed.find(config)
+    with _clients(record) as clients, _superuser(cluster) as superuser:
+        with (
+            proxies.running(monkey, config.gateway_port, config.postgres_port) as ports,
+            armed.armed(deployment, ports),
+        ):
+            armed.pause(deployment, paused=True)
+            sent = _post(clients, orders.folder, orders.size.items, orders.seed)
+            say(f"{sum(each.load.items for each in sent)} items of {len(TENANTS)} tenants wait, {monkey.left} faults")
+            armed.pause(deployment, paused=False)
+            began = time.monotonic()
+            sent += _until_struck(deployment, monkey, clients, orders, say)
+            say("the storm is over")
+            repairs = recovery.recover(deployment, superuser)
+            seconds = time.monotonic() - began
+        return _judge(superuser, sent, Outcome(
+            seed=orders.seed, seconds=seconds, monkey=monkey, repairs=repairs, items=0, postings=0, violations={}
+        ))  # fmt: skip
+
+
+def _until_struck(
+    deployment: armed.Deployment, monkey: Monkey, clients: Mapping[str, ApiClient], orders: Orders, say: Say
+) -> list[Sent]:
+    """Wait until all faults have struck and post more while some found no passage; return what was posted."""
+    sent: list[Sent] = []
+    recovery.wait_for_calm(deployment)
+    for extra in range(1, MOST_EXTRAS + 1):
+        if not monkey.left:
+            break
+        say(f"{monkey.left} faults found no passage yet: posting more")
+        monkey.hurry()
+        sent += _post(clients, orders.folder / f"{extra}", round(EXTRA * orders.size.items), orders.seed + extra)
+        recovery.wait_for_calm(deployment)
+    monkey.calm = True
+    return sent
+
+
+def _restarting(cluster: Cluster, config: StackConfig) -> Callable[[bool], None]:
+    def restart(crash: bool) -> None:
+        # Without durability a crash would lose what was committed, which no pipeline can mend.
+        cluster.stop(crash=crash and not config.fast_postgres)
+        cluster.start(fast=config.fast_postgres)
+
+    return restart
+
+
+@contextmanager
+def _clients(record: Record) -> Iterator[dict[str, ApiClient]]:
+    keys = {tenant: give_keys(record.admin_database_url, uuid4())[0] for tenant in TENANTS}
+    clients = {tenant: ApiClient(record.api_url, key) for tenant, key in keys.items()}
+    yield clients
+    for client in clients.values():
+        client.close()
+
+
+@contextmanager
+def _superuser(cluster: Cluster) -> Iterator[Engine]:
+    """Yield an engine that row-level security does not hold: what no tenant may see is what is asked here."""
+    engine = connect(cluster.url())
+    yield engine
+    engine.dispose()
+
+
+def _post(clients: Mapping[str, ApiClient], folder: Path, items: int, seed: int) -> list[Sent]:
+    sent = []
+    for number, (tenant, client) in enumerate(clients.items()):
+        load = make(folder / tenant, f"{tenant}{seed}", items // len(clients), seed + number)
+        started = _patiently(lambda c=client, d=load.documents: imports.start(c, d, "chaos"))  # type: ignore[misc]
+        sent.append(Sent(client=client, load=load, started=started))
+    return sent
+
+
+def _patiently[T](ask: Callable[[], T]) -> T:
+    """Ask again what the API refused while Postgres restarted, as clients do after a 503."""
+    for _ in range(TRIES):
+        try:
+            return ask()
+        except ApiError:
+            time.sleep(1)
+    return ask()
+
+
+def _judge(superuser: Engine, sent: list[Sent], outcome: Outcome) -> Outcome:
+    results: dict[str, imports.Result] = {}
+    truths: dict[str, Any] = {}
+    for each in sent:
+        name = f"{each.load.tenant}"
+        results[name] = _patiently(lambda e=each: imports.result_of(e.client, e.started, 0))  # type: ignore[misc]
+        truths[name] = each.load.truths
+    return replace(
+        outcome,
+        items=sum(len(result.items) for result in results.values()),
+        postings=sum(len(rows) for result in results.values() for rows in result.ledger.values()),
+        violations=violations(superuser, results, truths),
+    )
