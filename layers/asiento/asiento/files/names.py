@@ -63,5 +63,5 @@ def read_key(key: str) -> UploadKey | None:
     except ValueError:
         return None
     found = UploadKey(tenant_id=tenant_id, batch_id=batch_id, upload_id=upload_id, name=match[4])
-    # A UUID can be written in many ways, a key in one.
-    return found if str(found) == key else None
+    # A UUID can be written in many ways, a key in one, and so can a name: `..` is none that we gave.
+    return found if str(found) == key and safe_name(found.name) == found.name else None
