@@ -80,7 +80,9 @@ def run_inline(stage: Stage, deliveries: Sequence[Delivery]) -> list[Delivery]:
 @cache
 def services() -> Services:
     """Return what the runner works with."""
-    return Services(database=database(), queue=queue(), tools=tools())
+    from asiento.bounded.process import BoundedProcess  # noqa: PLC0415 (the API runs no stage)
+
+    return Services(database=database(), queue=queue(), tools=tools(), readers=BoundedProcess())
 
 
 def tools() -> Tools:
@@ -97,6 +99,18 @@ def scanner(given: Settings) -> Scanner:
     return scan
 
 
+def _asked(given: Settings) -> Scanner:
+    from asiento.preprocess.antivirus import clamd_scanner, scanning_off  # noqa: PLC0415 (only preprocess carries clamd)
+    from asiento.preprocess.guardduty import guardduty_scanner  # noqa: PLC0415
+
+    match given.antivirus:
+        case Antivirus.OFF:
+            return scanning_off
+        case Antivirus.GUARDDUTY:
+            return guardduty_scanner(files().tags)
+    return clamd_scanner(given.clamd)
+
+
 @cache
 def api_services() -> "ApiServices":
     """Return what the API works with."""
@@ -110,15 +124,5 @@ def api_services() -> "ApiServices":
         enabled=settings().enabled,
         tools=tools(),
     )
-def _asked(given: Settings) -> Scanner:
-    from asiento.preprocess.antivirus import clamd_scanner, scanning_off  # noqa: PLC0415 (only preprocess carries clamd)
-    from asiento.preprocess.guardduty import guardduty_scanner  # noqa: PLC0415
-
-    match given.antivirus:
-        case Antivirus.OFF:
-            return scanning_off
-        case Antivirus.GUARDDUTY:
-            return guardduty_scanner(files().tags)
-    return clamd_scanner(given.clamd)
 
 

@@ -80,6 +80,7 @@ PIPELINE: tuple[Stage, ...] = (
         did="preprocessed",
         memory=1024,
         reads_files=True,
+        warm_up="asiento.ocr.picture_file:load",
         has_children=True,
     ),
     Stage(

@@ -4,6 +4,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aws_lambda_powertools import Logger
 from sqlalchemy.exc import DBAPIError
@@ -17,17 +18,24 @@ from asiento.store.database import Database
 from asiento.store.work import Claim, Error, Outcome, Saved, claim, save
 from asiento.timelimit import OutOfTimeError, time_limit
 
+if TYPE_CHECKING:
+    from asiento.bounded.process import BoundedProcess
+
 logger = Logger(service="asiento")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """The outside that the runner works with. *clock* gives seconds that never go back."""
+    """The outside that the runner works with. *clock* gives seconds that never go back.
+
+    With *readers*, the stages that read files do it in child processes.
+    """
 
     database: Database
     queue: Queue
     tools: Tools
     clock: Callable[[], float] = time.monotonic
+    readers: "BoundedProcess | None" = None
 
 
 def run_stage(stage: Stage, deliveries: Sequence[Delivery], services: Services) -> list[Delivery]:
@@ -67,7 +75,7 @@ def _work_on(stage: Stage, item: Item, delivery: Delivery, services: Services, d
         return Outcome(delivery=delivery, item=item, stage=stage, state=State.QUEUED)
     try:
         with time_limit(left):
-            worked = stage.load()(item, services.tools)
+            worked = _worked(stage, item, services)
     except DocumentError as error:
         return Outcome(
             delivery=delivery,
@@ -85,6 +93,13 @@ def _work_on(stage: Stage, item: Item, delivery: Delivery, services: Services, d
         logger.exception("stage function failed", stage=stage.name, item_id=str(item.id))
         return _try_again(stage, item, delivery, _error_of(bug))
     return _settle(stage, worked, delivery)
+
+
+def _worked(stage: Stage, item: Item, services: Services) -> Item:
+    """Return what the stage function makes of *item*; a row, which is JSON, needs no process of its own."""
+    if services.readers is None or not stage.reads_files or item.row is not None:
+        return stage.load()(item, services.tools)
+    return services.readers.run(stage, item, services.tools)
 
 
 def _error_of(bug: Exception) -> Error:

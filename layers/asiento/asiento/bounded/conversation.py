@@ -8,15 +8,12 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
-from asiento.bounded.messages import MOST_BYTES
+from asiento.bounded.messages import MOST_BYTES, Refusal
+from asiento.causes import BugError
 from asiento.codec import from_json
 from asiento.errors import AsientoError, DocumentError, TransientError
 from asiento.model import Item, Tools
 from asiento.reading.stored import folder
-
-
-class BugError(Exception):
-    """A stage function raised what it must not; the text is the traceback of its process."""
 
 
 class LostError(Exception):
@@ -72,8 +69,8 @@ class Conversation:
                 return TransientError(code, text)
             case {"too_much_memory": int()}:
                 return too_much_memory()
-            case {"bug": str(trace)}:
-                return BugError(trace)
+            case {"bug": [str(cause), str(trace)]}:
+                return BugError(cause, trace)
         return None
 
     def _made(self) -> Item:
@@ -98,7 +95,7 @@ class Conversation:
                 case {"quarantine": str(key)} if key == self.item.file_key:
                     return self.tools.files.quarantine(key)
         except AsientoError as error:
-            return error
+            return Refusal(transient=isinstance(error, TransientError), code=error.code, message=error.message)
         raise LostError
 
     def _read(self, key: str) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
-from asiento.errors import AsientoError
+from asiento.errors import DocumentError, TransientError
 from asiento.model import Engine, Limits, Tools
 
 MOST_BYTES = 128 * 2**20
@@ -29,6 +29,15 @@ class Task:
     limits: Limits
     tesseract: str
     engines: frozenset[Engine] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """The error that the parent's tools raised, for the child to raise as its own."""
+
+    transient: bool
+    code: str
+    message: str
 
 
 class AskedFiles:
@@ -59,8 +68,8 @@ class AskedFiles:
         """Return the parent's answer, or raise the error that it is."""
         tell(self.channel, {what: key}, data)
         answer = self.channel.recv()
-        if isinstance(answer, AsientoError):
-            raise answer
+        if isinstance(answer, Refusal):
+            raise (TransientError if answer.transient else DocumentError)(answer.code, answer.message)
         return answer
 
 

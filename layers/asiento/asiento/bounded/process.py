@@ -34,7 +34,7 @@ class BoundedProcess:
     """Runs stage functions, each item in a child of its own, one at a time."""
 
     def __init__(self) -> None:
-        self._server: subprocess.Popen[bytes] | None = None
+        self.server: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
     def run(self, stage: Stage, item: Item, tools: Tools) -> Item:
@@ -55,7 +55,7 @@ class BoundedProcess:
 
     def stop(self) -> None:
         """End the server, its child and what that started."""
-        server, self._server = self._server, None
+        server, self.server = self.server, None
         if self._control is not None:
             self._control.close()
         if server is not None:
@@ -81,14 +81,14 @@ class BoundedProcess:
 
     def _started(self) -> socket.socket:
         """Return the socket of the server."""
-        if self._server is not None and self._server.poll() is None and self._control is not None:
+        if self.server is not None and self.server.poll() is None and self._control is not None:
             return self._control
         self.stop()
         self._control, theirs = socket.socketpair()
         command = [sys.executable, "-m", "asiento.bounded.server"]
         with theirs:
             try:
-                self._server = subprocess.Popen(
+                self.server = subprocess.Popen(
                     command, stdin=theirs.fileno(), env=_environment(), start_new_session=True
                 )
             except OSError as error:
@@ -111,7 +111,7 @@ def _task(stage: Stage, tools: Tools) -> Task:
 def _environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     paths = os.pathsep.join(filter(None, sys.path))
-    return kept | dict.fromkeys(THREADS, "1") | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
+    return kept | dict.fromkeys(THREADS, "1") | {"PYTHONPATH": paths}
 
 
 def _status(control: socket.socket) -> int:

@@ -21,9 +21,11 @@ from types import TracebackType
 from typing import Any
 
 from asiento.bounded.messages import Task, asked_tools, tell
+from asiento.causes import cause_of
 from asiento.codec import prepare, to_json
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Item, Tools
+from asiento.reading import Reading, Table
 
 STATUS = struct.Struct("!i")
 """How a child ended, as `os.waitstatus_to_exitcode` says it."""
@@ -36,7 +38,7 @@ GRACE = 5
 def main() -> None:
     """Serve the parent, whose socket is our standard input, as long as it lives."""
     with socket.socket(fileno=os.dup(0)) as control:
-        prepare(Item)
+        prepare(Item, Reading, Table)
         while True:
             data, handles, _, _ = socket.recv_fds(control, MOST_TASK, 1)
             if not data:
@@ -83,7 +85,7 @@ def _work(task: Task, function: Callable[..., Any], tools: Tools, channel: "Conn
     """Run the stage function on the item that the parent sends, and tell the parent what became of it."""
 
     def report(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
-        tell(channel, {"bug": "".join(traceback.format_exception(error))})
+        tell(channel, {"bug": [cause_of(error), "".join(traceback.format_exception(error))]})
 
     sys.excepthook = report  # a bug ends this process, and is reported on the way
     _be_quiet()

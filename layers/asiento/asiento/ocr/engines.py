@@ -8,7 +8,7 @@ from PIL import Image
 
 from asiento.errors import DocumentError
 from asiento.model import Engine, Tools
-from asiento.ocr import rapid
+from asiento.ocr import picture_file, rapid
 from asiento.ocr.recognition import Attempt, best_attempt, first_attempt
 from asiento.ocr.tesseract import quarter_turns
 from asiento.ocr.words import Pass
@@ -24,6 +24,7 @@ UNSURE = 0.8
 
 def load(tools: Tools) -> None:
     """Load the engine that stays in memory, once a process: 1.5 to 3 CPU seconds that the first page pays otherwise."""
+    picture_file.load()
     if Engine.RAPIDOCR in tools.engines and rapid.available():
         rapid.load()
 

@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from io import BytesIO
 
 from PIL import Image
@@ -49,6 +50,13 @@ def open_picture(data: bytes, formats: tuple[str, ...] = FORMATS) -> Iterator[Im
             raise too_many_pixels() from error
         except BROKEN as error:
             raise damaged_image() from error
+
+
+def load(_tools: object = None) -> None:
+    """Import the readers of all formats but HEIC, which Pillow otherwise does at the first picture."""
+    Image.preinit()
+    for name in ("PIL.TiffImagePlugin", "PIL.WebPImagePlugin"):
+        import_module(name)
 
 
 @cache

@@ -1,0 +1,195 @@
+"""What a document does to its reader ends there: real child processes, crashed, starved and killed."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from asiento.bounded.process import BoundedProcess
+from asiento.causes import BugError, cause_of
+from asiento.errors import AsientoError, DocumentError, TransientError
+from asiento.model import Item
+from asiento.pipeline import STAGES
+from asiento.preprocess import preprocess
+from asiento.timelimit import OutOfTimeError, time_limit
+from builders import TENANT, DictFiles, make_file_item, make_tools
+from made_files import RECEIPT, pdf_bytes
+from reader_functions import STRANGER
+
+STAGE = replace(STAGES["preprocess"], warm_up=None)
+OTHERS_FILE = f"{STRANGER}/{STRANGER}/{STRANGER}/invoice.pdf"
+
+
+@pytest.fixture(scope="module")
+def readers() -> Iterator[BoundedProcess]:
+    """One server for all tests: it survives them, or is replaced."""
+    readers = BoundedProcess()
+    yield readers
+    readers.stop()
+
+
+def run(
+    readers: BoundedProcess, function: str, name: str = "a.pdf", files: DictFiles | None = None, **of_stage: Any
+) -> Item:
+    """Run a stage function of `reader_functions` on a file called *name*."""
+    files = files if files is not None else DictFiles()
+    stage = replace(STAGE, function=f"reader_functions:{function}", **of_stage)
+    item = replace(make_file_item(b"bytes", files, "a.pdf"), name=name)
+    return readers.run(stage, item, make_tools(files))
+
+
+def code_of(readers: BoundedProcess, function: str, name: str = "a.pdf", **of_stage: Any) -> str:
+    """Return the code with which the stage function ends."""
+    with pytest.raises(AsientoError) as ended:
+        run(readers, function, name, **of_stage)
+    return ended.value.code
+
+
+def alive_in(group: int) -> list[int]:
+    """Return the processes of a group that still run; one that was killed waits only to be counted."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # ended while it was looked at
+            state, _, its_group, *_ = path.read_text().rpartition(")")[2].split()
+            found += [int(path.parent.name)] if int(its_group) == group and state not in "ZX" else []
+    return found
+
+
+def test_a_child_makes_what_the_function_makes(readers: BoundedProcess) -> None:
+    """The item and the stored content are the same as without a child."""
+    near, far = DictFiles(), DictFiles()
+    data = pdf_bytes(RECEIPT)
+
+    here = preprocess(make_file_item(data, near), make_tools(near))
+    there = readers.run(STAGES["preprocess"], make_file_item(data, far), make_tools(far))
+
+    assert (there, far.contents) == (here, near.contents)
+
+
+def test_each_file_has_a_child_of_its_own(readers: BoundedProcess) -> None:
+    """No document meets what another left in the process; what it stores arrives."""
+    files = DictFiles()
+    one, other = (run(readers, "writes_and_reads", files=files) for _ in range(2))
+
+    assert one.media_type != other.media_type
+    assert files.contents[one.content_key or ""] == b"bytesbytes"
+
+
+@pytest.mark.parametrize("name", ["SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE"])
+def test_a_crash_is_the_documents_fault(readers: BoundedProcess, name: str) -> None:
+    """It ends at once with a sentence, and the next document is read."""
+    with pytest.raises(DocumentError, match=r"unreadable_file: .*Print it to a new PDF"):
+        run(readers, "crashes", name)
+    assert run(readers, "writes_and_reads").content_key
+
+
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM"])
+def test_a_child_killed_from_outside_is_the_worlds_fault(readers: BoundedProcess, name: str) -> None:
+    """The kernel that wants its memory back says nothing of the document: it is tried again."""
+    with pytest.raises(TransientError, match="reader_unavailable"):
+        run(readers, "crashes", name)
+
+
+def test_memory_is_limited(readers: BoundedProcess) -> None:
+    """A gigabyte is more than the stage has."""
+    assert code_of(readers, "eats_memory") == "too_much_memory"
+
+
+def test_cpu_time_is_limited(readers: BoundedProcess) -> None:
+    """An endless loop ends at the limit, by the document's fault and at the first try."""
+    started = time.monotonic()
+
+    assert code_of(readers, "counts_forever", soft_limit=2) == "took_too_long"
+    assert time.monotonic() - started < 30
+
+
+def test_a_stage_without_time_leaves_nothing_behind(readers: BoundedProcess) -> None:
+    """Server and child are gone when the stage's time is over, and another server takes their place."""
+    run(readers, "writes_and_reads")
+    assert readers.server is not None
+    group = readers.server.pid
+
+    with pytest.raises(OutOfTimeError), time_limit(0.3):
+        run(readers, "counts_forever")
+
+    assert not alive_in(group)
+    assert run(readers, "writes_and_reads").content_key
+
+
+def test_a_server_that_was_killed_is_replaced(readers: BoundedProcess) -> None:
+    """One document may have to be tried again, the one after it is read."""
+    run(readers, "writes_and_reads")
+    assert readers.server is not None
+    os.kill(readers.server.pid, signal.SIGKILL)
+
+    with suppress(TransientError):
+        run(readers, "writes_and_reads")
+    assert run(readers, "writes_and_reads").content_key
+
+
+def test_silence_is_no_success(readers: BoundedProcess) -> None:
+    """A child that leaves without an answer has read nothing."""
+    assert code_of(readers, "leaves_at_once") == "unreadable_file"
+
+
+def test_errors_come_through_as_they_are(readers: BoundedProcess) -> None:
+    """The document's fault and the world's keep their codes, also the scanner's, which is asked on this side."""
+
+    def away(_key: str, _data: bytes) -> None:
+        raise TransientError("scanner_unavailable", "The scanner is away. Try again.")
+
+    files = DictFiles()
+    stage = replace(STAGE, function="reader_functions:blames")
+    with pytest.raises(TransientError, match="scanner_unavailable"):
+        readers.run(stage, make_file_item(b"1", files), make_tools(files, scan=away))
+    assert code_of(readers, "blames") == "empty_file"
+    assert code_of(readers, "blames", "world") == "away"
+
+
+def test_a_bug_keeps_its_cause_and_its_traceback(readers: BoundedProcess) -> None:
+    """Dead letters are grouped by the fault in the child, not by the child's end."""
+    with pytest.raises(BugError, match="1 // 0") as bug:
+        run(readers, "has_a_bug")
+    assert cause_of(bug.value).startswith("ZeroDivisionError")
+
+
+def test_a_child_knows_no_secret(readers: BoundedProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment with the database's address and the credentials stays with the parent."""
+    monkeypatch.setenv("DATABASE_URL", "postgresql+pg8000://user:password@host/database")
+    readers.stop()
+
+    names = (run(readers, "tells_its_environment").media_type or "").split()
+
+    assert "PYTHONPATH" in names
+    assert not [name for name in names if name.startswith(("AWS", "DATABASE", "IMPORTS"))]
+
+
+@pytest.mark.parametrize(
+    "key", [OTHERS_FILE, f"{TENANT.id}/{STRANGER}/{STRANGER}/a.pdf", "", "../a", f"{TENANT.id}"], ids=range(5)
+)
+def test_a_child_reads_only_its_own_batch(readers: BoundedProcess, key: str) -> None:
+    """Whoever takes a child over gets no other file, of no tenant."""
+    assert code_of(readers, "looks_around", key) == "unreadable_file"
+
+
+def test_a_child_writes_only_beside_its_own_file(readers: BoundedProcess) -> None:
+    """It cannot change what was read of another item."""
+    assert code_of(readers, "writes_elsewhere") == "unreadable_file"
+
+
+def test_a_child_cannot_speak_for_another_item(readers: BoundedProcess) -> None:
+    """Whose item it is, is what the database said, not what the child says."""
+    done = run(readers, "takes_another_name")
+
+    assert STRANGER not in (done.id, done.batch_id, done.tenant.id)
+
+
+def test_a_child_writes_nothing_to_the_disk(readers: BoundedProcess, tmp_path: Path) -> None:
+    """The disk of a function is small and shared by all its documents."""
+    assert run(readers, "writes_to_disk", str(tmp_path / "a")).media_type == "OSError"
