@@ -15,10 +15,11 @@ from asiento.intake import ApiServices
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """The tenant that asks, and the role of its key."""
+    """The tenant that asks, and its key: role, and id where API Gateway said it."""
 
     tenant_id: UUID
     role: Role
+    key_id: UUID | None = None
 
 
 def given_services() -> ApiServices:
@@ -30,7 +31,8 @@ def caller_of(event: dict[str, Any]) -> Caller:
     """Return who asks. Raises `RequestError("unauthorized")` when the authorizer said nothing that we can read."""
     context = (event.get("requestContext") or {}).get("authorizer") or {}
     try:
-        return Caller(tenant_id=UUID(context["tenant_id"]), role=Role(context["role"]))
+        key_id = UUID(context["key_id"]) if "key_id" in context else None
+        return Caller(tenant_id=UUID(context["tenant_id"]), role=Role(context["role"]), key_id=key_id)
     except (KeyError, ValueError, AttributeError) as error:
         message = "Send your API key in the header 'Authorization: Bearer asiento_…'."
         raise RequestError(HTTPStatus.UNAUTHORIZED, "unauthorized", message) from error
@@ -46,6 +48,11 @@ def reviewer(request: Request) -> Caller:
     return _with_role(request, Role.REVIEW)
 
 
+def keeper(request: Request) -> Caller:
+    """Return the caller, whose key has the role `operate`, over its own tenant. Raises `RequestError("forbidden")`."""
+    return _with_role(request, Role.OPERATE)
+
+
 def _with_role(request: Request, needed: Role) -> Caller:
     caller = caller_of(request.resolved_event.raw_event)
     if not caller.role.covers(needed):
@@ -57,3 +64,4 @@ def _with_role(request: Request, needed: Role) -> Caller:
 Services = Annotated[ApiServices, Depends(given_services)]
 Uploader = Annotated[Caller, Depends(uploader)]
 Reviewer = Annotated[Caller, Depends(reviewer)]
+Keeper = Annotated[Caller, Depends(keeper)]

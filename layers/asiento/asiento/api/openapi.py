@@ -29,7 +29,13 @@ REASONS: Mapping[int, str] = {
 }
 """Every problem's status, and when it is answered. API Gateway adds some before the function: see template.yaml."""
 RETRY_AFTER = {"Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}}
-CONFLICTING = ("patch /items/{item_id}", "put /column-mappings/{fingerprint}")
+CONFLICTING = (
+    "patch /items/{item_id}",
+    "put /column-mappings/{fingerprint}",
+    "post /keys",
+    "post /keys/{key_id}/rotate",
+    "delete /keys/{key_id}",
+)
 
 DESCRIPTION = """Documents in, ledger entries out.
 
