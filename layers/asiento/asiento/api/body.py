@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,22 +26,44 @@ class _LossyNumber:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _RepeatedName:
+    """An object in which *name* stands twice: which of the two is meant, nobody can know."""
+
+    name: str
+
+
 def as_json(event: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the event with its body declared as JSON: the API takes nothing else, and `curl -d` says it is a form."""
+    """Return the event with its body as text that is declared as JSON.
+
+    The API takes nothing else, and `curl -d` says that it is a form.
+    """
     others = {name: value for name, value in (event.get("headers") or {}).items() if name.lower() != "content-type"}
-    return {**event, "headers": {**others, "content-type": "application/json"}}
+    headers = {**others, "content-type": "application/json"}
+    return {**event, "headers": headers, "body": _text(event), "isBase64Encoded": False}
+
+
+def _text(event: Mapping[str, Any]) -> str | None:
+    """Return the body decoded, or as it is where it cannot be: nothing of base64 is a JSON object."""
+    body: str | None = event.get("body")
+    if not body or not event.get("isBase64Encoded"):
+        return body
+    try:
+        return b64decode(body, validate=True).decode()
+    except ValueError:
+        return body
 
 
 def read_body(body: str) -> Any:
     """Return the JSON object in *body*.
 
     Raises `RequestError`: `body_too_large`, `malformed_json`, `not_an_object`, `lossy_number`, `bad_characters`,
-    `too_deep`.
+    `repeated_name`, `too_deep`.
     """
     if len(body) > MAX_BYTES or len(body.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise RequestError(413, "body_too_large", "A request may have at most 5 MB. Send it in parts.", field="body")
     value = _parsed(body)
-    if not isinstance(value, dict):
+    if not isinstance(value, dict | _RepeatedName):
         raise RequestError(422, "not_an_object", "The body must be a JSON object: {…}.", field="body")
     for path, part in _leaves(value):
         _check(path, part)
@@ -49,12 +72,20 @@ def read_body(body: str) -> Any:
 
 def _parsed(body: str) -> Any:
     try:
-        return json.loads(body, parse_float=_float, parse_constant=_LossyNumber)
+        return json.loads(body, object_pairs_hook=_object, parse_float=_float, parse_constant=_LossyNumber)
     except (ValueError, RecursionError) as error:
         # A ValueError that is no JSONDecodeError: an integer of more than 4,300 digits.
         reason = f": {error}" if isinstance(error, json.JSONDecodeError) else ""
         message = f"The body is not JSON that can be read{reason}. Mend it and send it again."
         raise RequestError(400, "malformed_json", message, field="body") from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | _RepeatedName:
+    value = dict(pairs)
+    if len(value) == len(pairs):
+        return value
+    names = [name for name, _ in pairs]
+    return _RepeatedName(next(name for name in names if names.count(name) > 1))
 
 
 def _float(text: str) -> float | _LossyNumber:
@@ -85,6 +116,9 @@ def _leaves(value: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
 
 
 def _check(path: tuple[str, ...], part: Any) -> None:
+    if isinstance(part, _RepeatedName):
+        message = "This name stands twice in one object. Send each name once."
+        raise RequestError(422, "repeated_name", message, field=_shown((*path, part.name)))
     if isinstance(part, _LossyNumber):
         message = f"The number {part.text[:40]} cannot be kept with all its digits. Send it as text."
         raise RequestError(422, "lossy_number", message, field=_shown(path))
