@@ -16,7 +16,8 @@ class StackError(Exception):
 class StackConfig:
     """One local stack. Two of them live side by side if *var* and the ports differ.
 
-    *var* holds all that it writes. *fast_postgres* gives up durability, for tests. With *admin_database_url* and
+    *var* holds all that it writes. *fast_postgres* gives up durability, for tests. With *secrets* the functions get the
+    database's addresses from Secrets Manager, as on AWS; they start later for it. With *admin_database_url* and
     *database_url* (both or none) that server is used and no Postgres is started. *parameters* are handed to the
     template and win over the stack's own.
     """
@@ -28,6 +29,7 @@ class StackConfig:
     admin_database_url: str | None = None
     database_url: str | None = None
     fast_postgres: bool = False
+    secrets: bool = False
     parameters: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -63,6 +63,18 @@ def deploy(config: StackConfig, built: Path, parameters: Mapping[str, str]) -> d
         raise StackError(f"The local AWS refused the deployment: {error}. Try `make down` and `make up`.") from error
 
 
+def put_secret(config: StackConfig, name: str, value: str) -> str:
+    """Keep *value* as the secret *name* and return its ARN. Raises `StackError`."""
+    secrets = client(config, "secretsmanager")
+    try:
+        with suppress(secrets.exceptions.ResourceExistsException):
+            secrets.create_secret(Name=name, SecretString=value)
+        arn: str = secrets.put_secret_value(SecretId=name, SecretString=value)["ARN"]
+    except (BotoCoreError, ClientError) as error:
+        raise StackError(f"The secret {name} could not be kept: {error}. Try `make down` and `make up`.") from error
+    return arn
+
+
 def invoke(config: StackConfig, function: str) -> None:
     """Run *function* once with an empty event. Raises `StackError` with what it raised."""
     try:

@@ -121,8 +121,7 @@ def _write(config: StackConfig, record: Record) -> None:
 def _parameters(config: StackConfig, record: Record) -> dict[str, str]:
     scanning = "clamd" in record.processes
     return {
-        "AppDatabaseUrl": record.database_url,
-        "AdminDatabaseUrl": record.admin_database_url,
+        **_addresses(config, record),
         "Antivirus": "required" if scanning else "off",
         "Clamd": f"tcp://127.0.0.1:{config.clamd_port}" if scanning else "",
         "BetterOcr": "on",
@@ -131,6 +130,13 @@ def _parameters(config: StackConfig, record: Record) -> dict[str, str]:
         "TesseractCommand": shutil.which("tesseract") or "",
         **config.parameters,
     }
+
+
+def _addresses(config: StackConfig, record: Record) -> dict[str, str]:
+    given = {"AppDatabase": record.database_url, "AdminDatabase": record.admin_database_url}
+    if not config.secrets:
+        return {f"{name}Url": url for name, url in given.items()}
+    return {f"{name}Secret": deploy.put_secret(config, name, url) for name, url in given.items()}
 
 
 def _fingerprint(sources: str, parameters: Mapping[str, str], target: Process) -> str:

@@ -28,13 +28,14 @@ class Deployed:
 
 @pytest.fixture(scope="session")
 def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
-    """Everything that `make up` starts, with short backoffs."""
+    """Everything that `make up` starts, with short backoffs, and the database's addresses kept as secrets."""
     config = StackConfig(
         var=tmp_path_factory.mktemp("stack"),
         gateway_port=free_port(),
         postgres_port=free_port(),
         clamd_port=free_port(),
         fast_postgres=True,
+        secrets=True,
         parameters={"RetryBaseSeconds": "1"},
     )
     try:
