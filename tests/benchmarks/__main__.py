@@ -89,7 +89,7 @@ def main() -> int:
     if record is None:
         print("Nothing is up. Start with: make up", file=sys.stderr)
         return 1
-    client = ApiClient(record.api_url, give_keys(record.admin_database_url)[0])
+    client = ApiClient(record.api_url, give_keys(record.admin_database_url, name="make bench")[0])
     bench_rows(client, 50)  # the functions start warm
     time.sleep(1)
     print(json.dumps(bench_rows(client, arguments.rows)), flush=True)
