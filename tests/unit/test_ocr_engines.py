@@ -32,11 +32,12 @@ def a_pass(lines: list[str], confidence: float = 0.9, *, narrow: bool = False) -
 
 
 @pytest.fixture
-def better(monkeypatch: pytest.MonkeyPatch) -> list[Pass | None]:
+def better(monkeypatch: pytest.MonkeyPatch) -> list[Pass]:
     """Stand in for the better engine: it reads what the test puts into the list, and takes it out."""
-    results: list[Pass | None] = []
+    results: list[Pass] = []
     monkeypatch.setattr(rapid, "available", lambda: True)
-    monkeypatch.setattr(rapid, "read", lambda _image, **_options: results.pop())
+    monkeypatch.setattr(rapid, "find", lambda _image: rapid.Lines(()))
+    monkeypatch.setattr(rapid, "read", lambda *_image_and_lines: results.pop())
     return results
 
 
@@ -46,9 +47,7 @@ def cheap_reads(monkeypatch: pytest.MonkeyPatch, result: Pass) -> Tools:
     return make_tools()
 
 
-def test_a_page_whose_total_is_proven_costs_one_pass(
-    better: list[Pass | None], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_whose_total_is_proven_costs_one_pass(better: list[Pass], monkeypatch: pytest.MonkeyPatch) -> None:
     """Cash less change makes the total and a date is there: tesseract is not asked."""
     better.append(a_pass(PROVEN))
     monkeypatch.setattr(engines, "first_attempt", lambda *_args, **_options: pytest.fail("not needed"))
@@ -60,7 +59,7 @@ def test_a_page_whose_total_is_proven_costs_one_pass(
     "lines", [PROVEN[:1] + PROVEN[2:], PROVEN[:2], ["BAR"], []], ids=["no date", "no total", "few words", "none"]
 )
 def test_what_is_missing_is_looked_for_again(
-    lines: list[str], better: list[Pass | None], monkeypatch: pytest.MonkeyPatch
+    lines: list[str], better: list[Pass], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A page without date or total goes to tesseract as well, and the fuller reading is kept."""
     better.append(a_pass(lines))
@@ -72,7 +71,7 @@ def test_what_is_missing_is_looked_for_again(
 
 @pytest.mark.parametrize("second", [["BAR"], []])
 def test_a_second_engine_that_finds_less_is_not_believed(
-    second: list[str], better: list[Pass | None], monkeypatch: pytest.MonkeyPatch
+    second: list[str], better: list[Pass], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is worth more to a bookkeeper is kept, whoever read it."""
     better.append(a_pass(PROVEN[2:]))
@@ -83,21 +82,37 @@ def test_a_second_engine_that_finds_less_is_not_believed(
 
 
 def test_later_pages_and_pages_full_of_text_are_read_at_the_least_cost(
-    better: list[Pass | None], monkeypatch: pytest.MonkeyPatch
+    better: list[Pass], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The better engine is for the first pages and for figures, so that a long scan ends in time."""
     tools = cheap_reads(monkeypatch, a_pass(["CONTRACT"]))
-    better.append(None)
+    better.append(a_pass(PROVEN))
 
     assert engines.best_reading(PAGE, tools, again=False).result == a_pass(["CONTRACT"])
-    assert len(better) == 1
+    monkeypatch.setattr(rapid, "find", lambda _image: rapid.Lines((line(900, 10),) * 40))
     assert engines.best_reading(PAGE, tools, again=True).result == a_pass(["CONTRACT"])
+    assert better == [a_pass(PROVEN)]
+
+
+def line(width: float, height: float) -> rapid.Corners:
+    """Return the corners of a line of that size."""
+    return ((0, 0), (width, 0), (width, height), (0, height))
+
+
+def test_a_page_full_of_text_that_lies_is_turned_first(monkeypatch: pytest.MonkeyPatch, better: list[Pass]) -> None:
+    """Tesseract takes a minute for a page on its side, and reads nothing of it."""
     assert better == []
+    monkeypatch.setattr(rapid, "find", lambda _image: rapid.Lines((line(10, 900),) * 40))
+    monkeypatch.setattr(engines, "quarter_turns", lambda _image, **_options: 1)
+
+    read = engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(["CONTRACT"])), again=True)
+
+    assert read.image.width > read.image.height
 
 
 @pytest.mark.parametrize("lying", [a_pass(["BVL PEPF"], 0.7), a_pass(PROVEN, narrow=True)], ids=["on its head", "side"])
 def test_a_page_that_lies_is_turned_and_read_again(
-    lying: Pass, better: list[Pass | None], monkeypatch: pytest.MonkeyPatch
+    lying: Pass, better: list[Pass], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Badly legible letters, or letters one above the other, are a reason to ask which way is up."""
     better += [a_pass(PROVEN), lying]
@@ -112,14 +127,14 @@ def test_without_its_packages_only_tesseract_reads(monkeypatch: pytest.MonkeyPat
     """The engine is an extra: a doubtful page stays as tesseract read it."""
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     monkeypatch.setattr(rapid, "find_spec", lambda _name: None)
-    monkeypatch.setattr(rapid, "read", lambda _image, **_options: pytest.fail("not installed"))
+    monkeypatch.setattr(rapid, "find", lambda _image: pytest.fail("not installed"))
 
     read = engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(PROVEN[:3])), again=True)
 
     assert read.result == a_pass(PROVEN[:3])
 
 
-def test_an_engine_can_be_told_to_read_alone(better: list[Pass | None]) -> None:
+def test_an_engine_can_be_told_to_read_alone(better: list[Pass]) -> None:
     """For measuring, and where tesseract is not installed."""
     better.append(a_pass(PROVEN))
     tools = replace(make_tools(tesseract="/nonexistent"), engines=frozenset({Engine.RAPIDOCR}))
@@ -163,11 +178,11 @@ def test_the_better_engine_gives_words_with_places(capfd: pytest.CaptureFixture[
     """The real engine reads a drawn receipt, puts the total where it was drawn, and says nothing else."""
     read = rapid.read(draw())
 
-    assert read is not None
     total = next(word for word in read.words if word.text == "105,55")
     assert total.box[1] == pytest.approx(8 / 11, abs=0.04)
     assert {"FERRETERIA", "14/03/2025"} <= {word.text for word in read.words}
-    assert rapid.read(draw(), most=10) is None
+    assert rapid.find(draw()).text > 10
+    assert not rapid.find(draw()).lie
     assert capfd.readouterr() == ("", "")
 
 

@@ -15,7 +15,7 @@ from asiento.ocr.words import Pass
 from asiento.ocr.worth import worth_of
 
 MOST_TEXT = 1_000.0
-"""Text of a page (`rapid.read`) above which it is no receipt or invoice: those of the development set have at most
+"""`rapid.Lines.text` above which a page is no receipt or invoice: those of the development set have at most
 530, a printed page of a book or contract 1,500 to 3,000, at 5 CPU milliseconds each."""
 
 UNSURE = 0.8
@@ -37,10 +37,13 @@ def best_reading(image: Image.Image, tools: Tools, *, again: bool) -> Attempt:
     if Engine.RAPIDOCR not in tools.engines or not rapid.available():
         return best_attempt(image, command=tools.tesseract, again=again)
     if Engine.TESSERACT not in tools.engines:
-        return Attempt(image, rapid.read(image) or Pass())
-    better = _better(image, tools) if again else None
-    if better is None:
+        return Attempt(image, rapid.read(image))
+    lines = rapid.find(image) if again else None
+    if lines is None:
         return _cheap(image, tools)
+    if lines.text > MOST_TEXT:
+        return _cheap(_upright(image, tools) if lines.lie else image, tools)
+    better = _better(image, lines, tools)
     worth = worth_of(better.result, better.image.size)
     if not worth.doubtful:
         return better
@@ -48,16 +51,16 @@ def best_reading(image: Image.Image, tools: Tools, *, again: bool) -> Attempt:
     return other if worth_of(other.result, other.image.size).score > worth.score else better
 
 
-def _better(image: Image.Image, tools: Tools) -> Attempt | None:
-    """Return RapidOCR's reading, of the picture turned upright if need be; None if there is too much text."""
-    read = rapid.read(image, most=MOST_TEXT)
-    if read is None:
-        return None
-    turns = quarter_turns(image, command=tools.tesseract) if _may_lie(read, image.size) else 0
-    if not turns:
-        return Attempt(image, read)
-    upright = image.rotate(-90 * turns, expand=True)
-    return Attempt(upright, rapid.read(upright, most=MOST_TEXT) or Pass())
+def _better(image: Image.Image, lines: rapid.Lines, tools: Tools) -> Attempt:
+    """Return RapidOCR's reading of *lines*, or of all lines of the picture turned upright if need be."""
+    read = rapid.read(image, lines)
+    upright = _upright(image, tools) if _may_lie(read, image.size) else image
+    return Attempt(upright, read if upright is image else rapid.read(upright))
+
+
+def _upright(image: Image.Image, tools: Tools) -> Image.Image:
+    turns = quarter_turns(image, command=tools.tesseract)
+    return image.rotate(-90 * turns, expand=True) if turns else image
 
 
 def _may_lie(read: Pass, size: tuple[int, int]) -> bool:
