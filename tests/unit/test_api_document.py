@@ -40,6 +40,8 @@ ROUTES = {
     ("get", "/expenses"),
     ("get", "/invoices"),
     ("get", "/bank-transactions"),
+    ("get", "/queues"),
+    ("post", "/queues/{stage}/redrive"),
     ("get", "/health"),
     ("get", "/openapi.json"),
     ("get", "/docs"),

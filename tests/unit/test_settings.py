@@ -24,12 +24,21 @@ def test_defaults_are_the_safe_ones() -> None:
         ("IMPORTS_MAX_PAGES", "many"),
         ("IMPORTS_MAX_FILE_BYTES", "-1"),
         ("IMPORTS_MAX_ITEMS_PER_BATCH", "0"),
+        ("IMPORTS_OPERATOR_TENANT", "us"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_named(name: str, value: str) -> None:
     """The error says which setting it is."""
     with pytest.raises(SettingsError, match=name):
         read_settings(URL | {name: value})
+
+
+def test_nobody_is_an_operator_until_a_tenant_is_named() -> None:
+    """Empty means nobody, not everybody."""
+    tenant = "00000000-0000-4000-8000-0000000000de"
+
+    assert read_settings(URL | {"IMPORTS_OPERATOR_TENANT": ""}).operator_tenant is None
+    assert str(read_settings(URL | {"IMPORTS_OPERATOR_TENANT": tenant}).operator_tenant) == tenant
 
 
 def test_secrets_are_not_shown() -> None:

@@ -180,6 +180,18 @@ def test_the_api_is_throttled_and_logs_requests_without_what_they_carry() -> Non
     assert not [word for word in ("header", "body", 'path"', "querystring", "apiKey") if word in logged]
 
 
+def test_only_the_api_may_take_dead_letters_out_and_each_stages() -> None:
+    """What operators may do with the dead-letter queues is the api function's alone."""
+    takers = {
+        (name, target)
+        for name in (name.removesuffix("Function") for name in of_type("AWS::Serverless::Function"))
+        for action, target in allowed(name)
+        if action in {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:StartMessageMoveTask"} and "Dead" in target
+    }
+
+    assert takers == {("Api", f"{stage.name.capitalize()}DeadLetters.Arn") for stage in PIPELINE}
+
+
 @stages
 def test_every_function_knows_every_queue(stage: Stage) -> None:
     """The variable that the settings read is the one that the template sets."""

@@ -16,6 +16,7 @@ from asiento.store.database import Database, open_database
 if TYPE_CHECKING:
     from asiento.api import ApiServices
     from asiento.files import S3Files
+    from asiento.redrive import DeadLetterQueues
 
 
 @cache
@@ -72,6 +73,16 @@ def queue() -> Queue:
     return SqsQueue(client("sqs"), settings().queue_urls)
 
 
+@cache
+def dead_letters() -> "DeadLetterQueues | None":
+    """Return the dead-letter queues; inline there are none."""
+    from asiento.redrive import DeadLetterQueues  # noqa: PLC0415 (only the API and operators redrive)
+
+    if settings().runner_mode is RunnerMode.INLINE:
+        return None
+    return DeadLetterQueues(client("sqs"), settings().queue_urls)
+
+
 def run_inline(stage: Stage, deliveries: Sequence[Delivery]) -> list[Delivery]:
     """Run *stage* in this process."""
     return run_stage(stage, deliveries, services())
@@ -123,6 +134,6 @@ def api_services() -> "ApiServices":
         limits=settings().limits,
         enabled=settings().enabled,
         tools=tools(),
+        dead_letters=dead_letters(),
+        operator_tenant=settings().operator_tenant,
     )
-
-

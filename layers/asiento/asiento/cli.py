@@ -7,6 +7,7 @@ from importlib import import_module
 
 COMMANDS = {
     "evaluate": ("asiento.evaluate.command", "measure how well the files of a manifest are read"),
+    "redrive": ("asiento.redrive.command", "send dead letters back to their stage"),
 }
 """Each subcommand, with its module (`add_arguments`, `run`) and what `asiento --help` says of it."""
 

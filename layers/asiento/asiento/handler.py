@@ -1,8 +1,8 @@
 """An SQS event into deliveries, and the runner's answer into `batchItemFailures`, with their backoff."""
 
-import json
 import random
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import batched
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
@@ -12,6 +12,7 @@ from aws_lambda_powertools import Logger
 from asiento.errors import TransientError
 from asiento.model import Delivery
 from asiento.pipeline import MAX_ATTEMPTS, STAGES, Stage
+from asiento.queues import ids_in
 from asiento.runner import Services, run_stage
 
 if TYPE_CHECKING:
@@ -75,18 +76,16 @@ def delivery_of(record: Mapping[str, Any]) -> Delivery | None:
 
     Such a message is left to go to the dead-letter queue, where a person can look at it.
     """
-    try:
-        body = json.loads(record["body"])
-        return Delivery(
-            tenant_id=UUID(body["tenant_id"]),
-            item_id=UUID(body["item_id"]),
-            message_id=UUID(record["messageId"]),
-            attempt=int(record["attributes"]["ApproximateReceiveCount"]),
-            receipt=record["receiptHandle"],
-        )
-    except (ValueError, KeyError, TypeError, AttributeError):
-        logger.warning("unreadable message", message_id=record.get("messageId"))
+    ids = ids_in(record["body"])
+    if ids is None:
+        logger.warning("unreadable message", message_id=record["messageId"])
         return None
+    return replace(
+        ids,
+        message_id=UUID(record["messageId"]),
+        attempt=int(record["attributes"]["ApproximateReceiveCount"]),
+        receipt=record["receiptHandle"],
+    )
 
 
 def backoff(attempt: int, base: int) -> int:

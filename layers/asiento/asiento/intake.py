@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from os.path import commonprefix
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from aws_lambda_powertools import Logger
@@ -23,6 +23,9 @@ from asiento.store.mappings import mappings_of
 from asiento.store.requests import free_in, take_place
 from asiento.tables.headers import mapped_row
 
+if TYPE_CHECKING:
+    from asiento.redrive import DeadLetterQueues
+
 logger = Logger(service="asiento")
 
 WINDOW = 60
@@ -31,7 +34,10 @@ WINDOW = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiServices:
-    """The outside that the API works with. With *enabled* false nothing new is ingested; *tools* are for previews."""
+    """The outside that the API works with. With *enabled* false nothing new is ingested; *tools* are for previews.
+
+    Only keys of *operator_tenant* may look at queues; without one nobody. Without queues there are no *dead_letters*.
+    """
 
     database: Database
     files: S3Files
@@ -39,6 +45,8 @@ class ApiServices:
     limits: Limits
     enabled: bool
     tools: Tools
+    dead_letters: "DeadLetterQueues | None" = None
+    operator_tenant: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

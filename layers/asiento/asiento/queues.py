@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import batched
 from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
 
 from asiento.errors import TransientError
 from asiento.model import Delivery
@@ -42,6 +43,15 @@ def send_each(queue: Queue, onward: Iterable[tuple[str, Delivery]]) -> dict[str,
 def body_of(delivery: Delivery) -> str:
     """Return the message: ids only, so that it may come late, twice or out of order."""
     return json.dumps({"tenant_id": str(delivery.tenant_id), "item_id": str(delivery.item_id)})
+
+
+def ids_in(body: str) -> Delivery | None:
+    """Return whose item a message is about, or None for one that nobody of ours wrote."""
+    try:
+        ids = json.loads(body)
+        return Delivery(tenant_id=UUID(ids["tenant_id"]), item_id=UUID(ids["item_id"]))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 class SqsQueue:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from shutil import which
+from uuid import UUID
 
 from asiento.model import Limits
 from asiento.pipeline import PIPELINE
@@ -34,6 +35,7 @@ class Antivirus(StrEnum):
 class Settings:
     """The settings of one function. *queue_urls* by stage name; *retry_base* in seconds.
 
+    *operator_tenant* is the deployment's own: only its keys may look at queues.
     *database_secret* is the ARN of a secret that holds, or completes, *database_url*; empty if there is none.
     """
 
@@ -43,6 +45,7 @@ class Settings:
     queue_urls: Mapping[str, str]
     runner_mode: RunnerMode
     enabled: bool
+    operator_tenant: UUID | None
     antivirus: Antivirus
     clamd: str
     tesseract: str
@@ -61,6 +64,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         queue_urls={stage.name: environment.get(queue_variable(stage.name), "") for stage in PIPELINE},
         runner_mode=_choice(environment, "IMPORTS_RUNNER_MODE", RunnerMode, RunnerMode.SQS),
         enabled=environment.get("IMPORTS_ENABLED", "1") != "0",
+        operator_tenant=_uuid(environment, "IMPORTS_OPERATOR_TENANT"),
         antivirus=antivirus,
         clamd=environment.get("IMPORTS_CLAMD", ""),
         tesseract=environment.get("IMPORTS_TESSERACT", "") or which("tesseract") or "tesseract",
@@ -91,6 +95,14 @@ def _integer(environment: Mapping[str, str], name: str, default: int) -> int:
     if not value.isdecimal() or int(value) == 0:
         raise SettingsError(f"The setting {name} is '{value}', but must be a whole number above 0.")
     return int(value)
+
+
+def _uuid(environment: Mapping[str, str], name: str) -> UUID | None:
+    value = environment.get(name)
+    try:
+        return UUID(value) if value else None
+    except ValueError as error:
+        raise SettingsError(f"The setting {name} is '{value}', but must be a UUID, or empty.") from error
 
 
 def _choice[T: StrEnum](environment: Mapping[str, str], name: str, kind: type[T], default: T) -> T:

@@ -53,6 +53,18 @@ def keeper(request: Request) -> Caller:
     return _with_role(request, Role.OPERATE)
 
 
+def operator(request: Request, services: Annotated[ApiServices, Depends(given_services)]) -> Caller:
+    """Return the caller, an operator: queues hold all tenants' messages, so a tenant's own key is never enough.
+
+    Raises `RequestError("forbidden")` for all but keys with the role `operate` of the deployment's own tenant.
+    """
+    caller = _with_role(request, Role.OPERATE)
+    if services.operator_tenant is None or caller.tenant_id != services.operator_tenant:
+        message = "This is for the operators of this service. Ask them, or retry your own batch instead."
+        raise RequestError(HTTPStatus.FORBIDDEN, "forbidden", message)
+    return caller
+
+
 def _with_role(request: Request, needed: Role) -> Caller:
     caller = caller_of(request.resolved_event.raw_event)
     if not caller.role.covers(needed):
@@ -65,3 +77,4 @@ Services = Annotated[ApiServices, Depends(given_services)]
 Uploader = Annotated[Caller, Depends(uploader)]
 Reviewer = Annotated[Caller, Depends(reviewer)]
 Keeper = Annotated[Caller, Depends(keeper)]
+Operator = Annotated[Caller, Depends(operator)]

@@ -35,6 +35,8 @@ CONFLICTING = (
     "post /keys",
     "post /keys/{key_id}/rotate",
     "delete /keys/{key_id}",
+    "get /queues",
+    "post /queues/{stage}/redrive",
 )
 
 DESCRIPTION = """Documents in, ledger entries out.
@@ -81,6 +83,7 @@ def _add_problems(document: dict[str, Any]) -> None:
             statuses = set(_statuses(path, method, operation))
             for status in ("422", "500"):
                 operation["responses"].pop(status, None)
+            operation["responses"].get("204", {}).pop("content", None)
             operation["responses"] |= {str(status): _problem(status) for status in sorted(statuses)}
 
 

@@ -1,0 +1,47 @@
+"""Dead letters in Postgres: how the items of messages stand, and what the letters have in common."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from asiento.model import Delivery, State
+
+STANDINGS = text("""
+    SELECT i.tenant_id, i.id, i.stage, i.state, i.error ->> 'code' AS code
+    FROM items i
+    JOIN jsonb_to_recordset(CAST(:deliveries AS jsonb)) AS d (tenant_id uuid, item_id uuid)
+        ON i.tenant_id = d.tenant_id AND i.id = d.item_id
+""")
+
+# Across tenants, by a function that names none.
+CAUSES = text("SELECT stage, code, cause, items, oldest, newest FROM count_dead_letters(:most)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where an item stands, with the code of its error if it has one."""
+
+    stage: str
+    state: State
+    code: str | None
+
+
+def standings_of(connection: Connection, deliveries: Collection[Delivery]) -> dict[Delivery, Standing]:
+    """Return how the delivered items stand; those that are not there, or another tenant's, are missing."""
+    ids = [{"tenant_id": str(each.tenant_id), "item_id": str(each.item_id)} for each in deliveries]
+    rows = connection.execute(STANDINGS, {"deliveries": json.dumps(ids)})
+    return {
+        Delivery(tenant_id=tenant, item_id=item): Standing(stage=stage, state=State(state), code=code)
+        for tenant, item, stage, state, code in rows
+    }
+
+
+def count_by_cause(connection: Connection, most: int) -> Sequence[Mapping[Any, Any]]:
+    """Return stage, code, cause, items, oldest and newest of the *most* frequent causes, over all tenants.
+
+    Counted is the latest letter of each item that still stands failed at its stage.
+    """
+    return connection.execute(CAUSES, {"most": most}).mappings().all()

@@ -1,0 +1,327 @@
+"""Dead letters go back to work: all, some, none twice; with SQS's own move task and without it."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import uuid4
+
+import boto3
+import pytest
+from moto import mock_aws
+from sqlalchemy import Engine, text
+
+from asiento.errors import RequestError, TransientError
+from asiento.handler import delivery_of
+from asiento.model import Delivery, Tenant
+from asiento.pipeline import PIPELINE, STAGES
+from asiento.queues import SqsQueue, body_of
+from asiento.redrive import DeadLetterQueues, Redriven, Redriver, Wanted, redrive
+from asiento.runner import Services, run_stage
+from asiento.store.database import Database
+from doubles import ListQueue
+from moving_sqs import give_move_task, take_move_task
+
+PutItem = Callable[..., Delivery]
+ItemRow = Callable[[Delivery], Any]
+Count = Callable[[str], int]
+PUBLISH = replace(STAGES["publish"], function="stage_functions:posts")
+AWAY = {"code": "scanner_unavailable", "message": "The scanner did not answer."}
+BUG = {"code": "internal_error", "message": "Something went wrong."}
+
+
+@dataclass(frozen=True)
+class Queues:
+    """A queue and its dead-letter queue for each stage, on moto."""
+
+    sqs: Any
+    urls: dict[str, str]
+    dead: dict[str, str]
+
+    def put_letter(self, body: str, stage: str = "publish") -> None:
+        """Put a message into the dead-letter queue."""
+        self.sqs.send_message(QueueUrl=self.dead[stage], MessageBody=body)
+
+    def bodies(self, url: str) -> list[str]:
+        """Receive everything that is visible."""
+        found: list[str] = []
+        while messages := self.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
+            found += [message["Body"] for message in messages]
+        return sorted(found)
+
+    def records(self, stage: str = "publish") -> list[dict[str, Any]]:
+        """Receive from a stage's queue and return the records as Lambda gets them."""
+        received = self.sqs.receive_message(QueueUrl=self.urls[stage], MaxNumberOfMessages=10, AttributeNames=["All"])
+        return [
+            {
+                "messageId": message["MessageId"],
+                "receiptHandle": message["ReceiptHandle"],
+                "body": message["Body"],
+                "attributes": message["Attributes"],
+            }
+            for message in received.get("Messages", [])
+        ]
+
+
+@pytest.fixture
+def queues(monkeypatch: pytest.MonkeyPatch) -> Iterator[Queues]:
+    """All queues, on an endpoint without the move task."""
+    take_move_task(monkeypatch)
+    with mock_aws():
+        sqs, urls, dead = boto3.client("sqs"), {}, {}
+        for stage in PIPELINE:
+            dead[stage.name] = sqs.create_queue(QueueName=f"dead-{stage.name}")["QueueUrl"]
+            arn = sqs.get_queue_attributes(QueueUrl=dead[stage.name], AttributeNames=["QueueArn"])["Attributes"]
+            policy = {"deadLetterTargetArn": arn["QueueArn"], "maxReceiveCount": 3}
+            attributes = {"RedrivePolicy": json.dumps(policy)}
+            urls[stage.name] = sqs.create_queue(QueueName=stage.name, Attributes=attributes)["QueueUrl"]
+        yield Queues(sqs, urls, dead)
+
+
+@pytest.fixture
+def redriver(database: Database, queues: Queues) -> Redriver:
+    """What a redrive works with."""
+    dead_letters = DeadLetterQueues(queues.sqs, queues.urls, wait=0)
+    return Redriver(database=database, queue=SqsQueue(queues.sqs, queues.urls), dead_letters=dead_letters)
+
+
+@pytest.fixture
+def put_dead(put_item: PutItem, queues: Queues) -> PutItem:
+    """Put an item with its letter; by default it failed in publish because the scanner was away."""
+
+    def put(tenant: Tenant, *, error: dict[str, str] | None = AWAY, **columns: Any) -> Delivery:
+        columns = {"stage": "publish", "state": "failed", "attempt": 3} | columns
+        delivery = put_item(tenant, error=json.dumps(error) if error else None, **columns)
+        queues.put_letter(body_of(delivery))
+        return delivery
+
+    return put
+
+
+def test_a_redriven_item_runs_again_with_its_tries_counted_anew(
+    redriver: Redriver, services: Services, queues: Queues, tenant: Tenant, put_dead: PutItem, item_row: ItemRow
+) -> None:
+    """The letter goes, a new message comes, and its first failure is not its last."""
+    delivery = put_dead(tenant)
+
+    done = redrive(redriver, STAGES["publish"], Wanted())
+
+    assert done == Redriven(moved=1, by_code={"scanner_unavailable": 1})
+    assert queues.bodies(queues.dead["publish"]) == []
+    again = delivery_of(queues.records()[0])
+    assert again == delivery
+    assert again.attempt == 1
+    failing = replace(PUBLISH, function="stage_functions:blames_the_world")
+    assert run_stage(failing, [again], services) == [again]
+    assert (item_row(delivery).state, item_row(delivery).attempt) == ("queued", 1)
+
+
+def test_a_redriven_item_posts_once_however_often_it_is_redriven(
+    redriver: Redriver, services: Services, queues: Queues, tenant: Tenant, put_dead: PutItem, count: Count
+) -> None:
+    """Two letters of an item, and a third after it is done: one expense."""
+    delivery = put_dead(tenant)
+    queues.put_letter(body_of(delivery))
+
+    assert redrive(redriver, STAGES["publish"], Wanted()).moved == 2
+    for record in queues.records():
+        again = delivery_of(record)
+        assert again
+        run_stage(PUBLISH, [again], services)
+    queues.put_letter(body_of(delivery))
+
+    assert redrive(redriver, STAGES["publish"], Wanted()) == Redriven(removed=1)
+    assert count("expenses") == 1
+
+
+def test_letters_are_judged_by_how_their_items_stand(
+    redriver: Redriver, queues: Queues, tenant: Tenant, other_tenant: Tenant, put_dead: PutItem
+) -> None:
+    """Removed: ended, elsewhere, unknown, another's. Moved: what waits here or was never sent on. Left: noise."""
+    for state in ("done", "rejected", "review"):
+        put_dead(tenant, state=state)
+    put_dead(tenant, stage="validate", state="failed")
+    queues.put_letter(body_of(Delivery(tenant_id=tenant.id, item_id=uuid4())))
+    forged = put_dead(tenant, state="done")
+    queues.put_letter(body_of(replace(forged, tenant_id=other_tenant.id)))
+    queues.put_letter("hello")
+    wanted = [
+        put_dead(other_tenant),
+        put_dead(tenant, error=None, state="queued"),
+        put_dead(tenant, error=None, state="running", lease=uuid4()),
+        put_dead(tenant, error=None, stage="extract", state="queued"),
+    ]
+
+    done = redrive(redriver, STAGES["publish"], Wanted())
+
+    assert done == Redriven(moved=4, removed=7, left=1, by_code={"scanner_unavailable": 1, "interrupted": 3})
+    assert queues.bodies(queues.urls["publish"]) == sorted(body_of(delivery) for delivery in wanted)
+    assert queues.bodies(queues.dead["publish"]) == ["hello"]
+
+
+def test_only_letters_of_the_code_are_moved_and_the_others_stay_visible(
+    redriver: Redriver, queues: Queues, tenant: Tenant, other_tenant: Tenant, put_dead: PutItem
+) -> None:
+    """Of 25 letters of two tenants, those with the code go, at most as many as wanted."""
+    bugs = [put_dead(tenant, error=BUG) for _ in range(8)]
+    others = [put_dead(other_tenant) for _ in range(15)] + [put_dead(tenant, error=None, state="done")]
+    queues.put_letter("hello")
+    wanted = Wanted(code="internal_error", limit=5)
+
+    first = redrive(redriver, STAGES["publish"], wanted)
+    assert (first.moved, first.removed, first.by_code) == (5, 0, {"internal_error": 5})
+
+    second = redrive(redriver, STAGES["publish"], wanted)
+    assert (second.moved, second.left, second.more) == (3, 17, False)
+    assert queues.bodies(queues.urls["publish"]) == sorted(body_of(delivery) for delivery in bugs)
+    assert queues.bodies(queues.dead["publish"]) == sorted([*(body_of(delivery) for delivery in others), "hello"])
+
+
+def test_a_dry_run_counts_and_changes_nothing(
+    redriver: Redriver, queues: Queues, tenant: Tenant, put_dead: PutItem
+) -> None:
+    """What it says is what the redrive then does."""
+    for _ in range(11):
+        put_dead(tenant)
+    put_dead(tenant, state="done")
+
+    dry = redrive(redriver, STAGES["publish"], Wanted(dry_run=True))
+
+    assert dry == Redriven(moved=11, removed=1, by_code={"scanner_unavailable": 11})
+    assert queues.bodies(queues.urls["publish"]) == []
+    assert redrive(redriver, STAGES["publish"], Wanted()) == dry
+
+
+def test_sqs_moves_all_by_itself_where_it_can(
+    redriver: Redriver,
+    services: Services,
+    queues: Queues,
+    tenant: Tenant,
+    put_dead: PutItem,
+    count: Count,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The move task sends everything back; what is done already is passed over, what failed runs, once."""
+    task = give_move_task(monkeypatch)
+    failed, done = put_dead(tenant), put_dead(tenant, state="done")
+
+    assert redrive(redriver, STAGES["publish"], Wanted()) == Redriven(moved=2, task=True)
+
+    assert (task.moved, queues.bodies(queues.dead["publish"])) == (2, [])
+    again = [delivery for record in queues.records() if (delivery := delivery_of(record))]
+    assert set(again) == {failed, done}
+    assert [delivery.attempt for delivery in again] == [1, 1]
+    assert run_stage(PUBLISH, again, services) == []
+    assert count("expenses") == 1
+
+
+@pytest.mark.parametrize("wanted", [Wanted(code="scanner_unavailable"), Wanted(limit=1), Wanted(dry_run=True)])
+def test_the_move_task_is_not_used_for_some(
+    redriver: Redriver, tenant: Tenant, put_dead: PutItem, monkeypatch: pytest.MonkeyPatch, wanted: Wanted
+) -> None:
+    """It can only move all."""
+    task = give_move_task(monkeypatch)
+    put_dead(tenant)
+
+    assert redrive(redriver, STAGES["publish"], wanted).moved == 1
+    assert task.moved == 0
+
+
+def test_a_task_that_runs_already_is_told(redriver: Redriver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQS moves one queue's letters in one task at a time."""
+    give_move_task(monkeypatch).running = True
+
+    with pytest.raises(RequestError, match="redrive_running"):
+        redrive(redriver, STAGES["publish"], Wanted())
+
+
+def test_a_plain_move_of_messages_does_as_well(
+    services: Services, queues: Queues, tenant: Tenant, put_dead: PutItem, item_row: ItemRow, count: Count
+) -> None:
+    """What the console or a script of one's own moves runs again, and posts once."""
+    delivery = put_dead(tenant)
+    for body in queues.bodies(queues.dead["publish"]) * 2:
+        queues.sqs.send_message(QueueUrl=queues.urls["publish"], MessageBody=body)
+
+    for record in queues.records():
+        again = delivery_of(record)
+        assert again
+        assert run_stage(PUBLISH, [again], services) == []
+
+    assert item_row(delivery).state == "done"
+    assert count("expenses") == 1
+
+
+class BouncingQueue(ListQueue):
+    """A stage that fails at once: what is sent to it is a dead letter again."""
+
+    def __init__(self, queues: Queues) -> None:
+        super().__init__()
+        self.queues = queues
+
+    def send(self, stage: Any, deliveries: Any) -> None:
+        """Put a letter for each."""
+        super().send(stage, deliveries)
+        for delivery in deliveries:
+            self.queues.put_letter(body_of(delivery))
+
+
+def test_what_fails_again_at_once_is_not_moved_for_ever(
+    redriver: Redriver, queues: Queues, tenant: Tenant, put_dead: PutItem
+) -> None:
+    """Letters younger than the redrive are left."""
+    for _ in range(12):
+        put_dead(tenant)
+
+    done = redrive(replace(redriver, queue=BouncingQueue(queues)), STAGES["publish"], Wanted())
+
+    assert (done.moved, done.left) == (12, 12)
+
+
+def test_a_letter_is_kept_until_its_message_is_sent(
+    redriver: Redriver, queue: ListQueue, queues: Queues, tenant: Tenant, put_dead: PutItem
+) -> None:
+    """With the stage's queue away nothing is lost, and the letters are there for the next redrive at once."""
+    delivery = put_dead(tenant)
+    queue.away = True
+
+    with pytest.raises(TransientError):
+        redrive(replace(redriver, queue=queue), STAGES["publish"], Wanted())
+
+    assert queues.bodies(queues.dead["publish"]) == [body_of(delivery)]
+
+
+def test_a_redrive_ends_in_time(redriver: Redriver, tenant: Tenant, put_dead: PutItem) -> None:
+    """When the time is over it says that there is more."""
+    for _ in range(25):
+        put_dead(tenant)
+    clock = iter(range(0, 100, 4))
+
+    done = redrive(replace(redriver, clock=lambda: next(clock)), STAGES["publish"], Wanted(seconds=10))
+
+    assert (done.moved, done.more) == (20, True)
+
+
+def test_dead_letter_queues_that_are_away_are_the_worlds_fault(redriver: Redriver, queues: Queues) -> None:
+    """An error of SQS is a `TransientError`."""
+    queues.sqs.delete_queue(QueueUrl=queues.dead["publish"])
+
+    with pytest.raises(TransientError, match="queue_unavailable"):
+        redrive(redriver, STAGES["publish"], Wanted())
+
+
+def test_a_worker_lost_at_its_last_try_comes_back_by_a_redrive(
+    redriver: Redriver, queues: Queues, tenant: Tenant, put_dead: PutItem, admin: Engine, item_row: ItemRow
+) -> None:
+    """Its letter says nothing, its item still says running; the sweep fails it, under a code to redrive by."""
+    from asiento.sweep import Repairs, sweep  # noqa: PLC0415 (the only test that needs it)
+
+    delivery = put_dead(tenant, error=None, state="running", lease=uuid4())
+    with admin.begin() as connection:
+        long_ago = "UPDATE asiento.items SET lease_until = now(), updated_at = now() - interval '1 hour'"
+        connection.execute(text(long_ago))
+
+    assert sweep(redriver.database, redriver.queue) == Repairs(lost=1)
+    assert item_row(delivery).state == "failed"
+    assert redrive(redriver, STAGES["publish"], Wanted(code="worker_lost")).moved == 1
+    assert queues.bodies(queues.urls["publish"]) == [body_of(delivery)]
