@@ -62,7 +62,7 @@ def load(_tools: object = None) -> None:
 @cache
 def _register_heif() -> None:
     """Teach Pillow to read HEIC once there is one: loading the decoder takes time that other pictures need not pay."""
-    from pillow_heif import register_heif_opener  # noqa: PLC0415
+    from pi_heif import register_heif_opener  # noqa: PLC0415
 
     register_heif_opener(thumbnails=False)
 
