@@ -1,0 +1,254 @@
+"""Every route with another tenant's ids: the answer, and the work done for it, are those for an id that never was.
+
+The routes come from the OpenAPI document, so that a new one is asked at once.
+"""
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, event, text
+
+from api_client import Answer, ApiClient
+from asiento.model import Tenant
+from asiento.store.database import Database
+from asiento.tables.headers import fingerprint
+from catalogue import tables_of
+
+CANARY = "Canario Secreto"
+COLUMNS = {"Canario": "date", "Secreto": "total"}
+DOCUMENT = {"doc_type": "receipt", "total": {"value": "12.10", "confidence": 0.9, "source": "ocr"}}
+FINDING = {"code": "totals_mismatch", "severity": "review", "field": "total", "message": CANARY}
+
+OWNED = ("batch_id", "item_id", "key_id", "fingerprint")
+"""Parameters that name something of a tenant's."""
+FREE = {"stage", "limit", "cursor", "status", "from", "to", "idempotency-key"}
+"""Parameters that name nothing of a tenant's. A new parameter goes here or above."""
+BY_CONTENT = {"put /column-mappings/{fingerprint}"}
+"""A fingerprint is made of titles, not given out: two tenants may each save a mapping for the same titles."""
+
+BODIES: dict[str, list[Any]] = {
+    "post /batches": [{"name": "x"}],
+    "post /batches/{batch_id}/files": [{"files": [{"name": "a.pdf"}]}],
+    "post /batches/{batch_id}/ingest": [{"rows": [{"a": 1}]}, {"keys": ["a"]}],
+    "patch /items/{item_id}": [{"decision": "approve"}, {"decision": "reject"}, {"fields": {"total": "1.00"}}],
+    "post /previews": [{"rows": [{"Canario": "1", "Secreto": "2"}]}],
+    "put /column-mappings/{fingerprint}": [{"name": "x", "columns": COLUMNS}],
+    "post /keys": [{"role": "upload", "name": "x"}],
+}
+"""What is sent to the routes that need a body."""
+
+ADD_ITEM = text("""
+    INSERT INTO asiento.items (tenant_id, id, batch_id, position, name, "row", stage, state, document, findings, error)
+    VALUES (:tenant, :id, :batch, :position, :canary, jsonb_build_object('x', CAST(:canary AS text)), :stage, :state,
+            CAST(:document AS jsonb), CAST(:findings AS jsonb),
+            jsonb_build_object('code', 'x', 'message', CAST(:canary AS text)))
+""")
+ADD_EXPENSE = text("""
+    INSERT INTO asiento.expenses (tenant_id, item_id, line, supplier_name, currency, total)
+    VALUES (:tenant, :id, 0, :canary, 'EUR', 12.10)
+""")
+ADD_KEY = text("""
+    INSERT INTO asiento.api_keys (tenant_id, id, prefix, hash, role, name)
+    VALUES (:tenant, :id, 'abcdefabcdef', 'x', 'operate', :canary)
+""")
+
+
+@dataclass(frozen=True)
+class Route:
+    """An operation of the OpenAPI document; *body* is one that it takes, None for none."""
+
+    method: str
+    path: str
+    query: tuple[str, ...]
+    body: Any
+
+    @property
+    def name(self) -> str:
+        """As in `BODIES`."""
+        return f"{self.method} {self.path}"
+
+    @property
+    def owned(self) -> list[str]:
+        """The parameters of its path that name something of a tenant's."""
+        return [name for name in re.findall(r"{(\w+)}", self.path) if name in OWNED]
+
+    def ask(self, client: ApiClient, ids: dict[str, str], **query: str) -> Answer:
+        """Send it with these ids."""
+        path = re.sub(r"{(\w+)}", lambda match: ids.get(match[1], "preprocess"), self.path)
+        return client.ask(self.method.upper(), path, query=query or None, body=self.body)
+
+
+def routes_of(client: ApiClient) -> list[Route]:
+    """Return every operation, once for each body that it is sent."""
+    found = []
+    for path, operations in client.get("/openapi.json").json["paths"].items():
+        for method, operation in operations.items():
+            parameters = operation.get("parameters", [])
+            unknown = {each["name"] for each in parameters} - set(OWNED) - FREE
+            assert not unknown, f"{method} {path}: say of {unknown} whether it names something of a tenant's"
+            needs_body = operation.get("requestBody", {}).get("required", False)
+            name = f"{method} {path}"
+            assert name in BODIES or not needs_body, f"{name}: say what is sent to it"
+            query = tuple(each["name"] for each in parameters if each["in"] == "query" and each["name"] in OWNED)
+            found += [Route(method, path, query, body) for body in BODIES.get(name, [None])]
+    return found
+
+
+@pytest.fixture
+def ours(client: ApiClient, admin: Engine, tenant: Tenant, batch: str) -> dict[str, str]:
+    """The ids of a tenant that has something of everything, with the canary in each text."""
+    mark = fingerprint(COLUMNS)
+    assert client.put(f"/column-mappings/{mark}", {"name": CANARY, "columns": COLUMNS}).status == 200
+    ids = {"batch_id": batch, "item_id": str(uuid4()), "key_id": str(uuid4()), "fingerprint": mark}
+    values = {"tenant": tenant.id, "batch": batch, "canary": CANARY}
+    waiting = {"document": json.dumps(DOCUMENT), "findings": json.dumps([FINDING])}
+    with admin.begin() as connection:
+        connection.execute(text("UPDATE asiento.batches SET name = :canary"), values)
+        for position, (stage, state) in enumerate([("validate", "review"), ("extract", "failed"), ("publish", "done")]):
+            item = ids["item_id"] if position == 0 else str(uuid4())
+            row = values | waiting | {"id": item, "position": position, "stage": stage, "state": state}
+            connection.execute(ADD_ITEM, row)
+            connection.execute(ADD_EXPENSE, row)
+        connection.execute(ADD_KEY, values | {"id": ids["key_id"]})
+    return ids
+
+
+def unknown_ids() -> dict[str, str]:
+    """Return ids that never were."""
+    return {name: str(uuid4()) for name in OWNED} | {"fingerprint": fingerprint({"Nada": "date", "Nunca": "total"})}
+
+
+@contextmanager
+def statements(database: Database) -> Iterator[list[str]]:
+    """Collect the SQL statements that the block sends."""
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        sent.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(database.engine, "before_cursor_execute", note)
+
+
+def rows_of(admin: Engine, tenant: Tenant) -> dict[str, list[str]]:
+    """Return everything that is the tenant's."""
+    with admin.connect() as connection:
+        return {
+            table.name: sorted(
+                connection.execute(
+                    text(f"SELECT to_jsonb(t)::text FROM asiento.{table.name} t WHERE {table.tenant} = :id"),
+                    {"id": tenant.id},
+                ).scalars()
+            )
+            for table in tables_of(connection)
+            if table.tenant
+        }
+
+
+def told(answer: Answer, ids: dict[str, str]) -> tuple[int, dict[str, Any], str]:
+    """Return all of an answer but the ids that were asked for."""
+    shown = answer.text or ""
+    for name, value in ids.items():
+        shown = shown.replace(value, name)
+    return answer.status, dict(answer.headers), shown
+
+
+def test_another_tenants_ids_are_ids_that_never_were(
+    stranger: ApiClient,
+    ours: dict[str, str],
+    database: Database,
+    admin: Engine,
+    tenant: Tenant,
+    record_property: Callable[[str, object], None],
+) -> None:
+    """On every route: a 404, byte for byte the one for an unknown id, by the same SQL; and nothing is changed."""
+    before, tried = rows_of(admin, tenant), 0
+    # What the stranger saves under our fingerprint is its own, and is to be deleted after all else.
+    for route in sorted(routes_of(stranger), key=lambda route: route.name in BY_CONTENT):
+        if not route.owned:
+            continue
+        never = unknown_ids()
+        if route.name in BY_CONTENT:
+            never["fingerprint"] = ours["fingerprint"]
+        with statements(database) as for_theirs:
+            theirs = route.ask(stranger, ours)
+        with statements(database) as for_unknown:
+            unknown = route.ask(stranger, never)
+        tried += 1
+        if route.name in BY_CONTENT:
+            assert theirs.status == 200, theirs.text
+            assert CANARY not in theirs.text
+            continue
+        assert theirs.status == 404, (route, theirs.text)
+        assert told(theirs, ours) == told(unknown, never), route
+        assert for_theirs == for_unknown, route
+
+    assert rows_of(admin, tenant) == before
+    record_property("isolation", f"{tried} requests with another tenant's ids")
+    assert tried >= 12
+
+
+def test_a_filter_by_another_tenants_ids_finds_nothing(
+    stranger: ApiClient, ours: dict[str, str], database: Database
+) -> None:
+    """Lists that can be asked for a batch or item are empty for another's as for one that never was."""
+    tried = 0
+    for route in routes_of(stranger):
+        for name in route.query:
+            with statements(database) as for_theirs:
+                theirs = route.ask(stranger, ours, **{name: ours[name]})
+            with statements(database) as for_unknown:
+                unknown = route.ask(stranger, ours, **{name: str(uuid4())})
+            tried += 1
+            assert (theirs.status, theirs.json["items"]) == (200, [])
+            assert theirs.text == unknown.text
+            assert for_theirs == for_unknown
+    assert tried >= 6
+
+
+def test_no_answer_holds_anything_of_another_tenant(
+    client: ApiClient, stranger: ApiClient, ours: dict[str, str]
+) -> None:
+    """Whatever a stranger asks, no text and no id of ours comes back; to ourselves it does, so the canary sings."""
+    secrets = {CANARY, *ours.values()} - {ours["fingerprint"]}
+    sung = set()
+    for route in routes_of(client):
+        answer = route.ask(stranger, ours)
+        assert not [secret for secret in secrets if secret in (answer.text or "")], (route, answer.text)
+        if route.method == "get" and CANARY in (route.ask(client, ours).text or ""):
+            sung.add(route.path)
+    assert {"/batches", "/batches/{batch_id}/items", "/items/{item_id}", "/expenses", "/column-mappings"} <= sung
+
+
+def test_a_cursor_of_another_tenant_opens_nothing(client: ApiClient, stranger: ApiClient, ours: dict[str, str]) -> None:
+    """A cursor is a place in time, not a permission."""
+    cursor = client.get("/expenses", limit="1").json["next_cursor"]
+
+    assert cursor
+    assert ours
+    assert stranger.get("/expenses", cursor=cursor).json["items"] == []
+
+
+@pytest.mark.parametrize("path", ["/batches/{batch_id}", "/batches/{batch_id}/status", "/items/{item_id}"])
+def test_the_time_of_an_answer_tells_nothing(stranger: ApiClient, ours: dict[str, str], path: str) -> None:
+    """Sixty calls each, in turn: the medians lie within half of each other, or within ten milliseconds."""
+    route, never = Route("get", path, (), None), unknown_ids()
+    route.ask(stranger, ours)
+    times: dict[str, list[float]] = {"theirs": [], "unknown": []}
+    for _ in range(60):
+        for name, ids in (("theirs", ours), ("unknown", never)):
+            began = time.perf_counter()
+            route.ask(stranger, ids)
+            times[name].append(time.perf_counter() - began)
+
+    theirs, unknown = median(times["theirs"]), median(times["unknown"])
+    assert abs(theirs - unknown) < max(0.5 * unknown, 0.010)
