@@ -5,7 +5,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -15,9 +15,8 @@ from schemathesis.engine import Status, events, from_schema
 from schemathesis.engine.recorder import ScenarioRecorder
 from sqlalchemy import Engine, text
 
-from api_client import ApiClient
 from asiento.access.keys import Role, new_key
-from asiento.api import ApiServices
+from asiento.api import ApiServices, build_api
 from asiento.model import Tenant
 from gateway import Gateway
 
@@ -76,9 +75,9 @@ def key(admin: Engine, tenant: Tenant) -> str:
 
 
 @pytest.fixture
-def gateway(client: ApiClient, api_services: ApiServices) -> Gateway:
-    """The API behind the gateway."""
-    return Gateway(client.api, api_services.database)
+def gateway(api_services: ApiServices, tenant: Tenant) -> Gateway:
+    """The API behind the gateway, with the tenant as its operator."""
+    return Gateway(build_api(replace(api_services, operator_tenant=tenant.id)), api_services.database)
 
 
 def fuzz(gateway: Gateway, key: str, examples: int, *, coverage: bool) -> Seen:
