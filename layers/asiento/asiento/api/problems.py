@@ -93,6 +93,18 @@ def answer_with_problems(api: APIGatewayRestResolver) -> None:
     api.exception_handler(Exception)(_of_bug)
 
 
+def away(error: TransientError) -> dict[str, Any]:
+    """Return the answer for what is away as API Gateway wants it, for when there is no API to ask yet."""
+    said = _of_transient(error)
+    headers = {"Content-Type": CONTENT_TYPE, **said.headers}
+    return {
+        "statusCode": said.status_code,
+        "multiValueHeaders": {name: [value] for name, value in headers.items()},
+        "body": said.body,
+        "isBase64Encoded": False,
+    }
+
+
 def _of_request(error: RequestError) -> Response[str]:
     return problem(error.status, error.code, error.message, field=error.field, retry_after=error.retry_after)
 
