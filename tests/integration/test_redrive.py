@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-import boto3
 import pytest
 from moto import mock_aws
 from sqlalchemy import Engine, text
@@ -14,11 +13,12 @@ from sqlalchemy import Engine, text
 from asiento.errors import RequestError, TransientError
 from asiento.handler import delivery_of
 from asiento.model import Delivery, Tenant
-from asiento.pipeline import PIPELINE, STAGES
+from asiento.pipeline import STAGES
 from asiento.queues import SqsQueue, body_of
 from asiento.redrive import DeadLetterQueues, Redriven, Redriver, Wanted, redrive
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database
+from dead_letter_queues import Queues, make_queues
 from doubles import ListQueue
 from moving_sqs import give_move_task, take_move_task
 
@@ -30,52 +30,12 @@ AWAY = {"code": "scanner_unavailable", "message": "The scanner did not answer."}
 BUG = {"code": "internal_error", "message": "Something went wrong."}
 
 
-@dataclass(frozen=True)
-class Queues:
-    """A queue and its dead-letter queue for each stage, on moto."""
-
-    sqs: Any
-    urls: dict[str, str]
-    dead: dict[str, str]
-
-    def put_letter(self, body: str, stage: str = "publish") -> None:
-        """Put a message into the dead-letter queue."""
-        self.sqs.send_message(QueueUrl=self.dead[stage], MessageBody=body)
-
-    def bodies(self, url: str) -> list[str]:
-        """Receive everything that is visible."""
-        found: list[str] = []
-        while messages := self.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
-            found += [message["Body"] for message in messages]
-        return sorted(found)
-
-    def records(self, stage: str = "publish") -> list[dict[str, Any]]:
-        """Receive from a stage's queue and return the records as Lambda gets them."""
-        received = self.sqs.receive_message(QueueUrl=self.urls[stage], MaxNumberOfMessages=10, AttributeNames=["All"])
-        return [
-            {
-                "messageId": message["MessageId"],
-                "receiptHandle": message["ReceiptHandle"],
-                "body": message["Body"],
-                "attributes": message["Attributes"],
-            }
-            for message in received.get("Messages", [])
-        ]
-
-
 @pytest.fixture
 def queues(monkeypatch: pytest.MonkeyPatch) -> Iterator[Queues]:
     """All queues, on an endpoint without the move task."""
     take_move_task(monkeypatch)
     with mock_aws():
-        sqs, urls, dead = boto3.client("sqs"), {}, {}
-        for stage in PIPELINE:
-            dead[stage.name] = sqs.create_queue(QueueName=f"dead-{stage.name}")["QueueUrl"]
-            arn = sqs.get_queue_attributes(QueueUrl=dead[stage.name], AttributeNames=["QueueArn"])["Attributes"]
-            policy = {"deadLetterTargetArn": arn["QueueArn"], "maxReceiveCount": 3}
-            attributes = {"RedrivePolicy": json.dumps(policy)}
-            urls[stage.name] = sqs.create_queue(QueueName=stage.name, Attributes=attributes)["QueueUrl"]
-        yield Queues(sqs, urls, dead)
+        yield make_queues()
 
 
 @pytest.fixture
