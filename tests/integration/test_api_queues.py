@@ -129,7 +129,7 @@ def test_an_unknown_stage_is_named(operator: ApiClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "method, path", [("GET", "/queues"), ("POST", "/queues/ocr/redrive"), ("POST", "/queues/x/redrive")]
+    ("method", "path"), [("GET", "/queues"), ("POST", "/queues/ocr/redrive"), ("POST", "/queues/x/redrive")]
 )
 def test_only_operators_get_in(
     operators: ApiServices, tenant: Tenant, other_tenant: Tenant, method: str, path: str
