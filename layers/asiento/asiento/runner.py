@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from asiento.causes import cause_of
 from asiento.errors import DocumentError, TransientError
-from asiento.model import Delivery, Item, Severity, State, Tools
+from asiento.model import Delivery, Finding, Item, Severity, State, Tools
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, Stage, next_stage, sends_to
 from asiento.queues import Queue, send_each
 from asiento.store.database import Database
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from asiento.bounded.process import BoundedProcess
 
 logger = Logger(service="asiento")
+
+MOST_TOLD = 10
+"""Findings whose sentences make up an item's error."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +123,7 @@ def _settle(stage: Stage, item: Item, delivery: Delivery) -> Outcome:
     """Where an item goes whose stage function returned: on, to its end, to a person, or to its children."""
     wrong = [finding for finding in item.findings if finding.severity is Severity.ERROR]
     if wrong:
-        message = " ".join(finding.message for finding in wrong)
-        error = Error(code=wrong[0].code, message=message)
+        error = Error(code=wrong[0].code, message=_together(wrong))
         return Outcome(delivery=delivery, item=item, stage=stage, state=State.FAILED, error=error)
     if not item.approved and any(finding.severity is Severity.REVIEW for finding in item.findings):
         return Outcome(delivery=delivery, item=item, stage=stage, state=State.REVIEW)
@@ -129,6 +131,14 @@ def _settle(stage: Stage, item: Item, delivery: Delivery) -> Outcome:
     if following is None:
         return Outcome(delivery=delivery, item=item, stage=stage, state=State.DONE)
     return Outcome(delivery=delivery, item=item, stage=following, state=State.QUEUED)
+
+
+def _together(findings: Sequence[Finding]) -> str:
+    """Return the sentences of the first findings: of a long statement each row may have one."""
+    told = [finding.message for finding in findings[:MOST_TOLD]]
+    if len(findings) > MOST_TOLD:
+        told.append(f"And {len(findings) - MOST_TOLD} more: see the findings of the item.")
+    return " ".join(told)
 
 
 def _save(

@@ -9,15 +9,12 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from asiento.api import batches, items, keys, ledger, meta, queues, tables
 from asiento.api.access import given_services
+from asiento.api.answers import fitting
 from asiento.api.body import as_json, read_body
 from asiento.api.parameters import refuse_unknown
-from asiento.api.problems import CONTENT_TYPE, answer_with_problems, problem, away
+from asiento.api.problems import answer_with_problems, away
 from asiento.errors import TransientError
 from asiento.intake import ApiServices
-
-
-MAX_ANSWER_BYTES = 6 * 10**6
-"""Lambda carries 6,291,556 (6 MiB and 100 bytes): https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"""
 
 
 class JsonResolver(APIGatewayRestResolver):
@@ -25,25 +22,7 @@ class JsonResolver(APIGatewayRestResolver):
 
     def resolve(self, event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
         """Answer an API Gateway REST proxy event."""
-        answer = super().resolve(as_json(event), context)
-        return self.too_large() if _size(answer) > MAX_ANSWER_BYTES else answer
-
-    def too_large(self) -> dict[str, Any]:
-        """Return the answer for one that Lambda would refuse to carry."""
-        detail = "What you ask for does not fit into one answer. Ask for fewer rows with `limit`, or for a part of it."
-        refused = problem(HTTPStatus.UNPROCESSABLE_ENTITY, "answer_too_large", detail)
-        return {
-            "statusCode": refused.status_code,
-            "multiValueHeaders": {"Content-Type": [CONTENT_TYPE], "Cache-Control": ["no-store"]},
-            "body": refused.body,
-            "isBase64Encoded": False,
-        }
-
-
-def _size(answer: Mapping[str, Any]) -> int:
-    """Return the bytes that Lambda sends: the body again as JSON, in which a quote is two characters."""
-    body = answer.get("body") or ""
-    return len(body) if len(body) < MAX_ANSWER_BYTES // 6 else len(json.dumps(answer, ensure_ascii=False).encode())
+        return fitting(super().resolve(as_json(event), context))
 
 
 def build_api(services: ApiServices) -> APIGatewayRestResolver:

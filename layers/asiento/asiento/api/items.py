@@ -22,6 +22,16 @@ Status = Annotated[
     Query(max_length=40, description=f"Only items with this status: {', '.join(dict.fromkeys(STATUS.values()))}."),
 ]
 
+Offset = Annotated[
+    int,
+    Query(
+        ge=0, le=10**6, description="Skip so many lines, transactions and findings: `next_offset` of the answer before."
+    ),
+]
+
+MOST_PARTS = 500
+"""Lines, transactions and findings of an item that one answer shows: Lambda answers 6 MB at most."""
+
 router = Router()  # type: ignore[no-untyped-call]
 
 
@@ -64,11 +74,32 @@ def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:
     return {**row, "status": STATUS[standing], "split": _is_split(*standing)}
 
 
-@router.get("/items/<item_id>", summary="Show an item with what was read from it", tags=["Items"])
-def show_item(caller: Uploader, services: Services, item_id: ItemId) -> ItemDetail:
+@router.get(
+    "/items/<item_id>",
+    summary="Show an item with what was read from it",
+    description=f"Of its lines, transactions and findings {MOST_PARTS} at a time. In the paths of findings and of "
+    "corrections they are counted from the first of all.",
+    tags=["Items"],
+)
+def show_item(caller: Uploader, services: Services, item_id: ItemId, offset: Offset = 0) -> ItemDetail:
     """Show an item."""
     with services.database.transaction([caller.tenant_id]) as connection:
-        return ItemDetail(**_shown(review.existing_item(connection, caller.tenant_id, item_id)))
+        return ItemDetail(**_detail(review.existing_item(connection, caller.tenant_id, item_id), offset))
+
+
+def _detail(row: Mapping[Any, Any], offset: int = 0) -> dict[str, Any]:
+    """Return everything that is shown of an item, of what can be long the part from *offset* on."""
+    document, end = row["document"], offset + MOST_PARTS
+    parts = {name: document[name] for name in ("lines", "transactions") if name in (document or {})}
+    more = any(len(each) > end for each in (*parts.values(), row["findings"]))
+    if document is not None:
+        document = {**document, **{name: each[offset:end] for name, each in parts.items()}}
+    return {
+        **_shown(row),
+        "document": document,
+        "findings": row["findings"][offset:end],
+        "next_offset": end if more else None,
+    }
 
 
 @router.patch(
@@ -82,4 +113,4 @@ def change_item(caller: Reviewer, services: Services, item_id: ItemId, body: Cor
     """Correct or decide."""
     decision = review.Decision(body.decision) if body.decision else None
     row, sent = review.decide(services, caller.tenant_id, item_id, body.fields, decision)
-    return Decided(**_shown(row), pipeline_enqueued=sent)
+    return Decided(**_detail(row), pipeline_enqueued=sent)

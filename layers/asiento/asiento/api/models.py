@@ -1,5 +1,6 @@
 """What requests and answers of batches and items look like. Nothing unknown is passed over."""
 
+import json
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -8,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 MAX_FILES = 100
 MAX_PAGE = 200
+MAX_ROW = 64_000
+"""Characters of a JSON row: it is shown with its item, in an answer that has a limit."""
 
 Limit = Annotated[int, Field(ge=1, le=MAX_PAGE)]
 
@@ -72,6 +75,8 @@ class ToIngest(Request):
         for index, row in enumerate(self.rows or ()):
             if not row:
                 raise ValueError(f"Row {index} is empty. Leave it out.")
+            if len(json.dumps(row)) > MAX_ROW:
+                raise ValueError(f"Row {index} has more than {MAX_ROW:,} characters. Send a document as a file.")
         return self
 
 
@@ -214,6 +219,9 @@ class ItemDetail(Item):
     )
     findings: list[dict[str, Any]] = Field(description="What validation found: code, severity, field, message.")
     approved: bool = Field(description="A person accepted the findings.")
+    next_offset: int | None = Field(
+        description="Where lines, transactions or findings go on: give it as `offset`. Null if these are all."
+    )
 
 
 class Decided(ItemDetail):

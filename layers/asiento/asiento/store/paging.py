@@ -1,9 +1,11 @@
 """Cursor pagination: where a page ends, as an opaque text. Knows nothing of HTTP or SQL."""
 
+import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +20,8 @@ class Cursor:
     id: UUID
 
 
+MAX_PAGE_BYTES = 2 * 10**6
+"""Of the rows of a page as JSON. Lambda answers 6 MB at most, in which each quote is written as two characters."""
 BEFORE_ALL = Cursor(at="-infinity", id=UUID(int=0))
 AFTER_ALL = Cursor(at="infinity", id=UUID(int=2**128 - 1))
 
@@ -31,9 +35,19 @@ class Page:
 
 
 def page_of(rows: Sequence[Mapping[Any, Any]], limit: int) -> Page:
-    """Cut *rows*, of which one more than *limit* was asked for, into a page. Rows have `created_at` and `id`."""
-    more = len(rows) > limit
-    return Page(rows=rows[:limit], next_cursor=_encode(rows[limit - 1]) if more else None)
+    """Cut *rows*, of which one more than *limit* was asked for, into a page. Rows have `created_at` and `id`.
+
+    A page ends early where more rows would not fit into an answer; it has one at least.
+    """
+    fitting = rows[: max(1, _fitting(rows[:limit]))]
+    more = len(rows) > len(fitting)
+    return Page(rows=fitting, next_cursor=_encode(fitting[-1]) if more else None)
+
+
+def _fitting(rows: Sequence[Mapping[Any, Any]]) -> int:
+    """Return how many of *rows* fit into `MAX_PAGE_BYTES`."""
+    sizes = accumulate(len(json.dumps(dict(row), default=str)) for row in rows)
+    return sum(size <= MAX_PAGE_BYTES for size in sizes)
 
 
 def _encode(row: Mapping[Any, Any]) -> str:

@@ -1,0 +1,29 @@
+"""What Lambda can carry: an answer that is too large becomes a problem, before it becomes a 502 of API Gateway."""
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from asiento.api.problems import CONTENT_TYPE, problem
+
+MAX_BYTES = 6 * 10**6
+"""Lambda carries 6 MiB: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"""
+SURELY_FITS = MAX_BYTES // 6
+"""Characters of a body that fit however they are written."""
+
+
+def fitting(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return *answer*, or the problem `answer_too_large` in its place."""
+    if _size(answer) <= MAX_BYTES:
+        return answer
+    detail = "What you ask for does not fit into one answer. Ask for fewer rows with `limit`, or for a part of it."
+    refused = problem(HTTPStatus.UNPROCESSABLE_ENTITY, "answer_too_large", detail)
+    headers = {"Content-Type": [CONTENT_TYPE], "Cache-Control": ["no-store"]}
+    return {**answer, "statusCode": refused.status_code, "multiValueHeaders": headers, "body": refused.body}
+
+
+def _size(answer: Mapping[str, Any]) -> int:
+    """Return the bytes that Lambda sends: the body once more as JSON, in which a quote is two characters."""
+    body = answer.get("body") or ""
+    return len(body) if len(body) <= SURELY_FITS else len(json.dumps(answer, ensure_ascii=False).encode())
