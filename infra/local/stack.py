@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from asiento.codec import from_json, to_json
 from infra.local import build, deploy, ministack, servers
 from infra.local.config import ROOT, StackConfig, StackError
+from infra.local.demo_tenant import TENANT_ID
 from infra.local.processes import Process, discard, is_running, stop, wait_until
 
 Say = Callable[[str], None]
@@ -125,6 +126,7 @@ def _parameters(config: StackConfig, record: Record) -> dict[str, str]:
         "Antivirus": "required" if scanning else "off",
         "Clamd": f"tcp://127.0.0.1:{config.clamd_port}" if scanning else "",
         "BetterOcr": "on",
+        "OperatorTenant": str(TENANT_ID),
         # MiniStack speaks plain HTTP, and holds requests to the policies that this would bring.
         "TlsOnly": "off",
         "TesseractCommand": shutil.which("tesseract") or "",
