@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from asiento.api.body import MAX_BYTES, MAX_DEPTH, as_json, read_body
+from asiento.api.body import MAX_BYTES, as_json, read_body
 from asiento.errors import RequestError
+from asiento.strict_json import MAX_DEPTH
 
 
 def refusal(body: str) -> tuple[int, str, str | None]:

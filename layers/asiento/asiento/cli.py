@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 COMMANDS = {
+    "backfill": ("asiento.backfill.command", "take over what an older system left pending"),
     "evaluate": ("asiento.evaluate.command", "measure how well the files of a manifest are read"),
     "redrive": ("asiento.redrive.command", "send dead letters back to their stage"),
 }
