@@ -73,7 +73,8 @@ def main() -> None:
     """Read one workbook. Exits with `PASSWORD`, `DAMAGED` or `TOO_LARGE`; aborts when the memory is not enough."""
     data = sys.stdin.buffer.read()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most), most))
     try:
         with CalamineWorkbook.from_object(BytesIO(data)) as workbook:
             sys.stdout.write(json.dumps(list(sheets_of(workbook))))

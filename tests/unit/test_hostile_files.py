@@ -1,0 +1,67 @@
+"""Files made to hurt: each ends with a code or is read safely, in a child process with little memory and time."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from asiento.bounded.process import BoundedProcess
+from asiento.errors import DocumentError
+from asiento.files.names import MAX_LENGTH
+from asiento.model import Item
+from asiento.pipeline import STAGES
+from builders import DictFiles, make_file_item, make_tools
+from hostile_files import FORMULAS, HOSTILE
+
+STAGE = replace(STAGES["preprocess"], memory=580, soft_limit=15)
+"""With 260 MB and 10 CPU seconds: a quarter of what the deployed stage has."""
+
+
+@pytest.fixture(scope="module")
+def readers() -> Iterator[BoundedProcess]:
+    """One server for all."""
+    readers = BoundedProcess()
+    yield readers
+    readers.stop()
+
+
+def become(readers: BoundedProcess, name: str, files: DictFiles) -> Item:
+    """Return what preprocess makes of the hostile file."""
+    make, _ = HOSTILE[name]
+    return readers.run(STAGE, make_file_item(make(), files, "upload"), make_tools(files))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_ends_with_a_code_or_is_read(readers: BoundedProcess, name: str) -> None:
+    """Never a bug, never a transient error that would be tried again, never longer than the limits."""
+    _, expected = HOSTILE[name]
+    try:
+        outcome = str(become(readers, name, DictFiles()).kind)
+    except DocumentError as error:
+        outcome = error.code
+
+    assert outcome == expected
+
+
+@pytest.mark.parametrize("name", ["zip/paths", "eml/path", "eml/long header"])
+def test_no_name_in_a_file_leads_out_of_the_items_folder(readers: BoundedProcess, name: str) -> None:
+    """Whatever a container calls its files, they are stored by number and a harmless last part."""
+    files = DictFiles()
+    done = become(readers, name, files)
+    place = f"{done.tenant.id}/{done.batch_id}/{done.id}/parts/"
+
+    keys = [child.file_key or "" for child in done.children]
+    assert keys
+    for key in keys:
+        number, _, last = key.removeprefix(place).partition("/")
+        assert number.isdecimal()
+        assert not set(last) & set("/\\\x00")
+        assert last not in ("", ".", "..")
+        assert len(last) <= MAX_LENGTH
+
+
+def test_formulas_stay_text(readers: BoundedProcess) -> None:
+    """A cell that a spreadsheet program would run is a supplier's odd name to us, character by character."""
+    done = become(readers, "csv/formulas", DictFiles())
+
+    assert [(child.row or {}).get("Proveedor") for child in done.children] == list(FORMULAS)
