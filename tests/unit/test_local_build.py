@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from infra.local.build import build, fingerprint
-from infra.local.deploy import slow_down, translate
+from infra.local.deploy import name_batches, slow_down, translate
 
 
 @pytest.fixture
@@ -82,3 +82,17 @@ def test_a_sam_template_becomes_plain_cloudformation() -> None:
 
     assert {"AWS::Lambda::Function", "AWS::IAM::Role"} == {each["Type"] for each in translated["Resources"].values()}
     assert "Transform" not in translated
+
+
+def test_what_may_be_done_may_be_done_in_batches() -> None:
+    """A role that may send a message may send ten on the local AWS too; what is denied or not of queues stays."""
+    send = {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "*"}
+    both = {"Effect": "Allow", "Action": ["s3:GetObject", "sqs:ChangeMessageVisibility"], "Resource": "*"}
+    deny = {"Effect": "Deny", "Action": "sqs:SendMessage", "Resource": "*"}
+    role = {"Properties": {"Policies": [{"PolicyDocument": {"Statement": [send, both, deny]}}]}}
+
+    name_batches({"Resources": {"Role": role}})
+
+    assert send["Action"] == ["sqs:SendMessage", "sqs:SendMessageBatch"]
+    assert both["Action"] == ["s3:GetObject", "sqs:ChangeMessageVisibility", "sqs:ChangeMessageVisibilityBatch"]
+    assert deny["Action"] == "sqs:SendMessage"
