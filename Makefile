@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down status logs test fuzz bench eval lint format lock clean
+.PHONY: help setup run up down status logs test fuzz bench eval lint scan format lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -54,6 +54,9 @@ lint: setup ## check style, types and the template
 	$(BIN)/mypy
 	SAM_CLI_TELEMETRY=0 $(BIN)/sam validate --lint --region us-east-1
 
+scan: setup ## look for known vulnerabilities, loose pins, licences and gaps in the template; ADVISORIES=clone of PyPA's
+	@$(PYTHON) -m infra.scan $(if $(ADVISORIES),--advisories "$(ADVISORIES)")
+
 format: setup ## rewrite the code in the project's style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
@@ -67,6 +70,7 @@ lock: ## resolve the dependencies of pyproject.toml again
 	$(LOCK) --group documents -c requirements.lock -o layers/documents/requirements.txt
 	$(LOCK) --group rapidocr -c requirements.lock -o layers/rapidocr/requirements.txt
 	$(LOCK) --group ministack -c requirements.lock -o infra/local/ministack.lock
+	$(LOCK) --group scan -o infra/scan/tools.lock
 
 clean: down ## stop the stack and remove everything that it made, data included
 	rm -rf var .aws-sam .mypy_cache .ruff_cache .pytest_cache
