@@ -216,12 +216,14 @@ def plain_http_refused(deployed: Deployed, bucket: str, queue: str) -> Iterator[
     """Put what the template says of TLS onto a bucket and a queue of the local AWS, which has none; take it away."""
     resources = yaml_parse((ROOT / "template.yaml").read_text(encoding="utf-8"))["Resources"]
     of_bucket = resources["DocumentsPolicy"]["Properties"]["PolicyDocument"]["Statement"][0]["Fn::If"][1]
-    of_queue = resources["QueuesPolicy"]["Properties"]["PolicyDocument"]
-    document = {"Version": "2012-10-17", "Statement": [{**of_bucket, "Resource": f"arn:aws:s3:::{bucket}/*"}]}
+    of_queue = resources["QueuesPolicy"]["Properties"]["PolicyDocument"]["Statement"][0]
+    # Not all of it: it binds the owner too, who could then not take it away.
+    narrow = {**of_bucket, "Resource": f"arn:aws:s3:::{bucket}/*"}, {**of_queue, "Action": "sqs:SendMessage"}
+    document, queue_document = (json.dumps({"Version": "2012-10-17", "Statement": [each]}) for each in narrow)
     s3, sqs = aws(deployed.config, "s3"), aws(deployed.config, "sqs")
     before = s3.get_bucket_policy(Bucket=bucket)["Policy"]
-    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps(document))
-    sqs.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": json.dumps(of_queue)})
+    s3.put_bucket_policy(Bucket=bucket, Policy=document)
+    sqs.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": queue_document})
     try:
         yield
     finally:

@@ -43,6 +43,7 @@ def allowed(function: str) -> list[tuple[str, str]]:
         (action, named(target))
         for document in documents
         for statement in document["Statement"]
+        if statement["Effect"] == "Allow"
         for action in several(statement["Action"])
         for target in several(statement["Resource"])
     ]
