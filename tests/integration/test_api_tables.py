@@ -247,3 +247,16 @@ def test_a_saved_mapping_renames_the_keys_of_rows(client: ApiClient, batch: str)
 
     rows = [client.get(f"/items/{item_id}").json["row"] for item_id in answer.json["items"]]
     assert rows == [{"date": "1", "supplier": "1", "total": "1", "columna 4": "1"}, {"Kuanto": "2"}]
+
+
+def test_a_file_of_json_rows_has_a_preview(client: ApiClient, api_services: ApiServices, batch: str) -> None:
+    """What would be ingested from a request is shown from a file as well."""
+    (upload,) = client.post(f"/batches/{batch}/files", {"files": [{"name": "rows.jsonl"}]}).json["files"]
+    api_services.files.write(
+        upload["key"], b'{"date": "2025-03-14", "total": "7"}\n{"date": "2025-03-15", "total": "8"}'
+    )
+
+    shown = client.post("/previews", {"key": upload["key"]}).json
+
+    assert (shown["total"], [column["title"] for column in shown["tables"][0]["columns"]]) == (2, ["date", "total"])
+    assert [item["document"]["total"]["value"] for item in shown["items"]] == ["7", "8"]

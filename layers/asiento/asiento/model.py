@@ -106,7 +106,7 @@ class Child:
 
     position: int
     name: str
-    row: Mapping[str, str] | None = None
+    row: Mapping[str, Any] | None = None
     file_key: str | None = None
     content_key: str | None = None
 

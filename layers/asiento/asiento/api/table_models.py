@@ -38,7 +38,7 @@ class ToPreview(Request):
         json_schema_extra={"examples": [{"rows": [{"date": "2025-03-14", "supplier": "Bar Sol", "total": "12,10"}]}]}
     )
 
-    key: str | None = Field(default=None, description="Key of an uploaded table: CSV, XLSX, XLS or ODS.")
+    key: str | None = Field(default=None, description="Key of an uploaded table: CSV, XLSX, XLS, ODS or JSON rows.")
     rows: list[dict[str, Any]] | None = Field(default=None, min_length=1, max_length=MOST_ROWS)
     columns: Columns | None = Field(default=None, description="A mapping to try, as if it were saved.")
 

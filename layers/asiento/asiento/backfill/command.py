@@ -1,4 +1,4 @@
-"""`asiento backfill EXPORT`: take over what an older system left pending, for operators with the functions' settings."""
+"""`asiento backfill EXPORT`: what an older system left pending is taken over. For operators."""
 
 import sys
 from argparse import ArgumentParser, Namespace

@@ -13,6 +13,7 @@ from asiento.model import Item, Kind, Tools
 from asiento.preprocess.containers import with_documents
 from asiento.preprocess.einvoices import with_embedded_invoice, with_invoices
 from asiento.preprocess.formats import Format, recognise
+from asiento.preprocess.json_rows import with_json_rows
 from asiento.preprocess.pdfs import check_pdf
 from asiento.preprocess.pictures import check_picture
 from asiento.preprocess.rows import check_row, with_rows
@@ -65,6 +66,8 @@ def _with_content(item: Item, data: bytes, found: Format, tools: Tools) -> Item:
             item = replace(item, pages=check_picture(data, found, tools.limits))
         case Kind.XML:
             item = with_invoices(item, data, tools)
+        case Kind.TABLE if found is Format.JSON:
+            item = with_json_rows(item, data, tools)
         case Kind.TABLE:
             item = with_rows(item, read_sheets(data, found), tools)
         case Kind.PDF:

@@ -39,6 +39,7 @@ class Format(Enum):
     CSV = ("text/csv", Kind.TABLE)
     HTML = ("text/html", Kind.TABLE)
     SHEET_XML = ("application/vnd.ms-spreadsheetml", Kind.TABLE)
+    JSON = ("application/json", Kind.TABLE)
     OFX = (BankFormat.OFX.value, Kind.BANK)
     MT940 = (BankFormat.MT940.value, Kind.BANK)
     NORMA43 = (BankFormat.NORMA43.value, Kind.BANK)
@@ -172,11 +173,18 @@ def _text(data: bytes) -> Format:
         return Format.XML
     known = name_of_binary(data)
     if known is None and (text := decode(data)) is not None:
-        if is_sheet_xml(text):
-            return Format.SHEET_XML
-        if is_web_table(text):
-            return Format.HTML
-        known = name_of_text(text)
-        if known is None:
-            return Format.CSV
+        return _table(text)
     raise known or unsupported("a file of an unknown type")
+
+
+def _table(text: str) -> Format:
+    """Return the format of a table that is text; anything that is none of the others may be CSV."""
+    if is_sheet_xml(text):
+        return Format.SHEET_XML
+    if is_web_table(text):
+        return Format.HTML
+    if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        return Format.JSON
+    if (known := name_of_text(text)) is not None:
+        raise known
+    return Format.CSV

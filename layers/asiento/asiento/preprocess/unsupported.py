@@ -5,8 +5,8 @@ import re
 from asiento.errors import DocumentError
 
 ACCEPTED = (
-    "Accepted are PDF, JPEG, PNG, TIFF, GIF, BMP, WebP, HEIC, XLSX, XLS, ODS, CSV, e-invoices (Facturae, SRI, UBL, "
-    "CII, FatturaPA), bank files (OFX, QFX, MT940, Norma 43, CAMT, QIF), and ZIP or EML with them inside."
+    "Accepted are PDF, JPEG, PNG, TIFF, GIF, BMP, WebP, HEIC, XLSX, XLS, ODS, CSV, JSON rows, e-invoices (Facturae, "
+    "SRI, UBL, CII, FatturaPA), bank files (OFX, QFX, MT940, Norma 43, CAMT, QIF), and ZIP or EML with them inside."
 )
 
 BINARY: tuple[tuple[bytes, str], ...] = (
@@ -34,7 +34,6 @@ SIGNED_DATA = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"
 
 TEXT: tuple[tuple[str, str], ...] = (
     (r"-----BEGIN (?:PKCS7|CMS)-----|MI[\w+/]{6}KoZIhvcNAQcC|MIAGCSqGSIb3DQEHA", ENVELOPE),
-    (r"\s*[{\[]", "JSON"),
     (r"BEGIN:V", "a calendar or contact file"),
 )
 

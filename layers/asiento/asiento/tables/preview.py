@@ -17,7 +17,8 @@ from asiento.intake import ApiServices
 from asiento.model import Files, Finding, Item, Kind, Severity, Tenant, Tools
 from asiento.pipeline import STAGES
 from asiento.preprocess import read_file
-from asiento.preprocess.formats import recognise
+from asiento.preprocess.formats import Format, recognise
+from asiento.preprocess.json_rows import json_rows
 from asiento.preprocess.rows import find_tables, with_rows
 from asiento.preprocess.tables import read_sheets
 from asiento.store.tenants import find_tenant
@@ -124,8 +125,11 @@ def preview_file(services: ApiServices, tenant_id: UUID, key: str, columns: Colu
         data = read_file(item, tools)
         found = recognise(data)
         if found.kind is not Kind.TABLE:
-            message = "Only tables have a preview: CSV, XLSX, XLS or ODS. Ingest this file instead."
+            message = "Only tables have a preview: CSV, XLSX, XLS, ODS or JSON rows. Ingest this file instead."
             raise RequestError(422, "not_a_table", message, field="key")
+        if found is Format.JSON:
+            rows = json_rows(data, tools.limits.max_items_per_batch)
+            return _rows_preview(tools, item.tenant, rows)
         sheets = read_sheets(data, found)
         item = with_rows(replace(item, kind=Kind.TABLE), sheets, tools)
         tables = [
@@ -144,12 +148,16 @@ def preview_rows(
 ) -> Preview:
     """Return what JSON *rows* would become, the columns as in the first of them."""
     tenant = _tenant(services, tenant_id, columns)
+    with _reading("rows"):
+        return _rows_preview(services.tools, tenant, rows)
+
+
+def _rows_preview(tools: Tools, tenant: Tenant, rows: Sequence[Mapping[str, Any]]) -> Preview:
     shown = [
         replace(_item(tenant, f"row {number}"), row=mapped_row(row, tenant.mappings))
         for number, row in enumerate(rows[:MOST_SHOWN], 1)
     ]
-    with _reading("rows"):
-        items = tuple(_run(item, services.tools, ROW_STAGES) for item in shown)
+    items = tuple(_run(item, tools, ROW_STAGES) for item in shown)
     return Preview(total=len(rows), tables=(_table("", list(rows[0]), tenant),), items=items)
 
 

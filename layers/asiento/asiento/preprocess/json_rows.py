@@ -1,0 +1,74 @@
+"""A file of JSON rows: as many as the API takes, but more than fit into one of its requests."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from io import StringIO
+from itertools import islice
+from typing import Any
+
+from asiento.errors import DocumentError
+from asiento.model import Child, Item, Tools
+from asiento.strict_json import JsonError, read_json
+from asiento.tables.headers import mapped_row
+
+MAX_BYTES = 10 * 10**6
+"""Small objects take twenty times their text in memory, and the preprocess function has 1 GB."""
+
+FORMS = 'one object a line, a list of objects, or {"rows": […]}'
+
+
+def with_json_rows(item: Item, data: bytes, tools: Tools) -> Item:
+    """Return *item* with a child for each row, its keys renamed if the tenant saved a mapping for them.
+
+    Raises `DocumentError` as `json_rows`.
+    """
+    rows = json_rows(data, tools.limits.max_items_per_batch)
+    return replace(
+        item,
+        children=tuple(
+            Child(position=index, name=f"{item.name} · row {index + 1}", row=mapped_row(row, item.tenant.mappings))
+            for index, row in enumerate(rows)
+        ),
+    )
+
+
+def json_rows(data: bytes, most: int) -> Sequence[Mapping[str, Any]]:
+    """Return the rows of JSON Lines, of a list, or of a request's body; at least one.
+
+    Raises `DocumentError`: `file_too_large`, `malformed_json`, `no_json_rows`, `too_many_rows` for more than *most*.
+    """
+    if len(data) > MAX_BYTES:
+        raise DocumentError("file_too_large", "A file of JSON rows may have at most 10 MB. Split it and retry.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _malformed("The file is not UTF-8 text.") from error
+    rows = _rows(text, most)
+    if len(rows) > most:
+        raise DocumentError("too_many_rows", f"The file has more than {most} rows. Split it and upload the parts.")
+    if not rows or not all(isinstance(row, dict) and row for row in rows):
+        raise DocumentError("no_json_rows", f"The file holds no rows, or an empty one. Send {FORMS}.")
+    return rows
+
+
+def _rows(text: str, most: int) -> Sequence[Any]:
+    """Return the rows, of lines only one more than *most*: that tells enough."""
+    filled = ((number, line) for number, line in enumerate(StringIO(text), 1) if line.strip())
+    lines = list(islice(filled, most + 1))
+    if len(lines) > 1 and lines[0][1].rstrip().endswith("}"):
+        return [_value(line, f"Line {number}: ") for number, line in lines]
+    value = _value(text, "")
+    if isinstance(value, dict):
+        return value["rows"] if list(value) == ["rows"] and isinstance(value["rows"], list) else [value]
+    return value if isinstance(value, list) else []
+
+
+def _value(text: str, where: str) -> Any:
+    try:
+        return read_json(text)
+    except JsonError as error:
+        raise _malformed(f"{where}{f'{error.field}: ' if error.field else ''}{error.message}") from error
+
+
+def _malformed(fault: str) -> DocumentError:
+    return DocumentError("malformed_json", f"{fault} Send {FORMS}.")
