@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down status logs test fuzz bench eval lint scan format lock clean
+.PHONY: help setup run up down status logs test fuzz bench burst eval lint scan format lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -38,6 +38,9 @@ fuzz: setup ## send thousands of odd requests to the API and show what it answer
 
 bench: setup ## measure the stack that is up: rows a second, seconds for a photo
 	@$(PYTHON) -m tests.benchmarks
+
+burst: setup ## send 20,000 rows of five tenants at once to the stack that is up, and measure its answers
+	@$(PYTHON) -m tests.benchmarks.burst
 
 MANIFEST ?= ../shared/data/dev/manifest.csv
 

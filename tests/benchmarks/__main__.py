@@ -8,13 +8,8 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
-from random import Random
 from typing import Any
-
-from stdnum.es import cif
 
 from infra.local import stack
 from infra.local.client import ApiClient
@@ -23,30 +18,9 @@ from infra.local.demo_tenant import give_keys
 from infra.local.documents import Documents
 from infra.local.imports import import_documents
 from infra.samples.catalogue import samples
+from tests.benchmarks.rows import rows
 
 PHOTO = "receipt-photo.jpg"
-
-
-def rows(number: int, seed: int = 1) -> Iterator[dict[str, str]]:
-    """Make rows as a client would send them: expenses, invoices and bank transactions in turn, all of them right."""
-    random = Random(seed)
-    for index in range(number):
-        net = Decimal(random.randint(100, 500_000)) / 100
-        tax = (net * 21 / 100).quantize(Decimal("0.01"))
-        day = f"2026-{random.randint(1, 10):02d}-{random.randint(1, 28):02d}"
-        if index % 3 == 2:
-            yield {"type": "bank_transaction", "date": day, "amount": str(-net), "description": f"Payment {index}"}
-            continue
-        kind = {"type": "expense"} if index % 3 == 0 else {"type": "invoice", "number": f"F26-{index:05d}"}
-        amounts = {"net": str(net), "tax_rate": "21", "tax": str(tax), "total": str(net + tax), "currency": "EUR"}
-        supplier = {"supplier": f"Proveedor {random.randint(1, 400)} S.L.", "supplier_tax_id": a_cif(random)}
-        yield {**kind, "date": day, "description": f"Material {index}", **supplier, **amounts}
-
-
-def a_cif(random: Random) -> str:
-    """Return a valid Spanish tax id of a company."""
-    body = f"B{random.randint(0, 9_999_999):07d}"
-    return next(body + digit for digit in cif.calc_check_digits(body) if cif.is_valid(body + digit))
 
 
 def bench_rows(client: ApiClient, number: int) -> dict[str, Any]:

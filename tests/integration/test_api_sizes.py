@@ -14,7 +14,7 @@ from asiento.api.items import MOST_PARTS
 from asiento.model import Tenant
 
 LAMBDA = 6 * 2**20
-TRANSACTIONS = 6_000
+TRANSACTIONS = 7_000
 
 ADD = text("""
     INSERT INTO asiento.items (tenant_id, id, batch_id, position, name, "row", stage, state, document, findings, error)
@@ -67,7 +67,7 @@ def a_statement(number: int) -> dict[str, Any]:
 
 
 def test_a_long_statement_is_shown_in_parts(client: ApiClient, add_items: AddItems) -> None:
-    """Six thousand transactions, over 6 MB, come in parts that fit and hold each of them once, with their findings."""
+    """Seven thousand transactions, over 6 MB, come in parts that fit and hold each once, with findings."""
     findings = [
         {"code": "x", "severity": "review", "field": f"transactions.{index}.amount", "message": "Check it. " * 5}
         for index in range(TRANSACTIONS)
@@ -93,11 +93,11 @@ def test_what_is_corrected_in_a_long_statement_is_answered_in_part(client: ApiCl
     """A correction names the transaction by its place among all, and its answer fits too."""
     (item,) = add_items(state="review", document=a_statement(TRANSACTIONS))
 
-    answer = client.patch(f"/items/{item}", {"fields": {"transactions.5999.amount": "-13.10"}})
+    answer = client.patch(f"/items/{item}", {"fields": {"transactions.6999.amount": "-13.10"}})
 
     assert (answer.status, carried(answer) < LAMBDA) == (200, True)
     assert len(answer.json["document"]["transactions"]) == MOST_PARTS
-    last = client.get(f"/items/{item}", offset="5500").json
+    last = client.get(f"/items/{item}", offset="6500").json
     assert last["document"]["transactions"][-1]["amount"]["value"] == "-13.10"
     assert last["next_offset"] is None
 
