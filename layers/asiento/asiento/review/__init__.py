@@ -138,10 +138,17 @@ def _corrected(item: Row, fields: Mapping[str, str | None]) -> Any:
 
 
 def retry_batch(services: ApiServices, tenant_id: UUID, batch_id: UUID) -> tuple[int, bool]:
-    """Run all failed items of a batch again at their stage; return how many, and whether they are on their way."""
+    """Run the failed items of a batch again at their stage; return how many, and whether they are on their way.
+
+    Raises `RequestError("infected")` if there are none but files with malware, which are never read again.
+    """
     with services.database.transaction([tenant_id]) as connection:
         existing_batch(connection, tenant_id, batch_id)
         failed = store.retry_failed(connection, tenant_id, batch_id)
+        infected = 0 if failed else store.count_infected(connection, tenant_id, batch_id)
+    if infected:
+        message = "The files of this batch that failed hold malware and are never read again. Upload clean copies."
+        raise RequestError(409, "infected", message)
     return len(failed), enqueue(services.queue, tenant_id, failed)
 
 

@@ -67,7 +67,13 @@ RETRY = text("""
     UPDATE items
     SET state = 'queued', error = NULL, attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp()
     WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND state = 'failed'
+      AND error ->> 'code' IS DISTINCT FROM 'infected'
     RETURNING id, stage
+""")
+
+INFECTED = text("""
+    SELECT count(*) FROM items
+    WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND state = 'failed' AND error ->> 'code' = 'infected'
 """)
 
 
@@ -137,6 +143,12 @@ def reject(connection: Connection, tenant_id: UUID, item_id: UUID) -> Mapping[An
 
 
 def retry_failed(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Sequence[tuple[UUID, str]]:
-    """Put all failed items of a batch back to the queue of their stage; return (item id, stage) of each."""
+    """Put the failed items of a batch, but those with malware, back to their stage; return (item id, stage) of each."""
     rows = connection.execute(RETRY, {"tenant_id": tenant_id, "batch_id": batch_id}).all()
     return [(item_id, stage) for item_id, stage in rows]
+
+
+def count_infected(connection: Connection, tenant_id: UUID, batch_id: UUID) -> int:
+    """Return how many items of a batch failed because their file holds malware."""
+    count: int = connection.execute(INFECTED, {"tenant_id": tenant_id, "batch_id": batch_id}).scalar_one()
+    return count

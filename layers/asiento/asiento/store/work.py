@@ -26,7 +26,9 @@ CLAIM = text(f"""
             lease_until = clock_timestamp() + make_interval(secs => :lease_seconds)
         FROM delivered d
         WHERE i.tenant_id = d.tenant_id AND i.id = d.item_id AND i.stage = :stage
-          AND (i.state IN ('queued', 'failed')
+          AND (i.state = 'queued'
+               -- Malware is never read again.
+               OR i.state = 'failed' AND i.error ->> 'code' IS DISTINCT FROM 'infected'
                OR i.state = 'running' AND i.lease_until < clock_timestamp()
                -- The same message again: whoever held it before has ended.
                OR i.state = 'running' AND i.lease = d.message_id AND i.attempt < d.attempt)
