@@ -37,6 +37,19 @@ def has_a_bug(item: Item, tools: Tools) -> Item:
     return passes(item, tools)
 
 
+def quotes_the_document(item: Item, _tools: Tools) -> Item:
+    """Fail by a bug whose message, and that of the error before it, say what the document says."""
+    try:
+        return replace(item, pages=int(str(item.row)))
+    except ValueError as error:
+        raise ValueError(f"cannot read {item.row}") from error
+
+
+def spoils(item: Item, tools: Tools) -> Item:
+    """Put what the document says beside half an emoji, which Postgres cannot hold and names in its refusal."""
+    return replace(passes(item, tools), media_type=f"{item.row} \ud83d")
+
+
 def takes_long(item: Item, _tools: Tools) -> Item:
     """Take longer than any limit of the tests."""
     time.sleep(30)

@@ -1,5 +1,6 @@
 """Where real things are built, once a process, on first use. Nothing else makes a client or an engine."""
 
+import logging
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -21,8 +22,17 @@ if TYPE_CHECKING:
 
 @cache
 def settings() -> Settings:
-    """Return the settings. Raises `SettingsError`."""
+    """Return the settings; from here on libraries are quiet. Raises `SettingsError`."""
+    quiet_libraries()
     return read_settings()
+
+
+def quiet_libraries() -> None:
+    """Let only our own loggers speak, whatever level Lambda's settings ask for.
+
+    At DEBUG botocore writes down signatures and bodies, and readers of files what they read.
+    """
+    logging.getLogger().setLevel(logging.CRITICAL)
 
 
 @cache

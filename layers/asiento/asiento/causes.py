@@ -1,6 +1,9 @@
-"""What dead letters are grouped by: the same fault has the same cause, and no cause shows what a document says."""
+"""What is said of a bug in logs and in groups of dead letters: where it came up, and nothing that a document says."""
 
-from traceback import walk_tb
+from traceback import extract_tb, walk_tb
+
+MOST_FRAMES = 30
+MOST_ERRORS = 5
 
 
 class BugError(Exception):
@@ -24,3 +27,19 @@ def cause_of(bug: BaseException) -> str:
     if not ours:
         return type(bug).__name__
     return f"{type(bug).__name__} in {ours[-1].f_globals['__name__']}.{ours[-1].f_code.co_qualname}"
+
+
+def trace_of(bug: BaseException) -> list[str]:
+    """Return the classes and frames of *bug* and of what it was raised from, the innermost last.
+
+    Without messages and source lines: a `ValueError` quotes the document, an error of Postgres the row.
+    """
+    told: list[str] = []
+    error: BaseException | None = bug
+    for _ in range(MOST_ERRORS):
+        if error is None:
+            break
+        frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in extract_tb(error.__traceback__)]
+        told = [*frames[-MOST_FRAMES:], type(error).__qualname__, *told]
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return told

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aws_lambda_powertools import Logger
 from sqlalchemy.exc import DBAPIError
 
-from asiento.causes import cause_of
+from asiento.causes import cause_of, trace_of
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Delivery, Finding, Item, Severity, State, Tools
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, Stage, next_stage, sends_to
@@ -92,8 +92,8 @@ def _work_on(stage: Stage, item: Item, delivery: Delivery, services: Services, d
     except OutOfTimeError:
         message = f"Reading this took longer than {stage.soft_limit} seconds. Split the document and send it again."
         return _try_again(stage, item, delivery, Error(code="took_too_long", message=message))
-    except Exception as bug:  # the only broad one: a bug must not take the other items of the batch with it
-        logger.exception("stage function failed", stage=stage.name, item_id=str(item.id))
+    except Exception as bug:  # noqa: BLE001 (the only one: a bug must not take the other items of the batch with it)
+        _log_bug("stage function failed", stage, item, bug)
         return _try_again(stage, item, delivery, _error_of(bug))
     return _settle(stage, worked, delivery)
 
@@ -150,20 +150,22 @@ def _save(
     try:
         return save(database, stage, outcomes), outcomes
     except DBAPIError:
-        before = {item.id: item for item in claimed.items}
-        alone = [_save_alone(database, stage, outcome, before[outcome.item.id]) for outcome in outcomes]
-        saved = Saved(
-            items=frozenset().union(*(one.items for one, _ in alone)),
-            children=tuple(child for one, _ in alone for child in one.children),
-        )
-        return saved, [outcome for _, outcome in alone]
+        # Handled below, where it is no longer the context of further errors: it may quote another tenant's row.
+        pass
+    before = {item.id: item for item in claimed.items}
+    alone = [_save_alone(database, stage, outcome, before[outcome.item.id]) for outcome in outcomes]
+    saved = Saved(
+        items=frozenset().union(*(one.items for one, _ in alone)),
+        children=tuple(child for one, _ in alone for child in one.children),
+    )
+    return saved, [outcome for _, outcome in alone]
 
 
 def _save_alone(database: Database, stage: Stage, outcome: Outcome, before: Item) -> tuple[Saved, Outcome]:
     try:
         return save(database, stage, [outcome]), outcome
     except DBAPIError as refusal:
-        logger.exception("outcome cannot be saved", stage=stage.name, item_id=str(before.id))
+        _log_bug("outcome cannot be saved", stage, before, refusal)
         refused = _try_again(stage, before, outcome.delivery, _error_of(refusal))
         return save(database, stage, [refused]), refused
 
@@ -198,6 +200,11 @@ def _to_be_tried_again(stage: Stage, claimed: Claim, outcomes: Iterable[Outcome]
         if standing.stage == stage.name and standing.state is State.RUNNING
     }
     return failed | held
+
+
+def _log_bug(message: str, stage: Stage, item: Item, bug: Exception) -> None:
+    """Log where the bug came up, never its message: that is kept with the tenant's own dead letter."""
+    logger.error(message, stage=stage.name, item_id=str(item.id), cause=cause_of(bug), trace=trace_of(bug))
 
 
 def _log(stage: Stage, outcome: Outcome) -> None:

@@ -11,6 +11,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 
+from asiento.causes import cause_of, trace_of
 from asiento.errors import RequestError, TransientError
 
 CONTENT_TYPE = "application/problem+json"
@@ -141,6 +142,6 @@ def _of_encoding(_: UnicodeDecodeError) -> Response[str]:
 
 
 def _of_bug(error: Exception) -> Response[str]:
-    logger.error("request failed", exc_info=error)
+    logger.error("request failed", cause=cause_of(error), trace=trace_of(error))
     detail = "Something went wrong on our side. Try again; if it happens again, tell us when."
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error", detail)
