@@ -1,6 +1,7 @@
 """The dry run of tables, and the column mappings that a tenant saves: seen, used, and never another's."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -8,7 +9,8 @@ import pytest
 from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
-from asiento.api import ApiServices
+from asiento.api import ApiServices, build_api
+from asiento.errors import TransientError
 from asiento.model import Delivery, Tenant
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
@@ -120,6 +122,26 @@ def test_a_file_that_cannot_be_previewed_says_why(client: ApiClient, upload: Upl
     assert problem_of(client.post("/previews", {"key": upload(client, xlsx_bytes([])[:900])}))[2] == "key"
     missing = f"{client.tenant_id}/{uuid4()}/{uuid4()}/tabla.csv"
     assert problem_of(client.post("/previews", {"key": missing})) == (422, "file_missing", "key")
+
+
+def test_a_file_that_is_not_there_is_missing_where_s3_calls_it_forbidden(
+    api_services: ApiServices, tenant: Tenant
+) -> None:
+    """A role that may not list everything is told 403 for it, which is no sign of an outage."""
+    services = replace(api_services, tools=replace(api_services.tools, files=ForbiddenFiles()))
+    client = ApiClient(api=build_api(services), tenant_id=tenant.id)
+
+    answer = client.post("/previews", {"key": f"{tenant.id}/{uuid4()}/{uuid4()}/tabla.csv"})
+
+    assert problem_of(answer) == (422, "file_missing", "key")
+
+
+class ForbiddenFiles(DictFiles):
+    """Files of which none may be read."""
+
+    def read(self, key: str) -> bytes:
+        """Raise as S3 does to a role that may not."""
+        raise TransientError("storage_unavailable", f"The document store refused {key}.")
 
 
 def test_another_tenants_file_has_no_preview(client: ApiClient, stranger: ApiClient, upload: Upload) -> None:

@@ -113,12 +113,16 @@ class DryFiles:
 def preview_file(services: ApiServices, tenant_id: UUID, key: str, columns: ColumnMapping | None = None) -> Preview:
     """Return what the uploaded table *key* would become, with *columns* as if they were saved for its header.
 
-    Raises `RequestError` 422: `unknown_key`, `not_a_table`, `took_too_long`, and the codes of a file that cannot be
-    read; `TransientError` if the scanner is away.
+    Raises `RequestError` 422: `unknown_key`, `file_missing`, `not_a_table`, `took_too_long`, and the codes of a file
+    that cannot be read; `TransientError` if the scanner is away.
     """
     upload = read_key(key)
     if upload is None or upload.tenant_id != tenant_id:
         raise RequestError(422, "unknown_key", "This is not the key of an uploaded file. Upload it first.", field="key")
+    # Asked by its list: the API may list one batch only, and to such S3 says "forbidden" of a file that is not there.
+    if key not in services.files.sizes(key):
+        message = "This file was never uploaded. Upload it to its presigned address first."
+        raise RequestError(422, "file_missing", message, field="key")
     tools = replace(services.tools, files=DryFiles(services.tools.files))
     item = replace(_item(_tenant(services, tenant_id, columns), upload.name), **_place(upload))
     with _reading("key"):
