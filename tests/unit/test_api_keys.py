@@ -3,8 +3,11 @@
 from hashlib import sha256
 
 import pytest
+from samcli.yamlhelper import yaml_parse
 
 from asiento.access.keys import NewKey, Role, is_same, new_key, prefix_of
+from asiento.access.management import REMEMBERED
+from places import ROOT
 
 
 def test_a_new_key_is_found_and_recognised() -> None:
@@ -47,3 +50,11 @@ def test_roles_build_on_each_other() -> None:
     assert Role.REVIEW.covers(Role.REVIEW)
     assert not Role.UPLOAD.covers(Role.REVIEW)
     assert not Role.REVIEW.covers(Role.OPERATE)
+
+
+def test_a_revoked_key_is_remembered_for_a_minute_at_most() -> None:
+    """API Gateway keeps the authorizer's answers as long as the API says that a revoked key may still be let in."""
+    template = yaml_parse((ROOT / "template.yaml").read_text(encoding="utf-8"))
+    authorizer = template["Resources"]["Api"]["Properties"]["Auth"]["Authorizers"]["ApiKeys"]
+
+    assert authorizer["Identity"]["ReauthorizeEvery"] == REMEMBERED == 60

@@ -11,7 +11,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 from sqlalchemy import Connection
 
 from asiento.access.keys import Role
-from asiento.access.management import MOST_SHOWN, Made, make_key, revoke_key, rotate_key
+from asiento.access.management import MOST_SHOWN, REMEMBERED, Made, make_key, revoke_key, rotate_key
 from asiento.api import key_models as models
 from asiento.api.access import Caller, Keeper, Services
 from asiento.errors import RequestError
@@ -75,8 +75,8 @@ def replace_key(
     "/keys/<key_id>",
     status_code=204,
     summary="Revoke a key",
-    description="Where it was used in the last minute it may still be let in for up to 60 seconds, but to no address "
-    "under /keys. The last key with the role `operate` is not revoked.",
+    description=f"Where it was used in the last minute it may still be let in for up to {REMEMBERED} seconds, but to "
+    "no address under /keys. The last key with the role `operate` is not revoked.",
     tags=["Keys"],
 )
 def delete_key(keeper: Keeper, services: Services, key_id: KeyId) -> Response[None]:
