@@ -11,7 +11,7 @@ from moto import mock_aws
 from asiento.errors import TransientError
 from asiento.model import Delivery
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, Stage
-from asiento.queues import InlineQueue, SqsQueue
+from asiento.queues import InlineQueue, SqsQueue, send_each
 
 
 @pytest.fixture
@@ -39,6 +39,17 @@ def test_every_delivery_is_sent_with_its_ids_and_its_tenant_as_group(url: str) -
     assert {json.loads(message["Body"])["item_id"] for message in received} == {str(d.item_id) for d in sent}
     assert {message["Attributes"]["MessageGroupId"] for message in received} == {str(sent[0].tenant_id)}
     assert set(json.loads(received[0]["Body"])) == {"tenant_id", "item_id"}
+
+
+def test_a_send_of_several_tenants_keeps_each_in_its_own_group(url: str) -> None:
+    """SQS serves the groups of a queue fairly, so that what one tenant sends does not wait for another's."""
+    sqs, sent = boto3.client("sqs"), [*deliveries(4), *deliveries(3), *deliveries(1)]
+
+    send_each(SqsQueue(sqs, {"preprocess": url}), [("preprocess", delivery) for delivery in sent])
+
+    received = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, AttributeNames=["All"])["Messages"]
+    groups = {json.loads(each["Body"])["item_id"]: each["Attributes"]["MessageGroupId"] for each in received}
+    assert {str(delivery.item_id): str(delivery.tenant_id) for delivery in sent} == groups
 
 
 def test_a_queue_that_is_away_is_the_worlds_fault(url: str) -> None:
