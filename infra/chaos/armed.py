@@ -3,6 +3,7 @@
 Everything by the API of AWS, as an operator would: nothing in the product knows of chaos.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from typing import Any
 
 from asiento.pipeline import PIPELINE
 from infra.chaos.proxies import HOST, Proxies
-from infra.local.config import StackConfig
+from infra.local.build import BUILT
+from infra.local.config import ROOT, StackConfig
 from infra.local.deploy import STACK, client
 
 TIMEOUT = {"ocr": 60}
@@ -18,9 +20,10 @@ TIMEOUT = {"ocr": 60}
 QUICK = 20
 HIDDEN = 5
 """Seconds by which a message stays hidden for longer than its function may run."""
-BATCH = {"preprocess": 2, "ocr": 1}
-"""Messages a batch, where it is not `FEW`: smaller batches pass each point more often."""
-FEW = 5
+BATCH = {"preprocess": 4, "ocr": 1}
+"""Messages a batch, where it is not as in the template: smaller batches pass each point more often."""
+LAYERS = ("AsientoLayer", "DocumentsLayer")
+LAYERS_AS_BUILT = {"PYTHONPATH": os.pathsep.join(str(ROOT / BUILT / layer / "python") for layer in LAYERS)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +100,17 @@ def _arm(deployment: Deployment, stage: StageParts, proxies: Proxies) -> tuple[d
     functions.update_function_configuration(
         FunctionName=stage.function,
         Timeout=timeout,
-        Environment={"Variables": variables | _through(variables["DATABASE_URL"], proxies)},
+        # MiniStack unpacks the layers for each new worker, and a storm needs hundreds: they are read where they lie.
+        Layers=[],
+        Environment={"Variables": variables | LAYERS_AS_BUILT | _through(variables["DATABASE_URL"], proxies)},
     )
-    functions.update_event_source_mapping(UUID=stage.mapping, BatchSize=BATCH.get(stage.name, FEW))
+    batch = min(BATCH.get(stage.name, mapping["BatchSize"]), mapping["BatchSize"])
+    functions.update_event_source_mapping(UUID=stage.mapping, BatchSize=batch)
     queues.set_queue_attributes(QueueUrl=stage.queue, Attributes={"VisibilityTimeout": str(timeout + HIDDEN)})
+    undone = {"Timeout": was["Timeout"], "Environment": {"Variables": variables}}
+    layers = [layer["Arn"] for layer in was.get("Layers", ())]
     return (
-        {"FunctionName": stage.function, "Timeout": was["Timeout"], "Environment": {"Variables": variables}},
+        {"FunctionName": stage.function, "Layers": layers, **undone},
         {"UUID": stage.mapping, "BatchSize": mapping["BatchSize"]},
         {"QueueUrl": stage.queue, "Attributes": hidden},
     )

@@ -81,11 +81,11 @@ FULL = Size(items=2_000, kills=21, others=3)
 SHORT = Size(items=150, kills=1, others=1)
 
 PASSAGES = {
-    Point.CLAIM: 1.2,
+    Point.CLAIM: 0.6,
     Point.READ: 0.4,
     Point.WRITE: 0.18,
-    Point.SAVE: 1.2,
-    Point.SEND: 0.9,
+    Point.SAVE: 0.6,
+    Point.SEND: 0.45,
     Point.BACKOFF: 0.0,
 }
 """How often an item brings a worker past each point, seen over a run; where it is 0, every passage is struck."""
