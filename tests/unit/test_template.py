@@ -260,13 +260,18 @@ def test_a_deployment_runs_the_migrations_that_it_brings() -> None:
 
 
 def test_what_api_gateway_answers_by_itself_is_a_problem_too() -> None:
-    """Each of its own refusals has the status and code of a problem (RFC 9457)."""
+    """Each of its own refusals is a problem (RFC 9457); where waiting helps, it says how long."""
     for answer in resource("Api")["GatewayResponses"].values():
         problem = json.loads(answer["ResponseTemplates"]["application/json"])
 
         assert {"type", "title", "status", "code", "detail"} == set(problem) - {"field"}
         assert problem["type"] == f"urn:asiento:problem:{problem['code']}"
         assert problem["status"] == answer["StatusCode"]
+        assert problem["detail"].endswith(".")
+        headers = answer["ResponseParameters"]["Headers"]
+        assert headers["Content-Type"] == "'application/problem+json'"
+        assert ("Retry-After" in headers) == (problem["status"] in (429, 503))
+    assert {"DEFAULT_4XX", "DEFAULT_5XX"} < set(resource("Api")["GatewayResponses"])
 
 
 def test_only_the_ocr_function_carries_the_better_engine_and_only_on_demand() -> None:
