@@ -17,6 +17,8 @@ from asiento.errors import AsientoError, DocumentError, TransientError
 from asiento.model import Item
 from asiento.pipeline import STAGES
 from asiento.preprocess import preprocess
+from asiento.tables.preview import STAGE as PREVIEW
+from asiento.tables.preview import Preview, dry_run
 from asiento.timelimit import OutOfTimeError, time_limit
 from builders import TENANT, DictFiles, make_file_item, make_tools
 from made_files import RECEIPT, pdf_bytes
@@ -193,3 +195,15 @@ def test_a_child_cannot_speak_for_another_item(readers: BoundedProcess) -> None:
 def test_a_child_writes_nothing_to_the_disk(readers: BoundedProcess, tmp_path: Path) -> None:
     """The disk of a function is small and shared by all its documents."""
     assert run(readers, "writes_to_disk", str(tmp_path / "a")).media_type == "OSError"
+
+
+def test_a_preview_is_made_in_a_child_as_well(readers: BoundedProcess) -> None:
+    """The dry run of a table in the API comes back as it would be made here."""
+    files = DictFiles()
+    table = b"Fecha;Proveedor;Total\n2025-03-01;Bar Sol;3,10\n2025-03-02;Bar Luna;4,10\n"
+    item, tools = make_file_item(table, files), make_tools(files)
+
+    there = readers.make(PREVIEW, item, tools, Preview)
+
+    assert replace(there, items=()) == replace(dry_run(item, tools), items=())
+    assert [shown.expected for shown in there.items] == [shown.expected for shown in dry_run(item, tools).items]

@@ -16,6 +16,7 @@ from asiento.store.database import Database, open_database
 
 if TYPE_CHECKING:
     from asiento.api import ApiServices
+    from asiento.bounded.process import BoundedProcess
     from asiento.files import S3Files
     from asiento.redrive import DeadLetterQueues
 
@@ -101,9 +102,15 @@ def run_inline(stage: Stage, deliveries: Sequence[Delivery]) -> list[Delivery]:
 @cache
 def services() -> Services:
     """Return what the runner works with."""
-    from asiento.bounded.process import BoundedProcess  # noqa: PLC0415 (the API runs no stage)
+    return Services(database=database(), queue=queue(), tools=tools(), readers=readers())
 
-    return Services(database=database(), queue=queue(), tools=tools(), readers=BoundedProcess())
+
+@cache
+def readers() -> "BoundedProcess":
+    """Return what reads files in child processes; it starts none before the first file."""
+    from asiento.bounded.process import BoundedProcess  # noqa: PLC0415 (the authorizer reads no file)
+
+    return BoundedProcess()
 
 
 def tools() -> Tools:
@@ -146,4 +153,5 @@ def api_services() -> "ApiServices":
         tools=tools(),
         dead_letters=dead_letters(),
         operator_tenant=settings().operator_tenant,
+        readers=readers(),
     )

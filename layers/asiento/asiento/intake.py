@@ -24,6 +24,7 @@ from asiento.store.requests import free_in, take_place
 from asiento.tables.headers import mapped_row
 
 if TYPE_CHECKING:
+    from asiento.bounded.process import BoundedProcess
     from asiento.redrive import DeadLetterQueues
 
 logger = Logger(service="asiento")
@@ -36,7 +37,8 @@ WINDOW = 60
 class ApiServices:
     """The outside that the API works with. With *enabled* false nothing new is ingested; *tools* are for previews.
 
-    Only keys of *operator_tenant* may look at queues; without one nobody. Without queues there are no *dead_letters*.
+    With *readers*, previews of files read them in child processes. Only keys of *operator_tenant* may look at
+    queues; without one nobody. Without queues there are no *dead_letters*.
     """
 
     database: Database
@@ -47,6 +49,7 @@ class ApiServices:
     tools: Tools
     dead_letters: "DeadLetterQueues | None" = None
     operator_tenant: UUID | None = None
+    readers: "BoundedProcess | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

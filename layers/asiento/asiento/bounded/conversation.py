@@ -4,7 +4,6 @@ import json
 import os
 import socket
 from collections.abc import Mapping
-from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -20,17 +19,18 @@ class LostError(Exception):
     """The child died, or said what makes no sense or is not its to ask."""
 
 
-class Conversation:
-    """With the child at the other end of *ours*, about *item*."""
+class Conversation[T]:
+    """With the child at the other end of *ours*, about *item*, of which it is to make a *kind*."""
 
-    def __init__(self, ours: socket.socket, item: Item, tools: Tools) -> None:
+    def __init__(self, ours: socket.socket, item: Item, tools: Tools, kind: type[T]) -> None:
         self.channel: Connection[Any, Any] = Connection(os.dup(ours.fileno()))
         self.item = item
         self.tools = tools
+        self.kind = kind
         self.file: bytes | None = None
 
-    def held(self) -> Item | Exception:
-        """Return the item that the child made, or the error that ended it. Raises `LostError`."""
+    def held(self) -> T | Exception:
+        """Return what the child made, or the error that ended it. Raises `LostError`."""
         with self.channel:
             self._say(self.item)
             while True:
@@ -59,7 +59,7 @@ class Conversation:
             raise LostError from error
         return message if isinstance(message, dict) else {}
 
-    def _end(self, message: Mapping[str, Any]) -> Item | Exception | None:
+    def _end(self, message: Mapping[str, Any]) -> T | Exception | None:
         match message:
             case {"done": str()}:
                 return self._made()
@@ -73,14 +73,11 @@ class Conversation:
                 return BugError(cause, trace)
         return None
 
-    def _made(self) -> Item:
-        """Return the item as the child made it; who it is and whose is not the child's to say."""
+    def _made(self) -> T:
         try:
-            made = from_json(Item, self._hear())
+            return from_json(self.kind, self._hear())
         except ValueError as error:
             raise LostError from error
-        own = self.item
-        return replace(made, id=own.id, tenant=own.tenant, batch_id=own.batch_id, file_key=own.file_key)
 
     def _done(self, message: Mapping[str, Any]) -> Any:
         """Return what the tools say, or the error that they raise, which the child is to raise as its own."""

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 
 from asiento.bounded.conversation import Conversation, LostError
 from asiento.bounded.messages import Task
@@ -38,14 +39,20 @@ class BoundedProcess:
         self._control: socket.socket | None = None
 
     def run(self, stage: Stage, item: Item, tools: Tools) -> Item:
-        """Return what the function of *stage* makes of *item*.
+        """Return *item* as the function of *stage* changes it. Raises as `make` does."""
+        made = self.make(stage, item, tools, Item)
+        # Who it is and whose is not a child's to say.
+        return replace(made, id=item.id, tenant=item.tenant, batch_id=item.batch_id, file_key=item.file_key)
+
+    def make[T](self, stage: Stage, item: Item, tools: Tools, kind: type[T]) -> T:
+        """Return the *kind* that the function of *stage* makes of *item*.
 
         Raises what the function raises; `DocumentError`: `unreadable_file` if the document crashes its reader,
         `took_too_long`, `too_much_memory`; `TransientError("reader_unavailable")` if the child was killed or cannot be
         started; `BugError`.
         """
         try:
-            end = self._handed_over(stage, item, tools)
+            end = self._handed_over(stage, item, tools, kind)
         except BaseException:  # also when the stage's time is over: whatever runs there must not go on
             self.stop()
             raise
@@ -63,7 +70,7 @@ class BoundedProcess:
                 os.killpg(server.pid, signal.SIGKILL)
             server.wait()
 
-    def _handed_over(self, stage: Stage, item: Item, tools: Tools) -> Item | Exception:
+    def _handed_over[T](self, stage: Stage, item: Item, tools: Tools, kind: type[T]) -> T | Exception:
         control = self._started()
         ours, theirs = socket.socketpair()
         with ours, theirs:
@@ -73,7 +80,7 @@ class BoundedProcess:
                 raise _unavailable() from error
             theirs.close()
             try:
-                end: Item | Exception | None = Conversation(ours, item, tools).held()
+                end: T | Exception | None = Conversation(ours, item, tools, kind).held()
             except LostError:
                 end = None
         status = _status(control)

@@ -100,7 +100,7 @@ def _work(task: Task, function: Callable[..., Any], tools: Tools, channel: "Conn
     except MemoryError:
         tell(channel, {"too_much_memory": task.memory})
     else:
-        tell(channel, {"done": str(item.id)}, to_json(done))
+        tell(channel, {"done": task.function}, to_json(done))
 
 
 def _be_quiet() -> None:

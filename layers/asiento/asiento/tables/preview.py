@@ -15,7 +15,7 @@ from asiento.errors import DocumentError, RequestError
 from asiento.files.names import UploadKey, read_key
 from asiento.intake import ApiServices
 from asiento.model import Files, Finding, Item, Kind, Severity, Tenant, Tools
-from asiento.pipeline import STAGES
+from asiento.pipeline import STAGES, Stage
 from asiento.preprocess import read_file
 from asiento.preprocess.formats import Format, recognise
 from asiento.preprocess.json_rows import json_rows
@@ -32,6 +32,16 @@ MOST_SHOWN = 20
 
 MAX_SECONDS = 20
 """The API's function ends after 29."""
+
+STAGE = Stage(
+    name="preview",
+    function="asiento.tables.preview:dry_run",
+    doing="previewing",
+    did="previewed",
+    memory=1024,
+    soft_limit=MAX_SECONDS,
+)
+"""As what the preview of a file runs in a child process."""
 
 ROW_STAGES = ("preprocess", "classify", "extract", "validate")
 
@@ -126,21 +136,29 @@ def preview_file(services: ApiServices, tenant_id: UUID, key: str, columns: Colu
     tools = replace(services.tools, files=DryFiles(services.tools.files))
     item = replace(_item(_tenant(services, tenant_id, columns), upload.name), **_place(upload))
     with _reading("key"):
-        data = read_file(item, tools)
-        found = recognise(data)
-        if found.kind is not Kind.TABLE:
-            message = "Only tables have a preview: CSV, XLSX, XLS, ODS or JSON rows. Ingest this file instead."
-            raise RequestError(422, "not_a_table", message, field="key")
-        if found is Format.JSON:
-            rows = json_rows(data, tools.limits.max_items_per_batch)
-            return _rows_preview(tools, item.tenant, rows)
-        sheets = read_sheets(data, found)
-        item = with_rows(replace(item, kind=Kind.TABLE), sheets, tools)
-        tables = [
-            _table(sheet.name, sheet.rows[table.header] if table.header >= 0 else (), item.tenant)
-            for sheet, table in find_tables(sheets, item.tenant)
-        ]
-        return Preview(total=len(item.children) or 1, tables=tuple(tables), items=tuple(_items(item, tools)))
+        return services.readers.make(STAGE, item, tools, Preview) if services.readers else dry_run(item, tools)
+
+
+def dry_run(item: Item, tools: Tools) -> Preview:
+    """Return what the table in the file of *item* would become.
+
+    Raises `DocumentError`: `not_a_table`, and the codes of a file that cannot be read.
+    """
+    data = read_file(item, tools)
+    found = recognise(data)
+    if found.kind is not Kind.TABLE:
+        message = "Only tables have a preview: CSV, XLSX, XLS, ODS or JSON rows. Ingest this file instead."
+        raise DocumentError("not_a_table", message)
+    if found is Format.JSON:
+        rows = json_rows(data, tools.limits.max_items_per_batch)
+        return _rows_preview(tools, item.tenant, rows)
+    sheets = read_sheets(data, found)
+    item = with_rows(replace(item, kind=Kind.TABLE), sheets, tools)
+    tables = [
+        _table(sheet.name, sheet.rows[table.header] if table.header >= 0 else (), item.tenant)
+        for sheet, table in find_tables(sheets, item.tenant)
+    ]
+    return Preview(total=len(item.children) or 1, tables=tuple(tables), items=tuple(_items(item, tools)))
 
 
 def _place(upload: UploadKey) -> dict[str, Any]:
