@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down status logs test fuzz bench burst eval lint scan format lock clean
+.PHONY: help setup run up down status logs test fuzz chaos bench burst eval lint scan format lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -35,6 +35,11 @@ EXAMPLES ?= 60
 
 fuzz: setup ## send thousands of odd requests to the API and show what it answered; EXAMPLES=60 of each kind
 	$(BIN)/pytest --fuzz-examples $(EXAMPLES) tests/integration/test_api_promises.py
+
+SEED ?= 1
+
+chaos: setup ## break a stack of its own by the seed SEED, 2,000 items and 400 faults, and check every ledger
+	@$(PYTHON) -m infra.chaos --seed $(SEED) $(CHAOS)
 
 bench: setup ## measure the stack that is up: rows a second, seconds for a photo
 	@$(PYTHON) -m tests.benchmarks
