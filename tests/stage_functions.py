@@ -40,9 +40,9 @@ def has_a_bug(item: Item, tools: Tools) -> Item:
 def quotes_the_document(item: Item, _tools: Tools) -> Item:
     """Fail by a bug whose message, and that of the error before it, say what the document says."""
     try:
-        return replace(item, pages=int(str(item.row)))
+        return replace(item, pages=int(f"{item.name} {item.row}"))
     except ValueError as error:
-        raise ValueError(f"cannot read {item.row}") from error
+        raise ValueError(f"cannot read {item.name} {item.row}") from error
 
 
 def spoils(item: Item, tools: Tools) -> Item:

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, text
 from asiento.access.keys import Role, new_key
 from asiento.api import ApiServices, build_api
 from asiento.bootstrap import quiet_libraries
+from asiento.bounded.process import BoundedProcess
 from asiento.files import S3Files
 from asiento.handler import delivery_of
 from asiento.model import Delivery, Tenant
@@ -108,6 +109,29 @@ def test_bugs_of_every_stage_leave_no_text(
     assert not any(TEXT in letter.cause for letter in letters)
     quoting = [letter.traceback for letter in letters if letter.cause.startswith("ValueError in asiento.runner")]
     assert [TEXT in trace for trace in quoting] == [True] * len(PIPELINE)
+
+
+def test_a_bug_in_a_reader_of_files_leaves_no_text(
+    services: Services,
+    tenant: Tenant,
+    put_item: PutItem,
+    logs: StringIO,
+    admin: Engine,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """What a child process tells of its end is evidence for the dead letter, too, and nothing is printed."""
+    readers = BoundedProcess()
+    given = replace(put_item(tenant, name=TEXT, file_key=f"a/b/c/{TEXT}", row=None), attempt=MAX_ATTEMPTS)
+
+    buggy = replace(FIRST, function="stage_functions:quotes_the_document")
+    run_stage(buggy, [given], replace(services, readers=readers))
+    readers.stop()
+
+    assert '"cause":"ValueError"' in logs.getvalue()
+    assert has_none_of(logs, TEXT)
+    assert TEXT not in "".join(capfd.readouterr())
+    with admin.connect() as connection:
+        assert TEXT in connection.execute(text("SELECT traceback FROM asiento.dead_letters")).scalar_one()
 
 
 def test_a_dead_letter_quotes_no_other_tenant(
