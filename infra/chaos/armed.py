@@ -15,9 +15,9 @@ from infra.local.build import BUILT
 from infra.local.config import ROOT, StackConfig
 from infra.local.deploy import STACK, client
 
-TIMEOUT = {"ocr": 60}
+TIMEOUT = {"ocr": 40}
 """Seconds that a function may run here, where it is not the usual `QUICK`: the answer that never comes ends sooner."""
-QUICK = 20
+QUICK = 15
 HIDDEN = 5
 """Seconds by which a message stays hidden for longer than its function may run."""
 BATCH = {"preprocess": 4, "ocr": 1}

@@ -18,10 +18,10 @@ STANDSTILL_SECONDS = 300.0
 ROUNDS = 4
 COUNTS = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible", "ApproximateNumberOfMessagesDelayed")
 
-# Twenty minutes: past every lease, visibility timeout and idle limit of the product.
+# A day: past every lease and visibility timeout, and past the sweep's patience with what it sent before.
 LET_TIME_PASS = text("""
     UPDATE asiento.items
-    SET updated_at = updated_at - interval '20 minutes', lease_until = lease_until - interval '20 minutes'
+    SET updated_at = updated_at - interval '1 day', lease_until = lease_until - interval '1 day'
     WHERE state IN ('queued', 'running')
     RETURNING state
 """)
