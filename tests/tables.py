@@ -2,8 +2,8 @@
 
 LEDGER = ("expenses", "invoices", "invoice_lines", "invoice_taxes", "bank_transactions")
 OF_REQUESTS = ("idempotency_keys", "ingest_windows")
-NOBODYS = ("wrong_keys",)
-"""Of no tenant: only two functions of the database may look into them."""
+NOBODYS = ("wrong_keys", "erasures")
+"""Of no tenant: two functions of the database look into the first, who erases a tenant into the second."""
 TABLES = (
     "tenants",
     "api_keys",

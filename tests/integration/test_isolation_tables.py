@@ -43,8 +43,12 @@ SETTINGS: dict[str | None, frozenset[UUID] | None] = {
 }
 """What `app.tenant_ids` says, and whose rows that shows; None where it is malformed."""
 
-ROLES = ("asiento_login", "asiento_lookup", "made_owner", "made_plain")
-RIGHTS_OF = {"asiento_login": ("asiento_app", "asiento_login"), "asiento_lookup": ("asiento_lookup",)}
+ROLES = ("asiento_login", "asiento_lookup", "asiento_eraser", "made_owner", "made_plain")
+RIGHTS_OF = {
+    "asiento_login": ("asiento_app", "asiento_login"),
+    "asiento_lookup": ("asiento_lookup",),
+    "asiento_eraser": ("asiento_eraser",),
+}
 NEEDED = {
     "select": {"select"},
     "insert ours": {"insert", "select"},

@@ -7,6 +7,7 @@ from importlib import import_module
 
 COMMANDS = {
     "backfill": ("asiento.backfill.command", "take over what an older system left pending"),
+    "erase": ("asiento.erase.command", "erase all that is kept of a tenant, and prove it"),
     "evaluate": ("asiento.evaluate.command", "measure how well the files of a manifest are read"),
     "redrive": ("asiento.redrive.command", "send dead letters back to their stage"),
 }

@@ -73,6 +73,27 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerSettings:
+    """What an operator's command needs who acts as the schema's owner: its address, or its secret's ARN; the bucket."""
+
+    database_url: str = field(repr=False)
+    database_secret: str = field(repr=False)
+    bucket: str
+
+
+def read_owner_settings(environment: Mapping[str, str] = os.environ) -> OwnerSettings:
+    """Read them. Raises `SettingsError` that names what is missing."""
+    secret = environment.get("ADMIN_DATABASE_SECRET", "")
+    return OwnerSettings(
+        database_url=environment.get("ADMIN_DATABASE_URL", "")
+        if secret
+        else _required(environment, "ADMIN_DATABASE_URL"),
+        database_secret=secret,
+        bucket=_required(environment, "IMPORTS_BUCKET"),
+    )
+
+
 def queue_variable(stage: str) -> str:
     """Return the name of the variable that holds the URL of *stage*'s queue."""
     return f"IMPORTS_QUEUE_{stage.upper()}"
