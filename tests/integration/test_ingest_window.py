@@ -77,6 +77,12 @@ def test_the_wait_is_until_the_oldest_leaves(database: Database, tenant: Tenant,
         assert take_place(connection, tenant.id, MOST, 60)
 
 
+def test_a_lost_instance_holds_no_row_for_long(instances: list[Database]) -> None:
+    """A function that was ended inside a transaction leaves the row of its tenant locked for a minute at most."""
+    with instances[0].transaction(()) as connection:
+        assert connection.execute(text("SHOW idle_in_transaction_session_timeout")).scalar_one() == "1min"
+
+
 def shift(admin: Engine, seconds: float) -> None:
     """Let time pass for the windows."""
     with admin.begin() as connection:

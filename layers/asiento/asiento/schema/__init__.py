@@ -28,6 +28,8 @@ def _let_in(connection: Connection, app_url: str) -> None:
         f"{'ALTER' if known else 'CREATE'} ROLE %I LOGIN PASSWORD %L",
         "GRANT asiento_app TO %I",
         "ALTER ROLE %I SET search_path = asiento",
+        # A function that AWS ends at its timeout closes no connection: its locks must not outlive it for long.
+        "ALTER ROLE %I SET idle_in_transaction_session_timeout = '60s'",
     ]
     for statement in statements:
         # Roles and passwords cannot be bound, so Postgres itself quotes them.
