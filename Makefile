@@ -31,9 +31,9 @@ logs: ## show what the functions logged, the last lines of each
 test: lint ## check everything: style, types, template and all tests
 	$(BIN)/pytest
 
-EXAMPLES ?= 60
+EXAMPLES ?= 200
 
-fuzz: setup ## send thousands of odd requests to the API and show what it answered; EXAMPLES=60 of each kind
+fuzz: setup ## send thousands of odd requests to the API and show what it answered; EXAMPLES=200 of each kind
 	$(BIN)/pytest --fuzz-examples $(EXAMPLES) tests/integration/test_api_promises.py
 
 SEED ?= 1

@@ -5,7 +5,6 @@ import json
 from base64 import b64encode, urlsafe_b64encode
 from itertools import product
 from urllib.parse import quote
-from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Engine, text
@@ -282,22 +281,3 @@ def test_a_method_that_is_not_there_is_not_found(client: ApiClient, gateway: Gat
         assert problem_of(gateway.ask(method, path, headers=headers)) == (404, "no_such_route", None), method
         assert problem_of(client.ask(method, path)) == (404, "no_such_route", None), method
     assert "Access-Control-Allow-Origin" not in gateway.ask("GET", "/batches", headers=headers).headers
-
-
-def test_another_tenants_ids_look_like_none(client: ApiClient, stranger: ApiClient, batch: str) -> None:
-    """The answer about what is another's is to the letter that about what is nobody's."""
-    item = UUID(client.post(f"/batches/{batch}/ingest", {"rows": [{"total": 1}]}).json["items"][0])
-    for method, path, body in (
-        ("GET", "/batches/{}", None),
-        ("GET", "/batches/{}/status", None),
-        ("GET", "/batches/{}/items", None),
-        ("POST", "/batches/{}/files", {"files": [{"name": "a"}]}),
-        ("POST", "/batches/{}/ingest", {"rows": [{"total": 1}]}),
-        ("POST", "/batches/{}/retry", None),
-        ("GET", "/items/{}", None),
-        ("PATCH", "/items/{}", {"decision": "reject"}),
-    ):
-        theirs = item if path.startswith("/items") else batch
-        foreign, unknown = (stranger.ask(method, path.format(each), body=body) for each in (theirs, uuid4()))
-        assert problem_of(foreign)[0] == 404
-        assert (foreign.text, foreign.headers) == (unknown.text, unknown.headers)
