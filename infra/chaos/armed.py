@@ -15,9 +15,6 @@ from infra.local.build import BUILT
 from infra.local.config import ROOT, StackConfig
 from infra.local.deploy import STACK, client
 
-TIMEOUT = {"ocr": 40}
-"""Seconds that a function may run here, where it is not the usual `QUICK`: the answer that never comes ends sooner."""
-QUICK = 15
 HIDDEN = 5
 """Seconds by which a message stays hidden for longer than its function may run."""
 BATCH = {"preprocess": 4, "ocr": 1}
@@ -78,9 +75,9 @@ def _parts(functions: Any, names: dict[str, str], stage: str) -> StageParts:
 
 
 @contextmanager
-def armed(deployment: Deployment, proxies: Proxies) -> Iterator[None]:
-    """Send the stages through the proxies; as they were before at the end."""
-    before = [_arm(deployment, stage, proxies) for stage in deployment.stages]
+def armed(deployment: Deployment, proxies: Proxies, timeout: int) -> Iterator[None]:
+    """Send the stages through the proxies, with *timeout* seconds a run; as they were before at the end."""
+    before = [_arm(deployment, stage, proxies, timeout) for stage in deployment.stages]
     try:
         yield
     finally:
@@ -90,13 +87,13 @@ def armed(deployment: Deployment, proxies: Proxies) -> Iterator[None]:
             deployment.queues.set_queue_attributes(**queue)
 
 
-def _arm(deployment: Deployment, stage: StageParts, proxies: Proxies) -> tuple[dict[str, Any], ...]:
+def _arm(deployment: Deployment, stage: StageParts, proxies: Proxies, timeout: int) -> tuple[dict[str, Any], ...]:
     """Arm one stage; return the three calls that undo it."""
     functions, queues = deployment.functions, deployment.queues
     was = functions.get_function_configuration(FunctionName=stage.function)
     mapping = functions.get_event_source_mapping(UUID=stage.mapping)
     hidden = queues.get_queue_attributes(QueueUrl=stage.queue, AttributeNames=["VisibilityTimeout"])["Attributes"]
-    variables, timeout = was["Environment"]["Variables"], TIMEOUT.get(stage.name, QUICK)
+    variables = was["Environment"]["Variables"]
     functions.update_function_configuration(
         FunctionName=stage.function,
         Timeout=timeout,

@@ -70,15 +70,19 @@ PLACES = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How large a run is: *items* posted, *kills* at each place, and *others*, which scales every other action."""
+    """How large a run is: *items* posted, *kills* at each place, and *others*, which scales every other action.
+
+    *patience* is how many seconds a function may run: more than a cold start takes on a machine that is busy with them.
+    """
 
     items: int
     kills: int
     others: int
+    patience: int
 
 
-FULL = Size(items=2_000, kills=21, others=3)
-SHORT = Size(items=150, kills=1, others=1)
+FULL = Size(items=2_000, kills=21, others=3, patience=60)
+SHORT = Size(items=150, kills=1, others=1, patience=30)
 
 PASSAGES = {
     Point.CLAIM: 0.6,

@@ -71,7 +71,7 @@ def storm(config: StackConfig, record: Record, orders: Orders, say: Say) -> Outc
     with _clients(record) as clients, _superuser(cluster) as superuser:
         with (
             proxies.running(monkey, config.gateway_port, config.postgres_port) as ports,
-            armed.armed(deployment, ports),
+            armed.armed(deployment, ports, orders.size.patience),
         ):
             armed.pause(deployment, paused=True)
             sent = _post(clients, orders.folder, orders.size.items, orders.seed)
