@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from samcli.yamlhelper import yaml_parse
 
+from asiento.files.quarantine import INFECTED, SCAN_TAG
 from asiento.model import Limits
 from asiento.pipeline import MAX_ATTEMPTS, PIPELINE, Stage, sends_to
+from asiento.preprocess import guardduty
 from asiento.settings import queue_variable
 
 ROOT = Path(__file__).parents[2]
@@ -285,3 +287,24 @@ def test_only_the_ocr_function_carries_the_better_engine_and_only_on_demand() ->
     assert carriers == ["OcrFunction"]
     assert template()["Resources"]["RapidocrLayer"]["Condition"] == "WithBetterOcr"
     assert template()["Parameters"]["BetterOcr"]["Default"] == "off"
+
+
+@pytest.mark.parametrize(
+    ("tag", "value"), [(SCAN_TAG, INFECTED), (guardduty.TAG, "THREATS_FOUND")], ids=["ours", "GuardDuty's"]
+)
+def test_nobody_reads_what_holds_malware(tag: str, value: str) -> None:
+    """The bucket denies an object with the tag of a scanner to everybody, whatever else allows it, in all versions."""
+    rules = resource("DocumentsPolicy")["PolicyDocument"]["Statement"]
+    told = {"StringEquals": {f"s3:ExistingObjectTag/{tag}": value}}
+    rule = next(rule for rule in rules if rule.get("Condition") == told)
+
+    assert (rule["Effect"], rule["Principal"]) == ("Deny", "*")
+    assert {*rule["Action"]} == {"s3:GetObject", "s3:GetObjectVersion"}
+    assert rule["Resource"] == {"Fn::Sub": "${Documents.Arn}/*"}
+
+
+def test_only_who_scans_may_tag() -> None:
+    """Preprocess and the API's previews put files away; nobody else may say what is clean."""
+    roles = {name for name, made in of_type("AWS::IAM::Role").items() if "s3:PutObjectTagging" in str(made)}
+
+    assert roles == {"PreprocessRole", "ApiRole"}
