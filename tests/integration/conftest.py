@@ -6,8 +6,10 @@ from dataclasses import replace
 import boto3
 import pytest
 from moto import mock_aws
+from sqlalchemy import Engine, text
 
 from api_client import ApiClient
+from asiento.access.keys import Role, new_key
 from asiento.api import ApiServices, build_api
 from asiento.files import S3Files
 from asiento.model import Limits, Tenant
@@ -15,6 +17,7 @@ from asiento.runner import Services
 from asiento.store.database import Database
 from builders import make_tools
 from doubles import ListQueue
+from gateway import Gateway
 
 
 @pytest.fixture
@@ -58,3 +61,21 @@ def batch(client: ApiClient) -> str:
     """The id of an open batch."""
     batch_id: str = client.post("/batches").json["id"]
     return batch_id
+
+
+@pytest.fixture
+def key(admin: Engine, tenant: Tenant) -> str:
+    """An operator's key of the tenant."""
+    made = new_key(Role.OPERATE)
+    add = text(
+        "INSERT INTO asiento.api_keys (tenant_id, prefix, hash, role, name) VALUES (:t, :prefix, :hash, :role, 'x')"
+    )
+    with admin.begin() as connection:
+        connection.execute(add, {"t": tenant.id, "prefix": made.prefix, "hash": made.hash, "role": made.role})
+    return made.text
+
+
+@pytest.fixture
+def gateway(client: ApiClient, api_services: ApiServices) -> Gateway:
+    """The API behind the gateway."""
+    return Gateway(client.api, api_services.database)

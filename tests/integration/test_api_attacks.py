@@ -6,35 +6,12 @@ from base64 import b64encode, urlsafe_b64encode
 from itertools import product
 from urllib.parse import quote
 
-import pytest
-from sqlalchemy import Engine, text
-
 from api_client import Answer, ApiClient, problem_of, rest_event
-from asiento.access.keys import Role, new_key
-from asiento.api import ApiServices
 from asiento.api.body import MAX_BYTES
 from asiento.model import Tenant
 from gateway import Gateway
 
 NOBODY = "0" * 32
-
-
-@pytest.fixture
-def key(admin: Engine, tenant: Tenant) -> str:
-    """An operator's key of the tenant."""
-    made = new_key(Role.OPERATE)
-    add = text(
-        "INSERT INTO asiento.api_keys (tenant_id, prefix, hash, role, name) VALUES (:t, :prefix, :hash, :role, 'x')"
-    )
-    with admin.begin() as connection:
-        connection.execute(add, {"t": tenant.id, "prefix": made.prefix, "hash": made.hash, "role": made.role})
-    return made.text
-
-
-@pytest.fixture
-def gateway(client: ApiClient, api_services: ApiServices) -> Gateway:
-    """The API behind the gateway."""
-    return Gateway(client.api, api_services.database)
 
 
 def rows(value: str) -> bytes:

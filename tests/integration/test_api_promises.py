@@ -13,9 +13,7 @@ import schemathesis
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import Status, events, from_schema
 from schemathesis.engine.recorder import ScenarioRecorder
-from sqlalchemy import Engine, text
 
-from asiento.access.keys import Role, new_key
 from asiento.api import ApiServices, build_api
 from asiento.model import Tenant
 from gateway import Gateway
@@ -60,18 +58,6 @@ class Seen:
 
 def _of(key: tuple[str, int], route: str, status: int) -> bool:
     return key[1] == status and route in ("", key[0])
-
-
-@pytest.fixture
-def key(admin: Engine, tenant: Tenant) -> str:
-    """An operator's key of the tenant."""
-    made = new_key(Role.OPERATE)
-    add = text(
-        "INSERT INTO asiento.api_keys (tenant_id, prefix, hash, role, name) VALUES (:t, :prefix, :hash, :role, 'x')"
-    )
-    with admin.begin() as connection:
-        connection.execute(add, {"t": tenant.id, "prefix": made.prefix, "hash": made.hash, "role": made.role})
-    return made.text
 
 
 @pytest.fixture

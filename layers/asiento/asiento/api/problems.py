@@ -90,7 +90,6 @@ def answer_with_problems(api: APIGatewayRestResolver) -> None:
     api.exception_handler(RequestValidationError)(_of_validation)
     api.exception_handler(NotFoundError)(_of_route)
     api.exception_handler(TransientError)(_of_transient)
-    api.exception_handler(UnicodeDecodeError)(_of_encoding)
     api.exception_handler(Exception)(_of_bug)
 
 
@@ -134,11 +133,6 @@ def _of_route(_: NotFoundError) -> Response[str]:
 def _of_transient(error: TransientError) -> Response[str]:
     logger.warning("service away", code=error.code)
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, error.code, f"{error.message} Try again in a minute.")
-
-
-def _of_encoding(_: UnicodeDecodeError) -> Response[str]:
-    detail = "The body is not UTF-8 text. Encode it as UTF-8 and send it again."
-    return problem(HTTPStatus.BAD_REQUEST, "malformed_json", detail, field="body")
 
 
 def _of_bug(error: Exception) -> Response[str]:
