@@ -37,6 +37,11 @@ def counts_forever(item: Item, _tools: Tools) -> Item:
     return item
 
 
+def goes_ever_deeper(item: Item, tools: Tools) -> Item:
+    """Do what a reader does that goes down by recursion, in a file nested without end."""
+    return goes_ever_deeper(item, tools)
+
+
 def leaves_at_once(_item: Item, _tools: Tools) -> Item:
     """End without a word."""
     os._exit(0)

@@ -103,6 +103,11 @@ def test_memory_is_limited(readers: BoundedProcess) -> None:
     assert code_of(readers, "eats_memory") == "too_much_memory"
 
 
+def test_depth_is_limited(readers: BoundedProcess) -> None:
+    """A file nested without end is no bug of ours."""
+    assert code_of(readers, "goes_ever_deeper") == "unreadable_file"
+
+
 def test_cpu_time_is_limited(readers: BoundedProcess) -> None:
     """An endless loop ends at the limit, by the document's fault and at the first try."""
     started = time.monotonic()

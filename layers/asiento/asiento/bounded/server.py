@@ -12,6 +12,7 @@ import socket
 import struct
 import sys
 import traceback
+import warnings
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -31,12 +32,15 @@ STATUS = struct.Struct("!i")
 """How a child ended, as `os.waitstatus_to_exitcode` says it."""
 
 MOST_TASK = 2**16
+TOO_DEEP = "The file is nested too deep to be read. Save it anew with another program, and upload that."
 GRACE = 5
 """CPU seconds between the signal that ends a child (SIGXCPU) and the one that nobody can catch."""
 
 
 def main() -> None:
     """Serve the parent, whose socket is our standard input, as long as it lives."""
+    # The OCR engine leaves a thread behind. A child does without it; should one hang, the stage's time ends it.
+    warnings.filterwarnings("ignore", message=".*multi-threaded, use of fork", category=DeprecationWarning)
     with socket.socket(fileno=os.dup(0)) as control:
         prepare(Item, Reading, Table)
         while True:
@@ -97,6 +101,8 @@ def _work(task: Task, function: Callable[..., Any], tools: Tools, channel: "Conn
         tell(channel, {"document_error": [error.code, error.message]})
     except TransientError as error:
         tell(channel, {"transient_error": [error.code, error.message]})
+    except RecursionError:
+        tell(channel, {"document_error": ["unreadable_file", TOO_DEEP]})
     except MemoryError:
         tell(channel, {"too_much_memory": task.memory})
     else:
