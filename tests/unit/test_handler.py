@@ -1,11 +1,14 @@
 """SQS events into deliveries, and the backoff of those that are to come again."""
 
 import json
+from contextlib import nullcontext
 from typing import Any
 from uuid import UUID, uuid4
 
 import boto3
 import pytest
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 from hypothesis import given
 from hypothesis import strategies as st
 from moto import mock_aws
@@ -70,3 +73,17 @@ def test_a_postponed_message_stays_hidden_for_its_backoff() -> None:
     postpone(sqs, url, [delivery], base=20)
 
     assert len(sqs.receive_message(QueueUrl=url)["Messages"]) == 1
+
+
+@pytest.mark.parametrize("port", [9, None])
+def test_a_queue_that_postpones_nothing_fails_nobody_else(port: int | None) -> None:
+    """Away or refusing, it costs the delivery its backoff only; an error would bring the whole batch again."""
+    delivery = Delivery(tenant_id=uuid4(), item_id=uuid4(), attempt=1, receipt="handle")
+    once = Config(retries={"total_max_attempts": 1})
+    url = "https://sqs.eu-south-2.amazonaws.com/123456789012/no-such-queue"
+    with mock_aws() if port is None else nullcontext():
+        address = None if port is None else f"http://127.0.0.1:{port}"
+        sqs = boto3.client("sqs", endpoint_url=address, config=once)
+        postpone(sqs, url, [delivery], base=20)
+        with pytest.raises((BotoCoreError, ClientError)):
+            sqs.get_queue_attributes(QueueUrl=url)

@@ -17,6 +17,7 @@ from asiento.runner import Services, run_stage
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_sqs.type_defs import ChangeMessageVisibilityBatchRequestEntryTypeDef
 
 logger = Logger(service="asiento")
 
@@ -99,19 +100,28 @@ def backoff(attempt: int, base: int) -> int:
 
 
 def postpone(client: "SQSClient", url: str, deliveries: Sequence[Delivery], base: int) -> None:
-    """Let each delivery come again after its backoff instead of the queue's whole visibility timeout."""
+    """Let each delivery come again after its backoff instead of the queue's whole visibility timeout.
+
+    Where the queue does not do it they come again all the same, only later: the others of the batch are done with.
+    """
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 (only where SQS is used)
+
     for ten in batched(deliveries, 10, strict=False):
-        answer = client.change_message_visibility_batch(
-            QueueUrl=url,
-            Entries=[
-                {
-                    "Id": str(index),
-                    "ReceiptHandle": delivery.receipt or "",
-                    "VisibilityTimeout": backoff(delivery.attempt, base),
-                }
-                for index, delivery in enumerate(ten)
-            ],
-        )
+        try:
+            answer = client.change_message_visibility_batch(QueueUrl=url, Entries=_postponed(ten, base))
+        except (BotoCoreError, ClientError) as error:
+            logger.warning("backoff refused", failed=len(ten), error=type(error).__name__)
+            continue
         if answer.get("Failed"):
-            # They come again all the same, only later.
             logger.warning("backoff refused", failed=len(answer["Failed"]))
+
+
+def _postponed(deliveries: Sequence[Delivery], base: int) -> "list[ChangeMessageVisibilityBatchRequestEntryTypeDef]":
+    return [
+        {
+            "Id": str(index),
+            "ReceiptHandle": delivery.receipt or "",
+            "VisibilityTimeout": backoff(delivery.attempt, base),
+        }
+        for index, delivery in enumerate(deliveries)
+    ]
