@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down status logs test fuzz chaos bench burst eval lint scan format lock clean
+.PHONY: help setup run up down backup restore status logs test fuzz chaos bench burst eval lint scan format lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -27,6 +27,15 @@ status: ## say what runs where
 
 logs: ## show what the functions logged, the last lines of each
 	@if [ -x $(PYTHON) ]; then $(PYTHON) -m infra.local logs; fi
+
+BACKUP = var/backups/$(shell date -u +%Y%m%dT%H%M%SZ)
+
+backup: setup ## save database and documents of the stack that is up, in TO=a new folder
+	@$(PYTHON) -m infra.local backup "$(or $(TO),$(BACKUP))"
+
+restore: setup ## put a backup in the place of what the stack that is up holds; FROM=its folder
+	@if [ -n "$(FROM)" ]; then $(PYTHON) -m infra.local restore "$(FROM)"; \
+	else echo "Say which: make restore FROM=var/backups/…"; exit 2; fi
 
 test: lint ## check everything: style, types, template and all tests
 	$(BIN)/pytest

@@ -19,6 +19,10 @@ def main() -> int:
     commands.add_parser("down", help="stop it; the database stays")
     commands.add_parser("status", help="say what runs where")
     commands.add_parser("logs", help="show what the functions logged last")
+    backup = commands.add_parser("backup", help="write database and documents of the stack into a new folder")
+    backup.add_argument("folder", type=Path)
+    restore = commands.add_parser("restore", help="put a backup in the place of what the stack holds")
+    restore.add_argument("folder", type=Path)
     run = commands.add_parser("run", help="start the stack and import documents")
     run.add_argument("documents", nargs="*", type=Path, help="files or folders; without any, the samples")
     arguments = parser.parse_args()
@@ -43,9 +47,18 @@ def _run(arguments: argparse.Namespace) -> int:
             stack.status(config, _say)
         case "logs":
             logs.show(config, _say)
+        case "backup" | "restore":
+            _move(config, arguments)
         case "run":
             return _import(config, arguments.documents)
     return 0
+
+
+def _move(config: StackConfig, arguments: argparse.Namespace) -> None:
+    from infra.local import backup  # noqa: PLC0415 (with the deployment's libraries)
+
+    move = backup.save if arguments.command == "backup" else backup.bring_back
+    _say(move(config, arguments.folder.resolve()))
 
 
 def _import(config: StackConfig, paths: Sequence[Path]) -> int:

@@ -106,9 +106,18 @@ class Cluster:
         options = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
         _run(_binary("initdb"), "-D", str(self.data), *options, data=self.data, log=self.log)
 
-    def _create_database(self, name: str) -> None:
+    def client(self, tool: str, *arguments: str) -> None:
+        """Run one of Postgres's client programs on this cluster as the superuser. Raises `PostgresError`."""
+        finished = self._client(tool, *arguments)
+        if finished.returncode != 0:
+            raise PostgresError(f"{tool} failed: {finished.stderr.strip()[-600:]}")
+
+    def _client(self, tool: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         where = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres"]
-        created = subprocess.run([_binary("createdb"), *where, name], capture_output=True, text=True, check=False)
+        return subprocess.run([_binary(tool), *where, *arguments], capture_output=True, text=True, check=False)
+
+    def _create_database(self, name: str) -> None:
+        created = self._client("createdb", name)
         if created.returncode != 0 and "already exists" not in created.stderr:
             raise PostgresError(f"The database {name} could not be created: {created.stderr.strip()}")
 

@@ -20,7 +20,7 @@ def start_postgres(config: StackConfig, say: Callable[[str], None]) -> tuple[str
     """Return the addresses of the owner and of the application's role, of a running Postgres. Raises `StackError`."""
     if config.admin_database_url and config.database_url:
         return config.admin_database_url, config.database_url
-    cluster = _cluster(config)
+    cluster = cluster_of(config)
     if not cluster.is_running():
         check_port("postgres_port", config.postgres_port, "Postgres")
         say(f"Postgres on 127.0.0.1:{config.postgres_port}")
@@ -41,7 +41,7 @@ def _make_owner(cluster: Cluster) -> None:
 
 def stop_postgres(config: StackConfig, say: Callable[[str], None]) -> None:
     """Stop the Postgres of this stack; one of the user's own goes on."""
-    cluster = _cluster(config)
+    cluster = cluster_of(config)
     if cluster.is_running():
         say("stopping Postgres")
         cluster.stop()
@@ -51,10 +51,11 @@ def postgres_state(config: StackConfig) -> str:
     """Return in words how Postgres stands."""
     if config.admin_database_url:
         return "a server of your own"
-    return "running" if _cluster(config).is_running() else "GONE: run `make up`"
+    return "running" if cluster_of(config).is_running() else "GONE: run `make up`"
 
 
-def _cluster(config: StackConfig) -> Cluster:
+def cluster_of(config: StackConfig) -> Cluster:
+    """Return the stack's own cluster, whether it runs or not."""
     return Cluster(config.var / "postgres", config.postgres_port)
 
 
