@@ -52,11 +52,11 @@ def give_move_task(monkeypatch: pytest.MonkeyPatch) -> MoveTask:
     return task
 
 
-def take_move_task(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let moto refuse the move task as the local AWS does; by itself it would end in an error of its own."""
+def take_move_task(monkeypatch: pytest.MonkeyPatch, code: str = "InvalidAction") -> None:
+    """Let moto refuse the move task with *code*, as the local AWS does; by itself it would end in an error."""
 
     def refuse(_response: SQSResponse) -> Refusal:
-        return _refusal("InvalidAction", "The action StartMessageMoveTask is not valid for this endpoint.")
+        return _refusal(code, "The action StartMessageMoveTask is not valid for this endpoint.")
 
     monkeypatch.setattr(SQSResponse, "start_message_move_task", refuse, raising=False)
 

@@ -187,6 +187,16 @@ def test_the_move_task_is_not_used_for_some(
     assert task.moved == 0
 
 
+def test_where_the_move_task_is_denied_letters_are_moved_one_by_one(
+    redriver: Redriver, tenant: Tenant, put_dead: PutItem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A role that may only receive, send and delete redrives as well."""
+    take_move_task(monkeypatch, "AccessDenied")
+    put_dead(tenant)
+
+    assert redrive(redriver, STAGES["publish"], Wanted()) == Redriven(moved=1, by_code={"scanner_unavailable": 1})
+
+
 def test_a_task_that_runs_already_is_told(redriver: Redriver, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQS moves one queue's letters in one task at a time."""
     give_move_task(monkeypatch).running = True

@@ -4,6 +4,7 @@ from collections import defaultdict
 from http import HTTPStatus
 from typing import Annotated
 
+from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 
@@ -22,6 +23,7 @@ EVERYTHING = RedriveOrder()
 
 StageName = Annotated[str, Path(description="A stage: preprocess, ocr, classify, extract, validate or publish.")]
 
+logger = Logger(service="asiento")
 router = Router()  # type: ignore[no-untyped-call]
 
 
@@ -63,7 +65,7 @@ def list_queues(_caller: Operator, services: Services) -> Queues:
     tags=["Operators"],
 )
 def redrive_stage(
-    _caller: Operator,
+    caller: Operator,
     services: Services,
     stage: StageName,
     body: Annotated[RedriveOrder, Body(description="Which of them.")] = EVERYTHING,
@@ -75,6 +77,8 @@ def redrive_stage(
     redriver = Redriver(database=services.database, queue=services.queue, dead_letters=_dead_letters(services))
     wanted = Wanted(code=body.code, limit=body.limit, dry_run=body.dry_run, seconds=SECONDS)
     done = redrive(redriver, STAGES[stage], wanted)
+    asked = {"stage": stage, "code": body.code, "limit": body.limit, "dry_run": body.dry_run}
+    logger.info("dead letters redriven", operator=str(caller.tenant_id), moved=done.moved, asked=asked)
     return RedriveResult(
         stage=stage,
         dry_run=body.dry_run,

@@ -1,15 +1,11 @@
 """Dead letters back to work, all or those of one code. Run again, an item posts nothing twice."""
 
-from aws_lambda_powertools import Logger
-
 from asiento.pipeline import Stage
 from asiento.redrive.dead_letter_queues import DeadLetterQueues
 from asiento.redrive.one_by_one import Round
 from asiento.redrive.words import Redriven, Redriver, Wanted
 
 __all__ = ["DeadLetterQueues", "Redriven", "Redriver", "Wanted", "redrive"]
-
-logger = Logger(service="asiento")
 
 
 def redrive(redriver: Redriver, stage: Stage, wanted: Wanted) -> Redriven:
@@ -18,18 +14,7 @@ def redrive(redriver: Redriver, stage: Stage, wanted: Wanted) -> Redriven:
     All of them are moved by SQS itself where it can. Raises `TransientError`, and `RequestError("redrive_running")`.
     """
     by_task = _all_by_task(redriver.dead_letters, stage) if wanted.everything else None
-    done = by_task or Round(redriver=redriver, stage=stage, wanted=wanted).run()
-    logger.info(
-        "dead letters redriven",
-        stage=stage.name,
-        code=wanted.code,
-        dry_run=wanted.dry_run,
-        task=done.task,
-        moved=done.moved,
-        removed=done.removed,
-        left=done.left,
-    )
-    return done
+    return by_task or Round(redriver=redriver, stage=stage, wanted=wanted).run()
 
 
 def _all_by_task(dead_letters: DeadLetterQueues, stage: Stage) -> Redriven | None:

@@ -24,8 +24,10 @@ HOLD_SECONDS = 300
 """How long a message that was looked at stays hidden if nobody releases it."""
 WAIT_SECONDS = 1
 """A receive that does not wait asks only some of SQS's servers, and may miss what there is."""
-NO_SUCH_ACTION = frozenset({"InvalidAction", "UnknownOperationException", "NotImplemented"})
-"""What endpoints that lack an action of SQS answer."""
+NO_TASK = frozenset(
+    {"InvalidAction", "UnknownOperationException", "NotImplemented", "AccessDenied", "AccessDeniedException"}
+)
+"""What endpoints answer that lack the move task, or do not let us use it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,7 @@ class DeadLetterQueues:
                 )
 
     def move_all(self, stage: Stage) -> bool:
-        """Let SQS move all letters back to *stage*'s queue by itself; False where the endpoint has no such action.
+        """Let SQS move all letters back to *stage*'s queue by itself; False where it cannot, or may not.
 
         Raises `RequestError("redrive_running")` while an earlier task of this queue goes on.
         """
@@ -113,7 +115,7 @@ class DeadLetterQueues:
             try:
                 self.client.start_message_move_task(SourceArn=source, DestinationArn=target)
             except ClientError as error:
-                if error.response.get("Error", {}).get("Code") in NO_SUCH_ACTION:
+                if error.response.get("Error", {}).get("Code") in NO_TASK:
                     return False
                 if self._is_moving(source):
                     message = f"The dead letters of {stage.name} are being moved already. Wait until that has ended."
