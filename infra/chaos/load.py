@@ -136,4 +136,5 @@ def _truths_of(payloads: Sequence[rows.Payload]) -> Iterator[Truth]:
     }
     for kind, (table, ledger) in tables.items():
         found = tuple(ledger(payload) for payload in payloads if payload["type"] == kind)
-        yield Truth(items=len(found), table=table, rows=found)
+        if found:
+            yield Truth(items=len(found), table=table, rows=found)

@@ -93,3 +93,10 @@ def test_the_e_invoices_are_well_formed(tmp_path: Path) -> None:
     file = tmp_path / "einvoice-0.xml"
     number = next(truth["rows"][0]["number"] for truth in load.truths if truth["file"] == file.name)
     assert etree.parse(file).findtext("{*}ID") == number
+
+
+def test_a_small_load_claims_no_rows(tmp_path: Path) -> None:
+    """Where the documents are all that is sent, no truth waits for rows."""
+    load = make(tmp_path, "TRES", 10, seed=5)
+    assert load.documents.rows["rows.json"] == []
+    assert all(truth["file"] != "rows.json" for truth in load.truths)
