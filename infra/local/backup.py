@@ -86,6 +86,8 @@ def bring_back(config: StackConfig, folder: Path) -> str:
     record = _record(config)
     manifest = _place(config).bring_back(folder)
     deploy.invoke(config, record.outputs["MigrateFunctionName"])
+    # Each function learns by its next request that its connection was ended.
+    stack.wait_for_api(record)
     return (
         f"{_rows(manifest)} rows and {manifest.objects} documents of {manifest.made_at:%Y-%m-%d %H:%M} UTC are back; "
         "what was under way then goes on by the sweep, within a quarter of an hour"

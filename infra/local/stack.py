@@ -64,7 +64,7 @@ def up(config: StackConfig, say: Say) -> Record:
         record = replace(record, outputs=deploy.deploy(config, ROOT / build.BUILT, parameters))
         _write(config, record)
     deploy.invoke(config, record.outputs["MigrateFunctionName"])
-    _wait_for_api(record)
+    wait_for_api(record)
     record = replace(record, deployed=fingerprint)
     _write(config, record)
     say(f"the API answers at {record.api_url} ({time.monotonic() - began:.1f} s)")
@@ -146,7 +146,8 @@ def _fingerprint(sources: str, parameters: Mapping[str, str], target: Process) -
     return hashlib.sha256(json.dumps([sources, dict(parameters), target.pid]).encode()).hexdigest()
 
 
-def _wait_for_api(record: Record) -> None:
+def wait_for_api(record: Record) -> None:
+    """Wait until the API says that it is well. Raises `StackError` with what it says instead."""
     url = f"{record.api_url}/health"
     if not wait_until(lambda: _problem_of(url) is None, API_SECONDS):
         raise StackError(
