@@ -47,7 +47,7 @@ fuzz: setup ## send thousands of odd requests to the API and show what it answer
 
 SEED ?= 1
 
-chaos: setup ## break a stack of its own by the seed SEED, 2,000 items and 400 faults, and check every ledger
+chaos: setup ## break a stack of its own by the seed SEED (CHAOS=--short for a small storm), and check every ledger
 	@$(PYTHON) -m infra.chaos --seed $(SEED) $(CHAOS)
 
 bench: setup ## measure the stack that is up: rows a second, seconds for a photo

@@ -195,6 +195,7 @@ def _wait_for_outputs(cloudformation: "CloudFormationClient") -> dict[str, str]:
             for event in events
             if event.get("ResourceStatus", "").endswith("FAILED")
         ]
-        raise StackError(f"The deployment ended as {status}. Mend template.yaml:\n" + "\n".join(reasons))
+        remedy = "Run `make down` and `make up`, or mend template.yaml"  # an update may not pass what a creation does
+        raise StackError(f"The deployment ended as {status}. {remedy}:\n" + "\n".join(reasons))
     outputs = cloudformation.describe_stacks(StackName=STACK)["Stacks"][0].get("Outputs", [])
     return {output["OutputKey"]: output["OutputValue"] for output in outputs}
