@@ -38,7 +38,8 @@ restore: setup ## put a backup in the place of what the stack that is up holds; 
 	else echo "Say which: make restore FROM=var/backups/…"; exit 2; fi
 
 test: lint ## check everything: style, types, template and all tests
-	$(BIN)/pytest
+	$(BIN)/pytest tests/e2e
+	$(BIN)/pytest -n 2 --dist loadfile tests/unit tests/integration
 
 EXAMPLES ?= 200
 
