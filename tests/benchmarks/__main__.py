@@ -5,20 +5,18 @@ Rows: N JSON rows from the request to the last posting. Photo: seconds from uplo
 
 import argparse
 import json
-import os
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
-from infra.local import stack
 from infra.local.client import ApiClient
-from infra.local.config import StackConfig, read_config
 from infra.local.demo_tenant import give_keys
 from infra.local.documents import Documents
 from infra.local.imports import import_documents
 from infra.samples.catalogue import samples
 from tests.benchmarks.rows import rows
+from tests.benchmarks.running import add_stack, running_stack
 
 PHOTO = "receipt-photo.jpg"
 
@@ -56,13 +54,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000)
     parser.add_argument("--photos", type=int, default=5)
-    parser.add_argument("--var", type=Path, help="the folder of the stack, if it is not var/")
+    add_stack(parser)
     arguments = parser.parse_args()
-    config = read_config(os.environ) if arguments.var is None else StackConfig(var=arguments.var)
-    record = stack.read_record(config)
-    if record is None:
-        print("Nothing is up. Start with: make up", file=sys.stderr)
-        return 1
+    config, record = running_stack(arguments)
     client = ApiClient(record.api_url, give_keys(record.admin_database_url, name="make bench")[0])
     bench_rows(client, 50)  # the functions start warm
     time.sleep(1)

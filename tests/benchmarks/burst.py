@@ -6,7 +6,6 @@ of the same question without it.
 
 import argparse
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,9 +25,9 @@ from asiento.review import progress_of
 from asiento.store.database import NAME_TENANTS, Database, connect, open_database
 from infra.local import stack
 from infra.local.client import ApiClient
-from infra.local.config import StackConfig, read_config
 from infra.local.demo_tenant import ADD_KEYS, ADD_TENANT, TENANT_ID
 from tests.benchmarks.rows import rows
+from tests.benchmarks.running import add_stack, running_stack
 
 ROWS_A_REQUEST = 1_000
 STANDSTILL_SECONDS = 300.0
@@ -186,13 +185,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.burst", description=__doc__)
     parser.add_argument("--items", type=int, default=20_000)
     parser.add_argument("--tenants", type=int, default=5)
-    parser.add_argument("--var", type=Path, help="the folder of the stack, if it is not var/")
+    add_stack(parser)
     arguments = parser.parse_args()
-    config = read_config(os.environ) if arguments.var is None else StackConfig(var=arguments.var)
-    record = stack.read_record(config)
-    if record is None:
-        print("Nothing is up. Start with: make up", file=sys.stderr)
-        return 1
+    _, record = running_stack(arguments)
     print(json.dumps(burst(record, arguments.items, arguments.tenants)), flush=True)
     return 0
 

@@ -38,9 +38,9 @@ def best_reading(image: Image.Image, tools: Tools, *, again: bool) -> Attempt:
         return best_attempt(image, command=tools.tesseract, again=again)
     if Engine.TESSERACT not in tools.engines:
         return Attempt(image, rapid.read(image))
-    lines = rapid.find(image) if again else None
-    if lines is None:
+    if not again:
         return _cheap(image, tools)
+    lines = rapid.find(image)
     if lines.text > MOST_TEXT:
         return _cheap(_upright(image, tools) if lines.lie else image, tools)
     better = _better(image, lines, tools)
