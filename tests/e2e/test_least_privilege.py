@@ -23,7 +23,7 @@ from places import ROOT
 pytestmark = pytest.mark.timeout(300)
 
 NAMES = tuple(stage.name for stage in PIPELINE)
-FUNCTIONS = (*NAMES, "api", "authorizer", "sweep", "migrate")
+FUNCTIONS = (*NAMES, "api", "authorizer", "sweep", "retention", "migrate")
 PLACE = "/".join(str(uuid4()) for _ in range(3))
 """The folder of an upload of nobody: `{tenant}/{batch}/{upload}`."""
 
@@ -173,9 +173,11 @@ EXTRA: Mapping[str, frozenset[str]] = {
     "classify": frozenset({"read document", "write part"}),
     "extract": frozenset({"read document"}),
     "api": frozenset({"read document", "write upload", "list batch", "read tags", "write tags"}),
+    "retention": frozenset({"list batch", "delete document"}),
     "migrate": frozenset({"read admin secret"}),
 }
-"""What stages do with documents; `api` signs uploads and looks at tables, `migrate` owns the schema."""
+"""What stages do with documents; `api` signs uploads and looks at tables, `retention` deletes, `migrate` owns the
+schema."""
 
 
 def is_denied(call: Call, of: Callable[[str], Any]) -> bool:

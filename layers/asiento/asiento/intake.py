@@ -87,6 +87,12 @@ def no_batch() -> RequestError:
     return RequestError(404, "batch_not_found", "There is no such batch. Check its id.", field="batch_id")
 
 
+def batch_expired() -> RequestError:
+    """Return the error for a batch whose documents were deleted, since their time was over."""
+    message = "The documents of this batch were kept for their time and deleted. Put new ones into another batch."
+    return RequestError(409, "batch_expired", message, field="batch_id")
+
+
 def ingest_files(
     services: ApiServices, tenant_id: UUID, batch_id: UUID, keys: Sequence[str], once: Once | None = None
 ) -> Ingested:
@@ -100,17 +106,22 @@ def ingest_files(
     with services.database.transaction([tenant_id]) as connection:
         existing_batch(connection, tenant_id, batch_id)
     uploads = [_own_key(tenant_id, batch_id, index, key) for index, key in enumerate(keys)]
-    stored = services.files.sizes(commonprefix(keys))  # noqa: RUF071 (a prefix of characters is what S3 lists by)
-    for index, key in enumerate(keys):
-        if key not in stored:
-            message = "This file was never uploaded. Upload it to its presigned address, then ingest it."
-            raise RequestError(422, "file_missing", message, field=f"keys.{index}")
+    _check_uploaded(services, keys)
     distinct = {upload.upload_id: upload for upload in uploads}
     items = [
         {"id": str(upload.upload_id), "position": index, "name": upload.name, "file_key": str(upload)}
         for index, upload in enumerate(distinct.values())
     ]
     return _ingest(services, tenant_id, batch_id, items, once)
+
+
+def _check_uploaded(services: ApiServices, keys: Sequence[str]) -> None:
+    """Raise `RequestError("file_missing")` if an upload is not there."""
+    stored = services.files.sizes(commonprefix(keys))  # noqa: RUF071 (a prefix of characters is what S3 lists by)
+    for index, key in enumerate(keys):
+        if key not in stored:
+            message = "This file was never uploaded. Upload it to its presigned address, then ingest it."
+            raise RequestError(422, "file_missing", message, field=f"keys.{index}")
 
 
 def _own_key(tenant_id: UUID, batch_id: UUID, index: int, key: str) -> UploadKey:
@@ -178,13 +189,15 @@ def _refuse_too_many(services: ApiServices, field: str, count: int) -> None:
 def _ingest(
     services: ApiServices, tenant_id: UUID, batch_id: UUID, items: Sequence[Mapping[str, Any]], once: Once | None
 ) -> Ingested:
-    """Add the items and send those that are new. Raises `RequestError`: `batch_not_found`, `too_many_items`."""
+    """Add the items and send those that are new.
+
+    Raises `RequestError`: `batch_not_found`, `batch_expired`, `too_many_items`, `file_missing`.
+    """
     with services.database.transaction([tenant_id]) as connection:
         earlier = claim(connection, tenant_id, once, Ingested)
         if earlier:
             return earlier
-        if not lock_batch(connection, tenant_id, batch_id):
-            raise no_batch()
+        _take_batch(services, connection, tenant_id, batch_id, items)
         created = insert_items(connection, tenant_id, batch_id, items)
         field = "rows" if "row" in items[0] else "keys"
         _refuse_too_many(services, field, count_ingested(connection, tenant_id, batch_id))
@@ -196,6 +209,20 @@ def _ingest(
     with services.database.transaction([tenant_id]) as connection:
         keep(connection, tenant_id, once, unsent)
     return unsent
+
+
+def _take_batch(
+    services: ApiServices, connection: Connection, tenant_id: UUID, batch_id: UUID, items: Sequence[Mapping[str, Any]]
+) -> None:
+    """Make others that add to the batch wait. Raises `RequestError`: `batch_not_found`, `batch_expired`."""
+    batch = lock_batch(connection, tenant_id, batch_id)
+    if batch is None:
+        raise no_batch()
+    if batch["expired_at"]:
+        raise batch_expired()
+    if batch["cleared_at"] and "file_key" in items[0]:
+        # Uploads may have been removed since we looked; from here on none are.
+        _check_uploaded(services, [item["file_key"] for item in items])
 
 
 def enqueue(queue: Queue, tenant_id: UUID, items: Iterable[tuple[UUID, str]]) -> bool:

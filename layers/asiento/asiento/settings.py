@@ -10,6 +10,13 @@ from uuid import UUID
 from asiento.model import Limits
 from asiento.pipeline import PIPELINE
 
+SEVEN_YEARS = 7 * 365 + 2
+"""Days. Spain asks for six years (Código de Comercio, art. 30), Ecuador for seven (Reglamento de Comprobantes de Venta,
+Retención y Documentos Complementarios, art. 41)."""
+MOST_DAYS = 36_500
+MOST = 2**31 - 1
+"""What an integer of Postgres holds."""
+
 
 class SettingsError(RuntimeError):
     """A setting is missing or makes no sense; the message names it."""
@@ -36,6 +43,7 @@ class Settings:
     """The settings of one function. *queue_urls* by stage name; *retry_base* in seconds.
 
     *operator_tenant* is the deployment's own: only its keys may look at queues.
+    *retention_days*: how long documents are kept.
     *database_secret* is the ARN of a secret that holds, or completes, *database_url*; empty if there is none.
     """
 
@@ -50,6 +58,7 @@ class Settings:
     clamd: str
     tesseract: str
     retry_base: int
+    retention_days: int
     limits: Limits
 
 
@@ -69,6 +78,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         clamd=environment.get("IMPORTS_CLAMD", ""),
         tesseract=environment.get("IMPORTS_TESSERACT", "") or which("tesseract") or "tesseract",
         retry_base=_integer(environment, "IMPORTS_RETRY_BASE_SECONDS", 20),
+        retention_days=_integer(environment, "IMPORTS_RETENTION_DAYS", SEVEN_YEARS, most=MOST_DAYS),
         limits=_limits(environment),
     )
 
@@ -111,10 +121,10 @@ def _required(environment: Mapping[str, str], name: str) -> str:
     return environment[name]
 
 
-def _integer(environment: Mapping[str, str], name: str, default: int) -> int:
+def _integer(environment: Mapping[str, str], name: str, default: int, most: int = MOST) -> int:
     value = environment.get(name) or str(default)
-    if not value.isdecimal() or int(value) == 0:
-        raise SettingsError(f"The setting {name} is '{value}', but must be a whole number above 0.")
+    if not value.isdecimal() or not 0 < int(value) <= most:
+        raise SettingsError(f"The setting {name} is '{value}', but must be a whole number from 1 to {most:,}.")
     return int(value)
 
 

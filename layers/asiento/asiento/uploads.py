@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 from asiento.errors import RequestError
 from asiento.files import UPLOAD_EXPIRES
 from asiento.files.names import UploadKey, safe_name
-from asiento.intake import ApiServices, existing_batch
+from asiento.intake import ApiServices, batch_expired, no_batch
+from asiento.store.batches import note_forms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +31,19 @@ class Upload:
 
 
 def presign(services: ApiServices, tenant_id: UUID, batch_id: UUID, files: Sequence[NewFile]) -> list[Upload]:
-    """Return an upload for each file. Raises `RequestError("file_too_large")` or `("batch_not_found")`."""
+    """Return an upload for each file. Raises `RequestError`: `file_too_large`, `batch_not_found`, `batch_expired`."""
     most = services.limits.max_file_bytes
     for index, file in enumerate(files):
         if file.size is not None and file.size > most:
             message = f"A file may have at most {most:,} bytes. Split it, or scan it at a lower resolution."
             raise RequestError(413, "file_too_large", message, field=f"files.{index}.size")
     with services.database.transaction([tenant_id]) as connection:
-        existing_batch(connection, tenant_id, batch_id)
+        batch = note_forms(connection, tenant_id, batch_id)
+        if batch is None:
+            raise no_batch()
+        if batch["expired_at"]:
+            # Nothing is noted: the transaction ends with it.
+            raise batch_expired()
     return [_upload(services, tenant_id, batch_id, file) for file in files]
 
 

@@ -115,6 +115,9 @@ class Batch(BaseModel):
     id: UUID
     name: str = Field(description="Empty if none was given.")
     created_at: datetime
+    expired_at: datetime | None = Field(
+        default=None, description="When its documents were deleted, since they had been kept for their time."
+    )
 
 
 class BatchPage(BaseModel):

@@ -32,6 +32,8 @@ RETRY_AFTER = {"Retry-After": {"description": "Seconds.", "schema": {"type": "in
 CONFLICTING = (
     "patch /items/{item_id}",
     "put /column-mappings/{fingerprint}",
+    "post /batches/{batch_id}/files",
+    "post /batches/{batch_id}/ingest",
     "post /batches/{batch_id}/retry",
     "post /keys",
     "post /keys/{key_id}/rotate",

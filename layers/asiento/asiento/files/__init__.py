@@ -1,5 +1,7 @@
 """The bytes of documents, in S3: `{tenant}/{batch}/{item}/…`."""
 
+from collections.abc import Iterable
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
 UPLOAD_EXPIRES = 3600
 """Seconds that a presigned upload stays valid."""
+MOST_DELETED = 1_000
+"""Objects that S3 deletes in one call."""
 
 
 class S3Files:
@@ -81,6 +85,19 @@ class S3Files:
         try:
             pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
             return {entry["Key"]: entry["Size"] for page in pages for entry in page.get("Contents", [])}
+        except (BotoCoreError, ClientError) as error:
+            raise TransientError("storage_unavailable", "The document store did not answer.") from error
+
+    def delete(self, keys: Iterable[str]) -> None:
+        """Delete the objects; their last version stays as long as the bucket keeps old ones.
+
+        Raises `TransientError` when S3 does not answer, or keeps one.
+        """
+        try:
+            for some in batched(keys, MOST_DELETED, strict=False):
+                wanted: Any = {"Objects": [{"Key": key} for key in some], "Quiet": True}
+                if self.client.delete_objects(Bucket=self.bucket, Delete=wanted).get("Errors"):
+                    raise TransientError("storage_unavailable", "The document store kept some objects.")
         except (BotoCoreError, ClientError) as error:
             raise TransientError("storage_unavailable", "The document store did not answer.") from error
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from asiento.codec import from_plain, to_plain
 from asiento.document import Document
 from asiento.errors import RequestError
-from asiento.intake import ApiServices, enqueue, existing_batch, no_batch
+from asiento.intake import ApiServices, batch_expired, enqueue, existing_batch, no_batch
 from asiento.model import State
 from asiento.pipeline import LAST, STATUS
 from asiento.review.corrections import apply_corrections
@@ -140,13 +140,15 @@ def _corrected(item: Row, fields: Mapping[str, str | None]) -> Any:
 def retry_batch(services: ApiServices, tenant_id: UUID, batch_id: UUID) -> tuple[int, bool]:
     """Run the failed items of a batch again at their stage; return how many, and whether they are on their way.
 
-    Raises `RequestError("infected")` if there are none but files with malware, which are never read again.
+    Raises `RequestError` if there are none but those that failed for good: `infected`, `expired`.
     """
     with services.database.transaction([tenant_id]) as connection:
         existing_batch(connection, tenant_id, batch_id)
         failed = store.retry_failed(connection, tenant_id, batch_id)
-        infected = 0 if failed else store.count_infected(connection, tenant_id, batch_id)
-    if infected:
+        for_good = set() if failed else store.failed_for_good(connection, tenant_id, batch_id)
+    if "expired" in for_good:
+        raise batch_expired()
+    if for_good:
         message = "The files of this batch that failed hold malware and are never read again. Upload clean copies."
         raise RequestError(409, "infected", message)
     return len(failed), enqueue(services.queue, tenant_id, failed)

@@ -9,19 +9,25 @@ from sqlalchemy import Connection, text
 from asiento.store.paging import Cursor
 
 INSERT = text("""
-    INSERT INTO batches (tenant_id, id, name) VALUES (:tenant_id, :id, :name) RETURNING id, name, created_at
+    INSERT INTO batches (tenant_id, id, name) VALUES (:tenant_id, :id, :name) RETURNING id, name, created_at, expired_at
 """)
 
-FIND = text("SELECT id, name, created_at FROM batches WHERE tenant_id = :tenant_id AND id = :id")
+FIND = text("SELECT id, name, created_at, expired_at FROM batches WHERE tenant_id = :tenant_id AND id = :id")
 
 PAGE = text("""
-    SELECT id, name, created_at FROM batches
+    SELECT id, name, created_at, expired_at FROM batches
     WHERE tenant_id = :tenant_id AND (created_at, id) < (CAST(:at AS timestamptz), CAST(:after_id AS uuid))
     ORDER BY created_at DESC, id DESC LIMIT :most
 """)
 
 # Weaker than FOR UPDATE: stages may add children to the batch meanwhile.
-LOCK = text("SELECT id FROM batches WHERE tenant_id = :tenant_id AND id = :id FOR NO KEY UPDATE")
+LOCK = text("""
+    SELECT expired_at, cleared_at FROM batches WHERE tenant_id = :tenant_id AND id = :id FOR NO KEY UPDATE
+""")
+
+FORMS = text("""
+    UPDATE batches SET forms_at = clock_timestamp() WHERE tenant_id = :tenant_id AND id = :id RETURNING expired_at
+""")
 
 # An item that became several others is done before the last stage: its children are counted in its place.
 COUNTS = text("""
@@ -49,9 +55,17 @@ def page_of_batches(connection: Connection, tenant_id: UUID, after: Cursor, most
     return connection.execute(PAGE, parameters).mappings().all()
 
 
-def lock_batch(connection: Connection, tenant_id: UUID, batch_id: UUID) -> bool:
-    """Make other requests that add to this batch wait for the end of the transaction. False: no such batch."""
-    return connection.execute(LOCK, {"tenant_id": tenant_id, "id": batch_id}).first() is not None
+def lock_batch(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Mapping[Any, Any] | None:
+    """Make other requests that add to this batch wait for the end of the transaction; None: no such batch.
+
+    Returns when its documents were deleted (*expired_at*), and uploads that were not ingested (*cleared_at*), if so.
+    """
+    return connection.execute(LOCK, {"tenant_id": tenant_id, "id": batch_id}).mappings().one_or_none()
+
+
+def note_forms(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Mapping[Any, Any] | None:
+    """Note that forms for uploads are given now; return *expired_at*, None if there is no such batch."""
+    return connection.execute(FORMS, {"tenant_id": tenant_id, "id": batch_id}).mappings().one_or_none()
 
 
 def count_leaves(

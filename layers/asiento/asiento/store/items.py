@@ -10,6 +10,9 @@ from sqlalchemy import Connection, text
 from asiento.model import State
 from asiento.store.paging import Cursor
 
+NOT_FOR_GOOD = "COALESCE(error ->> 'code', '') NOT IN ('infected', 'expired')"
+"""What failed and may run again: malware is never read again, and what expired is no longer there."""
+
 INSERT = text("""
     INSERT INTO items (tenant_id, id, batch_id, position, name, file_key, "row")
     SELECT :tenant_id, i.id, :batch_id, i.position, i.name, i.file_key, i."row"
@@ -63,18 +66,18 @@ REJECT = text(f"""
     RETURNING {DETAIL}
 """)  # noqa: S608
 
-RETRY = text("""
+RETRY = text(f"""
     UPDATE items
     SET state = 'queued', error = NULL, attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp()
     WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND state = 'failed'
-      AND error ->> 'code' IS DISTINCT FROM 'infected'
+      AND {NOT_FOR_GOOD}
     RETURNING id, stage
-""")
+""")  # noqa: S608 (made of constants)
 
-INFECTED = text("""
-    SELECT count(*) FROM items
-    WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND state = 'failed' AND error ->> 'code' = 'infected'
-""")
+FOR_GOOD = text(f"""
+    SELECT DISTINCT error ->> 'code' FROM items
+    WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND state = 'failed' AND NOT {NOT_FOR_GOOD}
+""")  # noqa: S608 (made of constants)
 
 
 def insert_items(
@@ -143,12 +146,11 @@ def reject(connection: Connection, tenant_id: UUID, item_id: UUID) -> Mapping[An
 
 
 def retry_failed(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Sequence[tuple[UUID, str]]:
-    """Put the failed items of a batch, but those with malware, back to their stage; return (item id, stage) of each."""
+    """Put the failed items of a batch, but those that failed for good, back to their stage; return (item id, stage)."""
     rows = connection.execute(RETRY, {"tenant_id": tenant_id, "batch_id": batch_id}).all()
     return [(item_id, stage) for item_id, stage in rows]
 
 
-def count_infected(connection: Connection, tenant_id: UUID, batch_id: UUID) -> int:
-    """Return how many items of a batch failed because their file holds malware."""
-    count: int = connection.execute(INFECTED, {"tenant_id": tenant_id, "batch_id": batch_id}).scalar_one()
-    return count
+def failed_for_good(connection: Connection, tenant_id: UUID, batch_id: UUID) -> set[str]:
+    """Return the codes of those items of a batch that failed and may never run again."""
+    return set(connection.execute(FOR_GOOD, {"tenant_id": tenant_id, "batch_id": batch_id}).scalars())

@@ -13,6 +13,7 @@ from asiento.document import Document
 from asiento.model import Classification, Delivery, Finding, Item, Kind, Posting, State
 from asiento.pipeline import Stage
 from asiento.store.database import Database
+from asiento.store.items import NOT_FOR_GOOD
 from asiento.store.ledger_columns import INSERT_POSTINGS
 from asiento.store.tenants import KNOWN, OF_ITEM, tenant_of
 
@@ -27,8 +28,7 @@ CLAIM = text(f"""
         FROM delivered d
         WHERE i.tenant_id = d.tenant_id AND i.id = d.item_id AND i.stage = :stage
           AND (i.state = 'queued'
-               -- Malware is never read again.
-               OR i.state = 'failed' AND i.error ->> 'code' IS DISTINCT FROM 'infected'
+               OR i.state = 'failed' AND {NOT_FOR_GOOD}
                OR i.state = 'running' AND i.lease_until < clock_timestamp()
                -- The same message again: whoever held it before has ended.
                OR i.state = 'running' AND i.lease = d.message_id AND i.attempt < d.attempt)

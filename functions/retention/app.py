@@ -1,0 +1,3 @@
+from asiento.retention import handler
+
+__all__ = ["handler"]

@@ -1,0 +1,125 @@
+"""What is past its time, in Postgres: found across tenants by functions that give ids only, removed as its tenant."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+FIND_EXPIRED = text("SELECT tenant_id, batch_id FROM find_expired_batches(:days, :most)")
+
+FIND_OPEN_UPLOADS = text("SELECT tenant_id, batch_id FROM find_open_uploads(:hours, :most)")
+
+FIND_OLD_REQUESTS = text("SELECT tenant_id FROM find_old_requests(:most)")
+
+# The index leads there, tenant by tenant.
+FORGET_REQUESTS = text("""
+    DELETE FROM idempotency_keys
+    WHERE tenant_id = ANY (CAST(:tenants AS uuid[])) AND created_at < clock_timestamp() - interval '24 hours'
+""")
+
+# The ledger refers to the items, so they stay, with their names. What nobody decided in time ends as failed.
+BLANK_ITEMS = text("""
+    UPDATE items
+    SET state = CASE WHEN state IN ('done', 'rejected') THEN state ELSE 'failed' END,
+        error = CASE WHEN state IN ('done', 'rejected') THEN NULL ELSE CAST(:error AS jsonb) END,
+        "row" = CASE WHEN "row" IS NULL THEN NULL ELSE '{}'::jsonb END,
+        classification = NULL, document = NULL, findings = '[]', content_key = NULL
+    WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND state NOT IN ('queued', 'running')
+""")
+
+DELETE_LETTERS = text("""
+    DELETE FROM dead_letters d USING items i
+    WHERE d.tenant_id = :tenant_id AND i.tenant_id = d.tenant_id AND i.id = d.item_id AND i.batch_id = :batch_id
+""")
+
+# Said again, behind the change: a retry may have come in between, or a request that has just added an item.
+EXPIRE = text("""
+    UPDATE batches b SET expired_at = coalesce(expired_at, clock_timestamp())
+    WHERE b.tenant_id = :tenant_id AND b.id = :batch_id
+      AND (b.forms_at IS NULL OR b.forms_at < clock_timestamp() - make_interval(days => :days))
+      AND NOT EXISTS (
+          SELECT FROM items i WHERE i.tenant_id = b.tenant_id AND i.batch_id = b.id
+            AND (i.state IN ('queued', 'running')
+                 OR i.created_at >= clock_timestamp() - make_interval(days => :days)))
+    RETURNING b.id
+""")
+
+EMPTIED = text("""
+    UPDATE batches SET emptied_at = clock_timestamp() WHERE tenant_id = :tenant_id AND id = :batch_id
+""")
+
+# Takes the batch, so that what ingests into it at this moment is through, or waits and then looks again.
+CLEAR = text("""
+    UPDATE batches SET cleared_at = clock_timestamp()
+    WHERE tenant_id = :tenant_id AND id = :batch_id AND forms_at < clock_timestamp() - make_interval(hours => :hours)
+    RETURNING id
+""")
+
+ITEMS = text("SELECT id FROM items WHERE tenant_id = :tenant_id AND batch_id = :batch_id")
+
+
+class BatchInUseError(Exception):
+    """Something was added to a batch, or ran again, while it was to expire: the transaction must be undone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchOf:
+    """A batch and whose it is."""
+
+    tenant_id: UUID
+    batch_id: UUID
+
+    @property
+    def prefix(self) -> str:
+        """What the keys of all its objects begin with."""
+        return f"{self.tenant_id}/{self.batch_id}/"
+
+    @property
+    def values(self) -> dict[str, UUID]:
+        """The parameters of a statement."""
+        return {"tenant_id": self.tenant_id, "batch_id": self.batch_id}
+
+
+def find_expired(connection: Connection, days: int, most: int) -> list[BatchOf]:
+    """Return batches whose last document came in more than *days* ago, the oldest first."""
+    rows = connection.execute(FIND_EXPIRED, {"days": days, "most": most})
+    return [BatchOf(tenant_id=tenant, batch_id=batch) for tenant, batch in rows]
+
+
+def find_open_uploads(connection: Connection, hours: int, most: int) -> list[BatchOf]:
+    """Return batches whose last form was given more than *hours* ago, and that nobody went through since."""
+    rows = connection.execute(FIND_OPEN_UPLOADS, {"hours": hours, "most": most})
+    return [BatchOf(tenant_id=tenant, batch_id=batch) for tenant, batch in rows]
+
+
+def find_old_requests(connection: Connection, most: int) -> set[UUID]:
+    """Return tenants of which answers to requests are kept past their time; found by *most* of these."""
+    return set(connection.execute(FIND_OLD_REQUESTS, {"most": most}).scalars())
+
+
+def forget_requests(connection: Connection, tenants: Collection[UUID]) -> int:
+    """Delete the answers of *tenants* that are past their time; return how many."""
+    named = "{" + ",".join(map(str, tenants)) + "}"
+    return connection.execute(FORGET_REQUESTS, {"tenants": named}).rowcount
+
+
+def expire(connection: Connection, batch: BatchOf, days: int, error: Mapping[str, str]) -> None:
+    """Delete what the batch's documents said. Raises `BatchInUseError`."""
+    connection.execute(BLANK_ITEMS, {**batch.values, "error": json.dumps(dict(error))})
+    connection.execute(DELETE_LETTERS, batch.values)
+    if connection.execute(EXPIRE, {**batch.values, "days": days}).first() is None:
+        raise BatchInUseError
+
+
+def mark_emptied(connection: Connection, batch: BatchOf) -> None:
+    """Note that the batch's objects are gone."""
+    connection.execute(EMPTIED, batch.values)
+
+
+def take_uploads(connection: Connection, batch: BatchOf, hours: int) -> Collection[UUID] | None:
+    """Hold the batch until the end of the transaction; return its items' ids, None if new forms were given."""
+    if connection.execute(CLEAR, {**batch.values, "hours": hours}).first() is None:
+        return None
+    return set(connection.execute(ITEMS, batch.values).scalars())

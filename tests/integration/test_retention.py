@@ -1,0 +1,381 @@
+"""Retention: what is past its time goes, what is not stays, and the ledger is never touched."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+import pytest
+from botocore.stub import Stubber
+from sqlalchemy import Engine, text
+
+from api_client import ApiClient, problem_of
+from asiento.api import ApiServices
+from asiento.errors import TransientError
+from asiento.model import Delivery, Tenant
+from asiento.pipeline import STAGES
+from asiento.retention import Removed, Retention, retain
+from asiento.runner import Services, run_stage
+from asiento.store.database import Database
+from doubles import ListQueue
+
+DAYS = 30
+OLD, YOUNG = DAYS * 24 + 1, DAYS * 24 - 1
+
+
+@pytest.fixture
+def keeper(database: Database, api_services: ApiServices) -> Retention:
+    """Keeps documents for thirty days."""
+    return Retention(database=database, files=api_services.files, days=DAYS)
+
+
+AGE = (
+    """
+    UPDATE asiento.batches
+    SET created_at = created_at - make_interval(hours => :hours),
+        forms_at = forms_at - make_interval(hours => :hours),
+        cleared_at = cleared_at - make_interval(hours => :hours)
+    WHERE CAST(:batch AS uuid) IS NULL OR id = CAST(:batch AS uuid)
+    """,
+    """
+    UPDATE asiento.items SET created_at = created_at - make_interval(hours => :hours)
+    WHERE CAST(:batch AS uuid) IS NULL OR batch_id = CAST(:batch AS uuid)
+    """,
+)
+
+SETTLE = text("""
+    UPDATE asiento.items
+    SET state = :state, stage = :stage, document = '{"doc_type": "expense"}', classification = '{}',
+        findings = '[{"message": "Total 12.10"}]',
+        error = CASE WHEN :code <> ''
+            THEN jsonb_build_object('code', CAST(:code AS text), 'message', 'Total 12.10.') END
+    WHERE CAST(:item AS uuid) IS NULL OR id = CAST(:item AS uuid)
+""")
+
+
+def age(admin: Engine, hours: int, batch: str | None = None) -> None:
+    """Let time pass for a batch and all that is in it, or for everything."""
+    with admin.begin() as connection:
+        for statement in AGE:
+            connection.execute(text(statement), {"hours": hours, "batch": batch})
+
+
+def upload(client: ApiClient, services: ApiServices, batch: str, name: str = "a.pdf") -> str:
+    """Upload a file; return its key."""
+    (form,) = client.post(f"/batches/{batch}/files", {"files": [{"name": name}]}).json["files"]
+    services.files.write(form["key"], b"%PDF-1.7")
+    key: str = form["key"]
+    return key
+
+
+def keys_of(services: ApiServices, tenant: Tenant) -> set[str]:
+    """Return the keys of all objects of a tenant."""
+    return set(services.files.sizes(f"{tenant.id}/"))
+
+
+def settle(admin: Engine, state: str, code: str | None = None, stage: str = "publish", item: str | None = None) -> None:
+    """Let an item, or all, stand as *state*, with what the stages read of them."""
+    with admin.begin() as connection:
+        connection.execute(SETTLE, {"state": state, "stage": stage, "code": code or "", "item": item})
+
+
+def post_expense(admin: Engine, tenant: Tenant, item: str) -> None:
+    """Put a ledger row of an item."""
+    add = "INSERT INTO asiento.expenses (tenant_id, item_id, line, currency, total) VALUES (:t, :i, 0, 'EUR', 12.10)"
+    with admin.begin() as connection:
+        connection.execute(text(add), {"t": tenant.id, "i": item})
+
+
+def test_an_upload_that_nobody_ingests_goes_after_a_day(
+    client: ApiClient, batch: str, api_services: ApiServices, admin: Engine, tenant: Tenant, keeper: Retention
+) -> None:
+    """What was ingested stays, and so does what stages wrote beside it."""
+    left, taken = upload(client, api_services, batch), upload(client, api_services, batch)
+    client.post(f"/batches/{batch}/ingest", {"keys": [taken]})
+    beside = f"{taken.rpartition('/')[0]}/content/reading.json"
+    api_services.files.write(beside, b"{}")
+    assert retain(keeper) == Removed()
+
+    age(admin, 24)
+    assert retain(keeper) == Removed()
+    age(admin, 2)
+    assert retain(keeper) == Removed(uploads=1)
+
+    assert keys_of(api_services, tenant) == {taken, beside}
+    assert left not in keys_of(api_services, tenant)
+    assert retain(keeper) == Removed()
+
+
+def test_a_new_form_gives_its_batch_another_day(
+    client: ApiClient, batch: str, api_services: ApiServices, admin: Engine, keeper: Retention
+) -> None:
+    """Only when the last form of a batch is a day old are its uploads gone through, and then once more."""
+    upload(client, api_services, batch)
+    age(admin, 26)
+    upload(client, api_services, batch)
+    assert retain(keeper) == Removed()
+
+    age(admin, 26)
+    assert retain(keeper) == Removed(uploads=2)
+    upload(client, api_services, batch)
+    age(admin, 26)
+    assert retain(keeper) == Removed(uploads=1)
+
+
+def test_who_ingests_a_removed_upload_is_told(
+    client: ApiClient,
+    batch: str,
+    api_services: ApiServices,
+    admin: Engine,
+    keeper: Retention,
+    count: Callable[..., int],
+) -> None:
+    """No item is made of a file that is gone; it can be uploaded again."""
+    key = upload(client, api_services, batch)
+    age(admin, 26)
+    retain(keeper)
+
+    answer = client.post(f"/batches/{batch}/ingest", {"keys": [key]})
+    assert problem_of(answer) == (422, "file_missing", "keys.0")
+    assert count("items") == 0
+    again = upload(client, api_services, batch)
+    assert client.post(f"/batches/{batch}/ingest", {"keys": [again]}).status == 202
+
+
+def test_who_looked_before_an_upload_was_removed_looks_again(
+    client: ApiClient,
+    batch: str,
+    api_services: ApiServices,
+    admin: Engine,
+    keeper: Retention,
+    count: Callable[..., int],
+) -> None:
+    """Between the look at the store and the items there is a moment: the batch is held, and the store asked again."""
+    key = upload(client, api_services, batch)
+    age(admin, 26)
+    sizes, looks = api_services.files.sizes, []
+
+    def removed_meanwhile(prefix: str) -> dict[str, int]:
+        looks.append(prefix)
+        found = sizes(prefix)
+        if len(looks) == 1:
+            retain(replace(keeper, files=type(keeper.files)(keeper.files.client, keeper.files.bucket)))
+        return found
+
+    api_services.files.sizes = removed_meanwhile  # type: ignore[method-assign]
+    answer = client.post(f"/batches/{batch}/ingest", {"keys": [key]})
+
+    assert problem_of(answer) == (422, "file_missing", "keys.0")
+    assert (count("items"), len(looks)) == (0, 2)
+
+
+def test_documents_go_and_the_ledger_stays(
+    client: ApiClient,
+    batch: str,
+    api_services: ApiServices,
+    admin: Engine,
+    tenant: Tenant,
+    keeper: Retention,
+) -> None:
+    """Past the days of the setting neither the file is there nor what it said, but the ledger row and its item are."""
+    key = upload(client, api_services, batch, "dinner.pdf")
+    (item,) = client.post(f"/batches/{batch}/ingest", {"keys": [key]}).json["items"]
+    settle(admin, "done")
+    post_expense(admin, tenant, item)
+    age(admin, YOUNG)
+    assert retain(keeper) == Removed()
+
+    age(admin, OLD - YOUNG)
+    assert retain(keeper) == Removed(batches=1)
+
+    shown = client.get(f"/items/{item}").json
+    assert (shown["status"], shown["name"], shown["document"]) == ("published", "dinner.pdf", None)
+    assert "12.10" not in client.get(f"/items/{item}").text
+    assert [row["item_id"] for row in client.get("/expenses").json["items"]] == [item]
+    assert keys_of(api_services, tenant) == set()
+    assert client.get(f"/batches/{batch}").json["expired_at"]
+    assert retain(keeper) == Removed()
+
+
+def test_the_last_document_of_a_batch_counts(
+    client: ApiClient, batch: str, admin: Engine, keeper: Retention, api_services: ApiServices
+) -> None:
+    """A batch that is open for years keeps its documents until the last one's time is over."""
+    client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "1"}]})
+    age(admin, OLD)
+    client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "2"}]})
+    settle(admin, "done")
+    assert retain(keeper) == Removed()
+
+    upload(client, api_services, batch)
+    age(admin, OLD)
+    assert retain(keeper) == Removed(batches=1, uploads=0)
+
+
+@pytest.mark.parametrize("state", ["queued", "running"])
+def test_what_is_under_way_is_never_deleted(
+    client: ApiClient, batch: str, admin: Engine, keeper: Retention, state: str
+) -> None:
+    """However old: it first comes to its end."""
+    client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "1"}]})
+    settle(admin, state, stage="extract")
+    age(admin, OLD)
+
+    assert retain(keeper) == Removed()
+
+
+def expire(admin: Engine, keeper: Retention, state: str, code: str | None, stage: str) -> None:
+    """Let all items stand so until their time is over."""
+    settle(admin, state, code, stage)
+    age(admin, OLD)
+    assert retain(keeper) == Removed(batches=1)
+
+
+@pytest.mark.parametrize(
+    ("state", "code", "stage"),
+    [("review", None, "validate"), ("failed", "totals_mismatch", "validate"), ("failed", "storage_unavailable", "ocr")],
+)
+def test_what_nobody_decided_in_time_ends_as_expired(
+    client: ApiClient, batch: str, admin: Engine, keeper: Retention, state: str, code: str | None, stage: str
+) -> None:
+    """With a sentence that says so, and without what the document said."""
+    (item,) = client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "12.10"}]}).json["items"]
+    expire(admin, keeper, state, code, stage)
+
+    shown = client.get(f"/items/{item}").json
+    assert (shown["status"], shown["error"]["code"]) == (f"{stage}_failed", "expired")
+    assert "30 days" in shown["error"]["message"]
+    assert "12.10" not in client.get(f"/items/{item}").text
+    assert problem_of(client.post(f"/batches/{batch}/retry")) == (409, "batch_expired", "batch_id")
+    assert client.patch(f"/items/{item}", {"decision": "approve"}).status == 409
+
+
+def test_a_rejection_stays_one(client: ApiClient, batch: str, admin: Engine, keeper: Retention) -> None:
+    """A person's no is an end of its own."""
+    (item,) = client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "12.10"}]}).json["items"]
+    expire(admin, keeper, "rejected", None, "validate")
+
+    assert client.get(f"/items/{item}").json["status"] == "rejected"
+
+
+def test_a_redrive_does_not_bring_back_what_expired(
+    client: ApiClient,
+    batch: str,
+    admin: Engine,
+    keeper: Retention,
+    services: Services,
+    tenant: Tenant,
+    queue: ListQueue,
+) -> None:
+    """Its message is done with, at whatever stage; its dead letter, which may quote it, is gone."""
+    (item,) = client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "12.10"}]}).json["items"]
+    add = (
+        "INSERT INTO asiento.dead_letters (tenant_id, item_id, stage, attempt, code, cause, message, payload) "
+        "VALUES (:t, :i, 'classify', 3, 'x', 'x', 'Total 12.10', '{}')"
+    )
+    with admin.begin() as connection:
+        connection.execute(text(add), {"t": tenant.id, "i": item})
+    expire(admin, keeper, "failed", "internal_error", "classify")
+    queue.sent.clear()
+
+    delivery = Delivery(tenant_id=tenant.id, item_id=UUID(item), message_id=uuid4(), attempt=1)
+    assert run_stage(STAGES["classify"], [delivery], services) == []
+
+    assert queue.sent == []
+    assert client.get(f"/items/{item}").json["error"]["code"] == "expired"
+    with admin.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM asiento.dead_letters")).scalar_one() == 0
+
+
+def test_nothing_new_comes_into_an_expired_batch(
+    client: ApiClient, batch: str, admin: Engine, keeper: Retention
+) -> None:
+    """Neither forms nor rows: it would be deleted with the next run."""
+    client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "1"}]})
+    expire(admin, keeper, "done", None, "publish")
+
+    expired = (409, "batch_expired", "batch_id")
+    assert problem_of(client.post(f"/batches/{batch}/files", {"files": [{"name": "a.pdf"}]})) == expired
+    assert problem_of(client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "1"}]})) == expired
+
+
+def test_a_retry_that_comes_in_between_wins(client: ApiClient, batch: str, admin: Engine, keeper: Retention) -> None:
+    """What began to run again after it was found is left alone, its row unharmed."""
+    (item,) = client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "12.10"}]}).json["items"]
+    settle(admin, "failed", "internal_error", "extract")
+    age(admin, OLD)
+    looks = []
+
+    def clock() -> float:
+        # Asked at the start, and once the batch is found, before it expires.
+        looks.append(1)
+        if len(looks) == 2:
+            settle(admin, "queued", stage="extract", item=item)
+        return 0.0
+
+    assert retain(replace(keeper, clock=clock)) == Removed()
+    assert len(looks) == 2
+    assert client.get(f"/items/{item}").json["row"] == {"total": "12.10"}
+    assert client.get(f"/batches/{batch}").json["expired_at"] is None
+
+
+def test_a_run_that_loses_the_store_is_finished_by_the_next(
+    client: ApiClient, batch: str, api_services: ApiServices, admin: Engine, tenant: Tenant, keeper: Retention
+) -> None:
+    """What was deleted of the rows is not asked for again, and no object is forgotten."""
+    key = upload(client, api_services, batch)
+    client.post(f"/batches/{batch}/ingest", {"keys": [key]})
+    settle(admin, "done")
+    age(admin, OLD)
+    with Stubber(keeper.files.client) as stubber:
+        stubber.add_client_error("list_objects_v2", "SlowDown", http_status_code=503)
+        with pytest.raises(TransientError):
+            retain(keeper)
+    assert keys_of(api_services, tenant) == {key}
+    assert problem_of(client.post(f"/batches/{batch}/files", {"files": [{"name": "a"}]}))[1] == "batch_expired"
+
+    assert retain(keeper) == Removed(batches=1)
+    assert keys_of(api_services, tenant) == set()
+
+
+def test_another_tenants_documents_are_not_touched(
+    client: ApiClient, stranger: ApiClient, batch: str, api_services: ApiServices, admin: Engine, other_tenant: Tenant,
+    keeper: Retention,
+) -> None:  # fmt: skip
+    """Each batch goes by its own time."""
+    theirs = stranger.post("/batches").json["id"]
+    key = upload(stranger, api_services, theirs)
+    (item,) = stranger.post(f"/batches/{theirs}/ingest", {"keys": [key]}).json["items"]
+    client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "1"}]})
+    settle(admin, "done")
+    age(admin, OLD, batch)
+
+    assert retain(keeper) == Removed(batches=1)
+    assert keys_of(api_services, other_tenant) == {key}
+    assert stranger.get(f"/items/{item}").json["document"]
+
+
+def test_kept_answers_go_after_a_day(
+    client: ApiClient, stranger: ApiClient, admin: Engine, keeper: Retention, count: Callable[..., int]
+) -> None:
+    """Of a tenant that never comes again as well."""
+    client.post("/batches", {}, Idempotency_Key="old")
+    with admin.begin() as connection:
+        connection.execute(text("UPDATE asiento.idempotency_keys SET created_at = created_at - interval '25 hours'"))
+    stranger.post("/batches", {}, Idempotency_Key="other")
+    with admin.begin() as connection:
+        connection.execute(text("UPDATE asiento.idempotency_keys SET created_at = created_at - interval '23 hours'"))
+
+    assert retain(keeper) == Removed(requests=1)
+    assert count("idempotency_keys") == 1
+
+
+def test_a_run_is_bounded(client: ApiClient, admin: Engine, keeper: Retention) -> None:
+    """In batches and in time; the oldest go first."""
+    batches = [client.post("/batches").json["id"] for _ in range(3)]
+    for index, batch in enumerate(batches):
+        age(admin, OLD + index, batch)
+    assert retain(replace(keeper, most=1)) == Removed(batches=1)
+    assert client.get(f"/batches/{batches[2]}").json["expired_at"]
+
+    ticks = iter([0.0, *[1_000.0] * 9])
+    assert retain(replace(keeper, clock=lambda: next(ticks))) == Removed()
