@@ -17,6 +17,8 @@ from infra.local.demo_tenant import TENANT_ID
 from infra.local.processes import Process, discard, is_running, stop, wait_until
 
 Say = Callable[[str], None]
+RAPIDOCR = ROOT / "var" / "rapidocr"
+"""Where `make setup` puts the packages of the better OCR engine."""
 API_SECONDS = 30.0
 
 
@@ -125,7 +127,7 @@ def _parameters(config: StackConfig, record: Record) -> dict[str, str]:
         **_addresses(config, record),
         "Antivirus": "required" if scanning else "off",
         "Clamd": f"tcp://127.0.0.1:{config.clamd_port}" if scanning else "",
-        "BetterOcr": "on",
+        "OcrPackages": str(RAPIDOCR),
         "OperatorTenant": str(TENANT_ID),
         # MiniStack speaks plain HTTP, and holds requests to the policies that this would bring.
         "TlsOnly": "off",

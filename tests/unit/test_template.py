@@ -276,17 +276,16 @@ def test_what_api_gateway_answers_by_itself_is_a_problem_too() -> None:
     assert {"DEFAULT_4XX", "DEFAULT_5XX"} < set(resource("Api")["GatewayResponses"])
 
 
-def test_only_the_ocr_function_carries_the_better_engine_and_only_on_demand() -> None:
-    """Beside the other layers it is past Lambda's size, so a deployment that says nothing goes without."""
-    carriers = [
+def test_only_the_ocr_function_finds_the_better_engine_and_only_on_demand() -> None:
+    """Its packages are past Lambda's size, so a deployment that says nothing goes without."""
+    finders = [
         name
-        for name, made in template()["Resources"].items()
-        if "RapidocrLayer" in str(made.get("Properties", {}).get("Layers", ""))
+        for name, made in of_type("AWS::Serverless::Function").items()
+        if "PYTHONPATH" in made.get("Environment", {}).get("Variables", {})
     ]
 
-    assert carriers == ["OcrFunction"]
-    assert template()["Resources"]["RapidocrLayer"]["Condition"] == "WithBetterOcr"
-    assert template()["Parameters"]["BetterOcr"]["Default"] == "off"
+    assert finders == ["OcrFunction"]
+    assert template()["Parameters"]["OcrPackages"]["Default"] == ""
 
 
 @pytest.mark.parametrize(
