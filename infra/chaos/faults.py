@@ -7,8 +7,10 @@ from random import Random
 
 
 class Point(StrEnum):
-    """What a worker does that can be seen on the wire, in the runner's order."""
+    """What the API and then a worker does that can be seen on the wire, in the order of the runner."""
 
+    ACCEPT = "accept (API)"
+    ANNOUNCE = "send the first time (API)"
     CLAIM = "claim"
     READ = "read from S3"
     WRITE = "write to S3"
@@ -42,7 +44,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A gap between two statements of the runner."""
+    """A gap between two statements of the runner, or of the API when it ingests."""
 
     point: Point
     moment: Moment
@@ -57,7 +59,8 @@ class Fault:
     gap: int
 
 
-IN_POSTGRES = (Point.CLAIM, Point.SAVE)
+IN_POSTGRES = (Point.ACCEPT, Point.CLAIM, Point.SAVE)
+SENDS = (Point.ANNOUNCE, Point.SEND)
 
 PLACES = tuple(
     Place(point=point, moment=moment)
@@ -65,7 +68,7 @@ PLACES = tuple(
     for moment in Moment
     if point in IN_POSTGRES or moment is not Moment.UNCOMMITTED
 )
-"""Every gap between two statements of the runner."""
+"""Every gap between two statements of the runner, and of the API when it ingests."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +85,11 @@ class Size:
 
 
 FULL = Size(items=2_000, kills=21, others=3, patience=60)
-SHORT = Size(items=150, kills=1, others=1, patience=30)
+SHORT = Size(items=150, kills=1, others=1, patience=15)
 
 PASSAGES = {
+    Point.ACCEPT: 0.08,
+    Point.ANNOUNCE: 0.08,
     Point.CLAIM: 0.6,
     Point.READ: 0.4,
     Point.WRITE: 0.18,
@@ -92,7 +97,7 @@ PASSAGES = {
     Point.SEND: 0.45,
     Point.BACKOFF: 0.0,
 }
-"""How often an item brings a worker past each point, seen over a run; where it is 0, every passage is struck."""
+"""How often an item brings the API or a worker past each point, as seen; where it is 0, every passage is struck."""
 
 BUSY = 0.6
 """The share of a run's passages over which its faults are spread, so that the last ones still find work."""
@@ -125,14 +130,16 @@ def _others(place: Place) -> dict[Action, int]:
         return dropped | {Action.DELAY: 1}
     if place.point is Point.READ:
         return dropped | {Action.TIME_OUT: 1}
-    return dropped | {Action.DUPLICATE: 1} | ({Action.TIME_OUT: 1} if place.point is Point.SEND else {})
+    return dropped | {Action.DUPLICATE: 1} | ({Action.TIME_OUT: 1} if place.point in SENDS else {})
 
 
 def _of_postgres(place: Place) -> dict[Action, int]:
+    if place == Place(point=Point.ACCEPT, moment=Moment.BEFORE):
+        return {Action.RESTART: 1}
     if place == Place(point=Point.CLAIM, moment=Moment.BEFORE):
         return {Action.RESTART: 1, Action.FULL_DISK: 1}
     if place == Place(point=Point.CLAIM, moment=Moment.AFTER):
         return {Action.KILL_LATER: 2}
-    if place == Place(point=Point.SAVE, moment=Moment.UNCOMMITTED):
+    if place.moment is Moment.UNCOMMITTED and place.point in (Point.ACCEPT, Point.SAVE):
         return {Action.CRASH: 1}
     return {Action.DELAY: 1}

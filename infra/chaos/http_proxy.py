@@ -1,4 +1,4 @@
-"""A proxy before the local AWS that may lose, delay or repeat what workers ask of SQS and S3."""
+"""A proxy before the local AWS that may lose, delay or repeat what functions ask of SQS and S3."""
 
 import asyncio
 from asyncio import StreamReader, StreamWriter
@@ -8,13 +8,12 @@ from urllib.parse import urlsplit
 
 from infra.chaos.faults import Action, Fault, Moment, Point
 from infra.chaos.monkey import Monkey
+from infra.chaos.wire import Caller
 
 DELAY = 2.0
 """Seconds of a delayed answer: past nobody's patience, long enough for others to overtake."""
 SILENCE = 90.0
 """Seconds without an answer: longer than any function of the armed stack may run."""
-TARGETS = {"AmazonSQS.SendMessageBatch": Point.SEND, "AmazonSQS.ChangeMessageVisibilityBatch": Point.BACKOFF}
-METHODS = {"GET": Point.READ, "PUT": Point.WRITE}
 OBJECT = 2
 """The parts of the path of an object: bucket and key."""
 HOP = ("connection", "expect")
@@ -29,15 +28,14 @@ class Request:
     headers: Mapping[str, str]
     body: bytes
 
-    @property
-    def point(self) -> Point | None:
-        """What the runner is doing with it, None for what is no statement of its."""
+    def point(self, caller: Caller) -> Point | None:
+        """Return what *caller* is doing with it, None for what passes unseen."""
         if target := self.headers.get("x-amz-target"):
-            return TARGETS.get(target)
+            return caller.actions.get(target)
         method, address, _ = self.line.split(" ", 2)
         parts = urlsplit(address)
         is_object = len(parts.path.strip("/").split("/", 1)) == OBJECT and not parts.query.startswith("list-type")
-        return METHODS.get(method) if is_object else None
+        return caller.methods.get(method) if is_object else None
 
     @property
     def invocation(self) -> str:
@@ -51,9 +49,10 @@ class Request:
 
 
 class HttpProxy:
-    """Stands before the server at *upstream* (host, port) and asks *monkey* at each request."""
+    """Stands between *caller* and the server at *upstream* (host, port) and asks *monkey* at each request."""
 
-    def __init__(self, upstream: tuple[str, int], monkey: Monkey) -> None:
+    def __init__(self, caller: Caller, upstream: tuple[str, int], monkey: Monkey) -> None:
+        self.caller = caller
         self.upstream = upstream
         self.monkey = monkey
         self.doomed: set[str] = set()
@@ -87,7 +86,8 @@ class HttpProxy:
         return None if after and await self._strikes(after, request, writer) else answer
 
     def _fault(self, request: Request, moment: Moment) -> Fault | None:
-        return self.monkey.passing(request.point, moment) if request.point else None
+        point = request.point(self.caller)
+        return self.monkey.passing(point, moment) if point else None
 
     async def _strikes(self, fault: Fault, request: Request, writer: StreamWriter) -> bool:
         """Let the fault strike; return whether the request ends here."""

@@ -1,4 +1,4 @@
-"""A proxy before Postgres that knows the runner's two statements by the wire, and may cut or kill around them.
+"""A proxy before Postgres that knows the statements of its caller, and may cut or kill around them.
 
 Message formats: PostgreSQL manual, "Frontend/Backend Protocol".
 """
@@ -8,24 +8,14 @@ import struct
 from asyncio import StreamReader, StreamWriter
 from dataclasses import dataclass
 
-from sqlalchemy import TextClause
-
-from asiento.store.work import CLAIM, SAVE
 from infra.chaos.faults import Action, Fault, Moment, Point
 from infra.chaos.monkey import Monkey
+from infra.chaos.wire import Caller, opening
 
 DELAY = 1.0
 """Seconds of a delayed statement: less than the functions' own patience, 10 s."""
 PROTOCOL_3 = 196608
 PARSE, EXECUTE = b"P", b"E"
-
-
-def _opening(statement: TextClause) -> bytes:
-    """Return the words by which a statement is known: its first three."""
-    return b" ".join(statement.text.encode().split()[:3])
-
-
-STATEMENTS = {_opening(CLAIM): Point.CLAIM, _opening(SAVE): Point.SAVE}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,7 +24,7 @@ class Session:
 
     client: StreamWriter
     server: StreamWriter
-    statement: bytes = b""
+    statement: str = ""
     open: Point | None = None
     after: Fault | None = None
 
@@ -45,9 +35,10 @@ class Session:
 
 
 class PostgresProxy:
-    """Stands before the server at *upstream* (host, port) and asks *monkey* at each claim and save."""
+    """Stands between *caller* and the server at *upstream* (host, port) and asks *monkey* at each known statement."""
 
-    def __init__(self, upstream: tuple[str, int], monkey: Monkey) -> None:
+    def __init__(self, caller: Caller, upstream: tuple[str, int], monkey: Monkey) -> None:
+        self.caller = caller
         self.upstream = upstream
         self.monkey = monkey
 
@@ -73,22 +64,22 @@ class PostgresProxy:
         head = await reader.readexactly(5)
         body = await reader.readexactly(_length(head[1:]) - 4)
         if head[:1] == PARSE:
-            session.statement = b" ".join(body.partition(b"\0")[2].split(None, 3)[:3]).partition(b"\0")[0]
+            session.statement = opening(body.split(b"\0", 2)[1].decode(errors="replace"))
         if head[:1] == EXECUTE:
             await self._execute(session)
         session.server.write(head + body)
         await session.server.drain()
 
     async def _execute(self, session: Session) -> None:
-        """Ask the monkey before a claim, a save, or the commit of one is executed."""
-        if point := STATEMENTS.get(session.statement):
+        """Ask the monkey before a known statement, or the commit of one, is executed."""
+        if point := self.caller.statements.get(session.statement):
             session.open = point
             await self._before(session, self.monkey.passing(point, Moment.BEFORE))
-        elif session.open and session.statement == b"commit":
+        elif session.open and session.statement == "commit":
             await self._before(session, self.monkey.passing(session.open, Moment.UNCOMMITTED))
             session.after = self.monkey.passing(session.open, Moment.AFTER)
             session.open = None
-        elif session.statement == b"rollback":
+        elif session.statement == "rollback":
             session.open = None
 
     async def _before(self, session: Session, fault: Fault | None) -> None:

@@ -1,4 +1,4 @@
-"""Both proxies in a thread of their own, on free ports of 127.0.0.1."""
+"""The proxies of the stages and of the API in a thread of their own, on free ports of 127.0.0.1."""
 
 import asyncio
 import threading
@@ -10,35 +10,49 @@ from typing import Any
 from infra.chaos.http_proxy import HttpProxy
 from infra.chaos.monkey import Monkey
 from infra.chaos.postgres_proxy import PostgresProxy
+from infra.chaos.wire import API, STAGES, Caller
 
 HOST = "127.0.0.1"
 START_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proxies:
-    """The ports on which they listen."""
+class Ports:
+    """Where a caller finds the local AWS and Postgres."""
 
-    aws_port: int
-    postgres_port: int
+    aws: int
+    postgres: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proxies:
+    """The ports on which they listen, for the functions of the stages and for the API's."""
+
+    stages: Ports
+    api: Ports
 
 
 @contextmanager
-def running(monkey: Monkey, aws_port: int, postgres_port: int) -> Iterator[Proxies]:
-    """Run the proxies before the local AWS at *aws_port* and Postgres at *postgres_port*."""
+def running(monkey: Monkey, upstream: Ports) -> Iterator[Proxies]:
+    """Run the proxies before the servers at *upstream*."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, name="chaos", daemon=True)
     thread.start()
-    serve = (HttpProxy((HOST, aws_port), monkey).serve, PostgresProxy((HOST, postgres_port), monkey).serve)
+    serve = [each for caller in (STAGES, API) for each in _serving(caller, monkey, upstream)]
     servers = [asyncio.run_coroutine_threadsafe(_listen(each), loop).result(START_SECONDS) for each in serve]
     try:
         ports = [server.sockets[0].getsockname()[1] for server in servers]
-        yield Proxies(aws_port=ports[0], postgres_port=ports[1])
+        yield Proxies(stages=Ports(aws=ports[0], postgres=ports[1]), api=Ports(aws=ports[2], postgres=ports[3]))
     finally:
         asyncio.run_coroutine_threadsafe(_end(servers), loop).result(START_SECONDS)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(START_SECONDS)
         loop.close()
+
+
+def _serving(caller: Caller, monkey: Monkey, upstream: Ports) -> Iterator[Callable[..., Coroutine[Any, Any, None]]]:
+    yield HttpProxy(caller, (HOST, upstream.aws), monkey).serve
+    yield PostgresProxy(caller, (HOST, upstream.postgres), monkey).serve
 
 
 async def _listen(serve: Callable[..., Coroutine[Any, Any, None]]) -> asyncio.Server:

@@ -3,8 +3,8 @@
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Engine, text
@@ -30,28 +30,31 @@ STANDS = text("SELECT stage, state, error ->> 'code' FROM asiento.items WHERE id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repairs:
-    """What it took: items that the sweep found, by state, and dead letters redriven, by how their item stood."""
+    """What it took: items that the sweep found, by state, and dead letters redriven, by how their item stood.
 
-    swept: Counter[str]
-    redriven: Counter[str]
+    *unexplained* are sentences on dead letters that have no reason to be any.
+    """
+
+    swept: Counter[str] = field(default_factory=Counter)
+    redriven: Counter[str] = field(default_factory=Counter)
+    unexplained: list[str] = field(default_factory=list)
 
 
 def recover(deployment: Deployment, superuser: Engine) -> Repairs:
     """Bring everything to its end. Raises `StackError` if that does not come within a few rounds."""
-    swept: Counter[str] = Counter()
-    redriven: Counter[str] = Counter()
+    repairs = Repairs()
     for _ in range(ROUNDS):
         wait_for_calm(deployment)
         stuck = _let_time_pass(superuser)
-        swept.update(stuck)
+        repairs.swept.update(stuck)
         letters = sum(_backlog(deployment, stage.dead_letters) for stage in deployment.stages)
         if not stuck and not letters:
-            return Repairs(swept=swept, redriven=redriven)
+            return repairs
         if stuck:
             deployment.functions.invoke(FunctionName=deployment.sweep, Payload=b"{}")
             wait_for_calm(deployment)
         for stage in deployment.stages:
-            redriven.update(_redrive(deployment, stage, superuser))
+            _redrive(deployment, stage, superuser, repairs)
     raise StackError(f"There were still stuck items or dead letters after {ROUNDS} rounds of sweep and redrive.")
 
 
@@ -71,6 +74,12 @@ def wait_for_calm(deployment: Deployment, busy: Callable[[], bool] = lambda: Fal
         time.sleep(0.5)
 
 
+def left_over(deployment: Deployment) -> list[str]:
+    """Return a sentence for each queue and dead-letter queue that is not empty."""
+    queues = [queue for stage in deployment.stages for queue in (stage.queue, stage.dead_letters)]
+    return [f"{number} in {queue}" for queue in queues if (number := _backlog(deployment, queue))]
+
+
 def _backlog(deployment: Deployment, queue: str) -> int:
     answer = deployment.queues.get_queue_attributes(QueueUrl=queue, AttributeNames=list(COUNTS))
     return sum(int(answer["Attributes"].get(name, 0)) for name in COUNTS)
@@ -81,24 +90,27 @@ def _let_time_pass(superuser: Engine) -> Sequence[str]:
         return [str(state) for (state,) in connection.execute(LET_TIME_PASS)]
 
 
-def _redrive(deployment: Deployment, stage: StageParts, superuser: Engine) -> Iterator[str]:
-    """Move the dead letters of *stage* back to its queue; yield how the item of each stood."""
+def _redrive(deployment: Deployment, stage: StageParts, superuser: Engine, repairs: Repairs) -> None:
+    """Move the dead letters of *stage* back to its queue, and note how the item of each stood."""
     queues = deployment.queues
     while messages := queues.receive_message(QueueUrl=stage.dead_letters, MaxNumberOfMessages=10).get("Messages"):
         for message in messages:
-            yield _explained(superuser, stage, message)
+            reason = _reason(superuser, stage, message)
+            repairs.redriven[reason or "no reason"] += 1
+            if reason is None:
+                repairs.unexplained.append(f"{stage.name}: {message['Body']}")
             queues.send_message(QueueUrl=stage.queue, MessageBody=message["Body"])
             queues.delete_message(QueueUrl=stage.dead_letters, ReceiptHandle=message["ReceiptHandle"])
 
 
-def _explained(superuser: Engine, stage: StageParts, message: dict[str, Any]) -> str:
-    """Return in words how the item of a dead letter stands: each needs a reason why its message died."""
+def _reason(superuser: Engine, stage: StageParts, message: dict[str, Any]) -> str | None:
+    """Return why the message died, None if nothing says so: its item waits for a message, or is not there."""
     item = json.loads(message["Body"])["item_id"]
     with superuser.connect() as connection:
         found = connection.execute(STANDS, {"item": item}).one_or_none()
     if found is None:
-        return "no such item"
+        return None
     at, state, code = found
-    if at != stage.name or state == "done":
+    if at != stage.name or state not in ("queued", "running", "failed"):
         return "its item went on by another message"
-    return f"{state}: {code}" if code else state
+    return f"failed: {code}" if state == "failed" and code else None

@@ -4,14 +4,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import batched
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
+from httpx_retries import Retry, RetryTransport
 
 from infra.local.config import StackError
 
 FILES_A_REQUEST = 100
 ROWS_A_REQUEST = 500
 PAGE = 200
+AGAIN = Retry(
+    total=8,
+    allowed_methods=("GET", "POST", "PUT", "DELETE"),
+    status_forcelist=(429, 500, 502, 503, 504),
+    backoff_factor=0.5,
+    max_backoff_wait=10,
+)
+"""The API away, or asking to wait: once more, as `Retry-After` says, but after 10 s at most. 500 is what the local
+gateway says of a function that died, where API Gateway says 502."""
 
 
 class ApiError(StackError):
@@ -23,10 +34,15 @@ class UploadError(Exception):
 
 
 class ApiClient:
-    """The API at *url* as the holder of *key*."""
+    """The API at *url* as the holder of *key*, which sends at most *rows_a_request*.
 
-    def __init__(self, url: str, key: str) -> None:
-        self.http = httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"}, timeout=60)
+    What is not answered is asked again: each POST carries an `Idempotency-Key`, so that it happens once.
+    """
+
+    def __init__(self, url: str, key: str, rows_a_request: int = ROWS_A_REQUEST) -> None:
+        bearer = {"Authorization": f"Bearer {key}"}
+        self.http = httpx.Client(base_url=url, headers=bearer, timeout=60, transport=RetryTransport(retry=AGAIN))
+        self.rows_a_request = rows_a_request
         # A presigned upload carries its own permission and must not see the key.
         self.store = httpx.Client(timeout=120)
 
@@ -37,8 +53,9 @@ class ApiClient:
 
     def call(self, method: str, path: str, **request: Any) -> Any:
         """Return the answer's JSON. Raises `ApiError`."""
+        headers = {"Idempotency-Key": str(uuid4())} if method == "POST" else {}
         try:
-            answer = self.http.request(method, path, **request)
+            answer = self.http.request(method, path, headers=headers, **request)
         except httpx.HTTPError as error:
             raise ApiError(f"The API did not answer {method} {path}: {error}. Look at `make status`.") from error
         if answer.is_error:
@@ -70,14 +87,14 @@ class ApiClient:
     def ingest_keys(self, batch_id: str, keys: Sequence[str]) -> list[str]:
         """Start the uploaded files; return their items' ids, in order."""
         ids: list[str] = []
-        for some in batched(keys, ROWS_A_REQUEST, strict=False):
+        for some in batched(keys, self.rows_a_request, strict=False):
             ids += self.call("POST", f"/batches/{batch_id}/ingest", json={"keys": list(some)})["items"]
         return ids
 
     def ingest_rows(self, batch_id: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
         """Start JSON rows; return their items' ids, in order."""
         ids: list[str] = []
-        for some in batched(rows, ROWS_A_REQUEST, strict=False):
+        for some in batched(rows, self.rows_a_request, strict=False):
             ids += self.call("POST", f"/batches/{batch_id}/ingest", json={"rows": list(some)})["items"]
         return ids
 

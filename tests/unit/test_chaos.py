@@ -9,6 +9,7 @@ from infra.chaos.faults import FULL, PLACES, SHORT, Action, Fault, Moment, Place
 from infra.chaos.http_proxy import Request
 from infra.chaos.load import make
 from infra.chaos.monkey import Monkey
+from infra.chaos.wire import API, STAGES
 from infra.chaos.workers import worker_at
 
 
@@ -29,7 +30,7 @@ def test_the_seed_repeats_the_plan() -> None:
 
 
 def test_a_full_run_has_three_hundred_faults_and_twenty_kills_in_each_gap() -> None:
-    """Between any two statements of the runner workers are killed at least twenty times."""
+    """Between any two statements of the runner, and of an ingest, workers are killed at least twenty times."""
     kills = Counter(fault.place for fault in everything() if fault.action is Action.KILL)
     assert len(everything()) >= 300
     assert {place: number for place, number in kills.items() if number < 20} == {}
@@ -71,12 +72,17 @@ def request(line: str, **headers: str) -> Request:
 
 def test_the_proxy_knows_the_statements_of_the_runner() -> None:
     """Objects read and written, messages sent on and postponed; nothing else is a statement."""
-    assert request("GET /bucket/tenant/file.pdf HTTP/1.1").point is Point.READ
-    assert request("PUT /bucket/tenant/file.pdf HTTP/1.1").point is Point.WRITE
-    assert request("POST / HTTP/1.1", x_amz_target="AmazonSQS.SendMessageBatch").point is Point.SEND
-    assert request("POST / HTTP/1.1", x_amz_target="AmazonSQS.ChangeMessageVisibilityBatch").point is Point.BACKOFF
-    assert request("POST / HTTP/1.1", x_amz_target="AmazonSQS.GetQueueAttributes").point is None
-    assert request("GET /bucket?list-type=2 HTTP/1.1").point is None
+    assert request("GET /bucket/tenant/file.pdf HTTP/1.1").point(STAGES) is Point.READ
+    assert request("PUT /bucket/tenant/file.pdf HTTP/1.1").point(STAGES) is Point.WRITE
+    assert request("POST / HTTP/1.1", x_amz_target="AmazonSQS.SendMessageBatch").point(STAGES) is Point.SEND
+    assert (
+        request("POST / HTTP/1.1", x_amz_target="AmazonSQS.ChangeMessageVisibilityBatch").point(STAGES) is Point.BACKOFF
+    )
+    assert request("POST / HTTP/1.1", x_amz_target="AmazonSQS.GetQueueAttributes").point(STAGES) is None
+    assert request("GET /bucket?list-type=2 HTTP/1.1").point(STAGES) is None
+    assert request("POST / HTTP/1.1", x_amz_target="AmazonSQS.SendMessageBatch").point(API) is Point.ANNOUNCE
+    assert len(STAGES.statements) == 2
+    assert set(API.statements).isdisjoint(STAGES.statements)
 
 
 def test_a_load_has_as_many_items_as_it_says(tmp_path: Path) -> None:
