@@ -16,10 +16,14 @@ from asiento.model import Delivery, Limits, Tenant
 from asiento.pipeline import PIPELINE, Stage
 from asiento.runner import Services, run_stage
 from asiento.store.batches import lock_batch
+from asiento.store.database import Database
+from asiento.sweep import Repairs, sweep
 from doubles import ListQueue
 
 ROW = {"type": "expense", "date": "2026-03-05", "supplier": "Bar Sol", "total": "12.10"}
 MANY = 5_000
+
+PutItem = Callable[..., Delivery]
 
 
 class FairQueue(ListQueue):
@@ -101,3 +105,19 @@ def test_what_one_tenant_locks_stops_no_other(
 
     assert (ingested.status, status.json["total"], again) == (202, 1, [])
     assert ("classify", theirs.item_id) in queue.sent
+
+
+def test_the_sweep_takes_the_tenants_in_turn(
+    database: Database, queue: ListQueue, admin: Engine, tenant: Tenant, other_tenant: Tenant, put_item: PutItem
+) -> None:
+    """A run is bounded, and the item of one does not wait behind all that another left stuck before it."""
+    for _ in range(3):
+        put_item(tenant)
+    late = put_item(other_tenant)
+    with admin.begin() as connection:
+        aged = "UPDATE asiento.items SET updated_at = updated_at - make_interval(mins => 20)"
+        connection.execute(text(aged))
+
+    assert sweep(database, queue, most=2) == Repairs(unsent=2)
+
+    assert late.item_id in {item for _, item in queue.sent}

@@ -56,7 +56,7 @@ class Stuck:
 
 
 def find_stuck(connection: Connection, waits: Mapping[str, int], most: int) -> list[Stuck]:
-    """Return at most *most* items, the longest untouched first; *waits* says for each stage how many seconds.
+    """Return at most *most* items, the tenants in turn; *waits* says for each stage how many seconds.
 
     Those that are queued so long, and those that a worker held so long and whose lease is over.
     """
