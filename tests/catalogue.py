@@ -31,6 +31,11 @@ RIGHTS = text("""
          aclexplode(t.relacl) a
     WHERE a.grantee <> t.relowner
 """)
+UPDATABLE = text("""
+    SELECT a.attrelid, r.rolname, a.attname FROM pg_attribute a, pg_roles r
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND r.rolname LIKE 'asiento%'
+      AND has_column_privilege(r.oid, a.attrelid, a.attnum, 'UPDATE')
+""")
 EXEMPT = text("SELECT polrelid, r::regrole::text FROM pg_policy, unnest(polroles) r WHERE r <> 0")
 
 SAMPLES = {
@@ -66,7 +71,10 @@ class Reference:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table: which column says whose a row is, if any does, and who may do what."""
+    """A table: which column says whose a row is, if any does, and who may do what.
+
+    *rights* are those on the table or a column of it; *updatable* says which role may change which column.
+    """
 
     name: str
     tenant: str | None
@@ -74,6 +82,7 @@ class Table:
     needed: Mapping[str, str]
     references: list[Reference] = field(default_factory=list)
     rights: set[tuple[str, str]] = field(default_factory=set)
+    updatable: set[tuple[str, str]] = field(default_factory=set)
     exempt: set[str] = field(default_factory=set)
 
     def row(self, tenant: UUID) -> dict[str, str]:
@@ -108,13 +117,20 @@ def tables_of(connection: Connection) -> list[Table]:
         if child in tables:
             split = tuple((pair.split("=")[0], pair.split("=")[1]) for pair in pairs)
             tables[child].references.append(Reference(parent=names[parent], columns=split))
+    _add_rights(connection, tables)
+    return list(tables.values())
+
+
+def _add_rights(connection: Connection, tables: Mapping[int, Table]) -> None:
     for oid, role, right in connection.execute(RIGHTS):
         if oid in tables:
             tables[oid].rights.add((role, right))
+    for oid, role, column in connection.execute(UPDATABLE):
+        if oid in tables:
+            tables[oid].updatable.add((role, column))
     for oid, role in connection.execute(EXEMPT):
         if oid in tables:
             tables[oid].exempt.add(role)
-    return list(tables.values())
 
 
 def _table(name: str, columns: Iterable[tuple[str, str, bool, bool]]) -> Table:

@@ -202,7 +202,9 @@ def test_two_operators_cannot_revoke_each_other_at_once(database: Database, tena
 def made_ids(database: Database, tenant: Tenant) -> list[Any]:
     """Leave the tenant with two keys that may operate, and return their ids."""
     with database.transaction([tenant.id]) as connection:
-        connection.execute(text("DELETE FROM api_keys WHERE tenant_id = :id"), {"id": tenant.id})
+        connection.execute(
+            text("UPDATE api_keys SET revoked_at = clock_timestamp() WHERE tenant_id = :id"), {"id": tenant.id}
+        )
         return [make_key(connection, tenant.id, Role.OPERATE, "x", None).row["id"] for _ in range(2)]
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, text
 from asiento.store.database import connect
 from catalogue import Reference, Table, insert_of, tables_of, value_of
 from infra.local.postgres import Cluster
+from tables import LEDGER
 
 OURS = UUID("00000000-0000-4000-8000-000000000001")
 THEIRS = UUID("00000000-0000-4000-8000-000000000002")
@@ -167,14 +168,21 @@ def _statement(table: Table, operation: str) -> tuple[str, str | None]:
 
 
 def _plain(table: Table) -> str:
-    """Return a column that does not say whose the row is, where there is one."""
-    return next((name for name in (*table.needed, *table.key) if name != table.tenant), table.key[0])
+    """Return a column that is changed, or at least does not say whose the row is, where there is one."""
+    changed = sorted(column for role, column in table.updatable if role == "asiento_app")
+    return (
+        changed[0]
+        if changed
+        else next((name for name in (*table.needed, *table.key) if name != table.tenant), table.key[0])
+    )
 
 
 def _expected(table: Table, role: str, operation: str, setting: str | None) -> str:
     """Return what must come of it: the rules of isolation, written down a second time and without SQL."""
     held = {right for whose, right in table.rights if whose in RIGHTS_OF.get(role, ())}
     if role != "made_owner" and not NEEDED[operation] <= held:
+        return REFUSED
+    if role != "made_owner" and "update" in NEEDED[operation] and not _may_change(table, role, operation):
         return REFUSED
     if role in table.exempt:
         named: frozenset[UUID] | None = BOTH
@@ -185,6 +193,11 @@ def _expected(table: Table, role: str, operation: str, setting: str | None) -> s
     if named is None:
         return MALFORMED
     return _touched(table, operation, named)
+
+
+def _may_change(table: Table, role: str, operation: str) -> bool:
+    column = table.tenant if operation == "move to them" else _plain(table)
+    return any((whose, column) in table.updatable for whose in RIGHTS_OF.get(role, ()))
 
 
 def _touched(table: Table, operation: str, named: frozenset[UUID]) -> str:
@@ -332,6 +345,23 @@ def test_the_lookup_role_may_only_read(tables: list[Table]) -> None:
         assert table.tenant is None or held <= {"select"}, table.name
 
 
+def test_no_role_of_ours_may_change_whose_a_row_is(tables: list[Table]) -> None:
+    """Not even in a transaction that names both tenants; nor what a row is called by."""
+    for table in tables:
+        changed = {column for _, column in table.updatable}
+        assert table.tenant is None or not changed & {table.tenant, *table.key}, table.name
+
+
+def test_what_was_posted_is_never_changed(tables: list[Table]) -> None:
+    """The ledger is only written and read; to delete from it takes the role that erases a tenant."""
+    ledger = {table.name: table for table in tables if table.name in LEDGER}
+    assert len(ledger) == len(LEDGER)
+    for table in ledger.values():
+        assert {right for role, right in table.rights if role == "asiento_app"} == {"select", "insert"}, table.name
+        assert {role for role, right in table.rights if right in ("update", "delete")} == {"asiento_eraser"}, table.name
+        assert table.updatable == set(), table.name
+
+
 def test_what_postgres_knows_of_all_rows_is_not_shown(connection: Connection) -> None:
     """Statistics hold values of every tenant: the application's role sees none of them."""
     connection.execute(text("ANALYZE asiento.items"))
@@ -351,7 +381,8 @@ def test_copy_is_held_to_the_policies(connection: Connection, tables: list[Table
         assert seen == SETTINGS[setting], table.name
         with pytest.raises(ProgrammingError) as raised:
             _copied(connection, f"COPY asiento.{table.name} FROM STDIN", setting)
-        assert raised.value.args[0]["C"] == "0A000"
+        insert = ("asiento_app", "insert") in table.rights
+        assert raised.value.args[0]["C"] == ("0A000" if insert else REFUSED), table.name
 
 
 def _copied(connection: Connection, statement: str, setting: str | None) -> bytes:
