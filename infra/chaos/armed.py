@@ -16,7 +16,7 @@ from infra.local.config import ROOT, StackConfig
 from infra.local.deploy import STACK, client
 from infra.local.stack import Record
 
-HIDDEN = 5
+HIDDEN = 2
 """Seconds by which a message stays hidden for longer than its function may run."""
 BATCH = {"preprocess": 4, "ocr": 1}
 """Messages a batch, where it is not as in the template: smaller batches pass each point more often."""

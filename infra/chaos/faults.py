@@ -10,7 +10,7 @@ class Point(StrEnum):
     """What the API and then a worker does that can be seen on the wire, in the order of the runner."""
 
     ACCEPT = "accept (API)"
-    ANNOUNCE = "send the first time (API)"
+    ANNOUNCE = "first send (API)"
     CLAIM = "claim"
     READ = "read from S3"
     WRITE = "write to S3"

@@ -3,7 +3,7 @@
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,8 @@ CALM_SECONDS = 3.0
 """Queues that stay empty for so long are empty: a stage sends on before its own message is deleted."""
 STANDSTILL_SECONDS = 300.0
 ROUNDS = 4
+HIDDEN_SECONDS = 300
+"""For so long a dead letter that was looked at is nobody else's."""
 COUNTS = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible", "ApproximateNumberOfMessagesDelayed")
 
 # A day: past every lease and visibility timeout, and past the sweep's patience with what it sent before.
@@ -53,8 +55,7 @@ def recover(deployment: Deployment, superuser: Engine) -> Repairs:
         if stuck:
             deployment.functions.invoke(FunctionName=deployment.sweep, Payload=b"{}")
             wait_for_calm(deployment)
-        for stage in deployment.stages:
-            _redrive(deployment, stage, superuser, repairs)
+        _redrive(deployment, superuser, repairs)
     raise StackError(f"There were still stuck items or dead letters after {ROUNDS} rounds of sweep and redrive.")
 
 
@@ -90,17 +91,25 @@ def _let_time_pass(superuser: Engine) -> Sequence[str]:
         return [str(state) for (state,) in connection.execute(LET_TIME_PASS)]
 
 
-def _redrive(deployment: Deployment, stage: StageParts, superuser: Engine, repairs: Repairs) -> None:
-    """Move the dead letters of *stage* back to its queue, and note how the item of each stood."""
-    queues = deployment.queues
-    while messages := queues.receive_message(QueueUrl=stage.dead_letters, MaxNumberOfMessages=10).get("Messages"):
-        for message in messages:
-            reason = _reason(superuser, stage, message)
-            repairs.redriven[reason or "no reason"] += 1
-            if reason is None:
-                repairs.unexplained.append(f"{stage.name}: {message['Body']}")
-            queues.send_message(QueueUrl=stage.queue, MessageBody=message["Body"])
-            queues.delete_message(QueueUrl=stage.dead_letters, ReceiptHandle=message["ReceiptHandle"])
+def _redrive(deployment: Deployment, superuser: Engine, repairs: Repairs) -> None:
+    """Move all dead letters back to their queues, once it is noted how the item of each stood."""
+    letters = [(stage, letter) for stage in deployment.stages for letter in _letters(deployment, stage)]
+    # All before the first is moved: an item that runs again would give no reason for its other letters.
+    for stage, letter in letters:
+        reason = _reason(superuser, stage, letter)
+        repairs.redriven[reason or "no reason"] += 1
+        if reason is None:
+            repairs.unexplained.append(f"{stage.name}: {letter['Body']}")
+    for stage, letter in letters:
+        deployment.queues.send_message(QueueUrl=stage.queue, MessageBody=letter["Body"])
+        deployment.queues.delete_message(QueueUrl=stage.dead_letters, ReceiptHandle=letter["ReceiptHandle"])
+
+
+def _letters(deployment: Deployment, stage: StageParts) -> Iterator[dict[str, Any]]:
+    """Hide the dead letters of *stage* from everyone else and yield them."""
+    queue = {"QueueUrl": stage.dead_letters, "MaxNumberOfMessages": 10, "VisibilityTimeout": HIDDEN_SECONDS}
+    while messages := deployment.queues.receive_message(**queue).get("Messages"):
+        yield from messages
 
 
 def _reason(superuser: Engine, stage: StageParts, message: dict[str, Any]) -> str | None:

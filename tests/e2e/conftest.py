@@ -1,7 +1,8 @@
 """The deployed stack of the end-to-end tests: its own folder and ports, beside whatever else runs here."""
 
+import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,30 @@ from infra.local import stack
 from infra.local.client import ApiClient
 from infra.local.config import StackConfig
 from infra.local.demo_tenant import give_keys
+from infra.local.deploy import STACK
+from infra.local.deploy import client as aws
 from infra.samples.catalogue import write_samples
 from places import free_port
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deployed:
-    """The running stack: where it is, its owner's database, and the demo tenant's client."""
+    """The running stack: where it is, its owner's database, and the demo tenant's clients."""
 
     config: StackConfig
     record: stack.Record
     owner: Engine
     client: ApiClient
+    operator: ApiClient
+    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    """What tests started in the place of something that they ended; stopped with the stack."""
+
+    def physical(self, name: str) -> str:
+        """Return what the resource *name* of the template is called in the local account: of a queue, its URL."""
+        stack = aws(self.config, "cloudformation")
+        resource = stack.describe_stack_resource(StackName=STACK, LogicalResourceId=name)["StackResourceDetail"]
+        found: str = resource["PhysicalResourceId"]
+        return found
 
 
 @pytest.fixture(scope="session")
@@ -38,14 +51,19 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
         secrets=True,
         parameters={"RetryBaseSeconds": "1"},
     )
+    started: list[subprocess.Popen[bytes]] = []
     try:
         record = stack.up(config, lambda _: None)
         owner = connect(record.admin_database_url)
-        client = ApiClient(record.api_url, give_keys(record.admin_database_url)[0])
-        yield Deployed(config=config, record=record, owner=owner, client=client)
+        client, operator = (ApiClient(record.api_url, key) for key in give_keys(record.admin_database_url))
+        yield Deployed(config=config, record=record, owner=owner, client=client, operator=operator, started=started)
         client.close()
+        operator.close()
         owner.dispose()
     finally:
+        for process in started:
+            process.terminate()
+            process.wait(timeout=10)
         stack.down(config, lambda _: None)
 
 

@@ -14,7 +14,7 @@ pytestmark = [
     pytest.mark.skipif(not (PROC / "net" / "tcp").exists(), reason="workers are found in /proc"),
 ]
 
-BRIEF = Size(items=60, kills=1, others=0, patience=10)
+BRIEF = Size(items=48, kills=1, others=0, patience=8)
 
 
 def test_a_brief_storm_loses_nothing_and_posts_nothing_twice(deployed: Deployed, tmp_path: Path) -> None:

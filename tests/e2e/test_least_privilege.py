@@ -50,17 +50,9 @@ Call = Callable[[Callable[[str], Any]], object]
 """Does one thing with the clients that it is given."""
 
 
-def physical(deployed: Deployed, name: str) -> str:
-    """Return what the resource *name* of the template is called in the local account."""
-    stack = aws(deployed.config, "cloudformation")
-    detail = stack.describe_stack_resource(StackName=STACK, LogicalResourceId=name)["StackResourceDetail"]
-    found: str = detail["PhysicalResourceId"]
-    return found
-
-
 def role_of(deployed: Deployed, name: str) -> Role:
     """Assume the role under which the function *name* runs."""
-    function = physical(deployed, f"{name.capitalize()}Function")
+    function = deployed.physical(f"{name.capitalize()}Function")
     arn = aws(deployed.config, "lambda").get_function_configuration(FunctionName=function)["Role"]
     given = aws(deployed.config, "sts").assume_role(RoleArn=arn, RoleSessionName=name)["Credentials"]
     session = boto3.Session(given["AccessKeyId"], given["SecretAccessKey"], given["SessionToken"], REGION)
@@ -71,7 +63,7 @@ def calls_of_queues(deployed: Deployed) -> Iterator[tuple[str, Call]]:
     """Yield what can be done to each queue and dead-letter queue."""
     for name in NAMES:
         for kind, suffix in (("", "Queue"), ("dead ", "DeadLetters")):
-            url = physical(deployed, f"{name.capitalize()}{suffix}")
+            url = deployed.physical(f"{name.capitalize()}{suffix}")
             yield from ((f"{what} {kind}{name}", call) for what, call in calls_of_queue(url))
 
 
@@ -192,7 +184,7 @@ def is_denied(call: Call, of: Callable[[str], Any]) -> bool:
 @pytest.fixture(scope="module")
 def calls(deployed: Deployed) -> dict[str, Call]:
     """Every call that is tried, by its name."""
-    bucket = physical(deployed, "Documents")
+    bucket = deployed.physical("Documents")
     aws(deployed.config, "s3").put_object(Bucket=bucket, Key=f"{PLACE}/receipt.pdf", Body=b"x")
     groups = (calls_of_queues(deployed), calls_of_documents(bucket), calls_of_logs(), calls_of_account(deployed))
     return {name: call for group in groups for name, call in group}
@@ -234,7 +226,7 @@ def plain_http_refused(deployed: Deployed, bucket: str, queue: str) -> Iterator[
 
 def test_requests_without_tls_are_refused(deployed: Deployed, calls: dict[str, Call]) -> None:
     """The policies of the template deny over plain HTTP what the role itself may do."""
-    bucket, queue = physical(deployed, "Documents"), physical(deployed, "PreprocessQueue")
+    bucket, queue = deployed.physical("Documents"), deployed.physical("PreprocessQueue")
     of = cache(role_of(deployed, "preprocess").client)
     tried = ("read document", "write content", "send preprocess")
     assert [name for name in tried if is_denied(calls[name], of)] == []
