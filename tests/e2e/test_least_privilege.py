@@ -13,7 +13,9 @@ import pytest
 from botocore.exceptions import ClientError
 from samcli.yamlhelper import yaml_parse
 
+from asiento.files.quarantine import INFECTED, SCAN_TAG
 from asiento.pipeline import PIPELINE, sends_to
+from asiento.preprocess import guardduty
 from e2e.conftest import Deployed
 from infra.local.deploy import BUCKET, STACK
 from infra.local.deploy import client as aws
@@ -236,3 +238,19 @@ def test_requests_without_tls_are_refused(deployed: Deployed, calls: dict[str, C
 
     assert refused == list(tried)
     assert [name for name in tried if is_denied(calls[name], of)] == []
+
+
+@pytest.mark.parametrize(("tag", "value"), [(SCAN_TAG, INFECTED), (guardduty.TAG, "THREATS_FOUND")])
+def test_a_document_with_malware_is_given_to_nobody(
+    deployed: Deployed, calls: dict[str, Call], tag: str, value: str
+) -> None:
+    """The policy of the bucket denies what roles allow, by the tag alone; a clean document is given."""
+    readers = [cache(role_of(deployed, name).client) for name in ("preprocess", "ocr", "classify", "extract", "api")]
+    s3, place = aws(deployed.config, "s3"), {"Bucket": deployed.physical("Documents"), "Key": f"{PLACE}/receipt.pdf"}
+    assert [is_denied(calls["read document"], of) for of in readers] == [False] * 5
+
+    s3.put_object_tagging(**place, Tagging={"TagSet": [{"Key": tag, "Value": value}]})
+    denied = [is_denied(calls["read document"], of) for of in readers]
+    s3.delete_object_tagging(**place)
+
+    assert denied == [True] * 5

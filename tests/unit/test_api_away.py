@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from api_client import Answer, problem_of, rest_event
 from asiento.api.app import answer, build_api
-from asiento.intake import ApiServices
+from asiento.intake.services import ApiServices
 from asiento.store.database import open_database
 from places import free_port
 

@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler.depends import Depends
 
 from asiento.access.keys import Role
 from asiento.errors import RequestError
-from asiento.intake import ApiServices
+from asiento.intake.services import ApiServices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

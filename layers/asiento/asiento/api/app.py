@@ -14,7 +14,7 @@ from asiento.api.body import as_json, read_body
 from asiento.api.parameters import refuse_unknown
 from asiento.api.problems import answer_with_problems, away
 from asiento.errors import TransientError
-from asiento.intake import ApiServices
+from asiento.intake.services import ApiServices
 
 
 class JsonResolver(APIGatewayRestResolver):

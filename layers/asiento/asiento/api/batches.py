@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
-from asiento import intake, review, uploads
+from asiento import intake, review
 from asiento.api.access import Services, Uploader
 from asiento.api.models import (
     Accepted,
@@ -22,6 +22,7 @@ from asiento.api.models import (
     Uploads,
 )
 from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, IdempotencyKey, Limit, once_of
+from asiento.intake import uploads
 from asiento.model import State
 from asiento.pipeline import STATUS
 from asiento.store.batches import page_of_batches

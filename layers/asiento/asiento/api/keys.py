@@ -15,7 +15,7 @@ from asiento.access.management import MOST_SHOWN, REMEMBERED, Made, make_key, re
 from asiento.api import key_models as models
 from asiento.api.access import Caller, Keeper, Services
 from asiento.errors import RequestError
-from asiento.intake import ApiServices
+from asiento.intake.services import ApiServices
 from asiento.store.keys import has_ended, list_keys
 
 KeyId = Annotated[UUID, Path(description="The id of a key.")]

@@ -14,7 +14,7 @@ from asiento.api.ledger_models import (
     InvoicePage,
 )
 from asiento.api.parameters import DEFAULT_PAGE, After, Limit, OfBatch, OfItem, Since, Until
-from asiento.intake import ApiServices
+from asiento.intake.services import ApiServices
 from asiento.store.ledger import Filters, page_of_ledger
 from asiento.store.paging import BEFORE_ALL, Page, page_of, read_cursor
 

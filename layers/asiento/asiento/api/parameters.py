@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator
 
 from asiento.api.models import MAX_PAGE
 from asiento.errors import RequestError
-from asiento.once import HEADER, Once
+from asiento.intake.once import HEADER, Once
 
 DEFAULT_PAGE = 50
 

@@ -11,7 +11,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 from asiento.api.access import Operator, Services
 from asiento.api.queue_models import Cause, Queues, RedriveOrder, RedriveResult, StageQueue
 from asiento.errors import RequestError
-from asiento.intake import ApiServices
+from asiento.intake.services import ApiServices
 from asiento.pipeline import PIPELINE, STAGES
 from asiento.redrive import DeadLetterQueues, Redriver, Wanted, redrive
 from asiento.store.dead_letters import count_by_cause

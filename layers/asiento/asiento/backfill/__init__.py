@@ -11,7 +11,8 @@ from uuid import UUID
 
 from asiento.backfill.export import Line, OldItem, UnusableError
 from asiento.files.names import UploadKey, safe_name
-from asiento.intake import ApiServices, enqueue
+from asiento.intake import enqueue
+from asiento.intake.services import ApiServices
 from asiento.pipeline import FIRST
 from asiento.store.backfill import has_tenant, known_items, open_batch
 from asiento.store.items import insert_items

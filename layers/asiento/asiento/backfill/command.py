@@ -10,7 +10,7 @@ from asiento import bootstrap
 from asiento.backfill import Part, backfill
 from asiento.backfill.export import read_export
 from asiento.errors import AsientoError
-from asiento.intake import ApiServices
+from asiento.intake.services import ApiServices
 from asiento.settings import SettingsError
 from asiento.store.database import UnsafeRoleError
 

@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 from asiento.codec import from_plain, to_plain
 from asiento.document import Document
 from asiento.errors import RequestError
-from asiento.intake import ApiServices, batch_expired, enqueue, existing_batch, no_batch
+from asiento.intake import batch_expired, enqueue, existing_batch, no_batch
+from asiento.intake.services import ApiServices
 from asiento.model import State
 from asiento.pipeline import LAST, STATUS
 from asiento.review.corrections import apply_corrections

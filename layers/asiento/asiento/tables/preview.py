@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from asiento.document import Document
 from asiento.errors import DocumentError, RequestError
 from asiento.files.names import UploadKey, read_key
-from asiento.intake import ApiServices
+from asiento.intake.services import ApiServices
 from asiento.model import Files, Finding, Item, Kind, Severity, Tenant, Tools
 from asiento.pipeline import STAGES, Stage
 from asiento.preprocess import read_file

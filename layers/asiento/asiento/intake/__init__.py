@@ -3,53 +3,29 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from os.path import commonprefix
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID, uuid4
 
 from aws_lambda_powertools import Logger
 from sqlalchemy import Connection
 
 from asiento.errors import RequestError, TransientError
-from asiento.files import S3Files
 from asiento.files.names import UploadKey, read_key
-from asiento.model import Delivery, Limits, Tools
-from asiento.once import Once, answer_of, claim, keep
+from asiento.intake.once import Once, answer_of, claim, keep
+from asiento.intake.services import ApiServices
+from asiento.model import Delivery
 from asiento.pipeline import FIRST
 from asiento.queues import Queue, send_each
 from asiento.store.batches import find_batch, insert_batch, lock_batch
-from asiento.store.database import Database
 from asiento.store.items import count_ingested, insert_items
 from asiento.store.mappings import mappings_of
 from asiento.store.requests import free_in, take_place
 from asiento.tables.headers import mapped_row
 
-if TYPE_CHECKING:
-    from asiento.bounded.process import BoundedProcess
-    from asiento.redrive import DeadLetterQueues
-
 logger = Logger(service="asiento")
 
 WINDOW = 60
 """Seconds in which a tenant may send `Limits.max_ingests_per_min` requests to ingest: any sixty, not clock minutes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApiServices:
-    """The outside that the API works with. With *enabled* false nothing new is ingested; *tools* are for previews.
-
-    With *readers*, previews of files read them in child processes. Only keys of *operator_tenant* may look at
-    queues; without one nobody. Without queues there are no *dead_letters*.
-    """
-
-    database: Database
-    files: S3Files
-    queue: Queue
-    limits: Limits
-    enabled: bool
-    tools: Tools
-    dead_letters: "DeadLetterQueues | None" = None
-    operator_tenant: UUID | None = None
-    readers: "BoundedProcess | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 from asiento.errors import RequestError
 from asiento.files import UPLOAD_EXPIRES
 from asiento.files.names import UploadKey, safe_name
-from asiento.intake import ApiServices, batch_expired, no_batch
+from asiento.intake import batch_expired, no_batch
+from asiento.intake.services import ApiServices
 from asiento.store.batches import note_forms
 
 
