@@ -10,7 +10,7 @@ from asiento.codec import from_json, to_json
 from infra.local import deploy, stack
 from infra.local.bucket import bring_objects_back, save_objects
 from infra.local.config import StackConfig, StackError
-from infra.local.databases import Check, bring_database_back, save_database
+from infra.local.databases import Check, bring_database_back, let_uploads_wait, save_database
 from infra.local.postgres import Cluster
 from infra.local.servers import OWNER, cluster_of
 
@@ -84,8 +84,10 @@ def save(config: StackConfig, folder: Path) -> str:
 def bring_back(config: StackConfig, folder: Path) -> str:
     """Restore the running stack and migrate an older schema; return what to say. Raises `StackError`."""
     record = _record(config)
-    manifest = _place(config).bring_back(folder)
+    place = _place(config)
+    manifest = place.bring_back(folder)
     deploy.invoke(config, record.outputs["MigrateFunctionName"])
+    let_uploads_wait(place.cluster)
     # Each function learns by its next request that its connection was ended.
     stack.wait_for_api(record)
     return (

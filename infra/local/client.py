@@ -16,7 +16,7 @@ ROWS_A_REQUEST = 500
 PAGE = 200
 AGAIN = Retry(
     total=8,
-    allowed_methods=("GET", "POST", "PUT", "DELETE"),
+    allowed_methods=("GET", "POST"),
     status_forcelist=(429, 500, 502, 503, 504),
     backoff_factor=0.5,
     max_backoff_wait=10,
@@ -36,7 +36,8 @@ class UploadError(Exception):
 class ApiClient:
     """The API at *url* as the holder of *key*, which sends at most *rows_a_request*.
 
-    What is not answered is asked again: each POST carries an `Idempotency-Key`, so that it happens once.
+    What is not answered is asked again. Each POST carries an `Idempotency-Key`, so that opening a batch and ingesting
+    happen once; what else this client does may happen twice.
     """
 
     def __init__(self, url: str, key: str, rows_a_request: int = ROWS_A_REQUEST) -> None:

@@ -14,6 +14,8 @@ pytestmark = [
     pytest.mark.skipif(not (PROC / "net" / "tcp").exists(), reason="workers are found in /proc"),
 ]
 
+FEW = 2
+"""Workers that are gone by themselves before they are struck."""
 BRIEF = Size(items=48, kills=1, others=0, patience=8)
 
 
@@ -28,3 +30,4 @@ def test_a_brief_storm_loses_nothing_and_posts_nothing_twice(deployed: Deployed,
     assert {name: broken for name, broken in outcome.violations.items() if broken} == {}
     assert outcome.monkey.left == 0
     assert {place for place, _ in outcome.monkey.tally.struck} == set(PLACES)
+    assert outcome.monkey.tally.missed.total() <= FEW

@@ -156,6 +156,22 @@ def test_lines_that_cannot_be_taken_over_are_named(
     assert api_services.files.sizes("") == {}
 
 
+def test_an_expired_batch_takes_nothing_over(
+    api_services: ApiServices, tenant: Tenant, admin: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its documents were deleted for good: what comes now goes into another batch; no file is stored for nothing."""
+    batch = str(uuid4())
+    assert command.take_over(api_services, options(tmp_path, [old(tenant, row=ROW, batch_id=batch)])) == 0
+    with admin.begin() as connection:
+        connection.execute(text("UPDATE asiento.batches SET expired_at = now()"))
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+
+    assert command.take_over(api_services, options(tmp_path, [old(tenant, file="a.pdf", batch_id=batch)])) != 0
+
+    assert "its batch has expired" in capsys.readouterr().err
+    assert api_services.files.sizes("") == {}
+
+
 def test_without_settings_it_says_which_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

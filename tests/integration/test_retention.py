@@ -1,22 +1,30 @@
 """Retention: what is past its time goes, what is not stays, and the ledger is never touched."""
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
-from botocore.stub import Stubber
 from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
+from asiento import bootstrap
 from asiento.api import ApiServices
 from asiento.errors import TransientError
+from asiento.files import S3Files
 from asiento.model import Delivery, Tenant
 from asiento.pipeline import STAGES
-from asiento.retention import Removed, Retention, retain
+from asiento.retention import Removed, Retention, expired_error, handler, retain
 from asiento.runner import Services, run_stage
+from asiento.store.batches import lock_batch
 from asiento.store.database import Database
+from asiento.store.items import insert_items
+from asiento.store.retention import BatchOf, blank_items, expire, tells_nothing
 from doubles import ListQueue
+from infra.local.databases import let_uploads_wait
+from infra.local.postgres import Cluster
 
 DAYS = 30
 OLD, YOUNG = DAYS * 24 + 1, DAYS * 24 - 1
@@ -208,7 +216,7 @@ def test_the_last_document_of_a_batch_counts(
 
     upload(client, api_services, batch)
     age(admin, OLD)
-    assert retain(keeper) == Removed(batches=1, uploads=0)
+    assert retain(keeper) == Removed(batches=1, uploads=1)
 
 
 @pytest.mark.parametrize("state", ["queued", "running"])
@@ -223,7 +231,7 @@ def test_what_is_under_way_is_never_deleted(
     assert retain(keeper) == Removed()
 
 
-def expire(admin: Engine, keeper: Retention, state: str, code: str | None, stage: str) -> None:
+def expire_all(admin: Engine, keeper: Retention, state: str, code: str | None, stage: str) -> None:
     """Let all items stand so until their time is over."""
     settle(admin, state, code, stage)
     age(admin, OLD)
@@ -239,20 +247,22 @@ def test_what_nobody_decided_in_time_ends_as_expired(
 ) -> None:
     """With a sentence that says so, and without what the document said."""
     (item,) = client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "12.10"}]}).json["items"]
-    expire(admin, keeper, state, code, stage)
+    expire_all(admin, keeper, state, code, stage)
 
     shown = client.get(f"/items/{item}").json
     assert (shown["status"], shown["error"]["code"]) == (f"{stage}_failed", "expired")
     assert "30 days" in shown["error"]["message"]
     assert "12.10" not in client.get(f"/items/{item}").text
     assert problem_of(client.post(f"/batches/{batch}/retry")) == (409, "batch_expired", "batch_id")
-    assert client.patch(f"/items/{item}", {"decision": "approve"}).status == 409
+    for decision in ("approve", "reject"):
+        answer = client.patch(f"/items/{item}", {"decision": decision})
+        assert problem_of(answer) == (409, "batch_expired", "batch_id")
 
 
 def test_a_rejection_stays_one(client: ApiClient, batch: str, admin: Engine, keeper: Retention) -> None:
     """A person's no is an end of its own."""
     (item,) = client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "12.10"}]}).json["items"]
-    expire(admin, keeper, "rejected", None, "validate")
+    expire_all(admin, keeper, "rejected", None, "validate")
 
     assert client.get(f"/items/{item}").json["status"] == "rejected"
 
@@ -274,7 +284,7 @@ def test_a_redrive_does_not_bring_back_what_expired(
     )
     with admin.begin() as connection:
         connection.execute(text(add), {"t": tenant.id, "i": item})
-    expire(admin, keeper, "failed", "internal_error", "classify")
+    expire_all(admin, keeper, "failed", "internal_error", "classify")
     queue.sent.clear()
 
     delivery = Delivery(tenant_id=tenant.id, item_id=UUID(item), message_id=uuid4(), attempt=1)
@@ -291,7 +301,7 @@ def test_nothing_new_comes_into_an_expired_batch(
 ) -> None:
     """Neither forms nor rows: it would be deleted with the next run."""
     client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "1"}]})
-    expire(admin, keeper, "done", None, "publish")
+    expire_all(admin, keeper, "done", None, "publish")
 
     expired = (409, "batch_expired", "batch_id")
     assert problem_of(client.post(f"/batches/{batch}/files", {"files": [{"name": "a.pdf"}]})) == expired
@@ -306,14 +316,14 @@ def test_a_retry_that_comes_in_between_wins(client: ApiClient, batch: str, admin
     looks = []
 
     def clock() -> float:
-        # Asked at the start, and once the batch is found, before it expires.
+        # Asked at the start of both steps, and once the batch is found, before it expires.
         looks.append(1)
-        if len(looks) == 2:
+        if len(looks) == 3:
             settle(admin, "queued", stage="extract", item=item)
         return 0.0
 
     assert retain(replace(keeper, clock=clock)) == Removed()
-    assert len(looks) == 2
+    assert len(looks) == 3
     assert client.get(f"/items/{item}").json["row"] == {"total": "12.10"}
     assert client.get(f"/batches/{batch}").json["expired_at"] is None
 
@@ -326,10 +336,8 @@ def test_a_run_that_loses_the_store_is_finished_by_the_next(
     client.post(f"/batches/{batch}/ingest", {"keys": [key]})
     settle(admin, "done")
     age(admin, OLD)
-    with Stubber(keeper.files.client) as stubber:
-        stubber.add_client_error("list_objects_v2", "SlowDown", http_status_code=503)
-        with pytest.raises(TransientError):
-            retain(keeper)
+    retain(replace(keeper, days=10_000))  # the uploads are gone through
+    assert retain(replace(keeper, files=Away(keeper.files.client, keeper.files.bucket))) == Removed(failed=1)
     assert keys_of(api_services, tenant) == {key}
     assert problem_of(client.post(f"/batches/{batch}/files", {"files": [{"name": "a"}]}))[1] == "batch_expired"
 
@@ -369,13 +377,129 @@ def test_kept_answers_go_after_a_day(
     assert count("idempotency_keys") == 1
 
 
-def test_a_run_is_bounded(client: ApiClient, admin: Engine, keeper: Retention) -> None:
-    """In batches and in time; the oldest go first."""
+def test_a_run_goes_on_until_its_time_is_up(client: ApiClient, admin: Engine, keeper: Retention) -> None:
+    """However few batches are found at once; the oldest go first."""
     batches = [client.post("/batches").json["id"] for _ in range(3)]
     for index, batch in enumerate(batches):
         age(admin, OLD + index, batch)
-    assert retain(replace(keeper, most=1)) == Removed(batches=1)
+    ticks = iter([0.0, 0.0, 0.0, 1_000.0])
+
+    assert retain(replace(keeper, most=1, clock=lambda: next(ticks))) == Removed(batches=1)
     assert client.get(f"/batches/{batches[2]}").json["expired_at"]
 
-    ticks = iter([0.0, *[1_000.0] * 9])
-    assert retain(replace(keeper, clock=lambda: next(ticks))) == Removed()
+    assert retain(replace(keeper, most=1)) == Removed(batches=2)
+
+
+class Away(S3Files):
+    """A store that does not answer for what begins with *prefix*."""
+
+    prefix = ""
+
+    def sizes(self, prefix: str) -> dict[str, int]:
+        """Return what there is, or raise."""
+        if prefix.startswith(self.prefix):
+            raise TransientError("storage_unavailable", "The document store did not answer.")
+        return super().sizes(prefix)
+
+
+def test_a_batch_that_fails_keeps_no_other_waiting(
+    client: ApiClient, stranger: ApiClient, admin: Engine, keeper: Retention, tenant: Tenant
+) -> None:
+    """Not the same tenant's, and not another's."""
+    failing = client.post("/batches").json["id"]
+    others = [client.post("/batches").json["id"], stranger.post("/batches").json["id"]]
+    age(admin, OLD + 1, failing)
+    age(admin, OLD)
+    away = Away(keeper.files.client, keeper.files.bucket)
+    away.prefix = f"{tenant.id}/{failing}"
+
+    assert retain(replace(keeper, files=away)) == Removed(batches=2, failed=1)
+    for one, batch in zip((client, stranger), others, strict=True):
+        assert one.get(f"/batches/{batch}").json["expired_at"]
+    assert retain(keeper) == Removed(batches=1)
+
+
+def test_an_ingest_under_way_is_waited_for(
+    client: ApiClient, batch: str, admin: Engine, keeper: Retention, tenant: Tenant, database: Database
+) -> None:
+    """What it adds is seen by the batch that waited for it to end, which then does not expire."""
+    client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "1"}]})
+    settle(admin, "done")
+    age(admin, OLD)
+    other = Database(database.engine)
+    new = {"id": str(uuid4()), "position": 1, "name": "row", "row": {"total": "2"}}
+    with ThreadPoolExecutor(1) as pool:
+        with other.transaction([tenant.id]) as connection:
+            lock_batch(connection, tenant.id, UUID(batch))
+            insert_items(connection, tenant.id, UUID(batch), [new])
+            running = pool.submit(retain, keeper)
+            wait_until_blocked(admin)
+        assert running.result() == Removed()
+
+    assert client.get(f"/batches/{batch}").json["expired_at"] is None
+    assert client.get(f"/items/{new['id']}").json["row"] == {"total": "2"}
+
+
+def wait_until_blocked(admin: Engine) -> None:
+    """Return once a connection waits for a lock."""
+    waits = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+    for _ in range(500):
+        with admin.connect() as connection:
+            if connection.execute(waits).scalar_one():
+                return
+        time.sleep(0.01)
+    pytest.fail("nobody waited")
+
+
+def test_what_runs_again_before_it_is_blank_keeps_all_of_its_batch(
+    client: ApiClient, batch: str, admin: Engine, tenant: Tenant, database: Database
+) -> None:
+    """A redriven item that began to run keeps what it says, and no object goes before it has ended."""
+    items = client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "1"}, {"total": "2"}]}).json["items"]
+    settle(admin, "failed", "internal_error", "extract")
+    age(admin, OLD)
+    place = BatchOf(tenant_id=tenant.id, batch_id=UUID(batch))
+    with database.transaction([tenant.id]) as connection:
+        assert expire(connection, place, DAYS)
+    settle(admin, "running", stage="extract", item=items[0])
+
+    with database.transaction([tenant.id]) as connection:
+        assert blank_items(connection, place, expired_error(DAYS), 10) == 1
+        assert not tells_nothing(connection, place)
+
+    assert client.get(f"/items/{items[0]}").json["row"] == {"total": "1"}
+    assert client.get(f"/items/{items[1]}").json["row"] == {}
+
+
+def test_malware_stays_what_it_is(client: ApiClient, batch: str, admin: Engine, keeper: Retention) -> None:
+    """Nobody is told to send it again."""
+    (item,) = client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "12.10"}]}).json["items"]
+    expire_all(admin, keeper, "failed", "infected", "preprocess")
+
+    assert client.get(f"/items/{item}").json["error"]["code"] == "infected"
+
+
+def test_after_a_restore_uploads_wait_for_who_ingests_them_again(
+    client: ApiClient, batch: str, api_services: ApiServices, admin: Engine, keeper: Retention, cluster: Cluster
+) -> None:
+    """The database of a backup does not know what was ingested after it; the file is there, and stays for a day."""
+    key = upload(client, api_services, batch)
+    age(admin, 26)
+
+    let_uploads_wait(cluster)
+
+    assert retain(keeper) == Removed()
+    assert client.post(f"/batches/{batch}/ingest", {"keys": [key]}).status == 202
+
+
+def test_nothing_goes_while_imports_are_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody restores a database, say: without one, or a store, the function does nothing and says so."""
+    monkeypatch.setenv("DATABASE_URL", "postgresql+pg8000://nobody@127.0.0.1:1/none")
+    monkeypatch.setenv("IMPORTS_ENABLED", "0")
+    bootstrap.settings.cache_clear()
+    try:
+        assert handler({}, None) == {}
+    finally:
+        bootstrap.settings.cache_clear()

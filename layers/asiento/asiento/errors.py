@@ -9,6 +9,9 @@ Anything else that is raised is a bug: logged with its traceback and treated as 
 Foreign errors are translated where the library is called, never in the runner.
 """
 
+FOR_GOOD = frozenset({"infected", "expired"})
+"""Codes of items that may never run again: malware is never read again, and what expired is no longer there."""
+
 
 class AsientoError(Exception):
     """A *code* that stays the same (snake_case, part of the API) and a sentence for people.

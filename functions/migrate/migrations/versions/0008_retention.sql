@@ -17,7 +17,7 @@ ALTER TABLE batches FORCE ROW LEVEL SECURITY;
 CREATE INDEX batches_kept ON batches (created_at) WHERE emptied_at IS NULL;
 CREATE INDEX batches_with_forms ON batches (forms_at) WHERE cleared_at IS NULL OR cleared_at < forms_at;
 
--- Batches whose last document and last form are so old, and of which nothing is under way.
+-- Batches whose last document is so old, whose uploads were gone through, and of which nothing is under way.
 CREATE FUNCTION find_expired_batches(days integer, most integer)
     RETURNS TABLE (tenant_id uuid, batch_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = asiento, pg_temp
@@ -25,7 +25,7 @@ CREATE FUNCTION find_expired_batches(days integer, most integer)
         SELECT b.tenant_id, b.id FROM batches b
         WHERE b.emptied_at IS NULL
           AND b.created_at < statement_timestamp() - make_interval(days => days)
-          AND (b.forms_at IS NULL OR b.forms_at < statement_timestamp() - make_interval(days => days))
+          AND (b.forms_at IS NULL OR b.cleared_at >= b.forms_at)
           AND NOT EXISTS (
               SELECT FROM items i WHERE i.tenant_id = b.tenant_id AND i.batch_id = b.id
                 AND (i.state IN ('queued', 'running')

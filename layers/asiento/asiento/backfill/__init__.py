@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from itertools import batched
 from uuid import UUID
 
+from sqlalchemy import Connection
+
 from asiento.backfill.export import Line, OldItem, UnusableError
 from asiento.files.names import UploadKey, safe_name
 from asiento.intake import enqueue
 from asiento.intake.services import ApiServices
 from asiento.pipeline import FIRST
 from asiento.store.backfill import has_tenant, known_items, open_batch
+from asiento.store.batches import note_forms
 from asiento.store.items import insert_items
 from asiento.store.mappings import mappings_of
 from asiento.tables.headers import mapped_row
@@ -72,6 +75,8 @@ def _batch(
             return Part(refused=tuple(replace(line, problem="there is no such tenant") for line, _ in found))
         known = known_items(connection, tenant_id, [old.id for _, old in found])
         mappings = mappings_of(connection, tenant_id)
+        if not dry_run and _is_expired(connection, tenant_id, batch_id):
+            return Part(refused=tuple(replace(line, problem="its batch has expired") for line, _ in found))
     items, refused = [], []
     for line, old in found:
         if old.id in known:
@@ -87,10 +92,16 @@ def _batch(
     if dry_run or not items:
         return replace(part, taken=len(items))
     with services.database.transaction([tenant_id]) as connection:
-        open_batch(connection, tenant_id, batch_id, NAME)
         created = insert_items(connection, tenant_id, batch_id, items)
     sent = enqueue(services.queue, tenant_id, [(item_id, FIRST.name) for item_id in created])
     return replace(part, taken=len(created), unsent=0 if sent else len(created))
+
+
+def _is_expired(connection: Connection, tenant_id: UUID, batch_id: UUID) -> bool:
+    """Open the batch unless it is there, and let it wait for the files that come now; True if it takes none."""
+    open_batch(connection, tenant_id, batch_id, NAME)
+    batch = note_forms(connection, tenant_id, batch_id)
+    return batch is not None and batch["expired_at"] is not None
 
 
 def _upload(services: ApiServices, old: OldItem, *, dry_run: bool) -> str | None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 UPLOAD_EXPIRES = 3600
 """Seconds that a presigned upload stays valid."""
+UNCLAIMED_HOURS = 25
+"""For so long after the last form of its batch an upload waits to be ingested: the form's hour, and a day."""
 MOST_DELETED = 1_000
 """Objects that S3 deletes in one call."""
 

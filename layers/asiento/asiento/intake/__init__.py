@@ -196,8 +196,8 @@ def _take_batch(
         raise no_batch()
     if batch["expired_at"]:
         raise batch_expired()
-    if batch["cleared_at"] and "file_key" in items[0]:
-        # Uploads may have been removed since we looked; from here on none are.
+    if batch["unclaimed"] and "file_key" in items[0]:
+        # Some may have been deleted since we looked; while we hold the batch none is.
         _check_uploaded(services, [item["file_key"] for item in items])
 
 

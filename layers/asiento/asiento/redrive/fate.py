@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from asiento.errors import FOR_GOOD
 from asiento.model import State
 from asiento.pipeline import Stage
 from asiento.redrive.dead_letter_queues import Letter
@@ -34,7 +35,7 @@ def fate_of(letter: Letter, standing: Standing | None, stage: Stage, code: str |
         return (Fate.MOVE if known == code else Fate.LEAVE), known
     if letter.delivery is None:
         return Fate.LEAVE, known
-    if standing is None or standing.state in WAITS_FOR_NO_MESSAGE:
+    if standing is None or standing.state in WAITS_FOR_NO_MESSAGE or standing.code in FOR_GOOD:
         return Fate.REMOVE, known
     # One that is queued elsewhere was saved there but perhaps never sent: its message sends it on.
     needed = standing.stage == stage.name or standing.state is State.QUEUED

@@ -6,35 +6,40 @@ any point and run again.
 
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from itertools import batched
 from typing import Any
 from uuid import UUID
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
+from sqlalchemy import Connection
 
 from asiento.errors import TransientError
-from asiento.files import S3Files
+from asiento.files import MOST_DELETED, UNCLAIMED_HOURS, S3Files
 from asiento.files.names import read_key
 from asiento.store import retention as store
 from asiento.store.database import Database
-from asiento.store.retention import BatchInUseError, BatchOf
+from asiento.store.retention import BatchOf
 
 logger = Logger(service="asiento")
 
-UNCLAIMED_HOURS = 25
-"""A form for an upload is valid for one hour; what came by it then has a day to be ingested."""
 MOST_BATCHES = 100
+"""Batches that are found at once."""
+MOST_ITEMS = 5_000
+"""Items that a transaction blanks: Postgres needs well under a second for them."""
 MOST_REQUESTS = 10_000
-SECONDS = 200.0
-"""After which a run begins no other batch; the function has 300."""
+SECONDS = 100.0
+"""After which a run begins no other batch of the same kind; the function has 300."""
+
+Find = Callable[[Connection], list[BatchOf]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
     """What retention works with: documents are kept for *days* after the last one of their batch came in.
 
-    A run looks at *most* batches of each kind.
+    *most* batches are found at once.
     """
 
     database: Database
@@ -46,26 +51,63 @@ class Retention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """What a run removed: documents of *batches*, *uploads* that no item came of, kept answers to *requests*."""
+    """What a run removed: documents of *batches*, *uploads* that no item came of, kept answers to *requests*.
+
+    Batches that *failed*, since the database or the store were away, are found again by the next run.
+    """
 
     batches: int = 0
     uploads: int = 0
     requests: int = 0
+    failed: int = 0
 
 
 def retain(retention: Retention) -> Removed:
-    """Remove what is past its time. Raises `TransientError`: the next run goes on where this one stopped."""
-    end = retention.clock() + SECONDS
+    """Remove what is past its time, uploads first: only a batch whose uploads were gone through expires.
+
+    Raises `TransientError` if nothing can be looked for.
+    """
     with retention.database.transaction(()) as connection:
         forgetful = store.find_old_requests(connection, MOST_REQUESTS)
-        expired = store.find_expired(connection, retention.days, retention.most)
-        opened = store.find_open_uploads(connection, UNCLAIMED_HOURS, retention.most)
     requests = _forget_requests(retention, forgetful) if forgetful else 0
-    in_time = (batch for batch in expired if retention.clock() < end)
-    batches = sum(_expire(retention, batch) for batch in in_time)
-    in_time = (batch for batch in opened if retention.clock() < end)
-    uploads = sum(_clear(retention, batch) for batch in in_time)
-    return Removed(batches=batches, uploads=uploads, requests=requests)
+    cleared = _each(retention, lambda c: store.find_open_uploads(c, UNCLAIMED_HOURS, retention.most), _clear)
+    expired = _each(retention, lambda c: store.find_expired(c, retention.days, retention.most), _expire)
+    return Removed(
+        batches=sum(number for number in expired if number),
+        uploads=sum(number for number in cleared if number),
+        requests=requests,
+        failed=[*expired, *cleared].count(None),
+    )
+
+
+def _each(retention: Retention, find: Find, handle: Callable[[Retention, BatchOf], int]) -> list[int | None]:
+    """Handle what *find* finds, each batch once, until there is no other or the time is up; None for what failed."""
+    end, done = retention.clock() + SECONDS, dict[BatchOf, int | None]()
+    while True:
+        with retention.database.transaction(()) as connection:
+            found = [batch for batch in find(connection) if batch not in done]
+        if not found:
+            return list(done.values())
+        for batch in found:
+            if retention.clock() >= end:
+                return list(done.values())
+            done[batch] = _handled(retention, batch, handle)
+
+
+def _handled(retention: Retention, batch: BatchOf, handle: Callable[[Retention, BatchOf], int]) -> int | None:
+    """Handle a batch; one that fails does not keep the others waiting."""
+    try:
+        number = handle(retention, batch)
+    except TransientError as error:
+        _log(f"{handle.__name__} failed: {error.code}", batch, 0)
+        return None
+    if number:
+        _log(f"{handle.__name__} done", batch, number)
+    return number
+
+
+def _log(message: str, batch: BatchOf, removed: int) -> None:
+    logger.info(message.lstrip("_"), tenant_id=str(batch.tenant_id), batch_id=str(batch.batch_id), removed=removed)
 
 
 def _forget_requests(retention: Retention, tenants: Collection[UUID]) -> int:
@@ -79,39 +121,41 @@ def expired_error(days: int) -> dict[str, str]:
     return {"code": "expired", "message": message}
 
 
-def _expire(retention: Retention, batch: BatchOf) -> bool:
-    """Delete what the documents of a batch said, then the documents; return whether it was done."""
-    try:
+def _expire(retention: Retention, batch: BatchOf) -> int:
+    """Delete what the documents of a batch said, then the documents; return 1 if it was done, 0 if it is in use."""
+    with retention.database.transaction([batch.tenant_id]) as connection:
+        if not store.expire(connection, batch, retention.days):
+            return 0
+    blanked = MOST_ITEMS
+    while blanked == MOST_ITEMS:
         with retention.database.transaction([batch.tenant_id]) as connection:
-            store.expire(connection, batch, retention.days, expired_error(retention.days))
-    except BatchInUseError:
-        return False
-    # From here on nothing is taken into the batch, so that all there is may go.
-    objects = retention.files.sizes(batch.prefix)
-    retention.files.delete(objects)
+            blanked = store.blank_items(connection, batch, expired_error(retention.days), MOST_ITEMS)
+    with retention.database.transaction([batch.tenant_id]) as connection:
+        if not store.tells_nothing(connection, batch):
+            return 0
+    # Nothing is taken into the batch any more, and none of its items can run again.
+    retention.files.delete(retention.files.sizes(batch.prefix))
     with retention.database.transaction([batch.tenant_id]) as connection:
         store.mark_emptied(connection, batch)
-    logger.info("expired", tenant_id=str(batch.tenant_id), batch_id=str(batch.batch_id), objects=len(objects))
-    return True
+    return 1
 
 
 def _clear(retention: Retention, batch: BatchOf) -> int:
     """Delete the uploads of a batch that no item came of; return how many."""
+    uploads = {key: read_key(key) for key in retention.files.sizes(batch.prefix)}
+    cleared = 0
+    for some in batched(uploads, MOST_DELETED, strict=False):
+        # The batch is held for one call of S3 at a time: who ingests meanwhile waits for it, then looks again.
+        with retention.database.transaction([batch.tenant_id]) as connection:
+            items = store.take_uploads(connection, batch, UNCLAIMED_HOURS)
+            if items is None:
+                return cleared
+            unclaimed = [key for key in some if (upload := uploads[key]) and upload.upload_id not in items]
+            retention.files.delete(unclaimed)
+            cleared += len(unclaimed)
     with retention.database.transaction([batch.tenant_id]) as connection:
-        items = store.take_uploads(connection, batch, UNCLAIMED_HOURS)
-        if items is None:
-            return 0
-        uploads = {key: read_key(key) for key in retention.files.sizes(batch.prefix)}
-        unclaimed = [key for key, upload in uploads.items() if upload and upload.upload_id not in items]
-        retention.files.delete(unclaimed)
-    if unclaimed:
-        logger.info(
-            "uploads cleared",
-            tenant_id=str(batch.tenant_id),
-            batch_id=str(batch.batch_id),
-            uploads=len(unclaimed),
-        )
-    return len(unclaimed)
+        store.mark_cleared(connection, batch, UNCLAIMED_HOURS)
+    return cleared
 
 
 def measure(removed: Removed) -> None:
@@ -119,6 +163,7 @@ def measure(removed: Removed) -> None:
     metrics = EphemeralMetrics(namespace="Asiento", service="retention")
     metrics.add_metric(name="ExpiredBatches", unit=MetricUnit.Count, value=removed.batches)
     metrics.add_metric(name="UnclaimedUploads", unit=MetricUnit.Count, value=removed.uploads)
+    metrics.add_metric(name="RetentionFailures", unit=MetricUnit.Count, value=removed.failed)
     metrics.flush_metrics()
 
 
@@ -126,11 +171,11 @@ def handler(_event: object, _context: object) -> dict[str, Any]:
     """Lambda's entry, on a schedule."""
     from asiento import bootstrap  # noqa: PLC0415 (importing app.py builds nothing)
 
-    days = bootstrap.settings().retention_days
-    try:
-        removed = retain(Retention(database=bootstrap.database(), files=bootstrap.files(), days=days))
-    except TransientError as error:
-        logger.warning("retention interrupted", code=error.code)
-        raise
+    settings = bootstrap.settings()
+    if not settings.enabled:
+        # After a restore the database knows less than the store, until somebody has looked.
+        logger.info("retention waits, since imports are off")
+        return {}
+    removed = retain(Retention(database=bootstrap.database(), files=bootstrap.files(), days=settings.retention_days))
     measure(removed)
-    return {"batches": removed.batches, "uploads": removed.uploads, "requests": removed.requests}
+    return asdict(removed)

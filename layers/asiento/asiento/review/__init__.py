@@ -93,7 +93,7 @@ def decide(
     """Correct, approve or reject an item; return its row and whether it is on its way to be validated again.
 
     A correction alone takes an earlier approval back. Raises `RequestError`: `item_not_found`, `not_waiting`,
-    `nothing_to_correct`, and what `apply_corrections` finds wrong with *fields*.
+    `batch_expired`, `nothing_to_correct`, and what `apply_corrections` finds wrong with *fields*.
     """
     with services.database.transaction([tenant_id]) as connection:
         item = _lock_waiting(connection, tenant_id, item_id)
@@ -110,6 +110,8 @@ def _lock_waiting(connection: Connection, tenant_id: UUID, item_id: UUID) -> Row
     if item is None:
         raise no_item()
     state = State(item["state"])
+    if item["error"] and item["error"]["code"] == "expired":
+        raise batch_expired()
     if state is State.REVIEW or (state is State.FAILED and item["stage"] == VALIDATE):
         return item
     status = STATUS[item["stage"], state]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from asiento.files import UNCLAIMED_HOURS
 from asiento.store.paging import Cursor
 
 INSERT = text("""
@@ -22,7 +23,8 @@ PAGE = text("""
 
 # Weaker than FOR UPDATE: stages may add children to the batch meanwhile.
 LOCK = text("""
-    SELECT expired_at, cleared_at FROM batches WHERE tenant_id = :tenant_id AND id = :id FOR NO KEY UPDATE
+    SELECT expired_at, forms_at < clock_timestamp() - make_interval(hours => :hours) AS unclaimed
+    FROM batches WHERE tenant_id = :tenant_id AND id = :id FOR NO KEY UPDATE
 """)
 
 FORMS = text("""
@@ -58,9 +60,11 @@ def page_of_batches(connection: Connection, tenant_id: UUID, after: Cursor, most
 def lock_batch(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Mapping[Any, Any] | None:
     """Make other requests that add to this batch wait for the end of the transaction; None: no such batch.
 
-    Returns when its documents were deleted (*expired_at*), and uploads that were not ingested (*cleared_at*), if so.
+    Returns when its documents were deleted (*expired_at*), if they were, and whether uploads that were not ingested
+    may be deleted by now (*unclaimed*).
     """
-    return connection.execute(LOCK, {"tenant_id": tenant_id, "id": batch_id}).mappings().one_or_none()
+    parameters = {"tenant_id": tenant_id, "id": batch_id, "hours": UNCLAIMED_HOURS}
+    return connection.execute(LOCK, parameters).mappings().one_or_none()
 
 
 def note_forms(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Mapping[Any, Any] | None:

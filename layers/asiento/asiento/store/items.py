@@ -7,11 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from asiento.errors import FOR_GOOD
 from asiento.model import State
 from asiento.store.paging import Cursor
 
-NOT_FOR_GOOD = "COALESCE(error ->> 'code', '') NOT IN ('infected', 'expired')"
-"""What failed and may run again: malware is never read again, and what expired is no longer there."""
+NOT_FOR_GOOD = f"COALESCE(error ->> 'code', '') NOT IN ({', '.join(f"'{code}'" for code in sorted(FOR_GOOD))})"
+"""What failed and may run again."""
 
 INSERT = text("""
     INSERT INTO items (tenant_id, id, batch_id, position, name, file_key, "row")
@@ -50,7 +51,7 @@ FIND = text(f"SELECT {DETAIL} FROM items WHERE tenant_id = :tenant_id AND id = :
 
 LOCK = text(f"SELECT {DETAIL} FROM items WHERE tenant_id = :tenant_id AND id = :id FOR UPDATE")  # noqa: S608
 
-DECIDABLE = "(state = 'review' OR state = 'failed' AND stage = 'validate')"
+DECIDABLE = f"(state = 'review' OR state = 'failed' AND stage = 'validate' AND {NOT_FOR_GOOD})"
 
 REVALIDATE = text(f"""
     UPDATE items
@@ -74,7 +75,7 @@ RETRY = text(f"""
     RETURNING id, stage
 """)  # noqa: S608 (made of constants)
 
-FOR_GOOD = text(f"""
+FAILED_FOR_GOOD = text(f"""
     SELECT DISTINCT error ->> 'code' FROM items
     WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND state = 'failed' AND NOT {NOT_FOR_GOOD}
 """)  # noqa: S608 (made of constants)
@@ -153,4 +154,4 @@ def retry_failed(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Seq
 
 def failed_for_good(connection: Connection, tenant_id: UUID, batch_id: UUID) -> set[str]:
     """Return the codes of those items of a batch that failed and may never run again."""
-    return set(connection.execute(FOR_GOOD, {"tenant_id": tenant_id, "batch_id": batch_id}).scalars())
+    return set(connection.execute(FAILED_FOR_GOOD, {"tenant_id": tenant_id, "batch_id": batch_id}).scalars())
