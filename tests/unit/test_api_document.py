@@ -147,3 +147,13 @@ def test_the_version_is_the_projects() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
     assert project["project"]["version"] == asiento.__version__
+
+
+def test_the_routes_stand_in_the_order_in_which_they_are_read(anyone: ApiClient) -> None:
+    """Every group has its place, and a list comes before what is done with one of it."""
+    document = anyone.get("/openapi.json").json
+    tags = [tag for operations in document["paths"].values() for each in operations.values() for tag in each["tags"]]
+
+    assert {tag["name"] for tag in document["tags"]} == set(tags)
+    batches = [path for path in document["paths"] if path.startswith("/batches")]
+    assert batches[:2] == ["/batches", "/batches/{batch_id}"]

@@ -42,6 +42,8 @@ CONFLICTING = (
     "post /queues/{stage}/redrive",
 )
 
+TAGS = ("Batches", "Items", "Ledger", "Tables", "Keys", "Operators", "Meta")
+
 DESCRIPTION = """Documents in, ledger entries out.
 
 1. `POST /batches` opens a batch.
@@ -68,11 +70,18 @@ def openapi_json(api: APIGatewayRestResolver) -> str:
         )
     )
     _add_problems(document)
+    _order(document)
     for path in PUBLIC:
         document["paths"][path]["get"]["security"] = []
     _set_content(document["paths"]["/docs"]["get"], "text/html", {"type": "string"})
     _set_content(document["paths"]["/openapi.json"]["get"], "application/json", {"type": "object"})
     return json.dumps(document)
+
+
+def _order(document: dict[str, Any]) -> None:
+    """Put what belongs together in the order in which it is read: a list, then one of it, then what is done with it."""
+    document["tags"] = [{"name": name} for name in TAGS]
+    document["paths"] = dict(sorted(document["paths"].items(), key=lambda each: each[0].count("/")))
 
 
 def _add_problems(document: dict[str, Any]) -> None:
