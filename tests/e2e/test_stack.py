@@ -106,28 +106,6 @@ def test_a_killed_worker_loses_nothing(deployed: Deployed, samples_folder: Path)
     assert [row["item_id"] for row in deployed.client.pages("/invoices", batch_id=batch_id)] == [item_id]
 
 
-def test_workers_killed_at_random_lose_no_row(deployed: Deployed) -> None:
-    """Every stage's workers die while rows pass; each row is published, and posted once."""
-    stages = ("Preprocess", "Classify", "Extract", "Validate", "Publish")
-    sqs = aws(deployed.config, "sqs")
-    for stage in stages:
-        attributes = {"VisibilityTimeout": "8"}
-        sqs.set_queue_attributes(QueueUrl=deployed.physical(f"{stage}Queue"), Attributes=attributes)
-    batch_id = deployed.client.create_batch("kills")
-    items = deployed.client.ingest_rows(batch_id, list(rows(100, seed=2)))
-
-    for stage in stages:
-        wait_for(lambda: deployed.client.status(batch_id)["published"] < 100)
-        for worker in workers_of(deployed, f"{stage}Function"):
-            os.kill(worker, signal.SIGKILL)
-        time.sleep(0.3)
-
-    wait_for(lambda: deployed.client.status(batch_id)["finished"] == 100, 150)
-    tables = ("/expenses", "/invoices", "/bank-transactions")
-    posted = [row["item_id"] for table in tables for row in deployed.client.pages(table, batch_id=batch_id)]
-    assert sorted(posted) == sorted(items)
-
-
 @pytest.fixture
 def without_scanner(deployed: Deployed) -> Iterator[Callable[[], None]]:
     """The scanner is away; the function that this gives brings it back."""
@@ -195,7 +173,8 @@ def test_documents_past_their_time_go_and_their_postings_stay(deployed: Deployed
     function = deployed.physical("RetentionFunction")
     answer = aws(deployed.config, "lambda").invoke(FunctionName=function, Payload=b"{}")
 
-    assert json.load(answer["Payload"]) == {"batches": 1, "uploads": 0, "requests": 0}
+    removed = json.load(answer["Payload"])
+    assert (removed["batches"], removed["failed"]) == (1, 0)
     assert s3.list_objects_v2(**place)["KeyCount"] == 0
     assert deployed.client.item(item_id)["document"] is None
     assert [row["item_id"] for row in deployed.client.pages("/invoices", batch_id=batch_id)] == [item_id]
