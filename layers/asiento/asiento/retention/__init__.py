@@ -99,15 +99,11 @@ def _handled(retention: Retention, batch: BatchOf, handle: Callable[[Retention, 
     try:
         number = handle(retention, batch)
     except TransientError as error:
-        _log(f"{handle.__name__} failed: {error.code}", batch, 0)
+        logger.warning("not removed", code=error.code, batch_id=str(batch.batch_id), tenant_id=str(batch.tenant_id))
         return None
     if number:
-        _log(f"{handle.__name__} done", batch, number)
+        logger.info("removed", number=number, batch_id=str(batch.batch_id), tenant_id=str(batch.tenant_id))
     return number
-
-
-def _log(message: str, batch: BatchOf, removed: int) -> None:
-    logger.info(message.lstrip("_"), tenant_id=str(batch.tenant_id), batch_id=str(batch.batch_id), removed=removed)
 
 
 def _forget_requests(retention: Retention, tenants: Collection[UUID]) -> int:

@@ -81,41 +81,6 @@ CLEARED = text("""
     WHERE tenant_id = :tenant_id AND id = :batch_id AND forms_at < clock_timestamp() - make_interval(hours => :hours)
 """)
 
-ITEMS = text(f"""
-    UPDATE items
-    SET state = CASE WHEN state IN ('done', 'rejected') THEN state ELSE 'failed' END,
-        error = CASE WHEN state IN ('done', 'rejected') THEN NULL WHEN {FINAL} THEN error
-                     ELSE CAST(:error AS jsonb) END,
-        "row" = CASE WHEN "row" IS NULL THEN NULL ELSE '{{}}'::jsonb END,
-        classification = NULL, document = NULL, findings = '[]', content_key = NULL
-    WHERE tenant_id = :tenant_id AND state NOT IN ('queued', 'running') AND id IN (
-        SELECT id FROM items
-        WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND state NOT IN ('queued', 'running')
-          AND NOT {SAYS_NOTHING}
-        LIMIT :most)
-""")  # noqa: S608 (made of constants)
-
-TELLING = text(f"""
-    SELECT EXISTS (SELECT FROM items WHERE tenant_id = :tenant_id AND batch_id = :batch_id
-                   AND NOT {SAYS_NOTHING})
-""")  # noqa: S608 (made of constants)
-
-DELETE_LETTERS = text("""
-    DELETE FROM dead_letters d USING items i
-    WHERE d.tenant_id = :tenant_id AND i.tenant_id = d.tenant_id AND i.id = d.item_id AND i.batch_id = :batch_id
-""")
-
-EMPTIED = text("""
-    UPDATE batches SET emptied_at = clock_timestamp() WHERE tenant_id = :tenant_id AND id = :batch_id
-""")
-
-# Takes the batch, so that what ingests into it at this moment is through, or waits and then looks again.
-CLEAR = text("""
-    UPDATE batches SET cleared_at = clock_timestamp()
-    WHERE tenant_id = :tenant_id AND id = :batch_id AND forms_at < clock_timestamp() - make_interval(hours => :hours)
-    RETURNING id
-""")
-
 ITEMS = text("SELECT id FROM items WHERE tenant_id = :tenant_id AND batch_id = :batch_id")
 
 
