@@ -89,7 +89,11 @@ def _work(task: Task, function: Callable[..., Any], tools: Tools, channel: "Conn
     """Run the stage function on the item that the parent sends, and tell the parent what became of it."""
 
     def report(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
-        tell(channel, {"bug": [cause_of(error), "".join(traceback.format_exception(error))]})
+        try:
+            tell(channel, {"bug": [cause_of(error), "".join(traceback.format_exception(error))]})
+        finally:
+            # Also when our parent is gone: an orderly end would wait for threads that a fork leaves behind.
+            os._exit(1)
 
     sys.excepthook = report  # a bug ends this process, and is reported on the way
     _be_quiet()
