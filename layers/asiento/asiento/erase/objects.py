@@ -2,17 +2,17 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from asiento.errors import TransientError
+from asiento.files import answering
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.type_defs import ListObjectVersionsOutputTypeDef, ObjectIdentifierTypeDef
+
+AWAY = "The document store did not answer, or refused."
 
 
 class Objects:
@@ -31,7 +31,7 @@ class Objects:
         Delete markers are versions too.
         """
         lines, size = [], 0
-        with _answering():
+        with answering(AWAY):
             for page in self._pages(tenant_id):
                 lines += [f"{each['Key']} {each['VersionId']}\n" for each in _versions(page)]
                 size += sum(version["Size"] for version in page.get("Versions", ()))
@@ -40,7 +40,7 @@ class Objects:
 
     def erase(self, tenant_id: UUID) -> None:
         """Delete them, a page of at most 1,000 at a time."""
-        with _answering():
+        with answering(AWAY):
             for page in self._pages(tenant_id):
                 if found := list(_versions(page)):
                     wanted: Any = {"Objects": found, "Quiet": True}
@@ -56,11 +56,3 @@ class Objects:
 def _versions(page: "ListObjectVersionsOutputTypeDef") -> Iterator["ObjectIdentifierTypeDef"]:
     for each in (*page.get("Versions", ()), *page.get("DeleteMarkers", ())):
         yield {"Key": each["Key"], "VersionId": each["VersionId"]}
-
-
-@contextmanager
-def _answering() -> Iterator[None]:
-    try:
-        yield
-    except (BotoCoreError, ClientError) as error:
-        raise TransientError("storage_unavailable", "The document store did not answer, or refused.") from error

@@ -1,6 +1,7 @@
 """The bytes of documents, in S3: `{tenant}/{batch}/{item}/…`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
@@ -48,30 +49,24 @@ class S3Files:
 
     def write(self, key: str, data: bytes) -> None:
         """Store *data* under *key*. Raises `TransientError` when S3 does not answer."""
-        try:
+        with answering():
             self.client.put_object(Bucket=self.bucket, Key=key, Body=data)
-        except (BotoCoreError, ClientError) as error:
-            raise TransientError("storage_unavailable", "The document store did not answer.") from error
 
     def tags(self, key: str) -> dict[str, str]:
         """Return the tags of the object. Raises `TransientError` when S3 does not answer."""
-        try:
+        with answering():
             found = self.client.get_object_tagging(Bucket=self.bucket, Key=key)["TagSet"]
-        except (BotoCoreError, ClientError) as error:
-            raise TransientError("storage_unavailable", "The document store did not answer.") from error
         return {tag["Key"]: tag["Value"] for tag in found}
 
     def quarantine(self, key: str) -> None:
         """Tag the object as infected. Raises `TransientError` when S3 does not answer."""
         tags = self.tags(key) | {SCAN_TAG: INFECTED}
-        try:
+        with answering():
             self.client.put_object_tagging(
                 Bucket=self.bucket,
                 Key=key,
                 Tagging={"TagSet": [{"Key": name, "Value": value} for name, value in tags.items()]},
             )
-        except (BotoCoreError, ClientError) as error:
-            raise TransientError("storage_unavailable", "The document store did not answer.") from error
 
     def presign_upload(self, key: str, max_bytes: int) -> dict[str, Any]:
         """Return `{"url", "fields"}` of a form upload (POST), which S3 itself holds to *max_bytes*."""
@@ -84,24 +79,29 @@ class S3Files:
 
     def sizes(self, prefix: str) -> dict[str, int]:
         """Return every key under *prefix* with its size in bytes. Raises `TransientError` when S3 does not answer."""
-        try:
+        with answering():
             pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
             return {entry["Key"]: entry["Size"] for page in pages for entry in page.get("Contents", [])}
-        except (BotoCoreError, ClientError) as error:
-            raise TransientError("storage_unavailable", "The document store did not answer.") from error
 
     def delete(self, keys: Iterable[str]) -> None:
         """Delete the objects; their last version stays as long as the bucket keeps old ones.
 
         Raises `TransientError` when S3 does not answer, or keeps one.
         """
-        try:
+        with answering():
             for some in batched(keys, MOST_DELETED, strict=False):
                 wanted: Any = {"Objects": [{"Key": key} for key in some], "Quiet": True}
                 if self.client.delete_objects(Bucket=self.bucket, Delete=wanted).get("Errors"):
                     raise TransientError("storage_unavailable", "The document store kept some objects.")
-        except (BotoCoreError, ClientError) as error:
-            raise TransientError("storage_unavailable", "The document store did not answer.") from error
+
+
+@contextmanager
+def answering(sentence: str = "The document store did not answer.") -> Iterator[None]:
+    """Turn what S3 says when it is away or refuses into `TransientError("storage_unavailable")`."""
+    try:
+        yield
+    except (BotoCoreError, ClientError) as error:
+        raise TransientError("storage_unavailable", sentence) from error
 
 
 def _is_denied(error: ClientError) -> bool:

@@ -69,6 +69,15 @@ def batch_expired() -> RequestError:
     return RequestError(409, "batch_expired", message, field="batch_id")
 
 
+def check_open(batch: Mapping[Any, Any] | None) -> Mapping[Any, Any]:
+    """Return a batch that takes something in. Raises `RequestError`: `batch_not_found`, `batch_expired`."""
+    if batch is None:
+        raise no_batch()
+    if batch["expired_at"]:
+        raise batch_expired()
+    return batch
+
+
 def ingest_files(
     services: ApiServices, tenant_id: UUID, batch_id: UUID, keys: Sequence[str], once: Once | None = None
 ) -> Ingested:
@@ -191,11 +200,7 @@ def _take_batch(
     services: ApiServices, connection: Connection, tenant_id: UUID, batch_id: UUID, items: Sequence[Mapping[str, Any]]
 ) -> None:
     """Make others that add to the batch wait. Raises `RequestError`: `batch_not_found`, `batch_expired`."""
-    batch = lock_batch(connection, tenant_id, batch_id)
-    if batch is None:
-        raise no_batch()
-    if batch["expired_at"]:
-        raise batch_expired()
+    batch = check_open(lock_batch(connection, tenant_id, batch_id))
     if batch["unclaimed"] and "file_key" in items[0]:
         # Some may have been deleted since we looked; while we hold the batch none is.
         _check_uploaded(services, [item["file_key"] for item in items])

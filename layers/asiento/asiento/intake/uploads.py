@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from asiento.errors import RequestError
 from asiento.files import UPLOAD_EXPIRES
 from asiento.files.names import UploadKey, safe_name
-from asiento.intake import batch_expired, no_batch
+from asiento.intake import check_open
 from asiento.intake.services import ApiServices
 from asiento.store.batches import note_forms
 
@@ -39,12 +39,8 @@ def presign(services: ApiServices, tenant_id: UUID, batch_id: UUID, files: Seque
             message = f"A file may have at most {most:,} bytes. Split it, or scan it at a lower resolution."
             raise RequestError(413, "file_too_large", message, field=f"files.{index}.size")
     with services.database.transaction([tenant_id]) as connection:
-        batch = note_forms(connection, tenant_id, batch_id)
-        if batch is None:
-            raise no_batch()
-        if batch["expired_at"]:
-            # Nothing is noted: the transaction ends with it.
-            raise batch_expired()
+        # Refused, nothing is noted: the transaction ends with it.
+        check_open(note_forms(connection, tenant_id, batch_id))
     return [_upload(services, tenant_id, batch_id, file) for file in files]
 
 
