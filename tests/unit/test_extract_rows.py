@@ -156,7 +156,6 @@ def test_the_currency_is_the_tenants_where_nothing_names_one() -> None:
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        ({"fecha": "2026-03-05", "total": "1.234"}, "1.234"),
         ({"fecha": "05/03/2026", "total": "1.234"}, "1234"),
         ({"fecha": "05/03/2026", "total": "1.234", "base": "10.50"}, "1.234"),
         ({"fecha": "05/03/2026", "total": 1234}, "1234"),
@@ -164,8 +163,87 @@ def test_the_currency_is_the_tenants_where_nothing_names_one() -> None:
     ],
 )
 def test_the_row_decides_how_its_figures_are_read(row: Mapping[str, Any], expected: str) -> None:
-    """ISO dates and plain figures are a program's; else the row's other figures and the tenant's country decide."""
+    """What the row's other figures do not prove is read as in the tenant's country, and doubted if it is a text."""
     assert value(read(row).total) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("row", "doubt"),
+    [
+        ({"fecha": "2026-03-05", "total": "1.234"}, "'1.234', which is 1234 or 1.234"),
+        ({"fecha": "2026-03-05", "total": "1,234"}, "'1,234', which is 1.234 or 1234"),
+        ({"fecha": "2026-03-05", "total": "1.234", "base": "10.50"}, None),
+        ({"fecha": "2026-03-05", "total": "1.234", "base": "10,50"}, None),
+        ({"fecha": "2026-03-05", "total": 1.234}, None),
+        ({"fecha": "2026-03-05", "total": "12.34"}, None),
+    ],
+)
+def test_a_text_with_two_readings_is_doubted(row: Mapping[str, Any], doubt: str | None) -> None:
+    """A program's date proves nothing about how a person wrote the amount; both readings are named."""
+    total = read(row).total
+
+    assert total is not None
+    assert (doubt is None) == (total.doubt is None)
+    if total.doubt:
+        assert total.doubt.code == "two_readings"
+        assert doubt in total.doubt.message
+
+
+def test_a_date_with_two_readings_is_doubted() -> None:
+    """So is a day that may be a month, but where the row has another date that shows the order."""
+    day = read({"date": "05/03/2026", "total": "12.50"}).issued_on
+    shown = read({"date": "05/03/2026", "due date": "31/03/2026", "total": "12.50"}).issued_on
+
+    assert day is not None
+    assert day.doubt is not None
+    assert "2026-03-05 or 2026-05-03" in day.doubt.message
+    assert shown is not None
+    assert (shown.value.month, shown.doubt) == (3, None)
+
+
+@pytest.mark.parametrize(
+    ("row", "doubted"),
+    [
+        ({"date": "2026-03-05", "total": "12.10", "importe": "99"}, True),
+        ({"date": "2026-03-05", "total": "88", "TOTAL": "99"}, True),
+        ({"date": "2026-03-05", "total": "12.10", "importe": "12.1"}, False),
+        ({"date": "2026-03-05", "total": "121", "importe": "100", "iva": "21"}, False),
+    ],
+)
+def test_two_columns_of_one_meaning_must_agree(row: Mapping[str, Any], *, doubted: bool) -> None:
+    """An amount beside the total is its net or a second total, or it is doubted."""
+    total = read(row).total
+
+    assert total is not None
+    assert (total.doubt is not None) == doubted
+
+
+def test_a_currency_beside_the_amount_must_be_the_columns() -> None:
+    """`12.10 €` in a row of dollars is one of them."""
+    currency = read({"date": "2026-03-05", "total": "12.10 €", "currency": "USD"}).currency
+    same = read({"date": "2026-03-05", "total": "12.10 €", "currency": "EUR"}).currency
+
+    assert currency is not None
+    assert currency.doubt is not None
+    assert currency.doubt.code == "two_currencies"
+    assert same is not None
+    assert same.doubt is None
+
+
+@pytest.mark.parametrize(
+    ("row", "net", "total"),
+    [
+        ({"base": 45.5, "iva": 9.555, "total": 55.06}, "45.50", "55.06"),
+        ({"base": 45.5, "iva": 9.555, "total": 55.055}, "45.5", "55.055"),
+        ({"base": 45.504, "iva": 9.556, "total": 55.06}, "45.50", "55.06"),
+        ({"base": 45.504, "iva": 9.546, "total": 55.06}, "45.504", "55.06"),
+    ],
+)
+def test_cents_are_rounded_only_where_the_total_proves_them(row: Mapping[str, Any], net: str, total: str) -> None:
+    """What a spreadsheet calculated finer than it is paid stays as it is where nothing proves the rounding."""
+    document = read({"date": "2026-03-05"} | row)
+
+    assert (value(document.net), value(document.total)) == (Decimal(net), Decimal(total))
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_cells_may_leave_columns_out_and_cover_several() -> None:
     row = f"<Row>{_cell('a', more='ss:MergeAcross="1"')}{_cell('b')}{_cell('c', more='ss:Index="6"')}</Row>"
     far = f"<Row ss:Index='99999999'>{_cell('z', more='ss:Index="99999999"')}</Row>"
 
-    ((_, rows),) = xml_sheets(_sheet(row, far))
+    ((_, rows, _),) = xml_sheets(_sheet(row, far))
 
     assert rows[0] == ["a", "", "b", "", "", "c"]
     assert (len(rows), len(rows[-1])) == (1002, 16_384)

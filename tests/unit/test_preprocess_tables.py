@@ -53,7 +53,7 @@ def test_each_row_of_a_workbook_is_a_child() -> None:
         "Fecha": "2025-03-14",
         "Proveedor": "Ferretería Ejemplo",
         "Concepto": "Tornillos",
-        "Total": "12.4",
+        "Total": 12.4,
     }
 
 

@@ -70,19 +70,36 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Why a value that was read may be another one: a stable code, and a sentence that ends in what to do."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field[T]:
-    """A value with its provenance: confidence 0 to 1, source, and page (from 1) and box where it stands."""
+    """A value with its provenance: confidence 0 to 1, source, and page (from 1) and box where it stands.
+
+    With a *doubt* it waits for a person, however sure the reader was of the characters.
+    """
 
     value: T
     confidence: float
     source: Source
     page: int | None = None
     box: Box | None = None
+    doubt: Doubt | None = None
 
     def map[U](self, change: Callable[[T], U]) -> "Field[U]":
         """Return the same provenance around `change(value)`."""
         return Field(
-            value=change(self.value), confidence=self.confidence, source=self.source, page=self.page, box=self.box
+            value=change(self.value),
+            confidence=self.confidence,
+            source=self.source,
+            page=self.page,
+            box=self.box,
+            doubt=self.doubt,
         )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 from asiento.document import DocType, Document
+from asiento.reading.writing import Writing
 
 
 class State(StrEnum):
@@ -55,8 +56,9 @@ class Supplier:
 class Tenant:
     """A company. *country* is ISO 3166-1 alpha-2; *tax_ids* are compact, so that its own invoices are known.
 
-    *mappings*: what it said that the columns of its tables mean, by the fingerprint of the header (`headers.py`);
-    only where tables come in. *suppliers*: whom it corrected last; only where pages are read.
+    *mappings*: what it said that the columns of its tables mean, by the fingerprint of the header (`headers.py`), and
+    *writings* how such tables write; only where tables come in. *suppliers*: whom it corrected last; only where
+    pages are read.
     """
 
     id: UUID
@@ -65,6 +67,7 @@ class Tenant:
     currency: str
     tax_ids: tuple[str, ...] = ()
     mappings: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict, hash=False)
+    writings: Mapping[str, Writing] = field(default_factory=dict, hash=False)
     suppliers: tuple[Supplier, ...] = ()
 
 
@@ -101,7 +104,8 @@ class Child:
     """A new item that a stage found inside its own: the row of a spreadsheet, or a file in a file.
 
     *position* counts from 0. Either *row* is given, or *file_key*, where the stage stored the child's bytes in the
-    folder of its own item; with *content_key* where it stored the child's `Reading` as well.
+    folder of its own item; with *content_key* where it stored the child's `Reading` as well. *writing* is that of the
+    table that the row stands in.
     """
 
     position: int
@@ -109,6 +113,7 @@ class Child:
     row: Mapping[str, Any] | None = None
     file_key: str | None = None
     content_key: str | None = None
+    writing: Writing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +135,8 @@ class Item:
 
     *content_key*: where in `Files` the machine-readable content lies, a `Reading` for a PDF or image, a `Table` for a
     table, the XML itself for XML (of a PDF, the one attached to it). *children* and *postings* are what this stage run
-    made, never loaded again. *approved* says that a person accepted the review findings.
+    made, never loaded again. *approved* says that a person accepted the review findings. *writing*: how the file or
+    request of a table or row writes, by its cells or by what a person said of it; None if nobody looked yet.
     """
 
     id: UUID
@@ -145,6 +151,7 @@ class Item:
     sha256: str | None = None
     pages: int | None = None
     content_key: str | None = None
+    writing: Writing | None = None
     classification: Classification | None = None
     document: Document | None = None
     findings: tuple[Finding, ...] = ()

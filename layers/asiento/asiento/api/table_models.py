@@ -31,6 +31,22 @@ def _known(columns: dict[str, str | None] | None) -> dict[str, str | None] | Non
     return columns
 
 
+DecimalMark = Annotated[
+    Literal[",", "."] | None, Field(description="What stands before the decimals; null: each table is asked.")
+]
+DateOrder = Annotated[
+    Literal["day_first", "month_first"] | None,
+    Field(description="The order of dates such as 03/05/2026; null: each table is asked."),
+]
+
+
+class Written(BaseModel):
+    """How a table writes, where its rows leave it open. What they show comes first."""
+
+    decimal: DecimalMark = None
+    date_order: DateOrder = None
+
+
 class ToPreview(Request):
     """What to preview: exactly one of `key` and `rows`."""
 
@@ -67,6 +83,10 @@ class PreviewTable(BaseModel):
     fingerprint: str = Field(description="Under which PUT /column-mappings/{fingerprint} saves a mapping for it.")
     mapped: bool = Field(description="A mapping of yours fits it.")
     columns: list[PreviewColumn]
+    decimal: DecimalMark = None
+    decimal_by: str | None = Field(default=None, description="The cell that shows it, or two that contradict it.")
+    date_order: DateOrder = None
+    date_order_by: str | None = Field(default=None, description="The cell that shows it, or two that contradict it.")
 
 
 class PreviewItem(BaseModel):
@@ -84,6 +104,9 @@ class Preview(BaseModel):
 
     total: int = Field(description="Items in all.")
     tables: list[PreviewTable]
+    findings: list[dict[str, Any]] = Field(
+        description="What the file would ask before the rows that it concerns go on: how it writes amounts or dates."
+    )
     items: list[PreviewItem] = Field(description="The first twenty.")
 
 
@@ -94,6 +117,7 @@ class ToSave(Request):
         description="Shown to people.", examples=["Banco Ejemplo, tarjeta"]
     )
     columns: Columns
+    written: Written = Written()
 
     _meanings = field_validator("columns")(_known)
 
@@ -104,6 +128,7 @@ class SavedMapping(BaseModel):
     fingerprint: str
     name: str
     columns: dict[str, str | None]
+    written: Written
     created_at: datetime
 
 

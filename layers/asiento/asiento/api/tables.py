@@ -9,8 +9,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from asiento.api import table_models as models
 from asiento.api.access import Reviewer, Services, Uploader
-from asiento.codec import to_plain
+from asiento.codec import from_plain, to_plain
 from asiento.errors import RequestError
+from asiento.reading.writing import Writing
+from asiento.review.answers import DateOrder, answered
 from asiento.store import mappings as store
 from asiento.tables.headers import fingerprint as fingerprint_of
 
@@ -49,9 +51,14 @@ def preview(caller: Uploader, services: Services, body: models.ToPreview) -> mod
                     models.PreviewColumn(title=each.title, meaning=each.meaning, confidence=each.confidence)
                     for each in table.columns
                 ],
+                decimal=table.writing.decimal,
+                decimal_by=table.writing.decimal_by,
+                date_order=_order(table.writing),
+                date_order_by=table.writing.order_by,
             )
             for table in done.tables
         ],
+        findings=plain["findings"],
         items=[
             models.PreviewItem(
                 name=item.name,
@@ -87,9 +94,16 @@ def save_mapping(
     if fingerprint_of(body.columns) != fingerprint:
         message = "These are not the titles of that fingerprint. Send all columns as the preview lists them."
         raise RequestError(422, "fingerprint_mismatch", message, field="columns")
+    said = {name: value for name, value in body.written.model_dump().items() if value is not None}
     with services.database.transaction([caller.tenant_id]) as connection:
         row = store.save_mapping(
-            connection, caller.tenant_id, fingerprint, name=body.name, mapping=body.columns, most=MOST_MAPPINGS
+            connection,
+            caller.tenant_id,
+            fingerprint,
+            name=body.name,
+            mapping=body.columns,
+            writing=answered(Writing(), said) if said else None,
+            most=MOST_MAPPINGS,
         )
     if row is None:
         message = f"There are {MOST_MAPPINGS} column mappings already. Delete one that you no longer need."
@@ -108,6 +122,15 @@ def delete_mapping(caller: Reviewer, services: Services, fingerprint: Fingerprin
 
 
 def _shown(row: Mapping[Any, Any]) -> models.SavedMapping:
+    writing = from_plain(Writing, row["writing"] or {})
     return models.SavedMapping(
-        fingerprint=row["fingerprint"], name=row["name"], columns=row["mapping"], created_at=row["created_at"]
+        fingerprint=row["fingerprint"],
+        name=row["name"],
+        columns=row["mapping"],
+        written=models.Written(decimal=writing.decimal, date_order=_order(writing)),
+        created_at=row["created_at"],
     )
+
+
+def _order(writing: Writing) -> DateOrder | None:
+    return None if writing.day_first is None else "day_first" if writing.day_first else "month_first"

@@ -19,7 +19,7 @@ from asiento.pipeline import FIRST
 from asiento.store.backfill import has_tenant, known_items, open_batch
 from asiento.store.batches import note_forms
 from asiento.store.items import insert_items
-from asiento.store.mappings import mappings_of
+from asiento.store.tenants import find_tenant
 from asiento.tables.headers import mapped_row
 
 AT_ONCE = 200
@@ -74,7 +74,7 @@ def _batch(
         if not has_tenant(connection, tenant_id):
             return Part(refused=tuple(replace(line, problem="there is no such tenant") for line, _ in found))
         known = known_items(connection, tenant_id, [old.id for _, old in found])
-        mappings = mappings_of(connection, tenant_id)
+        tenant = find_tenant(connection, tenant_id)
         if not dry_run and _is_expired(connection, tenant_id, batch_id):
             return Part(refused=tuple(replace(line, problem="its batch has expired") for line, _ in found))
     items, refused = [], []
@@ -86,7 +86,7 @@ def _batch(
         except UnusableError as error:
             refused.append(replace(line, problem=str(error)))
             continue
-        row = None if old.row is None else mapped_row(old.row, mappings)
+        row = None if old.row is None else mapped_row(old.row, tenant.mappings)
         items.append({"id": str(old.id), "position": line.number, "name": old.name, "row": row, "file_key": key})
     part = Part(known=len(found) - len(items) - len(refused), refused=tuple(refused))
     if dry_run or not items:

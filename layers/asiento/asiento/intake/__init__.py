@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from aws_lambda_powertools import Logger
 from sqlalchemy import Connection
 
+from asiento.codec import to_plain
 from asiento.errors import RequestError, TransientError
 from asiento.files.names import UploadKey, read_key
 from asiento.intake.once import Once, answer_of, claim, keep
@@ -18,9 +19,10 @@ from asiento.pipeline import FIRST
 from asiento.queues import Queue, send_each
 from asiento.store.batches import find_batch, insert_batch, lock_batch
 from asiento.store.items import count_ingested, insert_items
-from asiento.store.mappings import mappings_of
 from asiento.store.requests import free_in, take_place
+from asiento.store.tenants import find_tenant
 from asiento.tables.headers import mapped_row
+from asiento.tables.table_writing import saved_writing, writing_of_rows
 
 logger = Logger(service="asiento")
 
@@ -132,10 +134,18 @@ def ingest_rows(
     if earlier:
         return earlier
     with services.database.transaction([tenant_id]) as connection:
-        mappings = mappings_of(connection, tenant_id)
+        tenant = find_tenant(connection, tenant_id)
+    mapped = [mapped_row(row, tenant.mappings) for row in rows]
+    writing = writing_of_rows(mapped).bare
     items = [
-        {"id": str(uuid4()), "position": index, "name": f"row {index + 1}", "row": mapped_row(row, mappings)}
-        for index, row in enumerate(rows)
+        {
+            "id": str(uuid4()),
+            "position": index,
+            "name": f"row {index + 1}",
+            "row": row,
+            "writing": to_plain(writing.or_as(saved_writing(rows[index], tenant))),
+        }
+        for index, row in enumerate(mapped)
     ]
     return _ingest(services, tenant_id, batch_id, items, once)
 

@@ -8,8 +8,12 @@ from typing import Any
 
 from asiento.errors import DocumentError
 from asiento.model import Child, Item, Tools
+from asiento.preprocess.questions import questions_of
+from asiento.reading.writing import Writing
 from asiento.strict_json import JsonError, read_json
 from asiento.tables.headers import mapped_row
+from asiento.tables.row_values import row_cells
+from asiento.tables.table_writing import open_in, saved_writing, writing_of_cells
 
 MAX_BYTES = 10 * 10**6
 """Small objects take twenty times their text in memory, and the preprocess function has 1 GB."""
@@ -20,14 +24,22 @@ FORMS = 'one object a line, a list of objects, or {"rows": […]}'
 def with_json_rows(item: Item, data: bytes, tools: Tools) -> Item:
     """Return *item* with a child for each row, its keys renamed if the tenant saved a mapping for them.
 
-    Raises `DocumentError` as `json_rows`.
+    Rows whose texts can be read in two ways wait, as those of a table. Raises `DocumentError` as `json_rows`.
     """
-    rows = json_rows(data, tools.limits.max_items_per_batch)
+    said = json_rows(data, tools.limits.max_items_per_batch)
+    rows = [mapped_row(row, item.tenant.mappings) for row in said]
+    cells = {index: row_cells(row, f"row {index + 1}") for index, row in enumerate(rows)}
+    writing = (
+        writing_of_cells(cells.values()).or_as(item.writing or Writing()).or_as(saved_writing(said[0], item.tenant))
+    )
+    left = open_in(cells, writing.readings(item.tenant.country))
     return replace(
         item,
+        findings=tuple(questions_of(left, writing)),
         children=tuple(
-            Child(position=index, name=f"{item.name} · row {index + 1}", row=mapped_row(row, item.tenant.mappings))
+            Child(position=index, name=f"{item.name} · row {index + 1}", row=row, writing=writing.bare)
             for index, row in enumerate(rows)
+            if left is None or index not in left.rows
         ),
     )
 

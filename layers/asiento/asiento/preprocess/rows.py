@@ -1,18 +1,41 @@
 """What becomes of the sheets of a file: one table of bank movements, or one child a row. Knows no file format."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from asiento.errors import DocumentError
-from asiento.model import Child, Item, Kind, Tenant, Tools
+from asiento.model import Child, Item, Kind, Tools
+from asiento.preprocess.questions import questions_of
 from asiento.preprocess.tables import Sheet
 from asiento.reading import Table
 from asiento.reading.stored import with_content
+from asiento.reading.writing import Writing
 from asiento.tables.bank_tables import is_bank_statement
-from asiento.tables.columns import data_rows, find_table, names_another_table
-from asiento.tables.headers import mapped_table, unique_titles
+from asiento.tables.columns import data_rows, find_table, meaning_of, names_another_table, table_columns
+from asiento.tables.headers import fingerprint, mapped_table, titles_of, unique_titles
+from asiento.tables.line_totals import sums_of_above
+from asiento.tables.serial_days import with_days
+from asiento.tables.table_writing import Open, open_in_table, writing_of_table
 
-Found = tuple[Sheet, Table]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A sheet with its table, and how that is written."""
+
+    sheet: Sheet
+    table: Table
+    writing: Writing
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """The header as the file has it; empty without one."""
+        return self.sheet.rows[self.table.header] if self.table.header >= 0 else ()
+
+    def open(self, country: str) -> Open | None:
+        """Return what the rows leave open, in the eyes of a tenant of *country*."""
+        return open_in_table(self.table, self.writing, country, self.sheet.first_row)
 
 
 def check_row(item: Item) -> Item:
@@ -26,60 +49,118 @@ def check_row(item: Item) -> Item:
 def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
     """Return *item* with a stored table if its sheet lists the movements of an account, else with children.
 
-    Raises `DocumentError`: `empty_spreadsheet`, `no_header`, `several_tables`, `too_many_rows`.
+    Where the rows leave open how they are written, those that it concerns wait: the item has a finding, and no child
+    for them until a person says it. Raises `DocumentError`: `empty_spreadsheet`, `no_header`, `several_tables`,
+    `too_many_rows`.
     """
     filled = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     if not filled:
         raise _empty()
-    found = find_tables(filled, item.tenant)
+    found = find_tables(filled, item)
     if not found:
         raise DocumentError(
             "no_header", "No row with column titles was found. Add one with at least a date and an amount, and retry."
         )
-    if not any(is_bank_statement(table) for _, table in found):
+    country = item.tenant.country
+    asked = (question for each in found for question in questions_of(each.open(country), each.writing))
+    item = replace(item, findings=tuple(asked))
+    if not any(is_bank_statement(each.table) for each in found):
         return replace(item, children=tuple(_children(item, found, tools.limits.max_items_per_batch)))
     if len(found) > 1:
         raise DocumentError(
             "several_tables", "The workbook holds a bank statement and other sheets. Save each as a file of its own."
         )
-    if names_another_table(found[0][1]):
+    if names_another_table(found[0].table):
         raise DocumentError(
             "several_tables",
             "Two tables with different columns stand below each other. Save each as a file of its own.",
         )
-    return with_content(item, found[0][1], tools.files)
+    return with_content(replace(item, writing=found[0].writing), found[0].table, tools.files)
 
 
-def find_tables(sheets: Sequence[Sheet], tenant: Tenant) -> list[Found]:
-    """Return each sheet that holds a table with it; the tenant's own mappings come before what titles mean to us."""
-    pairs = ((sheet, mapped_table(sheet.rows, tenant.mappings) or find_table(sheet.rows)) for sheet in sheets)
-    return [(sheet, table) for sheet, table in pairs if table is not None]
+def find_tables(sheets: Sequence[Sheet], item: Item) -> list[Found]:
+    """Return each sheet that holds a table; the tenant's own mappings come before what titles mean to us."""
+    return [found for sheet in sheets if (found := _found(sheet, item))]
+
+
+def _found(sheet: Sheet, item: Item) -> Found | None:
+    mapped = mapped_table(sheet.rows, item.tenant.mappings)
+    table = mapped or find_table(sheet.rows)
+    if table is None:
+        return None
+    table = replace(table, numbers=tuple(map(tuple, sheet.numbers)))
+    writing = writing_of_table(table, sheet.first_row).or_as(item.writing or Writing(), "a person")
+    if mapped:
+        saved = item.tenant.writings.get(fingerprint(titles_of(sheet.rows[mapped.header])), Writing())
+        writing = writing.or_as(saved, "the saved mapping")
+    return Found(sheet=sheet, table=table, writing=writing)
 
 
 def _children(item: Item, found: Sequence[Found], most: int) -> list[Child]:
-    several = len(found) > 1
-    entries = [
-        (f"{item.name} · {sheet.name} · fila {number}" if several else f"{item.name} · fila {number}", row)
-        for sheet, table in found
-        for number, row in _entries(sheet, table)
-    ]
-    if not entries:
+    """Return a child for each row but those that wait for a person; its position is its place among all."""
+    rows = [(each.sheet, row) for each in found for row in _rows(each, item.tenant.country)]
+    if not rows:
         raise _empty()
-    if len(entries) > most:
+    if len(rows) > most:
         raise DocumentError(
             "too_many_rows",
-            f"The file has {len(entries)} rows, at most {most} are taken. Split it and upload the parts.",
+            f"The file has {len(rows)} rows, at most {most} are taken. Split it and upload the parts.",
         )
-    return [Child(position=position, name=name, row=row) for position, (name, row) in enumerate(entries)]
+    before = {sheet.name: f"{item.name} · {sheet.name}" if len(found) > 1 else item.name for sheet, _ in rows}
+    return [
+        Child(position=at, name=f"{before[sheet.name]} · fila {row.number}", row=row.cells, writing=row.writing)
+        for at, (sheet, row) in enumerate(rows)
+        if not row.waits
+    ]
 
 
-def _entries(sheet: Sheet, table: Table) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the number of each data row as a spreadsheet shows it, and its filled cells by their column titles."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A data row: its *number* as a spreadsheet shows it, its cells by their column titles, whether it *waits*."""
+
+    number: int
+    cells: Mapping[str, Any]
+    writing: Writing
+    waits: bool
+
+
+def _rows(found: Found, country: str) -> Iterator[Row]:
+    """Yield the rows that are entries: no repeated header, no line of totals."""
+    table = with_days(found.table, table_columns(found.table))
     header = table.rows[table.header]
     titles = unique_titles(header, max(map(len, table.rows)))
+    contested = _contested(titles)
+    left = found.open(country)
+    sums = dict(sums_of_above(table, found.writing.readings(country)[0]))
     for index, row in data_rows(table):
-        if row != header:
-            yield sheet.first_row + index + 1, {title: cell for title, cell in zip(titles, row, strict=False) if cell}
+        if row != header and not sums.get(index):
+            yield Row(
+                number=found.sheet.first_row + index + 1,
+                cells=_cells(table, index, titles, contested),
+                writing=replace(found.writing.bare, sums_up=index in sums),
+                waits=left is not None and index in left.rows,
+            )
+
+
+def _contested(titles: Sequence[str]) -> frozenset[str]:
+    """Return the titles whose meaning another one has as well: which of them counts is decided by all, empty or not."""
+    meanings = Counter(map(meaning_of, titles))
+    return frozenset(title for title in titles if (meaning := meaning_of(title)) and meanings[meaning] > 1)
+
+
+def _cells(table: Table, index: int, titles: Sequence[str], contested: Collection[str]) -> dict[str, Any]:
+    """Return the filled cells of a row by their titles, numbers as JSON has them, and the empty ones of *contested*."""
+    row = table.rows[index]
+    filled = {
+        title: _number(cell) if table.is_number(index, at) else cell
+        for at, (title, cell) in enumerate(zip(titles, row, strict=False))
+        if cell
+    }
+    return filled | dict.fromkeys(title for title in contested if title not in filled)
+
+
+def _number(text: str) -> int | float:
+    return float(text) if "." in text else int(text)
 
 
 def _empty() -> DocumentError:

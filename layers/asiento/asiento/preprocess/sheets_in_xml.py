@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from lxml import etree
 
@@ -15,6 +16,9 @@ MAX_INDEX = 16_384
 MAX_GAP = 1_000
 """Rows that a file may leave out at once; they are kept empty, so that the index is the row."""
 
+SIGNIFICANT = 15
+"""Digits of a number that Excel keeps and shows."""
+
 HEAD = 4096
 _WORKBOOK = re.compile(r"<(?:\w{1,20}:)?Workbook\b")
 _MIDNIGHT = re.compile(r"T00:00:00(?:\.0+)?Z?$")
@@ -26,30 +30,57 @@ def is_sheet_xml(text: str) -> bool:
     return head.startswith("<") and NAMESPACE in head and _WORKBOOK.search(head) is not None
 
 
-def xml_sheets(data: bytes) -> Iterator[tuple[str, list[list[str]]]]:
-    """Yield (name, rows) of each visible sheet. Raises `DocumentError` as `read_xml` and `bounded` do."""
+def xml_sheets(data: bytes) -> Iterator[tuple[str, list[list[str]], list[list[int]]]]:
+    """Yield (name, rows, places of the numbers of each row) of each visible sheet.
+
+    Raises `DocumentError` as `read_xml` and `bounded` do.
+    """
     for sheet in find_all(read_xml(data), "Worksheet"):
         hidden = find_all(sheet, "WorksheetOptions/Visible")
         if not any((one.text or "").startswith("Sheet") for one in hidden):
-            yield _attribute(sheet, "Name"), bounded(_rows(sheet))
+            numbers: list[list[int]] = []
+            rows = bounded(_rows(sheet, numbers))
+            yield _attribute(sheet, "Name"), rows, numbers
 
 
-def _rows(sheet: etree._Element) -> Iterator[list[str]]:
+def _rows(sheet: etree._Element, numbers: list[list[int]]) -> Iterator[list[str]]:
+    """Yield the rows, and note the places of the numbers of each in *numbers*."""
     at = 1
     for row in find_all(sheet, "Table/Row"):
         place = _index(row, at, MAX_GAP + at)
-        yield from ([] for _ in range(at, place))
-        yield _cells(row)
+        for _ in range(at, place):
+            numbers.append([])
+            yield []
+        cells, places = _cells(row)
+        numbers.append(places)
+        yield cells
         at = place + 1
 
 
-def _cells(row: etree._Element) -> list[str]:
+def _cells(row: etree._Element) -> tuple[list[str], list[int]]:
     cells: list[str] = []
+    numbers: list[int] = []
     for cell in find_all(row, "Cell"):
         cells += [""] * (_index(cell, len(cells) + 1, MAX_INDEX) - len(cells) - 1)
-        cells.append(next((_text(data) for data in find_all(cell, "Data")), ""))
+        data = next(iter(find_all(cell, "Data")), None)
+        number = _plain_number(data)
+        if number is not None:
+            numbers.append(len(cells))
+        cells.append(number or ("" if data is None else _text(data)))
         cells += [""] * min(_number(_attribute(cell, "MergeAcross")), MAX_INDEX - len(cells))
-    return cells
+    return cells, numbers
+
+
+def _plain_number(data: etree._Element | None) -> str | None:
+    """Return the number in *data* with a decimal point and no exponent, to the digits that Excel keeps; else None."""
+    if data is None or _attribute(data, "Type") != "Number":
+        return None
+    try:
+        number = Decimal(f"{float(data.text or ''):.{SIGNIFICANT}g}")
+    except ValueError:
+        return None
+    plain = format(number, "f")
+    return (plain.rstrip("0").rstrip(".") if "." in plain else plain) if number.is_finite() else None
 
 
 def _text(data: etree._Element) -> str:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from os import pathsep
@@ -30,11 +31,15 @@ PASSWORD, DAMAGED = 3, 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Rows of text cells: *first_row* is the place (from 0) of the first of them in the file."""
+    """Rows of cells as text: *first_row* is the place (from 0) of the first of them in the file.
+
+    *numbers*: of each row, the places of the cells that the file keeps as numbers; empty where all is text.
+    """
 
     name: str
     first_row: int
     rows: list[list[str]]
+    numbers: Sequence[Sequence[int]] = ()
 
 
 def read_sheets(data: bytes, found: Format) -> list[Sheet]:
@@ -52,7 +57,7 @@ def read_sheets(data: bytes, found: Format) -> list[Sheet]:
     if found is Format.HTML:
         return [Sheet(name="", first_row=0, rows=bounded(web_rows(decode(data) or "")))]
     if found is Format.SHEET_XML:
-        return [Sheet(name=name, first_row=0, rows=rows) for name, rows in xml_sheets(data)]
+        return [Sheet(name=name, first_row=0, rows=rows, numbers=numbers) for name, rows, numbers in xml_sheets(data)]
     if data.startswith(b"PK"):
         check_zip(data)
     return [Sheet(**sheet) for sheet in json.loads(_run_reader(data))]

@@ -34,6 +34,11 @@ SIGNIFICANT = 15
 Cell = str | float | bool | date | datetime | time | timedelta
 
 
+def is_number(cell: Cell) -> bool:
+    """Return whether *cell* holds a number, which no dialect has to read."""
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
 def text_of(cell: Cell) -> str:
     """Return *cell* as text: dates in ISO form, numbers plain with a decimal point, integers without `.0`."""
     if isinstance(cell, str):
@@ -48,8 +53,11 @@ def text_of(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, date | time) else str(cell)
 
 
-def rows_of(sheet: CalamineSheet) -> Iterator[list[str]]:
-    """Yield the rows of *sheet* from its first used one, each cut after its last filled cell."""
+def rows_of(sheet: CalamineSheet) -> Iterator[tuple[list[str], list[int]]]:
+    """Yield the rows of *sheet* from its first used one, each cut after its last filled cell.
+
+    With each row come the places of its cells that are numbers.
+    """
     cells = 0
     for count, row in enumerate(sheet.iter_rows(), start=1):
         texts = [text_of(cell) for cell in row]
@@ -58,15 +66,21 @@ def rows_of(sheet: CalamineSheet) -> Iterator[list[str]]:
         cells += len(texts)
         if cells > MAX_CELLS or count > MAX_ROWS:
             sys.exit(TOO_LARGE)
-        yield texts
+        yield texts, [at for at, cell in enumerate(row) if is_number(cell)]
 
 
 def sheets_of(workbook: CalamineWorkbook) -> Iterator[dict[str, object]]:
-    """Yield name, first used row (from 0) and rows of each visible sheet of cells."""
+    """Yield name, first used row (from 0), rows and places of numbers of each visible sheet of cells."""
     for index, about in enumerate(workbook.sheets_metadata):
         if about.visible == SheetVisibleEnum.Visible and about.typ == SheetTypeEnum.WorkSheet:
             sheet = workbook.get_sheet_by_index(index)
-            yield {"name": about.name, "first_row": (sheet.start or (0, 0))[0], "rows": list(rows_of(sheet))}
+            rows = list(rows_of(sheet))
+            yield {
+                "name": about.name,
+                "first_row": (sheet.start or (0, 0))[0],
+                "rows": [texts for texts, _ in rows],
+                "numbers": [places for _, places in rows],
+            }
 
 
 def main() -> None:

@@ -42,7 +42,14 @@ class Table:
     """A sheet or delimited file: every cell as text, dates in ISO form where the file knows them as dates.
 
     *header* is the index of the header row; the rows above it are the preamble (account number, period).
+    *numbers*: of each row, the places of the cells that the file keeps as numbers, written with a decimal point;
+    empty where all is text.
     """
 
     rows: tuple[tuple[str, ...], ...]
     header: int
+    numbers: tuple[tuple[int, ...], ...] = ()
+
+    def is_number(self, row: int, place: int) -> bool:
+        """Return whether the file keeps the cell at *place* of *row* as a number: no dialect has to read it."""
+        return row < len(self.numbers) and place in self.numbers[row]

@@ -116,9 +116,7 @@ def read_amount(text: str, dialect: Dialect) -> Decimal | None:
     negative), and points, commas, spaces or apostrophes between thousands. The dialect decides only where the figure
     itself does not: `1.234` is 1234 under a decimal comma, `12.10` is 12.10 under both.
     """
-    if not _may_be_read(text):
-        return None
-    found = _AMOUNT.fullmatch(_NO_CENTS.sub(r"\g<1>00", _plain(text).strip().casefold()))
+    found = _amount_in(text)
     tail = _TAIL.fullmatch(found[3]) if found else None
     if found is None or tail is None or not _HEAD.fullmatch(found[1]):
         return None
@@ -130,6 +128,20 @@ def read_amount(text: str, dialect: Dialect) -> Decimal | None:
         return None
     amount = Decimal(digits)
     return -amount if negative and amount else amount
+
+
+def decimal_shown(text: str) -> Decimals | None:
+    """Return the decimal separator that the amount *text* proves by itself; None for `1.234`, `15` and what is none."""
+    found = _amount_in(text)
+    mark = _decimal_shown(found[2]) if found and re.search("[.,]", found[2]) else None
+    return mark if mark and read_amount(text, Dialect(decimal=mark, day_first=True)) is not None else None
+
+
+def _amount_in(text: str) -> re.Match[str] | None:
+    """Return head, number and tail of what may be an amount."""
+    if not _may_be_read(text):
+        return None
+    return _AMOUNT.fullmatch(_NO_CENTS.sub(r"\g<1>00", _plain(text).strip().casefold()))
 
 
 def _is_negative(head: str, tail: re.Match[str]) -> bool | None:
@@ -181,9 +193,7 @@ def read_date(text: str, dialect: Dialect) -> date | None:
     """
     if not _may_be_read(text):
         return None
-    folded = unicodedata.normalize("NFKD", _plain(text).strip().casefold())
-    spaced = " ".join("".join(letter for letter in folded if not unicodedata.combining(letter)).split())
-    bare = _TIME.sub("", spaced).removesuffix(".")  # `2026.03.05.` in Hungarian
+    bare = _bare_date(text)
     if found := _ISO.fullmatch(bare):
         year, month, day = (found[1], found[3], found[4]) if found[1] else (found[5], found[6], found[7])
         return _date(year, int(month), day)
@@ -191,6 +201,19 @@ def read_date(text: str, dialect: Dialect) -> date | None:
         day, month = (found[1], found[3]) if dialect.day_first else (found[3], found[1])
         return _date(found[4], int(month), day)
     return _named_date(bare) if _NAMED.fullmatch(bare) else None
+
+
+def day_first_shown(text: str) -> bool | None:
+    """Return whether the date *text* proves by itself that the day comes first; None if it may be either or neither."""
+    found = _NUMERIC.fullmatch(_bare_date(text)) if _may_be_read(text) else None
+    return _order_shown(found) if found else None
+
+
+def _bare_date(text: str) -> str:
+    """Return *text* in lower case and plain letters, without a time."""
+    folded = unicodedata.normalize("NFKD", _plain(text).strip().casefold())
+    spaced = " ".join("".join(letter for letter in folded if not unicodedata.combining(letter)).split())
+    return _TIME.sub("", spaced).removesuffix(".")  # `2026.03.05.` in Hungarian
 
 
 def _named_date(folded: str) -> date | None:

@@ -14,12 +14,15 @@ from asiento.document import Document
 from asiento.errors import RequestError
 from asiento.intake import batch_expired, enqueue, existing_batch, no_batch
 from asiento.intake.services import ApiServices
-from asiento.model import State
-from asiento.pipeline import LAST, STATUS
+from asiento.model import Kind, State
+from asiento.pipeline import FIRST, LAST, STATUS
+from asiento.reading.writing import Writing
+from asiento.review.answers import answered
 from asiento.review.corrections import apply_corrections
 from asiento.store import items as store
 from asiento.store.batches import count_leaves
 from asiento.store.database import Database
+from asiento.store.tenants import find_tenant
 
 VALIDATE = "validate"
 MOST_FAILURES = 100
@@ -92,13 +95,18 @@ def decide(
 ) -> tuple[Row, bool]:
     """Correct, approve or reject an item; return its row and whether it is on its way to be validated again.
 
-    A correction alone takes an earlier approval back. Raises `RequestError`: `item_not_found`, `not_waiting`,
-    `batch_expired`, `nothing_to_correct`, and what `apply_corrections` finds wrong with *fields*.
+    A correction alone takes an earlier approval back. A table that asks how it writes is read again. Raises
+    `RequestError`: `item_not_found`, `not_waiting`, `batch_expired`, `nothing_to_correct`, and what
+    `apply_corrections` or `answered` find wrong with *fields*.
     """
     with services.database.transaction([tenant_id]) as connection:
         item = _lock_waiting(connection, tenant_id, item_id)
         if decision is Decision.REJECT:
             return _waiting(store.reject(connection, tenant_id, item_id)), False
+        if item["stage"] == FIRST.name and item["kind"] == Kind.TABLE:
+            writing = _said(connection, tenant_id, item, fields, decision)
+            changed = _waiting(store.read_again(connection, tenant_id, item_id, to_plain(writing)))
+            return changed, enqueue(services.queue, tenant_id, [(item_id, FIRST.name)])
         document = _corrected(item, fields)
         approved = decision is Decision.APPROVE
         changed = _waiting(store.revalidate(connection, tenant_id, item_id, document, approved=approved))
@@ -117,6 +125,18 @@ def _lock_waiting(connection: Connection, tenant_id: UUID, item_id: UUID) -> Row
     status = STATUS[item["stage"], state]
     message = f"This item is '{status}'. Only items that need review or failed validation can be changed."
     raise RequestError(409, "not_waiting", message)
+
+
+def _said(
+    connection: Connection, tenant_id: UUID, item: Row, fields: Mapping[str, str | None], decision: Decision | None
+) -> Writing:
+    """Return how the table *item* writes by what a person says; an approval takes the usual reading of the country."""
+    before = from_plain(Writing, item["writing"]) if item["writing"] else Writing()
+    writing = answered(before, fields)
+    if decision is not Decision.APPROVE:
+        return writing
+    usual, _ = writing.readings(find_tenant(connection, tenant_id).country)
+    return writing.or_as(Writing(decimal=usual.decimal, day_first=usual.day_first))
 
 
 def no_item() -> RequestError:

@@ -15,10 +15,10 @@ NOT_FOR_GOOD = f"COALESCE(error ->> 'code', '') NOT IN ({', '.join(f"'{code}'" f
 """What failed and may run again."""
 
 INSERT = text("""
-    INSERT INTO items (tenant_id, id, batch_id, position, name, file_key, "row")
-    SELECT :tenant_id, i.id, :batch_id, i.position, i.name, i.file_key, i."row"
+    INSERT INTO items (tenant_id, id, batch_id, position, name, file_key, "row", writing)
+    SELECT :tenant_id, i.id, :batch_id, i.position, i.name, i.file_key, i."row", i.writing
     FROM jsonb_to_recordset(CAST(:items AS jsonb))
-        AS i (id uuid, position integer, name text, file_key text, "row" jsonb)
+        AS i (id uuid, position integer, name text, file_key text, "row" jsonb, writing jsonb)
     ORDER BY i.position
     ON CONFLICT (tenant_id, id) DO NOTHING
     RETURNING id
@@ -36,7 +36,7 @@ SUMMARY = """
     id, batch_id, parent_id, position, name, stage, state, kind, media_type, pages,
     classification ->> 'doc_type' AS doc_type, error, created_at, updated_at
 """
-DETAIL = f'{SUMMARY}, "row", classification, document, findings, approved'
+DETAIL = f'{SUMMARY}, "row", classification, document, findings, approved, writing'
 
 PAGE = text(f"""
     SELECT {SUMMARY} FROM items
@@ -60,6 +60,15 @@ REVALIDATE = text(f"""
     WHERE tenant_id = :tenant_id AND id = :id AND {DECIDABLE}
     RETURNING {DETAIL}
 """)  # noqa: S608
+
+READ_AGAIN = text(f"""
+    UPDATE items
+    SET state = 'queued', writing = CAST(:writing AS jsonb), findings = '[]', error = NULL, attempt = 0, lease = NULL,
+        lease_until = NULL, updated_at = clock_timestamp()
+    WHERE tenant_id = :tenant_id AND id = :id AND state = 'review' AND kind = 'table'
+      AND document IS NULL
+    RETURNING {DETAIL}
+""")  # noqa: S608 (made of constants)
 
 REJECT = text(f"""
     UPDATE items SET state = 'rejected', approved = false, updated_at = clock_timestamp()
@@ -139,6 +148,14 @@ def revalidate(
     """Put an item that waits for a person back to validate; None if it does not wait."""
     parameters = {"tenant_id": tenant_id, "id": item_id, "document": json.dumps(document), "approved": approved}
     return connection.execute(REVALIDATE, parameters).mappings().one_or_none()
+
+
+def read_again(
+    connection: Connection, tenant_id: UUID, item_id: UUID, writing: Mapping[str, Any]
+) -> Mapping[Any, Any] | None:
+    """Put a table that waits for a person back to its stage, to be read by *writing*; None if it does not wait."""
+    parameters = {"tenant_id": tenant_id, "id": item_id, "writing": json.dumps(writing)}
+    return connection.execute(READ_AGAIN, parameters).mappings().one_or_none()
 
 
 def reject(connection: Connection, tenant_id: UUID, item_id: UUID) -> Mapping[Any, Any] | None:

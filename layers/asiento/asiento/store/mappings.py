@@ -7,16 +7,20 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-COLUMNS = "fingerprint, name, mapping, created_at"
+from asiento.codec import to_plain
+from asiento.reading.writing import Writing
+
+COLUMNS = "fingerprint, name, mapping, writing, created_at"
 
 LIST = text(f"SELECT {COLUMNS} FROM column_mappings WHERE tenant_id = :tenant_id ORDER BY name, fingerprint")  # noqa: S608 (made of constants)
 
 # Past :most only a mapping that is there already can be saved again.
 SAVE = text(f"""
-    INSERT INTO column_mappings (tenant_id, fingerprint, name, mapping)
-    SELECT :tenant_id, :fingerprint, :name, CAST(:mapping AS jsonb)
+    INSERT INTO column_mappings (tenant_id, fingerprint, name, mapping, writing)
+    SELECT :tenant_id, :fingerprint, :name, CAST(:mapping AS jsonb), CAST(:writing AS jsonb)
     WHERE (SELECT count(*) FROM column_mappings WHERE tenant_id = :tenant_id AND fingerprint <> :fingerprint) < :most
-    ON CONFLICT (tenant_id, fingerprint) DO UPDATE SET name = excluded.name, mapping = excluded.mapping
+    ON CONFLICT (tenant_id, fingerprint) DO UPDATE SET name = excluded.name, mapping = excluded.mapping,
+        writing = excluded.writing
     RETURNING {COLUMNS}
 """)  # noqa: S608
 
@@ -30,11 +34,6 @@ def list_mappings(connection: Connection, tenant_id: UUID) -> Sequence[Mapping[A
     return connection.execute(LIST, {"tenant_id": tenant_id}).mappings().all()
 
 
-def mappings_of(connection: Connection, tenant_id: UUID) -> dict[str, Mapping[str, str | None]]:
-    """Return the mappings of a tenant by fingerprint, as `Tenant.mappings` holds them."""
-    return {row["fingerprint"]: row["mapping"] for row in list_mappings(connection, tenant_id)}
-
-
 def save_mapping(
     connection: Connection,
     tenant_id: UUID,
@@ -42,6 +41,7 @@ def save_mapping(
     *,
     name: str,
     mapping: Mapping[str, str | None],
+    writing: Writing | None,
     most: int,
 ) -> Mapping[Any, Any] | None:
     """Save a mapping, in place of one with the same fingerprint; None if the tenant has *most* others."""
@@ -50,6 +50,7 @@ def save_mapping(
         "fingerprint": fingerprint,
         "name": name,
         "mapping": json.dumps(mapping),
+        "writing": json.dumps(to_plain(writing)) if writing else None,
         "most": most,
     }
     return connection.execute(SAVE, parameters).mappings().one_or_none()

@@ -37,7 +37,8 @@ EXPIRE = text("""
 FINAL = f"state = 'failed' AND NOT {NOT_FOR_GOOD}"
 SAYS_NOTHING = f"""
     (document IS NULL AND classification IS NULL AND content_key IS NULL AND findings = '[]'
-     AND coalesce("row", '{{}}') = '{{}}' AND (state IN ('done', 'rejected') AND error IS NULL OR {FINAL}))
+     AND writing IS NULL AND coalesce("row", '{{}}') = '{{}}'
+     AND (state IN ('done', 'rejected') AND error IS NULL OR {FINAL}))
 """
 BLANK_ITEMS = text(f"""
     UPDATE items
@@ -45,7 +46,7 @@ BLANK_ITEMS = text(f"""
         error = CASE WHEN state IN ('done', 'rejected') THEN NULL WHEN {FINAL} THEN error
                      ELSE CAST(:error AS jsonb) END,
         "row" = CASE WHEN "row" IS NULL THEN NULL ELSE '{{}}'::jsonb END,
-        classification = NULL, document = NULL, findings = '[]', content_key = NULL
+        classification = NULL, document = NULL, findings = '[]', content_key = NULL, writing = NULL
     WHERE tenant_id = :tenant_id AND state NOT IN ('queued', 'running') AND id IN (
         SELECT id FROM items
         WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND state NOT IN ('queued', 'running')

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from asiento.codec import from_plain
 from asiento.model import Supplier, Tenant
-from asiento.store.mappings import mappings_of
+from asiento.reading.writing import Writing
+from asiento.store.mappings import list_mappings
 
 FIND = text("SELECT id AS tenant_id, name AS tenant_name, country, currency, tax_ids FROM tenants WHERE id = :id")
 
@@ -18,7 +20,8 @@ KNOWN = """
             CASE WHEN CAST(:stage AS text) = 'preprocess' AND EXISTS (
                 SELECT FROM claimed c WHERE c.tenant_id = t.id AND c.file_key IS NOT NULL
             ) THEN (
-                SELECT jsonb_object_agg(m.fingerprint, m.mapping) FROM column_mappings m WHERE m.tenant_id = t.id
+                SELECT jsonb_object_agg(m.fingerprint, jsonb_build_object('columns', m.mapping, 'writing', m.writing))
+                FROM column_mappings m WHERE m.tenant_id = t.id
             ) END AS mappings,
             CASE WHEN CAST(:stage AS text) = 'extract' AND EXISTS (
                 SELECT FROM claimed c WHERE c.tenant_id = t.id AND c.kind IN ('pdf', 'image')
@@ -41,17 +44,23 @@ OF_ITEM = """
 def find_tenant(connection: Connection, tenant_id: UUID) -> Tenant:
     """Return the tenant with its column mappings."""
     row = connection.execute(FIND, {"id": tenant_id}).mappings().one()
-    return tenant_of({**row, "mappings": mappings_of(connection, tenant_id), "suppliers": None})
+    saved = {
+        each["fingerprint"]: {"columns": each["mapping"], "writing": each["writing"]}
+        for each in list_mappings(connection, tenant_id)
+    }
+    return tenant_of({**row, "mappings": saved, "suppliers": None})
 
 
 def tenant_of(row: Mapping[Any, Any]) -> Tenant:
     """Return the tenant that a row with the columns `OF_ITEM` and `tenant_id` holds."""
+    saved = row["mappings"] or {}
     return Tenant(
         id=row["tenant_id"],
         name=row["tenant_name"],
         country=row["country"],
         currency=row["currency"],
         tax_ids=tuple(row["tax_ids"]),
-        mappings=row["mappings"] or {},
+        mappings={mark: each["columns"] for mark, each in saved.items()},
+        writings={mark: from_plain(Writing, each["writing"]) for mark, each in saved.items() if each["writing"]},
         suppliers=tuple(Supplier(**supplier) for supplier in row["suppliers"] or ()),
     )

@@ -12,6 +12,7 @@ from asiento.codec import from_plain, to_plain
 from asiento.document import Document
 from asiento.model import Classification, Delivery, Finding, Item, Kind, Posting, State
 from asiento.pipeline import Stage
+from asiento.reading.writing import Writing
 from asiento.store.database import Database
 from asiento.store.items import NOT_FOR_GOOD
 from asiento.store.ledger_columns import INSERT_POSTINGS
@@ -52,22 +53,23 @@ SAVE = text(f"""
     WITH outcome AS (
         SELECT * FROM jsonb_to_recordset(CAST(:outcomes AS jsonb)) AS o (
             tenant_id uuid, item_id uuid, lease uuid, attempt integer, stage text, state text, kind text,
-            media_type text, sha256 text, pages integer, content_key text, classification jsonb, document jsonb,
-            findings jsonb, error jsonb, children jsonb, postings jsonb, dead_letter jsonb)
+            media_type text, sha256 text, pages integer, content_key text, writing jsonb, classification jsonb,
+            document jsonb, findings jsonb, error jsonb, children jsonb, postings jsonb, dead_letter jsonb)
     ), saved AS (
         UPDATE items i
         SET stage = o.stage, state = o.state, kind = o.kind, media_type = o.media_type, sha256 = o.sha256,
-            pages = o.pages, content_key = o.content_key, classification = o.classification, document = o.document,
-            findings = o.findings, error = o.error, lease = NULL, lease_until = NULL, updated_at = clock_timestamp()
+            pages = o.pages, content_key = o.content_key, writing = o.writing, classification = o.classification,
+            document = o.document, findings = o.findings, error = o.error, lease = NULL, lease_until = NULL,
+            updated_at = clock_timestamp()
         FROM outcome o
         WHERE i.tenant_id = o.tenant_id AND i.id = o.item_id
           AND i.stage = :stage AND i.state = 'running' AND i.lease = o.lease AND i.attempt = o.attempt
         RETURNING i.tenant_id, i.id, i.batch_id, i.attempt, o.children, o.postings, o.dead_letter
     ), born AS (
-        INSERT INTO items (tenant_id, batch_id, parent_id, position, name, "row", file_key, content_key)
-        SELECT s.tenant_id, s.batch_id, s.id, c.position, c.name, c."row", c.file_key, c.content_key
+        INSERT INTO items (tenant_id, batch_id, parent_id, position, name, "row", file_key, content_key, writing)
+        SELECT s.tenant_id, s.batch_id, s.id, c.position, c.name, c."row", c.file_key, c.content_key, c.writing
         FROM saved s, jsonb_to_recordset(s.children)
-            AS c (position integer, name text, "row" jsonb, file_key text, content_key text)
+            AS c (position integer, name text, "row" jsonb, file_key text, content_key text, writing jsonb)
         ON CONFLICT (tenant_id, parent_id, position) DO NOTHING
         RETURNING tenant_id, id
     ), died AS (
@@ -202,6 +204,7 @@ def _item(row: Mapping[Any, Any]) -> Item:
         sha256=row["sha256"],
         pages=row["pages"],
         content_key=row["content_key"],
+        writing=from_plain(Writing, row["writing"]) if row["writing"] else None,
         classification=from_plain(Classification, row["classification"]) if row["classification"] else None,
         document=from_plain(Document, row["document"]) if row["document"] else None,
         findings=tuple(from_plain(Finding, finding) for finding in row["findings"]),
@@ -224,6 +227,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "sha256": item.sha256,
         "pages": item.pages,
         "content_key": item.content_key,
+        "writing": to_plain(item.writing) if item.writing else None,
         "classification": to_plain(item.classification) if item.classification else None,
         "document": to_plain(item.document) if item.document else None,
         "findings": [to_plain(finding) for finding in item.findings],

@@ -18,13 +18,15 @@ from asiento.model import Files, Finding, Item, Kind, Severity, Tenant, Tools
 from asiento.pipeline import STAGES, Stage
 from asiento.preprocess import read_file
 from asiento.preprocess.formats import Format, recognise
-from asiento.preprocess.json_rows import json_rows
+from asiento.preprocess.json_rows import json_rows, with_json_rows
 from asiento.preprocess.rows import find_tables, with_rows
 from asiento.preprocess.tables import read_sheets
+from asiento.reading.writing import Writing
 from asiento.store.tenants import find_tenant
 from asiento.tables.columns import confidence_of, meaning_of
 from asiento.tables.headers import ColumnMapping, fingerprint, mapped_row, renamed, titles_of
 from asiento.tables.meanings import Meaning
+from asiento.tables.table_writing import saved_writing, writing_of_rows
 from asiento.timelimit import OutOfTimeError, time_limit
 
 MOST_SHOWN = 20
@@ -63,6 +65,7 @@ class PreviewTable:
     fingerprint: str
     mapped: bool
     columns: tuple[Column, ...]
+    writing: Writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +96,15 @@ class PreviewItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What would be imported: *total* items in all, of which the first are shown."""
+    """What would be imported: *total* items in all, of which the first are shown.
+
+    *findings*: what the file asks before the rows that it concerns are imported.
+    """
 
     total: int
     tables: tuple[PreviewTable, ...]
     items: tuple[PreviewItem, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +156,30 @@ def dry_run(item: Item, tools: Tools) -> Preview:
     if found.kind is not Kind.TABLE:
         message = "Only tables have a preview: CSV, XLSX, XLS, ODS or JSON rows. Ingest this file instead."
         raise DocumentError("not_a_table", message)
+    sheets = [] if found is Format.JSON else read_sheets(data, found)
+
+    def read(as_said: Item) -> Item:
+        return with_json_rows(as_said, data, tools) if found is Format.JSON else with_rows(as_said, sheets, tools)
+
+    asked = read(replace(item, kind=Kind.TABLE))
+    whole = read(replace(item, kind=Kind.TABLE, writing=_usual(item.tenant))) if asked.findings else asked
     if found is Format.JSON:
         rows = json_rows(data, tools.limits.max_items_per_batch)
-        return _rows_preview(tools, item.tenant, rows)
-    sheets = read_sheets(data, found)
-    item = with_rows(replace(item, kind=Kind.TABLE), sheets, tools)
-    tables = [
-        _table(sheet.name, sheet.rows[table.header] if table.header >= 0 else (), item.tenant)
-        for sheet, table in find_tables(sheets, item.tenant)
-    ]
-    return Preview(total=len(item.children) or 1, tables=tuple(tables), items=tuple(_items(item, tools)))
+        tables = [_table("", list(rows[0]), item.tenant, writing_of_rows(rows))]
+    else:
+        tables = [_table(each.sheet.name, each.titles, item.tenant, each.writing) for each in find_tables(sheets, item)]
+    return Preview(
+        total=len(whole.children) or 1,
+        tables=tuple(tables),
+        items=tuple(_items(whole, asked, tools)),
+        findings=asked.findings,
+    )
+
+
+def _usual(tenant: Tenant) -> Writing:
+    """Return how a table of *tenant* is read that a person approves without a word."""
+    usual, _ = Writing().readings(tenant.country)
+    return Writing(decimal=usual.decimal, day_first=usual.day_first)
 
 
 def _place(upload: UploadKey) -> dict[str, Any]:
@@ -175,12 +196,17 @@ def preview_rows(
 
 
 def _rows_preview(tools: Tools, tenant: Tenant, rows: Sequence[Mapping[str, Any]]) -> Preview:
+    writing = writing_of_rows(rows)
     shown = [
-        replace(_item(tenant, f"row {number}"), row=mapped_row(row, tenant.mappings))
+        replace(
+            _item(tenant, f"row {number}"),
+            row=mapped_row(row, tenant.mappings),
+            writing=writing.or_as(saved_writing(row, tenant)).bare,
+        )
         for number, row in enumerate(rows[:MOST_SHOWN], 1)
     ]
     items = tuple(_run(item, tools, ROW_STAGES) for item in shown)
-    return Preview(total=len(rows), tables=(_table("", list(rows[0]), tenant),), items=items)
+    return Preview(total=len(rows), tables=(_table("", list(rows[0]), tenant, writing),), items=items)
 
 
 def _tenant(services: ApiServices, tenant_id: UUID, columns: ColumnMapping | None) -> Tenant:
@@ -206,7 +232,7 @@ def _reading(name: str) -> Iterator[None]:
         raise RequestError(422, "took_too_long", message, field=name) from error
 
 
-def _table(name: str, header: Sequence[str], tenant: Tenant) -> PreviewTable:
+def _table(name: str, header: Sequence[str], tenant: Tenant, writing: Writing) -> PreviewTable:
     titles = titles_of(header)
     mark = fingerprint(titles)
     mapping = tenant.mappings.get(mark)
@@ -215,17 +241,28 @@ def _table(name: str, header: Sequence[str], tenant: Tenant) -> PreviewTable:
         Column(title=title, meaning=meaning_of(name), confidence=confidence_of(name) if mapping is None else 1.0)
         for title, name in zip(titles, read, strict=True)
     )
-    return PreviewTable(name=name, fingerprint=mark, mapped=mapping is not None, columns=tuple(columns))
+    return PreviewTable(
+        name=name, fingerprint=mark, mapped=mapping is not None, columns=tuple(columns), writing=writing
+    )
 
 
-def _items(item: Item, tools: Tools) -> Iterable[PreviewItem]:
+def _items(item: Item, asked: Item, tools: Tools) -> Iterable[PreviewItem]:
+    """Read the first rows of *item*; those that are missing among the children of *asked* wait for its questions."""
     if not item.children:
-        return [_run(item, tools, ROW_STAGES[1:])]
+        return [_held(_run(item, tools, ROW_STAGES[1:]), asked.findings)]
+    goes_on = {child.position for child in asked.children}
     rows = (
-        replace(_item(item.tenant, child.name), batch_id=item.batch_id, row=child.row)
+        (
+            replace(_item(item.tenant, child.name), batch_id=item.batch_id, row=child.row, writing=child.writing),
+            () if child.position in goes_on else asked.findings,
+        )
         for child in item.children[:MOST_SHOWN]
     )
-    return [_run(row, tools, ROW_STAGES) for row in rows]
+    return [_held(_run(row, tools, ROW_STAGES), questions) for row, questions in rows]
+
+
+def _held(item: PreviewItem, questions: Sequence[Finding]) -> PreviewItem:
+    return replace(item, findings=(*questions, *item.findings))
 
 
 def _run(item: Item, tools: Tools, stages: Iterable[str]) -> PreviewItem:

@@ -4,21 +4,21 @@ Nothing that cannot be read is dropped: it raises an error that names the column
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from asiento.document import Field, Source
+from asiento.document import Doubt, Field, Source
 from asiento.errors import DocumentError
 from asiento.reading.dialect import (
     MAX_FRACTION_DIGITS,
     MAX_WHOLE_DIGITS,
     Dialect,
-    detect_dialect,
     read_amount,
     read_date,
 )
+from asiento.reading.writing import Cell, Writing, writing_of
 from asiento.tables.columns import columns_of, fold, meaning_of
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.meanings import Meaning
@@ -35,13 +35,12 @@ EXEMPT = frozenset({"exento", "exenta", "exempt", "isento", "isenta", "no sujeto
 MAX_SHOWN = 40
 MAX_RATE = 100
 
-_MACHINE_FIGURE = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-_MACHINE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?", re.ASCII)
+_AGAIN = re.compile(r" \(\d+\)$")
 _TITLE_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,])", re.ASCII)
 # `IVA (2)` is a second column of one name, `IVA 1` to `IVA 3` are numbered: no rate is that low without its `%`.
 _NUMBERED = re.compile(r" \(\d+\)$| [1-3]$")
 _RATE_WORDS = re.compile(r"(?i)%|\b(iva|vat|igic|ipsi|irpf|ice|por ciento|percent)\b")
-_FIGURES = frozenset(
+FIGURES = frozenset(
     {
         Meaning.NET,
         Meaning.TAX,
@@ -59,7 +58,7 @@ _FIGURES = frozenset(
         Meaning.UNIT_PRICE,
     }
 )
-_DATES = frozenset({Meaning.DATE, Meaning.VALUE_DATE, Meaning.DUE_DATE})
+DATES = frozenset({Meaning.DATE, Meaning.VALUE_DATE, Meaning.DUE_DATE})
 _LISTS = frozenset({Meaning.LINES, Meaning.TAXES, Meaning.WITHHOLDINGS})
 _MAY_BE_RATES = (
     (Meaning.TYPE, Meaning.TAX_RATE),
@@ -68,21 +67,25 @@ _MAY_BE_RATES = (
 )
 """Columns that hold a rate if their values say so: `Base | Tipo | Cuota`, or `21%` below `IVA`."""
 
-WRITTEN = _FIGURES | _DATES
-"""The meanings whose values show how a row or table writes."""
+_FREE = frozenset({Meaning.DESCRIPTION, Meaning.CATEGORY, Meaning.TYPE, Meaning.COUNTERPARTY})
+"""Texts that may stand in several columns and say different things."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowValues:
     """*values* and the *names* of their columns by meaning; *where* tells people which row it is.
 
+    *other*: the dialect in which the row may be written as well, where its file does not tell.
+    *rivals*: the names and values of further columns with the same title, by meaning.
     *rated*: the net and tax of each rate that stands in a title (`Base 21%`, `IVA 21%`, `Base 10%`, …).
     """
 
     names: Mapping[Meaning, str]
     values: Mapping[Meaning, object]
     dialect: Dialect
+    other: Dialect | None = None
     where: str = ""
+    rivals: Mapping[Meaning, Mapping[str, object]] = field(default_factory=dict)
     rated: Mapping[Decimal, "RowValues"] = field(default_factory=dict)
 
     def text(self, meaning: Meaning) -> Field[str] | None:
@@ -90,19 +93,20 @@ class RowValues:
         value = self.values.get(meaning)
         if value is None or isinstance(value, list | Mapping):
             return None
-        plain = int(value) if isinstance(value, float) and value.is_integer() else value
-        text = " ".join(str(plain).split())
-        return _certain(text) if text else None
+        text = _plain(value)
+        rivals = self.rivals.get(meaning, {}) if meaning not in _FREE else {}
+        apart = next(((name, said) for name, said in rivals.items() if fold(_plain(said)) != fold(text)), None)
+        return _certain(text, self._two_columns(meaning, *apart) if apart else None) if text else None
 
     def amount(self, meaning: Meaning) -> Field[Decimal] | None:
         """Return the value as an amount; raise `DocumentError("unreadable_value")` if it is no amount."""
         value = self.values.get(meaning)
         if value is None:
             return None
-        amount = number(value, self.dialect)
+        amount, doubt = self._read(meaning, value, number)
         if amount is None:
             raise self.unreadable(meaning, "no amount", "like 1234.56")
-        return _certain(amount)
+        return _certain(amount, doubt)
 
     def rate(self, meaning: Meaning) -> Field[Decimal] | None:
         """Return the value as a percentage of 0 to 100; raise `DocumentError("unreadable_value")` if it is none."""
@@ -120,46 +124,117 @@ class RowValues:
         value = self.values.get(meaning)
         if value is None:
             return None
-        day = read_date(str(value), self.dialect)
+        day, doubt = self._read(meaning, value, _day)
         if day is None:
             order = "31/12/2026" if self.dialect.day_first else "12/31/2026"
             raise self.unreadable(meaning, "no date", f"like 2026-12-31 or {order}")
-        return _certain(day)
+        return _certain(day, doubt)
+
+    def _read[T](
+        self, meaning: Meaning, value: object, read: Callable[[object, Dialect], T | None]
+    ) -> tuple[T | None, Doubt | None]:
+        """Return what *read* makes of *value*, and the doubt if the other dialect or another column says otherwise."""
+        found = read(value, self.dialect)
+        second = read(value, self.other) if self.other and isinstance(value, str) else None
+        if found is None or (second is not None and second != found):
+            return (found or second), self._two_readings(meaning, found, second) if found is not None else None
+        for name, said in self.rivals.get(meaning, {}).items():
+            if read(said, self.dialect) != found:
+                return found, self._two_columns(meaning, name, said)
+        return found, None
+
+    def _two_readings(self, meaning: Meaning, found: object, second: object) -> Doubt:
+        return Doubt(
+            code="two_readings",
+            message=f"{self.where}The column '{self.names[meaning]}' says '{self._shown(meaning)}', which is {found} "
+            f"or {second}: nothing that came with it shows which. Correct it, or accept {found}.",
+        )
+
+    def differing(self, meaning: Meaning, other: Meaning) -> Doubt:
+        """Return the doubt that the column of *other* says something else than that of *meaning*."""
+        return self._two_columns(meaning, self.names[other], self.values[other])
+
+    def _two_columns(self, meaning: Meaning, name: str, said: object) -> Doubt:
+        return Doubt(
+            code="two_columns",
+            message=f"{self.where}The column '{self.names[meaning]}' says '{self._shown(meaning)}', but the column "
+            f"'{name}' says '{_cut(said)}'. Correct it, or accept '{self._shown(meaning)}'.",
+        )
+
+    def _shown(self, meaning: Meaning) -> str:
+        return _cut(self.values.get(meaning, ""))
 
     def unreadable(self, meaning: Meaning, what: str, example: str) -> DocumentError:
         """Return the error that names the column, its value and what to write instead."""
-        shown = " ".join(str(self.values.get(meaning, "")).split())
-        cut = shown if len(shown) <= MAX_SHOWN else f"{shown[:MAX_SHOWN]}…"
         return DocumentError(
             "unreadable_value",
-            f"{self.where}The column '{self.names[meaning]}' says '{cut}', which is {what}. "
+            f"{self.where}The column '{self.names[meaning]}' says '{self._shown(meaning)}', which is {what}. "
             f"Write it {example} and send it again.",
         )
 
 
-def row_values(row: Mapping[str, object], country: str | None) -> RowValues:
+def row_values(row: Mapping[str, object], country: str | None, writing: Writing | None = None) -> RowValues:
     """Return the values of a spreadsheet or JSON *row* (nested objects are laid flat) by the meaning of their keys.
 
-    The row's own values decide how it writes, with *country* (of its tenant) where they leave it open.
+    *writing* is that of the file or request that the row came in; without one it is the row's own. What it leaves open
+    is read as people in *country* (of the tenant) write, and doubted.
     """
-    flat = {name: value for name, value in _flat(row) if not is_nothing(value, meaning_of(name))}
-    names = list(flat)
-    named = {meaning: names[index] for meaning, index in columns_of(names).items()}
+    laid = dict(_flat(row))
+    # Empty columns count too: which column holds a meaning must not depend on what else the row fills.
+    keys = list(laid)
+    flat = {name: value for name, value in laid.items() if not is_nothing(value, meaning_of(name))}
+    named = {meaning: keys[index] for meaning, index in columns_of(keys).items() if keys[index] in flat}
     for said, rate in _MAY_BE_RATES:
         value = flat.get(named.get(said, ""))
         if rate not in named and isinstance(value, str) and is_rate(value, said):
             named[rate] = named.pop(said)
-    written = [text for name, value in flat.items() if meaning_of(name) in WRITTEN | _LISTS for text in _texts(value)]
-    dialect = row_dialect(written, country)
-    rated = _by_rate(flat, dialect)
+    usual, other = (writing or writing_of_row(flat)).readings(country)
+    rated = _by_rate(flat, usual, other)
     for meaning in (Meaning.NET, Meaning.TAX):
         titles = {part.names[meaning] for part in rated.values() if meaning in part.names}
         if len(titles) > 1 and named.get(meaning) in titles:
             del named[meaning]  # the part of one rate is not the whole
-    return RowValues(names=named, values={key: flat[name] for key, name in named.items()}, dialect=dialect, rated=rated)
+    return RowValues(
+        names=named,
+        values={key: flat[name] for key, name in named.items()},
+        dialect=usual,
+        other=other if other != usual else None,
+        rivals=_rivals(flat, named),
+        rated=rated,
+    )
 
 
-def _by_rate(flat: Mapping[str, object], dialect: Dialect) -> dict[Decimal, RowValues]:
+def _rivals(flat: Mapping[str, object], named: Mapping[Meaning, str]) -> dict[Meaning, dict[str, object]]:
+    """Return the other filled columns of the same title: `Total` and `Total (2)`, `total` and `TOTAL`."""
+    titles: dict[str, list[str]] = {}
+    for name in flat:
+        titles.setdefault(fold(_AGAIN.sub("", name)), []).append(name)
+    return {
+        meaning: {other: flat[other] for other in same if other != name}
+        for meaning, name in named.items()
+        if len(same := titles[fold(_AGAIN.sub("", name))]) > 1
+    }
+
+
+def writing_of_row(row: Mapping[str, object]) -> Writing:
+    """Return how the texts in the columns of amounts and dates of *row* are written."""
+    amounts, dates = row_cells(row, "this row")
+    return writing_of(amounts, dates)
+
+
+def row_cells(row: Mapping[str, object], where: str) -> tuple[list[Cell], list[Cell]]:
+    """Return the amounts and the dates that *row* gives as text."""
+    amounts, dates = list[Cell](), list[Cell]()
+    for name, value in _flat(row):
+        meaning = meaning_of(name)
+        if meaning in DATES:
+            dates += [Cell(text=text, where=where) for text in _texts(value)]
+        elif meaning in FIGURES | _LISTS:
+            amounts += [Cell(text=text, where=where) for text in _texts(value)]
+    return amounts, dates
+
+
+def _by_rate(flat: Mapping[str, object], dialect: Dialect, other: Dialect) -> dict[Decimal, RowValues]:
     """Return the net and tax columns whose titles give a rate, by that rate."""
     titles: dict[Decimal, dict[Meaning, str]] = {}
     for name in flat:
@@ -167,21 +242,14 @@ def _by_rate(flat: Mapping[str, object], dialect: Dialect) -> dict[Decimal, RowV
         if found and meaning in (Meaning.NET, Meaning.TAX):
             titles.setdefault(Decimal(found[1].replace(",", ".")), {}).setdefault(meaning, name)
     return {
-        rate: RowValues(names=names, values={meaning: flat[name] for meaning, name in names.items()}, dialect=dialect)
+        rate: RowValues(
+            names=names,
+            values={meaning: flat[name] for meaning, name in names.items()},
+            dialect=dialect,
+            other=other if other != dialect else None,
+        )
         for rate, names in titles.items()
     }
-
-
-def row_dialect(texts: list[str], country: str | None) -> Dialect:
-    """Return the dialect of a row's amounts and dates.
-
-    A program wrote the row if its dates are ISO and its amounts have at most a point: then `1.234` is no thousand.
-    """
-    shown = detect_dialect(texts, country)
-    dates = [text for text in texts if is_when(text) and not _MACHINE_FIGURE.fullmatch(text)]
-    figures = [text for text in texts if text not in dates]
-    by_machine = dates and all(map(_MACHINE_DATE.fullmatch, dates)) and all(map(_MACHINE_FIGURE.fullmatch, figures))
-    return Dialect(decimal=".", day_first=shown.day_first) if by_machine else shown
 
 
 def is_rate(value: str, meaning: Meaning) -> bool:
@@ -219,6 +287,10 @@ def number(value: object, dialect: Dialect) -> Decimal | None:
     return amount if whole <= MAX_WHOLE_DIGITS and -int(exponent) <= MAX_FRACTION_DIGITS else None
 
 
+def _day(value: object, dialect: Dialect) -> date | None:
+    return read_date(_plain(value), dialect)
+
+
 def _flat(row: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     for name, value in row.items():
         if isinstance(value, Mapping):
@@ -227,5 +299,19 @@ def _flat(row: Mapping[str, object]) -> Iterator[tuple[str, object]]:
             yield str(name), value
 
 
-def _certain[T](value: T) -> Field[T]:
-    return Field(value=value, confidence=CERTAIN, source=Source.ROW)
+def _certain[T](value: T, doubt: Doubt | None = None) -> Field[T]:
+    return Field(value=value, confidence=CERTAIN, source=Source.ROW, doubt=doubt)
+
+
+def _plain(value: object) -> str:
+    """Return *value* as text in single spaces; a number without exponent and `.0`."""
+    if isinstance(value, float) and abs(value) < 10**MAX_WHOLE_DIGITS:
+        value = int(value) if value.is_integer() else Decimal(str(value))
+    if isinstance(value, Decimal):
+        value = f"{value:f}"
+    return " ".join(str(value).split())
+
+
+def _cut(value: object) -> str:
+    shown = _plain(value)
+    return shown if len(shown) <= MAX_SHOWN else f"{shown[:MAX_SHOWN]}…"

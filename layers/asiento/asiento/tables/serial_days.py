@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from asiento.reading import Table
 from asiento.tables.columns import NO_HEADER, data_rows
 from asiento.tables.meanings import Meaning
+from asiento.tables.row_values import DATES
 
 EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheets from March 1900 on (ECMA-376, 18.17.4.1, the 1900 date system)."""
@@ -20,16 +21,20 @@ _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
 
 def with_days(table: Table, columns: Mapping[Meaning, int]) -> Table:
     """Return *table* with ISO dates in those date columns of *columns* whose every filled cell is such a number."""
-    places = [columns[meaning] for meaning in (Meaning.DATE, Meaning.VALUE_DATE) if meaning in columns]
-    rows = table.rows
+    places = [columns[meaning] for meaning in DATES if meaning in columns]
+    header = table.rows[table.header]
+    rows, found = table.rows, set[tuple[int, int]]()
     for at in places if table.header != NO_HEADER else []:
-        days = {index: _day(row[at]) for index, row in data_rows(table) if at < len(row) and row[at]}
+        data = ((index, row) for index, row in data_rows(table) if row != header and at < len(row) and row[at])
+        days = {index: _day(row[at]) for index, row in data}
         if days and all(days.values()):
+            found |= {(index, at) for index in days}
             rows = tuple(
                 (*row[:at], str(days[index]), *row[at + 1 :]) if index in days else row
                 for index, row in enumerate(rows)
             )
-    return replace(table, rows=rows)
+    numbers = (tuple(at for at in places if (index, at) not in found) for index, places in enumerate(table.numbers))
+    return replace(table, rows=rows, numbers=tuple(numbers))
 
 
 def _day(cell: str) -> date | None:

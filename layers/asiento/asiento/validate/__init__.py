@@ -5,7 +5,19 @@ from dataclasses import replace
 from asiento.document import Document
 from asiento.errors import DocumentError
 from asiento.model import Finding, Item, Severity, Tools
-from asiento.validate import amounts, bank, dates, identities, ownership, required, signatures, single, totals, unbooked
+from asiento.validate import (
+    amounts,
+    bank,
+    dates,
+    doubts,
+    identities,
+    ownership,
+    required,
+    signatures,
+    single,
+    totals,
+    unbooked,
+)
 from asiento.validate.countries import country_of
 from asiento.validate.ecuador import ECUADOR_RULES
 from asiento.validate.finding import Context, Rule
@@ -28,6 +40,8 @@ GENERIC: tuple[Rule, ...] = (
     amounts.positive_total,
     amounts.confident,
     amounts.confident_rows,
+    doubts.doubted,
+    doubts.usual_decimals,
     ownership.our_document,
     bank.valid_iban,
     bank.balances,

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from asiento.document import BILLS, DocType, Document
 from asiento.model import Finding
+from asiento.reading.iso4217 import CURRENCIES
 from asiento.validate.finding import LOW_CONFIDENCE, Context, error, money, review, warning
-from asiento.validate.iso4217 import CURRENCIES
 
 
 def known_currency(document: Document, context: Context) -> Iterator[Finding]:

@@ -1,13 +1,16 @@
 """From one row, of a spreadsheet or a JSON request, to a document. Figures that the row does not give stay missing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from stdnum import iban
 
 from asiento.classify.rows import row_doc_type
-from asiento.document import Account, DocType, Document, Field, Line, Party, Payment
+from asiento.document import Account, DocType, Document, Doubt, Field, Line, Party, Payment
 from asiento.extract.invoice.payment import METHODS
 from asiento.extract.rows.currency import currency_of_rows
+from asiento.extract.rows.rounding import with_proven_cents
 from asiento.extract.rows.taxes import entries_of, taxes_of, withholdings_of
 from asiento.extract.statement.movements import convention_of, transaction_of
 from asiento.model import Item
@@ -18,6 +21,12 @@ from asiento.tax_ids import compact_tax_id
 
 COUNTRY_CODE = 2
 
+SUMS_UP = Doubt(
+    code="may_be_a_sum",
+    message="This amount is the sum of the rows above it, so that it may be a line of totals. Reject the row if it is "
+    "one, accept it if it is an entry of its own.",
+)
+
 
 def document_of_row(item: Item) -> Document:
     """Return the document that the row of *item* is, of the type that classify gave it.
@@ -26,10 +35,10 @@ def document_of_row(item: Item) -> Document:
     """
     row = item.row or {}
     classification = item.classification or row_doc_type(row)
-    values = row_values(row, item.tenant.country)
+    values = row_values(row, item.tenant.country, item.writing)
     if classification.doc_type is DocType.BANK_STATEMENT:
         return _movement(item, values)
-    return _paper(item, values, classification.doc_type)
+    return with_proven_cents(_paper(item, values, classification.doc_type))
 
 
 def _movement(item: Item, values: RowValues) -> Document:
@@ -65,11 +74,33 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
         net=values.amount(Meaning.NET),
         tax_total=values.amount(Meaning.TAX),
         tip=values.amount(Meaning.TIP),
-        total=values.amount(Meaning.TOTAL) or values.amount(Meaning.AMOUNT),
+        total=_total(values, repeats_above=item.writing is not None and item.writing.sums_up),
         payable=values.amount(Meaning.PAYABLE),
         payment=Payment(
             method=method.map(_method) if method else None, iban=account.map(iban.compact) if account else None
         ),
+    )
+
+
+def _total(values: RowValues, *, repeats_above: bool) -> Field[Decimal] | None:
+    """Return the total, doubted if an amount beside it fits nothing, or if it is the sum of the rows above."""
+    total, amount = values.amount(Meaning.TOTAL), values.amount(Meaning.AMOUNT)
+    found = total or amount
+    if found is None or found.doubt:
+        return found
+    if total and amount and not _is_part(amount.value, total.value, values):
+        return replace(found, doubt=values.differing(Meaning.TOTAL, Meaning.AMOUNT))
+    return replace(found, doubt=SUMS_UP) if repeats_above else found
+
+
+def _is_part(amount: Decimal, total: Decimal, values: RowValues) -> bool:
+    """Return whether *amount* is the total, the net or what is left to pay, by the other figures of the row."""
+    others = [values.amount(meaning) for meaning in (Meaning.NET, Meaning.PAYABLE)]
+    tax = values.amount(Meaning.TAX)
+    return (
+        amount == total
+        or any(other is not None and amount == other.value for other in others)
+        or (tax is not None and amount + tax.value == total)
     )
 
 

@@ -1,8 +1,8 @@
 """In what currency the amounts of a row or a table are. Where nothing says so it is the tenant's, marked as derived."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from asiento.document import Field, Source
+from asiento.document import Doubt, Field, Source
 from asiento.model import Tenant
 from asiento.reading.currencies import DOLLARS, currency_named_in, currency_of, mark_in
 from asiento.tables.meanings import Meaning
@@ -17,19 +17,32 @@ FIGURES = (Meaning.TOTAL, Meaning.AMOUNT, Meaning.NET, Meaning.PAYABLE, Meaning.
 def currency_of_rows(rows: Sequence[RowValues], tenant: Tenant, around: Iterable[str] = ()) -> Field[str] | None:
     """Return the one currency of *rows*: of their column, else beside their amounts, in their titles or in *around*.
 
-    None if the rows have several currencies. Raises `DocumentError("unreadable_value")` for a word that is none.
+    It is doubted where an amount or a title names another one. None if the rows have several currencies. Raises
+    `DocumentError("unreadable_value")` for a word that is none.
     """
     marks = {mark for row in rows for meaning in FIGURES if (mark := _mark(row, meaning))}
     titles = {row.names[meaning] for row in rows[:1] for meaning in FIGURES if meaning in row.names}
-    for named in (
-        {_of_column(row, tenant) for row in rows if Meaning.CURRENCY in row.values},
-        {code for mark in marks if (code := currency_of(mark))},
-        {code for title in titles if (code := currency_named_in(title))},
-        {code for text in around if (code := currency_named_in(text))},
-    ):
+    columns = {_of_column(row, tenant) for row in rows if Meaning.CURRENCY in row.values}
+    beside = {code for mark in marks if (code := currency_of(mark))}
+    above = {code for title in titles if (code := currency_named_in(title))}
+    for named in (columns, beside, above, {code for text in around if (code := currency_named_in(text))}):
+        if len(named) > 1:
+            return None
         if named:
-            return Field(value=named.pop(), confidence=CERTAIN, source=Source.ROW) if len(named) == 1 else None
+            (code,) = named
+            doubt = _other_currency(code, (columns | beside | above) - named)
+            return Field(value=code, confidence=CERTAIN, source=Source.ROW, doubt=doubt)
     return Field(value=_dollar(tenant) if "$" in marks else tenant.currency, confidence=ASSUMED, source=Source.DERIVED)
+
+
+def _other_currency(code: str, others: Collection[str]) -> Doubt | None:
+    if not others:
+        return None
+    return Doubt(
+        code="two_currencies",
+        message=f"One place says {code}, another one {' and '.join(sorted(others))}. Correct the currency, or accept "
+        f"{code}.",
+    )
 
 
 def _mark(row: RowValues, meaning: Meaning) -> str:

@@ -83,7 +83,12 @@ def entries_of(values: RowValues, meaning: Meaning, country: str) -> list[RowVal
     if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
         raise values.unreadable(meaning, "no list of objects", "as a list of objects, one a line,")
     return [
-        replace(row_values(entry, country), dialect=values.dialect, where=f"{values.names[meaning]}, entry {number}: ")
+        replace(
+            row_values(entry, country),
+            dialect=values.dialect,
+            other=values.other,
+            where=f"{values.names[meaning]}, entry {number}: ",
+        )
         for number, entry in enumerate(entries, start=1)
     ]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from stdnum import iban
 
@@ -15,12 +16,13 @@ from asiento.extract.statement.doubt import doubted
 from asiento.extract.statement.movements import convention_of, transaction_of
 from asiento.model import Item
 from asiento.reading import Table
-from asiento.reading.dialect import Dialect, detect_dialect
+from asiento.reading.dialect import Dialect
 from asiento.tables.columns import NO_HEADER, data_rows, meaning_of, table_columns
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.meanings import Meaning
-from asiento.tables.row_values import CERTAIN, WRITTEN, RowValues, is_nothing
+from asiento.tables.row_values import CERTAIN, RowValues, is_nothing
 from asiento.tables.serial_days import with_days
+from asiento.tables.table_writing import writing_of_table
 
 FIGURES = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
 DATES = (Meaning.DATE, Meaning.VALUE_DATE)
@@ -39,7 +41,7 @@ def document_of_table(item: Item, table: Table) -> Document:
     """
     columns = table_columns(table)
     table = with_days(table, columns)
-    rows = _movements(table, columns, _dialect(table, columns, item.tenant.country))
+    rows = _movements(table, columns, (item.writing or writing_of_table(table)).readings(item.tenant.country))
     if not rows:
         raise DocumentError(
             "no_transactions", "The statement has no movements. Check that the right period was exported."
@@ -71,17 +73,24 @@ def _in_currency(row: Transaction, currency: Field[str] | None) -> Transaction:
     return replace(row, currency=currency)
 
 
-def _dialect(table: Table, columns: Columns, country: str) -> Dialect:
-    places = [place for meaning, place in columns.items() if meaning in WRITTEN]
-    return detect_dialect((row[at] for _, row in data_rows(table) for at in places if at < len(row)), country)
-
-
-def _movements(table: Table, columns: Columns, dialect: Dialect) -> list[tuple[Sequence[str], RowValues]]:
+def _movements(
+    table: Table, columns: Columns, readings: tuple[Dialect, Dialect]
+) -> list[tuple[Sequence[str], RowValues]]:
     """Return the rows that are movements, with their values; raise `unreadable_value` for a gap."""
     header = table.rows[table.header] if table.header != NO_HEADER else ()
     names = {meaning: header[at] if header else f"column {at + 1}" for meaning, at in columns.items()}
+    usual, other = readings
     rows = [
-        (row, RowValues(names=names, values=_values(row, columns), dialect=dialect, where=f"Row {index + 1}: "))
+        (
+            row,
+            RowValues(
+                names=names,
+                values=_values(table, index, columns),
+                dialect=usual,
+                other=other if other != usual else None,
+                where=f"Row {index + 1}: ",
+            ),
+        )
         for index, row in data_rows(table)
         if row != header
     ]
@@ -89,8 +98,13 @@ def _movements(table: Table, columns: Columns, dialect: Dialect) -> list[tuple[S
     return [_checked(row, values) for at, (row, values) in enumerate(rows) if _is_movement(values, ended=at > last)]
 
 
-def _values(row: Sequence[str], columns: Columns) -> dict[Meaning, object]:
-    return {meaning: row[at] for meaning, at in columns.items() if at < len(row) and not is_nothing(row[at], meaning)}
+def _values(table: Table, index: int, columns: Columns) -> dict[Meaning, object]:
+    row = table.rows[index]
+    return {
+        meaning: Decimal(row[at]) if table.is_number(index, at) else row[at]
+        for meaning, at in columns.items()
+        if at < len(row) and not is_nothing(row[at], meaning)
+    }
 
 
 def _has(values: RowValues, meanings: Sequence[Meaning]) -> bool:

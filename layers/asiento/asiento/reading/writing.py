@@ -1,0 +1,111 @@
+"""How one file writes its amounts and dates, decided once from all its cells, with the cells that show it.
+
+Two readings are told apart only by proof: no country, language or majority decides between them. Knows no column.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from asiento.reading.dialect import (
+    MONTH_FIRST_COUNTRIES,
+    POINT_COUNTRIES,
+    Decimals,
+    Dialect,
+    day_first_shown,
+    decimal_shown,
+    read_amount,
+    read_date,
+)
+
+MAX_SHOWN = 40
+"""Characters of a cell that are quoted."""
+
+DECIMAL, DATE_ORDER = "decimal", "date_order"
+"""The names under which people are asked for it: `,` or `.`, and `day_first` or `month_first`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """The text of a cell that holds an amount or a date, and where it stands, in words."""
+
+    text: str
+    where: str
+
+    def __str__(self) -> str:
+        shown = " ".join(self.text.split())
+        return f"'{shown if len(shown) <= MAX_SHOWN else f'{shown[:MAX_SHOWN]}…'}' in {self.where}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """How a file writes: its decimal separator, and whether its dates give the day first; None where nothing says so.
+
+    *decimal_by* and *order_by*: what says so, or the two cells that contradict each other.
+    *sums_up*: of a row, that its figure is the sum of the rows above it, so that it may be no entry of its own.
+    """
+
+    decimal: Decimals | None = None
+    day_first: bool | None = None
+    decimal_by: str | None = None
+    order_by: str | None = None
+    sums_up: bool = False
+
+    def or_as(self, other: "Writing", by: str | None = None) -> "Writing":
+        """Return this writing with what it leaves open as *other* says, because of *by*."""
+        found = self
+        if found.decimal is None and other.decimal is not None:
+            found = replace(found, decimal=other.decimal, decimal_by=by)
+        if found.day_first is None and other.day_first is not None:
+            found = replace(found, day_first=other.day_first, order_by=by)
+        return found
+
+    @property
+    def bare(self) -> "Writing":
+        """What a row keeps of its file's: without the cells that show it."""
+        return Writing(decimal=self.decimal, day_first=self.day_first)
+
+    def readings(self, country: str | None) -> tuple[Dialect, Dialect]:
+        """Return the dialect that *country* suggests where this leaves it open, and the one that it could be instead.
+
+        Both are the same where nothing is open.
+        """
+        point = country in POINT_COUNTRIES
+        first = country not in MONTH_FIRST_COUNTRIES
+        usual, other = self.decimal or ("." if point else ","), self.decimal or ("," if point else ".")
+        day_first = first if self.day_first is None else self.day_first
+        return (
+            Dialect(decimal=usual, day_first=day_first),
+            Dialect(decimal=other, day_first=not day_first if self.day_first is None else day_first),
+        )
+
+
+def writing_of(amounts: Iterable[Cell], dates: Iterable[Cell]) -> Writing:
+    """Return how a file with these cells writes, as far as a cell proves it and none proves the contrary."""
+    found: tuple[Decimals | None, str | None] = _shown(amounts, decimal_shown)
+    day_first, order_by = _shown(dates, day_first_shown)
+    return Writing(decimal=found[0], day_first=day_first, decimal_by=found[1], order_by=order_by)
+
+
+def _shown[T](cells: Iterable[Cell], shows: Callable[[str], T | None]) -> tuple[T | None, str | None]:
+    """Return what the *cells* prove, None if they prove nothing or two things, and the first cell for each."""
+    proofs: dict[T, Cell] = {}
+    for cell in cells:
+        proof = shows(cell.text)
+        if proof is not None and proof not in proofs:
+            proofs[proof] = cell
+            if len(proofs) > 1:
+                break
+    only = next(iter(proofs)) if len(proofs) == 1 else None
+    return only, " and ".join(map(str, proofs.values())) or None
+
+
+def open_amount(text: str, readings: tuple[Dialect, Dialect]) -> bool:
+    """Return whether *text* is one amount by the first of *readings* and another by the second."""
+    one, other = (read_amount(text, dialect) for dialect in readings)
+    return one is not None and other is not None and one != other
+
+
+def open_date(text: str, readings: tuple[Dialect, Dialect]) -> bool:
+    """Return whether *text* is one day by the first of *readings* and another by the second."""
+    one, other = (read_date(text, dialect) for dialect in readings)
+    return one is not None and other is not None and one != other

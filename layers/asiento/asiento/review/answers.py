@@ -1,0 +1,38 @@
+"""What a person answers when a table asks how it writes its amounts and dates."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal
+
+from asiento.errors import RequestError
+from asiento.reading.dialect import Decimals
+from asiento.reading.writing import DATE_ORDER, DECIMAL, Writing
+
+DateOrder = Literal["day_first", "month_first"]
+
+MARKS: Mapping[str, Decimals] = {",": ",", ".": "."}
+ORDERS: Mapping[str, bool] = {"day_first": True, "month_first": False}
+
+
+def answered(writing: Writing, fields: Mapping[str, str | None]) -> Writing:
+    """Return *writing* with `decimal` (`,` or `.`) and `date_order` (`day_first` or `month_first`) as *fields* say.
+
+    Raises `RequestError` 422: `unknown_field`, `invalid_value`.
+    """
+    for name, value in fields.items():
+        if name == DECIMAL:
+            writing = replace(writing, decimal=_one_of(MARKS, name, value))
+        elif name == DATE_ORDER:
+            writing = replace(writing, day_first=_one_of(ORDERS, name, value))
+        else:
+            message = f"This table was not read yet. Send only `{DECIMAL}` and `{DATE_ORDER}`."
+            raise RequestError(422, "unknown_field", message, field=name)
+    return writing
+
+
+def _one_of[T](known: Mapping[str, T], name: str, value: str | None) -> T:
+    if value is None or value not in known:
+        expected = " or ".join(f"'{each}'" for each in known)
+        message = f"'{name}' cannot be set to this value. Send {expected}."
+        raise RequestError(422, "invalid_value", message, field=name)
+    return known[value]

@@ -1,0 +1,205 @@
+"""One writing a table, decided by all its rows: a figure or day that they leave open waits, once for the file."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from asiento.classify import classify
+from asiento.errors import DocumentError
+from asiento.extract import extract
+from asiento.model import Item, Severity, Tenant
+from asiento.preprocess import preprocess
+from asiento.reading.writing import Writing
+from asiento.validate import validate
+from builders import TENANT, DictFiles, make_file_item, make_item, make_tools
+from made_files import ods_bytes, xlsx_bytes
+
+AMERICAN = Tenant(id=TENANT.id, name="Example Inc.", country="US", currency="USD")
+NOW = datetime(2026, 11, 28, tzinfo=UTC)
+TITLES = ["Fecha", "Proveedor", "Concepto", "Total"]
+
+
+def taken_in(data: bytes, tenant: Tenant = TENANT, writing: Writing | None = None) -> Item:
+    """Return the item whose file is *data* after preprocess."""
+    files = DictFiles()
+    return preprocess(make_file_item(data, files, "gastos.csv", tenant=tenant, writing=writing), make_tools(files))
+
+
+def entries(item: Item) -> list[tuple[str | None, str | None, tuple[str, ...]]]:
+    """Return day, total and the codes of the findings that hold it, of each child of *item*."""
+    found = []
+    for child in item.children:
+        row = make_item(name=child.name, row=child.row, writing=child.writing, tenant=item.tenant, received_at=NOW)
+        read = row
+        for stage in (preprocess, classify, extract, validate):
+            read = stage(read, make_tools())
+        assert read.document is not None
+        day, total = read.document.issued_on, read.document.total
+        held = tuple(f.code for f in read.findings if f.severity is not Severity.WARNING)
+        found.append((str(day.value) if day else None, str(total.value) if total else None, held))
+    return found
+
+
+def csv(*rows: str) -> bytes:
+    """Return a file of expenses with these *rows* of date and total."""
+    lines = [";".join(TITLES), *(f"{row.split(';')[0]};Bar Sol;Menú;{row.split(';')[1]}" for row in rows)]
+    return "\n".join(lines).encode()
+
+
+@pytest.mark.parametrize("write", [xlsx_bytes, ods_bytes])
+def test_a_number_of_a_workbook_stays_a_number(write: Any) -> None:
+    """No dialect reads it: 55.055 is no fifty-five thousand, and waits only since a cent has no thousandths."""
+    rows = [TITLES, *([date(2026, 3, 5), "Bar Sol", "Menú", total] for total in (55.055, 12.10, 1234, -3.5))]
+
+    item = taken_in(write(rows))
+
+    assert item.findings == ()
+    assert entries(item) == [
+        ("2026-03-05", "55.055", ("unusual_decimals",)),
+        ("2026-03-05", "12.1", ()),
+        ("2026-03-05", "1234", ()),
+        ("2026-03-05", "-3.5", ("negative_total",)),
+    ]
+
+
+def test_all_rows_decide_how_each_is_read() -> None:
+    """One amount shows the comma, and no row is read otherwise, whatever its date looks like."""
+    item = taken_in(csv("2026-03-05;12,50", "2026-03-06;1.234", "2026-03-07;1.234,50", "2026-03-08;2.500"))
+
+    assert item.findings == ()
+    assert [total for _, total, _ in entries(item)] == ["12.50", "1234", "1234.50", "2500"]
+
+
+@pytest.mark.parametrize("tenant", [TENANT, AMERICAN])
+def test_one_date_shows_the_order_of_all(tenant: Tenant) -> None:
+    """Neither the country of the tenant nor the order of the rows matters."""
+    item = taken_in(csv("12/31/2025;1,50", "03/05/2026;2,50", "04/25/2026;3,50"), tenant)
+
+    assert [day for day, _, _ in entries(item)] == ["2025-12-31", "2026-03-05", "2026-04-25"]
+
+
+def test_what_no_row_decides_waits_and_the_others_go_on() -> None:
+    """The question names a cell, its row and both readings; only the rows that it concerns wait."""
+    item = taken_in(csv("2026-03-05;15", "2026-03-06;1.234", "2026-03-07;20"))
+
+    (question,) = item.findings
+    assert (question.code, question.severity, question.field) == ("open_decimals", Severity.REVIEW, "decimal")
+    assert "'1.234' in row 3 may be 1234 or 1.234" in question.message
+    assert [child.position for child in item.children] == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("writing", "total", "day"),
+    [
+        (Writing(decimal=",", day_first=True), "1234", "2026-03-06"),
+        (Writing(decimal=",", day_first=False), "1234", "2026-06-03"),
+        (Writing(decimal=".", day_first=True), "1.234", "2026-03-06"),
+    ],
+)
+def test_the_answer_of_a_person_lets_the_rows_go(writing: Writing, total: str, day: str) -> None:
+    """Amounts and dates are asked for apart, and read as they were answered."""
+    data = csv("05/03/2026;15", "06/03/2026;1.234")
+
+    asked, answered = taken_in(data), taken_in(data, writing=writing)
+
+    assert [question.code for question in asked.findings] == ["open_decimals", "open_dates"]
+    assert asked.children == ()
+    assert answered.findings == ()
+    assert entries(answered)[1][:2] == (day, total)
+
+
+def test_what_the_rows_prove_comes_before_what_somebody_said() -> None:
+    """A comma that is shown is no point."""
+    item = taken_in(csv("2026-03-05;12,50", "2026-03-06;1.234"), writing=Writing(decimal="."))
+
+    assert [total for _, total, _ in entries(item)] == ["12.50", "1234"]
+
+
+def test_two_proofs_that_contradict_each_other_prove_nothing() -> None:
+    """Both cells are named; what is sure by itself goes on."""
+    item = taken_in(csv("2026-03-05;1.234,50", "2026-03-06;1,234.50", "2026-03-07;1.234"))
+
+    (question,) = item.findings
+    assert "'1.234,50' in row 2 and '1,234.50' in row 3 contradict each other" in question.message
+    assert [total for _, total, _ in entries(item)] == ["1234.50", "1234.50"]
+
+
+def test_a_statement_waits_as_a_whole() -> None:
+    """It is one document: the question is asked before it is read."""
+    data = b"Fecha;Concepto;Importe;Saldo\n05/03/2026;CAFE;-1,20;98,80\n06/03/2026;NOMINA;900,00;998,80\n"
+
+    asked = taken_in(data)
+
+    assert [question.code for question in asked.findings] == ["open_dates"]
+    assert taken_in(data, writing=Writing(day_first=True)).findings == ()
+
+
+def test_days_as_numbers_are_read_in_lists_of_expenses_too() -> None:
+    """A column of dates in which every cell is a number of days, typed or as text."""
+    typed = taken_in(xlsx_bytes([TITLES, [46086, "Bar Sol", "Menú", 12.5], [46087, "Bar Sol", "Menú", 3]]))
+    text = taken_in(csv("46086;12,50", "46087;3,00"))
+
+    for item in (typed, text):
+        assert [day for day, _, _ in entries(item)] == ["2026-03-05", "2026-03-06"]
+
+
+SUMS = [
+    (["2026-03-05;100,00", "2026-03-06;50,00", "2026-03-31;150,00"], [(), (), ("may_be_a_sum",)]),
+    (["2026-03-05;100,00", "2026-03-06;50,00", "2026-03-31;150,01"], [(), (), ()]),
+    (["2026-03-05;100,00", "2026-03-06;100,00"], [(), ()]),
+]
+
+
+@pytest.mark.parametrize(("rows", "held"), SUMS)
+def test_a_row_that_sums_up_those_above_waits(rows: Sequence[str], held: Sequence[tuple[str, ...]]) -> None:
+    """With a date it may be an entry all the same."""
+    assert [codes for _, _, codes in entries(taken_in(csv(*rows)))] == list(held)
+
+
+def test_a_named_sum_without_a_date_is_no_entry() -> None:
+    """`Total marzo` is no supplier, whatever stands after the word."""
+    data = csv("2026-03-05;100,00", "2026-03-06;50,00") + b"\n;Total marzo;;150,00"
+
+    assert len(entries(taken_in(data))) == 2
+
+
+def test_an_empty_column_is_not_replaced_by_another() -> None:
+    """Which column is the total is decided for all rows: what was spent so far is no expense."""
+    data = (
+        "Fecha;Proveedor;Total;Total acumulado\n"
+        "2026-03-05;Bar Sol;12,50;12,50\n2026-03-06;Bar Luna;;62,50\n2026-03-07;Bar Sol;3,00;65,50\n"
+    )
+
+    assert [total for _, total, _ in entries(taken_in(data.encode()))] == ["12.50", None, "3.00"]
+
+
+def test_json_rows_of_a_file_are_decided_together() -> None:
+    """As those of a table; numbers are numbers."""
+    rows = b'{"date": "2026-03-05", "total": "1.234"}\n{"date": "2026-03-06", "total": 1.5}\n'
+
+    asked, shown = taken_in(rows), taken_in(rows + b'{"date": "2026-03-07", "total": "12,50"}')
+
+    assert [(question.code, child.position) for question in asked.findings for child in asked.children] == [
+        ("open_decimals", 1)
+    ]
+    assert [total for _, total, _ in entries(shown)] == ["1234", "1.5", "12.50"]
+
+
+def test_a_boolean_is_no_amount() -> None:
+    """It keeps its type as well."""
+    item = taken_in(
+        xlsx_bytes([TITLES, [date(2026, 3, 5), "Bar Sol", "Menú", True], [date(2026, 3, 6), "B", "M", 1.5]])
+    )
+
+    with pytest.raises(DocumentError, match="unreadable_value"):
+        entries(item)
+
+
+def test_a_decimal_is_exact() -> None:
+    """The fifteen digits that Excel keeps, without the noise of its binary sums."""
+    item = taken_in(xlsx_bytes([TITLES, [date(2026, 3, 5), "Bar Sol", "Menú", 0.1 + 0.2]]))
+
+    assert [Decimal(total or 0) for _, total, _ in entries(item)] == [Decimal("0.3")]
