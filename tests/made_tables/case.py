@@ -30,7 +30,8 @@ def consistent(case: Case) -> Case:
     """Return *case* without the flaws and currencies that its style does not write."""
     truth, style = case.truth, case.style
     rows = [
-        replace(row, flaw=row.flaw if row.flaw in _possible(row, style, truth.kind) else Flaw.NONE) for row in truth.rows
+        replace(row, flaw=row.flaw if row.flaw in _possible(row, style, truth.kind) else Flaw.NONE)
+        for row in truth.rows
     ]
     if not style.currency_column:
         rows = [replace(row, currency=truth.currency) for row in rows]

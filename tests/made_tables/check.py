@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from made_tables.case import Case
-from made_tables.grid import roles_of
+from made_tables.columns import roles_of
 from made_tables.runs import Ended, run
 from made_tables.truth import CENT, Flaw, Kind, Row
 
@@ -65,7 +65,10 @@ def _of_item(end: Ended, case: Case) -> Iterator[tuple[str, Verdict]]:
         if posting is None:
             continue
         if row is None:
-            yield "", Verdict(mark="", state="wrong", kind="invented", said=f"posted {_shown(posting)}, which is no row")
+            yield (
+                "",
+                Verdict(mark="", state="wrong", kind="invented", said=f"posted {_shown(posting)}, which is no row"),
+            )
         else:
             yield row.mark, _compared(row, posting, case)
 
@@ -125,14 +128,20 @@ def _rest(row: Row, values: Mapping[str, Any], roles: Sequence[str]) -> Iterator
     for role, column, known in (("value", "value_on", row.value_day), ("due", "due_on", row.due)):
         if values.get(column) is not None:
             yield from _day(role, known, values[column]) if role in roles else ()
-    for role, column, amount in (("net", "net", row.net), ("tax", "tax_total", row.tax), ("balance", "balance", row.balance)):
+    for role, column, amount in (
+        ("net", "net", row.net),
+        ("tax", "tax_total", row.tax),
+        ("balance", "balance", row.balance),
+    ):
         if role in roles and values.get(column) is not None:
             yield from _amount(role, amount, values[column], row, values)
     if "number" in roles and values.get("number") not in (None, row.number):
         yield "number", f"number {row.number}"
 
 
-def _amount(name: str, truth: Decimal, said: str | None, row: Row, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _amount(
+    name: str, truth: Decimal, said: str | None, row: Row, values: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
     amount = Decimal(said) if said is not None else None
     if amount is not None and row.flaw is Flaw.PRECISE and abs(amount - truth) < CENT:
         if amount != amount.quantize(CENT):
@@ -159,7 +168,14 @@ def _ratio(amount: Decimal | None, truth: Decimal) -> str:
     ratio = amount / truth
     if abs(amount - truth) < Decimal("0.0001"):
         return "noise of floats"
-    known = {1000: "x 1000", -1: "sign", 100: "x 100", Decimal("0.001"): "/ 1000", Decimal("0.01"): "/ 100", -1000: "x -1000"}
+    known = {
+        1000: "x 1000",
+        -1: "sign",
+        100: "x 100",
+        Decimal("0.001"): "/ 1000",
+        Decimal("0.01"): "/ 100",
+        -1000: "x -1000",
+    }
     return known.get(ratio, "other")
 
 
@@ -171,4 +187,6 @@ def _day(name: str, truth: date, said: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _shown(posting: Posting) -> str:
-    return f"{posting[0]} " + " ".join(f"{name}={value}" for name, value in posting[1].items() if value not in (None, [], ""))
+    return f"{posting[0]} " + " ".join(
+        f"{name}={value}" for name, value in posting[1].items() if value not in (None, [], "")
+    )

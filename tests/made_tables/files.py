@@ -3,7 +3,6 @@
 import csv
 import html
 import json
-import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,11 +14,20 @@ import openpyxl
 import xlwt
 from openpyxl.utils import get_column_letter
 
-from made_tables.grid import Cell, Line, lines_of, roles_of
+from made_files import ods_of
+from made_tables.columns import roles_of
+from made_tables.grid import Cell, Line, lines_of
 from made_tables.style import Style
 from made_tables.truth import Truth
 
-NAMES = {"csv": "table.csv", "html": "table.xls", "xlsx": "table.xlsx", "xls": "table.xls", "ods": "table.ods", "jsonl": "rows.jsonl"}
+NAMES = {
+    "csv": "table.csv",
+    "html": "table.xls",
+    "xlsx": "table.xlsx",
+    "xls": "table.xls",
+    "ods": "table.ods",
+    "jsonl": "rows.jsonl",
+}
 
 
 def file_of(truth: Truth, style: Style) -> bytes:
@@ -46,7 +54,11 @@ def rows_of(truth: Truth, style: Style) -> list[dict[str, Any]]:
     titles = [str(cell.value or "") for cell in header]
     body = (line for line in lines if any(cell.row for cell in line) or any(cell.role == "sum" for cell in line))
     return [
-        {title: _plain(cell, style) for title, cell in zip(titles, line, strict=True) if title and cell.value is not None}
+        {
+            title: _plain(cell, style)
+            for title, cell in zip(titles, line, strict=True)
+            if title and cell.value is not None
+        }
         for line in body
     ]
 
@@ -85,7 +97,9 @@ def _html(lines: Sequence[Line]) -> bytes:
     rows = "\n".join(
         "<tr>" + "".join(f"<td>{html.escape(_text(cell.value))}</td>" for cell in line) + "</tr>" for line in lines
     )
-    page = f'<html><head><meta charset="utf-8"><title>Export</title></head><body><table>\n{rows}\n</table></body></html>'
+    page = (
+        f'<html><head><meta charset="utf-8"><title>Export</title></head><body><table>\n{rows}\n</table></body></html>'
+    )
     return page.encode()
 
 
@@ -124,7 +138,12 @@ def _xls(lines: Sequence[Line], style: Style) -> bytes:
                 case None:
                     pass
                 case Decimal():
-                    sheet.write(at, column, _number(cell.value, style), figures if cell.role != "date" else xlwt.Style.default_style)
+                    sheet.write(
+                        at,
+                        column,
+                        _number(cell.value, style),
+                        figures if cell.role != "date" else xlwt.Style.default_style,
+                    )
                 case datetime():
                     sheet.write(at, column, cell.value, moments)
                 case date():
@@ -136,26 +155,12 @@ def _xls(lines: Sequence[Line], style: Style) -> bytes:
     return out.getvalue()
 
 
-_ODS = "application/vnd.oasis.opendocument.spreadsheet"
-
-
 def _ods(lines: Sequence[Line]) -> bytes:
-    rows = "".join(f"<table:table-row>{''.join(map(_ods_cell, line)) or '<table:table-cell/>'}</table:table-row>" for line in lines)
-    names = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
-    content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names}><office:body><office:spreadsheet>'
-        f'<table:table table:name="Hoja1">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
-    )
-    manifest = (
-        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
-        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_ODS}"/></manifest:manifest>'
-    )
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", _ODS)
-        archive.writestr("META-INF/manifest.xml", manifest)
-        archive.writestr("content.xml", content)
-    return out.getvalue()
+    return ods_of("".join(f"<table:table-row>{_ods_cells(line)}</table:table-row>" for line in lines))
+
+
+def _ods_cells(line: Line) -> str:
+    return "".join(map(_ods_cell, line)) or "<table:table-cell/>"
 
 
 def _ods_cell(cell: Cell) -> str:

@@ -1,23 +1,19 @@
 """A truth and a style become the cells of a sheet, each with its type and with what it is about."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from random import Random
 from zlib import crc32
 
+from made_tables.columns import AMOUNTS, DAYS, roles_of, titles_of
 from made_tables.spelling import EPOCH, amount_text, day_text, moment_of
 from made_tables.style import JSON, WORKBOOKS, Style
 from made_tables.truth import Flaw, Kind, Row, Truth
-from made_tables.words import NOTES, SECOND, SIDES, SUBTOTALS, SUMS, TITLES, MONTHS
+from made_tables.words import MONTHS, NOTES, SIDES, SUBTOTALS, SUMS
 
 Value = str | Decimal | date | datetime | bool | None
 
-AMOUNTS = frozenset({"total", "second", "net", "tax", "amount", "debit", "credit", "balance"})
-DAYS = frozenset({"date", "due", "booked", "value"})
-_CURRENCY = re.compile(r"\b(EUR|GBP|euros)\b")
 TAX_IDS = {
     "ES": "B12345674", "EC": "1790011674001", "GB": "GB980780684", "US": "91-1144442", "CH": "CHE-107.787.577 IVA",
     "DE": "DE136695976",
@@ -41,73 +37,12 @@ def lines_of(truth: Truth, style: Style) -> list[Line]:
     """Return the lines of the sheet, the header among them."""
     roles = roles_of(truth, style)
     header = [Cell(value=title, role="title") for title in titles_of(roles, truth, style)]
-    return [*_above(truth, style, len(roles)), header, *_body(truth, style, roles, header), *_below(truth, style, roles)]
-
-
-def roles_of(truth: Truth, style: Style) -> list[str]:
-    """Return what the columns hold, in their order."""
-    roles = _bank_roles(style) if truth.kind is Kind.BANK else _paper_roles(style)
-    if style.currency_column:
-        roles.append("currency")
-    if style.twice_described:
-        roles.append("again")
-    if style.hidden_column:
-        roles.insert(1, "hidden")
-    if style.order:
-        Random(style.order).shuffle(roles)
-    if style.blank_column:
-        roles.insert(1 + style.salt % len(roles), "blank")
-    return roles
-
-
-def _paper_roles(style: Style) -> list[str]:
-    roles = ["date", "supplier", "description"]
-    for given, role in (
-        (style.number_column, "number"),
-        (style.tax_id_column, "tax_id"),
-        (style.category_column, "category"),
-        (style.due_column, "due"),
-        (style.quantity_columns, "quantity"),
-        (style.quantity_columns, "price"),
-    ):
-        if given:
-            roles.append(role)
-    roles += [*style.tax_columns.split(), "total"]
-    if style.second_total:
-        roles.append("second")
-    return [*roles, "paid"] if style.paid_column else roles
-
-
-def _bank_roles(style: Style) -> list[str]:
-    roles = ["booked", *(["value"] if style.value_column else []), "text"]
-    roles += {"two": ["debit", "credit"], "two_negative": ["debit", "credit"], "direction": ["amount", "direction"]}.get(
-        style.money, ["amount"]
-    )
-    return [*roles, "balance"] if style.balance else roles
-
-
-def titles_of(roles: Sequence[str], truth: Truth, style: Style) -> list[str]:
-    """Return the title of each column."""
-    described = "text" if truth.kind is Kind.BANK else "description"
-    return [_title(described if role == "again" else role, style) for role in roles]
-
-
-def _title(role: str, style: Style) -> str:
-    if role in ("total", "second") and style.second_total:
-        return SECOND[style.language][role == "second"]
-    if role in ("blank", "hidden"):
-        return "" if role == "blank" else "Id"
-    if role in ("quantity", "price"):
-        return {"es": ("Cantidad", "Precio unitario"), "de": ("Menge", "Einzelpreis")}.get(
-            style.language, ("Quantity", "Unit price")
-        )[role == "price"]
-    # A title that names a currency would say something of the truth.
-    known = [title for title in TITLES[style.language][role] if not _CURRENCY.search(title)]
-    return known[_chosen(style.titles, role, len(known))]
-
-
-def _chosen(salt: int, role: str, choices: int) -> int:
-    return crc32(f"{salt}{role}".encode()) % choices if salt else 0
+    return [
+        *_above(truth, style),
+        header,
+        *_body(truth, style, roles, header),
+        *_below(truth, style, roles),
+    ]
 
 
 def _body(truth: Truth, style: Style, roles: Sequence[str], header: Line) -> Iterator[Line]:
@@ -136,7 +71,7 @@ def _written(value: Decimal | date, row: Row, role: str, style: Style) -> Value:
     if is_typed(style, role, row):
         if isinstance(value, Decimal):
             return value
-        if style.format == "jsonl" or style.format == "rows":
+        if style.format in JSON:
             return f"{value}"
         if style.day_form == "serial":
             return Decimal((value - EPOCH).days)
@@ -164,52 +99,43 @@ def is_typed(style: Style, role: str, row: Row) -> bool:
 
 
 def _value(row: Row, role: str, truth: Truth, style: Style) -> Value:
+    """Return what a column says of *row*."""
     if role in ("debit", "credit"):
         return _side(row, role, style)
     if role in ("total", "second", "amount") and row.flaw is Flaw.NO_AMOUNT:
         return None
-    match role:
-        case "date" | "booked":
-            return row.day
-        case "value":
-            return row.value_day
-        case "due":
-            return row.due
-        case "supplier":
-            return row.supplier
-        case "description" | "again":
-            return row.category if role == "again" else _description(row, style)
-        case "text":
-            return f"{_description(row, style)} {row.mark}"
-        case "number" | "category":
-            return str(getattr(row, role))
-        case "tax_id":
-            return TAX_IDS[truth.country]
-        case "net" | "tax" | "balance":
-            return getattr(row, role)  # type: ignore[no-any-return]
-        case "total":
-            return row.amount
-        case "second":
-            return row.amount + (Decimal("7.30") if row.flaw is Flaw.COLUMNS_DISAGREE else 0)
-        case "amount":
-            return abs(row.amount) if style.money in ("direction", "unsigned") else row.amount
-        case "direction":
-            sides = SIDES[style.language]
-            return sides[style.side % len(sides)][row.amount > 0]
-        case "currency":
-            return row.currency
-        case "quantity":
-            return Decimal(1)
-        case "price":
-            return row.net
-        case "rate":
-            return _rate(row, style)
-        case "hidden":
-            return str(truth.rows.index(row) + 1)
-        case "paid":
-            yes = len(row.mark) % 2 == 0
-            return yes if style.format in (*WORKBOOKS, *JSON) else ("Sí" if yes else "No")
-    return None
+    values: Mapping[str, Value] = {
+        "date": row.day,
+        "booked": row.day,
+        "value": row.value_day,
+        "due": row.due,
+        "supplier": row.supplier,
+        "description": _description(row, style),
+        "again": row.category,
+        "text": f"{_description(row, style)} {row.mark}",
+        "number": row.number,
+        "category": row.category,
+        "tax_id": TAX_IDS[truth.country],
+        "net": row.net,
+        "tax": row.tax,
+        "balance": row.balance,
+        "total": row.amount,
+        "second": row.amount + (Decimal("7.30") if row.flaw is Flaw.COLUMNS_DISAGREE else 0),
+        "amount": abs(row.amount) if style.money in ("direction", "unsigned") else row.amount,
+        "direction": SIDES[style.language][style.side % len(SIDES[style.language])][row.amount > 0],
+        "currency": row.currency,
+        "quantity": Decimal(1),
+        "price": row.net,
+        "rate": _rate(row, style),
+        "hidden": str(truth.rows.index(row) + 1),
+        "paid": _yes_or_no(row, style),
+    }
+    return values.get(role)
+
+
+def _yes_or_no(row: Row, style: Style) -> Value:
+    yes = len(row.mark) % 2 == 0
+    return yes if style.format in (*WORKBOOKS, *JSON) else ("Sí" if yes else "No")
 
 
 def _description(row: Row, style: Style) -> str:
@@ -246,7 +172,10 @@ def _sum_line(
 ) -> Line:
     """Return a line with the sums of *rows*, its label where the words of the rows stand."""
     last = max(rows, key=lambda row: row.day)
-    place = next((role for role in (("supplier", "description") if style.sum_word % 3 else ("description",)) if role in roles), "text")
+    place = next(
+        (role for role in (("supplier", "description") if style.sum_word % 3 else ("description",)) if role in roles),
+        "text",
+    )
     if not dated and style.sum_word % 5 == 0:
         place = roles[0] if roles[0] not in AMOUNTS else place
     cells = []
@@ -260,11 +189,13 @@ def _sum_line(
             value = _written(total, last, role, style)
         elif dated and role in ("date", "booked"):
             value = _written(last.day, last, role, style)
-        cells.append(Cell(value=value, role="sum day" if role in DAYS and value else "sum" if role in AMOUNTS else role))
+        cells.append(
+            Cell(value=value, role="sum day" if role in DAYS and value else "sum" if role in AMOUNTS else role)
+        )
     return cells
 
 
-def _above(truth: Truth, style: Style, width: int) -> Iterator[Line]:
+def _above(truth: Truth, style: Style) -> Iterator[Line]:
     if style.title_row:
         named = {"es": "Gastos del mes", "de": "Ausgaben", "fr": "Dépenses"}.get(style.language, "Expenses")
         yield [Cell(value=named if truth.kind is Kind.EXPENSES else "Example Ltd.")]

@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import cache
 
 from made_tables.case import Case
-from made_tables.grid import AMOUNTS, DAYS, Cell, lines_of
+from made_tables.columns import AMOUNTS, DAYS
+from made_tables.grid import Cell, lines_of
 from made_tables.spelling import EPOCH, UNICODE_MINUS
 from made_tables.style import JSON
 from made_tables.truth import Flaw, Kind, Row
@@ -65,12 +66,12 @@ def read_day(text: str, order: str) -> date | None:
     words = re.findall(r"[^\W\d]{3,}", bare)
     numbers = re.findall(r"\d+", bare)
     months = [_months()[word.casefold()] for word in words if word.casefold() in _months()]
-    return _day(numbers[1], str(months[0]), numbers[0]) if len(months) == 1 and len(numbers) == 2 else None  # noqa: PLR2004
+    return _day(numbers[1], str(months[0]), numbers[0]) if len(months) == 1 and len(numbers) == 2 else None
 
 
 def _day(year: str, month: str, day: str) -> date | None:
     try:
-        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))  # noqa: PLR2004
+        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:
         return None
 
@@ -127,7 +128,9 @@ def may_be_held(case: Case) -> frozenset[str]:
     if style.noise and style.format in JSON:
         return frozenset(row.mark for row in rows)  # JSON says each digit on purpose
     if case.truth.kind is Kind.BANK:
-        open_sign = style.money == "unsigned" or style.sums in ("bare", "dated") or style.subtotals or style.note == "figure"
+        open_sign = (
+            style.money == "unsigned" or style.sums in ("bare", "dated") or style.subtotals or style.note == "figure"
+        )
         held = rows if open_sign or any(row.flaw for row in rows) else ()
     elif any(row.flaw is Flaw.COLUMNS_DISAGREE for row in rows):
         held = rows

@@ -34,21 +34,25 @@ def run(case: Case) -> list[Ended]:
     """Return how the items ended that the file of *case* makes, its children among them."""
     files = DictFiles()
     tools = make_tools(files)
-    changes = {"tenant": _tenant(case.truth.country), "received_at": RECEIVED}
+    changes = {"tenant": tenant_of(case.truth.country), "received_at": RECEIVED}
     if case.style.format == "rows":
         rows = rows_of(case.truth, case.style)
         items = [make_item(name=f"row {at}", row=mapped_row(row, {}), **changes) for at, row in enumerate(rows, 1)]
     else:
         data = file_of(case.truth, case.style)
         items = [make_file_item(data, files, NAMES[case.style.format], **changes)]
-    return [ended for item in items for ended in _ends(item, tools)]
+    return [ended for item in items for ended in ends_of(item, tools)]
 
 
-def _tenant(country: str) -> Tenant:
-    return Tenant(id=UUID(int=1), name="Ejemplo, S.L.", country=country, currency=TENANTS[country], tax_ids=("B87654323",))
+def tenant_of(country: str) -> Tenant:
+    """Return a company of *country* with the currency of its books."""
+    return Tenant(
+        id=UUID(int=1), name="Ejemplo, S.L.", country=country, currency=TENANTS[country], tax_ids=("B87654323",)
+    )
 
 
-def _ends(item: Item, tools: Tools) -> Iterator[Ended]:
+def ends_of(item: Item, tools: Tools) -> Iterator[Ended]:
+    """Yield how *item* ends, or each of the items that it turns out to be."""
     stage: Stage | None = FIRST
     while stage is not None:
         try:
@@ -64,7 +68,7 @@ def _ends(item: Item, tools: Tools) -> Iterator[Ended]:
             yield stopped
             return
         if item.children:
-            yield from (ended for child in item.children for ended in _ends(_born(child, item), tools))
+            yield from (ended for child in item.children for ended in ends_of(_born(child, item), tools))
             return
         stage = next_stage(stage, item)
     postings = tuple((one.table, one.values) for one in item.postings if one.table != "supplier_memory")

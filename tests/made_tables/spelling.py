@@ -1,5 +1,6 @@
 """Amounts and days as a style writes them. Exact: every digit of the truth is in the text."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from zlib import crc32
@@ -49,34 +50,32 @@ def _signed(figure: str, negative: bool, form: str) -> str:
 
 def day_text(day: date, style: Style) -> str:
     """Return *day* as *style* writes it."""
-    dash = style.separator if style.day_form.startswith("dmy") or style.separator != "." else "/"
+    forms: Mapping[str, Callable[[], str]] = {
+        "iso": lambda: f"{day}",
+        "ymd": lambda: f"{day:%Y.%m.%d}" if style.separator == "." else f"{day:%Y/%m/%d}",
+        "compact": lambda: f"{day:%Y%m%d}",
+        "long": lambda: _long(day, style),
+        "mon": lambda: f"{day.day:02}-{_in_language(SHORT_MONTHS, style)[day.month - 1]}-{day:%y}",
+        "serial": lambda: str((day - EPOCH).days),
+        "weekday": lambda: f"{_in_language(WEEKDAYS, style)[day.weekday()]} {_numbers(day, style)}",
+        "iso_time": lambda: f"{day} {clock_of(day):%H:%M}",
+        "iso_t": lambda: f"{day}T{clock_of(day):%H:%M:%S}",
+        "dmy_time": lambda: f"{_numbers(day, style)} {clock_of(day):%H:%M}",
+        "mdy_time": lambda: f"{_numbers(day, style)} {clock_of(day):%H:%M}",
+    }
+    return forms.get(style.day_form, lambda: _numbers(day, style))()
+
+
+def _numbers(day: date, style: Style) -> str:
+    month_first = style.day_form.startswith("mdy")
+    dash = "/" if month_first and style.separator == "." else style.separator
     d, m = (f"{day.day:02}", f"{day.month:02}") if style.pad else (str(day.day), str(day.month))
-    clock = clock_of(day)
-    match style.day_form:
-        case "iso":
-            return f"{day}"
-        case "ymd":
-            return f"{day:%Y/%m/%d}" if style.separator != "." else f"{day:%Y.%m.%d}"
-        case "compact":
-            return f"{day:%Y%m%d}"
-        case "long":
-            return _long(day, style)
-        case "mon":
-            months = SHORT_MONTHS[style.language if style.language in SHORT_MONTHS else "en"].split()
-            return f"{day.day:02}-{months[day.month - 1]}-{day:%y}"
-        case "serial":
-            return str((day - EPOCH).days)
-        case "weekday":
-            names = WEEKDAYS[style.language if style.language in WEEKDAYS else "en"].split()
-            return f"{names[day.weekday()]} {d}{dash}{m}{dash}{day.year}"
-        case "iso_time":
-            return f"{day} {clock:%H:%M}"
-        case "iso_t":
-            return f"{day}T{clock:%H:%M:%S}"
-    first, second = (m, d) if style.day_form.startswith("mdy") else (d, m)
-    year = f"{day:%y}" if style.day_form.endswith("2") else day.year
-    text = f"{first}{dash}{second}{dash}{year}"
-    return f"{text} {clock:%H:%M}" if style.day_form.endswith("time") else text
+    first, second = (m, d) if month_first else (d, m)
+    return f"{first}{dash}{second}{dash}{f'{day:%y}' if style.day_form.endswith('2') else day.year}"
+
+
+def _in_language(names: Mapping[str, str], style: Style) -> list[str]:
+    return names.get(style.language, names["en"]).split()
 
 
 def clock_of(day: date) -> time:
@@ -98,7 +97,7 @@ def _long(day: date, style: Style) -> str:
         case "es" | "pt":
             return f"{day.day} de {month} de {day.year}"
         case "ca":
-            return f"{day.day} {'d’' if month[0] in 'ao' else 'de '}{month} de {day.year}"
+            return f"{day.day} {'d\u2019' if month[0] in 'ao' else 'de '}{month} de {day.year}"
         case "de":
             return f"{day.day}. {month} {day.year}"
     return f"{day.day} {month} {day.year}"

@@ -86,9 +86,7 @@ DAY_FORMS = (
 )  # fmt: skip
 GROUPS = {",": ("", ".", " ", NBSP, NARROW), ".": ("", ",", "'", QUOTE, " ", THIN)}
 NUMBER_FORMATS = ("General", "0.00", "#,##0.00", "#,##0.00 €", "#,##0", "[$€-C0A] #,##0.00", "#,##0.00;[Red]-#,##0.00")
-FORMATS = (
-    ("csv",) * 44 + ("jsonl",) * 8 + ("rows",) * 8 + ("html",) * 18 + ("xlsx",) * 11 + ("xls",) * 6 + ("ods",) * 5
-)
+FORMATS = ("csv",) * 50 + ("jsonl",) * 8 + ("rows",) * 9 + ("html",) * 17 + ("xlsx",) * 8 + ("xls",) * 5 + ("ods",) * 3
 
 
 def make_style(rng: Random, kind: Kind, currency: str) -> Style:
@@ -133,7 +131,7 @@ def _notation(rng: Random, kind: Kind, currency: str) -> dict[str, object]:
 
 
 _SIGNS = {"EUR": (" €", "€", "€ "), "USD": ("$ ", "$", "US$ "), "GBP": ("£", "£ "), "CHF": ("Fr. ", " CHF", "CHF")}
-"""Before the figure if a letter or sign ends with a space or stands alone but for the euro, see `spelling`."""
+"""Written before the figure if they end with a space or are `$` or `£`, else behind it."""
 
 
 def _columns(rng: Random, kind: Kind) -> dict[str, object]:
