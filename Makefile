@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down backup restore status logs test fuzz chaos bench burst eval lint scan format lock clean
+.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz chaos bench burst eval lint scan format lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -8,7 +8,7 @@ BIN = .venv/bin
 export PATH := $(PATH):$(CURDIR)/var/tools/bin
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
 
 setup: ## install what is missing: uv, Python 3.13, the packages, tesseract, ClamAV
 	@infra/local/setup.sh
@@ -47,6 +47,10 @@ fuzz: setup ## send thousands of odd requests to the API and show what it answer
 	$(BIN)/pytest --fuzz-examples $(EXAMPLES) tests/integration/test_api_promises.py
 
 SEED ?= 1
+N ?= 2000
+
+tables-fuzz: setup ## send N made tables through the stages and count rows posted otherwise than they are; CASE=7 tells one
+	@PYTHONPATH=.:tests $(PYTHON) -m made_tables --tables $(N) --seed $(SEED) $(if $(CASE),--case $(CASE))
 
 chaos: setup ## break a stack of its own by the seed SEED (CHAOS=--short for a small storm), and check every ledger
 	@$(PYTHON) -m infra.chaos --seed $(SEED) $(CHAOS)

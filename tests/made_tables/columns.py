@@ -1,0 +1,83 @@
+"""Which columns a made table has, in what order, and how they are called."""
+
+import re
+from collections.abc import Sequence
+from random import Random
+from zlib import crc32
+
+from made_tables.style import Style
+from made_tables.truth import Kind, Truth
+from made_tables.words import SECOND, TITLES
+
+AMOUNTS = frozenset({"total", "second", "net", "tax", "amount", "debit", "credit", "balance"})
+DAYS = frozenset({"date", "due", "booked", "value"})
+
+_CURRENCY = re.compile(r"\b(EUR|GBP|euros)\b")
+
+
+def roles_of(truth: Truth, style: Style) -> list[str]:
+    """Return what the columns hold, in their order."""
+    roles = _bank_roles(style) if truth.kind is Kind.BANK else _paper_roles(style)
+    if style.currency_column:
+        roles.append("currency")
+    if style.twice_described:
+        roles.append("again")
+    if style.hidden_column:
+        roles.insert(1, "hidden")
+    if style.order:
+        Random(style.order).shuffle(roles)
+    if style.blank_column:
+        roles.insert(1 + style.salt % len(roles), "blank")
+    return roles
+
+
+def _paper_roles(style: Style) -> list[str]:
+    roles = ["date", "supplier", "description"]
+    for given, role in (
+        (style.number_column, "number"),
+        (style.tax_id_column, "tax_id"),
+        (style.category_column, "category"),
+        (style.due_column, "due"),
+        (style.quantity_columns, "quantity"),
+        (style.quantity_columns, "price"),
+    ):
+        if given:
+            roles.append(role)
+    roles += [*style.tax_columns.split(), "total"]
+    if style.second_total:
+        roles.append("second")
+    return [*roles, "paid"] if style.paid_column else roles
+
+
+def _bank_roles(style: Style) -> list[str]:
+    roles = ["booked", *(["value"] if style.value_column else []), "text"]
+    roles += {
+        "two": ["debit", "credit"],
+        "two_negative": ["debit", "credit"],
+        "direction": ["amount", "direction"],
+    }.get(style.money, ["amount"])
+    return [*roles, "balance"] if style.balance else roles
+
+
+def titles_of(roles: Sequence[str], truth: Truth, style: Style) -> list[str]:
+    """Return the title of each column."""
+    described = "text" if truth.kind is Kind.BANK else "description"
+    return [_title(described if role == "again" else role, style) for role in roles]
+
+
+def _title(role: str, style: Style) -> str:
+    if role in ("total", "second") and style.second_total:
+        return SECOND[style.language][role == "second"]
+    if role in ("blank", "hidden"):
+        return "" if role == "blank" else "Id"
+    if role in ("quantity", "price"):
+        return {"es": ("Cantidad", "Precio unitario"), "de": ("Menge", "Einzelpreis")}.get(
+            style.language, ("Quantity", "Unit price")
+        )[role == "price"]
+    # A title that names a currency would say something of the truth.
+    known = [title for title in TITLES[style.language][role] if not _CURRENCY.search(title)]
+    return known[_chosen(style.titles, role, len(known))]
+
+
+def _chosen(salt: int, role: str, choices: int) -> int:
+    return crc32(f"{salt}{role}".encode()) % choices if salt else 0
