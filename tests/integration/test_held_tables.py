@@ -174,7 +174,7 @@ def test_a_saved_mapping_answers_for_all_later_tables(
     )
     send(TABLE)
 
-    assert saved.json["written"] == {"decimal": ",", "date_order": None}
+    assert saved.json["written"] == {"decimal": ",", "date_order": None, "signed": None}
     assert [total for _, total in posted()] == ["15.00", "1234.00", "2501.00"]
     (shown,) = client.post("/previews", {"rows": rows}).json["items"]
     assert (shown["expected"], shown["findings"]) == ("published", [])

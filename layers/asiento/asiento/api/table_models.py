@@ -45,6 +45,10 @@ class Written(BaseModel):
 
     decimal: DecimalMark = None
     date_order: DateOrder = None
+    signed: Annotated[
+        Literal[True] | None,
+        Field(description="True: amounts of movements have a minus where money went out. Null: each table is asked."),
+    ] = None
 
 
 class ToPreview(Request):

@@ -12,7 +12,7 @@ from asiento.api.access import Reviewer, Services, Uploader
 from asiento.codec import from_plain, to_plain
 from asiento.errors import RequestError
 from asiento.reading.writing import Writing
-from asiento.review.answers import DateOrder, answered
+from asiento.review.answers import DateOrder
 from asiento.store import mappings as store
 from asiento.tables.headers import fingerprint as fingerprint_of
 
@@ -94,7 +94,7 @@ def save_mapping(
     if fingerprint_of(body.columns) != fingerprint:
         message = "These are not the titles of that fingerprint. Send all columns as the preview lists them."
         raise RequestError(422, "fingerprint_mismatch", message, field="columns")
-    said = {name: value for name, value in body.written.model_dump().items() if value is not None}
+    writing = _writing(body.written)
     with services.database.transaction([caller.tenant_id]) as connection:
         row = store.save_mapping(
             connection,
@@ -102,7 +102,7 @@ def save_mapping(
             fingerprint,
             name=body.name,
             mapping=body.columns,
-            writing=answered(Writing(), said) if said else None,
+            writing=writing if writing != Writing() else None,
             most=MOST_MAPPINGS,
         )
     if row is None:
@@ -127,9 +127,16 @@ def _shown(row: Mapping[Any, Any]) -> models.SavedMapping:
         fingerprint=row["fingerprint"],
         name=row["name"],
         columns=row["mapping"],
-        written=models.Written(decimal=writing.decimal, date_order=_order(writing)),
+        written=models.Written(
+            decimal=writing.decimal, date_order=_order(writing), signed=True if writing.signed else None
+        ),
         created_at=row["created_at"],
     )
+
+
+def _writing(said: models.Written) -> Writing:
+    day_first = None if said.date_order is None else said.date_order == "day_first"
+    return Writing(decimal=said.decimal, day_first=day_first, signed=said.signed)
 
 
 def _order(writing: Writing) -> DateOrder | None:

@@ -13,7 +13,7 @@ from asiento.reading.writing import Writing
 from asiento.strict_json import JsonError, read_json
 from asiento.tables.headers import mapped_row
 from asiento.tables.row_values import row_cells
-from asiento.tables.table_writing import open_in, saved_writing, writing_of_cells
+from asiento.tables.table_writing import open_in, saved_writing, writing_of_rows
 
 MAX_BYTES = 10 * 10**6
 """Small objects take twenty times their text in memory, and the preprocess function has 1 GB."""
@@ -29,9 +29,7 @@ def with_json_rows(item: Item, data: bytes, tools: Tools) -> Item:
     said = json_rows(data, tools.limits.max_items_per_batch)
     rows = [mapped_row(row, item.tenant.mappings) for row in said]
     cells = {index: row_cells(row, f"row {index + 1}") for index, row in enumerate(rows)}
-    writing = (
-        writing_of_cells(cells.values()).or_as(item.writing or Writing()).or_as(saved_writing(said[0], item.tenant))
-    )
+    writing = writing_of_rows(rows).or_as(item.writing or Writing()).or_as(saved_writing(said[0], item.tenant))
     left = open_in(cells, writing.readings(item.tenant.country))
     return replace(
         item,

@@ -13,7 +13,7 @@ from asiento.reading import Table
 from asiento.reading.stored import with_content
 from asiento.reading.writing import Writing
 from asiento.tables.bank_tables import is_bank_statement
-from asiento.tables.columns import data_rows, find_table, meaning_of, names_another_table, table_columns
+from asiento.tables.columns import entry_rows, find_table, meaning_of, names_another_table, table_columns
 from asiento.tables.headers import fingerprint, mapped_table, titles_of, unique_titles
 from asiento.tables.line_totals import sums_of_above
 from asiento.tables.serial_days import with_days
@@ -132,7 +132,7 @@ def _rows(found: Found, country: str) -> Iterator[Row]:
     contested = _contested(titles)
     left = found.open(country)
     sums = dict(sums_of_above(table, found.writing.readings(country)[0]))
-    for index, row in data_rows(table):
+    for index, row in entry_rows(table):
         if row != header and not sums.get(index):
             yield Row(
                 number=found.sheet.first_row + index + 1,

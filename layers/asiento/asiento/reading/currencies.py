@@ -35,6 +35,10 @@ SIGNS: dict[str, str | None] = {
     "bs.": "BOB",
     "zł": "PLN",
     "kč": "CZK",
+    "fr": "CHF",  # French francs ended in 2001
+    "fr.": "CHF",
+    "sfr": "CHF",
+    "sfr.": "CHF",
     "kr": None,
     "$": None,
     "¥": None,

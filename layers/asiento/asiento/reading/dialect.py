@@ -100,6 +100,7 @@ _SAME = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "−": "-", 
 _AMOUNT = re.compile(r"([^\d]*?)((?:(?<![a-z/])[.,])?\d(?:[\d.,' ]*\d)?)([^\d]*)", re.ASCII)
 _HEAD = re.compile(rf"(?:{MARK}|[-+(\s])*")
 _TAIL = re.compile(rf"(?:{MARK}|(?P<debit>dr|db)\b|(?P<credit>cr)\b|[-+)\s])*\.?")
+_SIGN = re.compile(r"[-+(]|\b(?:cr|dr|db)\b")
 _NO_CENTS = re.compile(r"(?<=\d)([.,])--?(?![-\d])")
 
 
@@ -128,6 +129,11 @@ def read_amount(text: str, dialect: Dialect) -> Decimal | None:
         return None
     amount = Decimal(digits)
     return -amount if negative and amount else amount
+
+
+def shows_sign(text: str) -> bool:
+    """Return whether the amount *text* says by itself if it was added or taken: a plus, a minus, parentheses, CR, DR."""
+    return _SIGN.search(_plain(text).casefold()) is not None
 
 
 def decimal_shown(text: str) -> Decimals | None:
@@ -213,7 +219,11 @@ def _bare_date(text: str) -> str:
     """Return *text* in lower case and plain letters, without a time."""
     folded = unicodedata.normalize("NFKD", _plain(text).strip().casefold())
     spaced = " ".join("".join(letter for letter in folded if not unicodedata.combining(letter)).split())
-    return _TIME.sub("", spaced).removesuffix(".")  # `2026.03.05.` in Hungarian
+    bare = _TIME.sub("", spaced).removesuffix(".")  # `2026.03.05.` in Hungarian
+    head, _, rest = bare.partition(" ")
+    # `mar` is Tuesday where the month is a number.
+    after_weekday = head.rstrip(".,") in WEEKDAYS | {"mar"} and (_NUMERIC.fullmatch(rest) or _ISO.fullmatch(rest))
+    return rest if after_weekday else bare
 
 
 def _named_date(folded: str) -> date | None:

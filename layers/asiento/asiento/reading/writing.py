@@ -41,6 +41,7 @@ class Writing:
     """How a file writes: its decimal separator, and whether its dates give the day first; None where nothing says so.
 
     *decimal_by* and *order_by*: what says so, or the two cells that contradict each other.
+    *signed*: whether a minus is what tells money out from money in, as a person says, or as another row shows.
     *sums_up*: of a row, that its figure is the sum of the rows above it, so that it may be no entry of its own.
     """
 
@@ -48,6 +49,7 @@ class Writing:
     day_first: bool | None = None
     decimal_by: str | None = None
     order_by: str | None = None
+    signed: bool | None = None
     sums_up: bool = False
 
     def or_as(self, other: "Writing", by: str | None = None) -> "Writing":
@@ -57,12 +59,12 @@ class Writing:
             found = replace(found, decimal=other.decimal, decimal_by=by)
         if found.day_first is None and other.day_first is not None:
             found = replace(found, day_first=other.day_first, order_by=by)
-        return found
+        return replace(found, signed=other.signed) if found.signed is None else found
 
     @property
     def bare(self) -> "Writing":
         """What a row keeps of its file's: without the cells that show it."""
-        return Writing(decimal=self.decimal, day_first=self.day_first)
+        return Writing(decimal=self.decimal, day_first=self.day_first, signed=self.signed)
 
     def readings(self, country: str | None) -> tuple[Dialect, Dialect]:
         """Return the dialect that *country* suggests where this leaves it open, and the one that it could be instead.

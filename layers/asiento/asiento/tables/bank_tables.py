@@ -10,16 +10,11 @@ from asiento.tables.columns import (
     is_payment_service,
     table_columns,
 )
-from asiento.tables.columns_by_content import is_negative
+from asiento.tables.columns_by_content import is_negative, is_side
 from asiento.tables.meanings import ACCOUNT_WORDS, CARD_NAMES, STATEMENT_NAMES, Meaning
 
 NEGATIVE_SHARE = 0.2
 """Share of negative amounts above which a list of amounts is an account's: among expenses a refund is rare."""
-
-SIDES = frozenset(
-    {"debit", "credit", "debito", "credito", "debe", "haber", "cargo", "abono", "dr", "cr", "soll", "haben"}
-)
-"""What a column of types says where it tells money in from money out (folded)."""
 
 _NO_STATEMENT = frozenset(
     {
@@ -47,26 +42,36 @@ def is_bank_statement(table: Table) -> bool:
     a running balance, a value date, an account, debit and credit (as columns, letters or types), a bank's
     word for a column, the fee of a payment service, or negative amounts.
     """
+    columns = table_columns(table)
     if table.header != NO_HEADER and is_payment_service(columns_of(table.rows[table.header])):
         return True
-    columns = table_columns(table)
     figures = {Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT} & columns.keys()
     if not {Meaning.DATE, Meaning.VALUE_DATE} & columns.keys() or not figures or _NO_STATEMENT & columns.keys():
         return False
-    if table.header == NO_HEADER or {Meaning.BALANCE, Meaning.VALUE_DATE, Meaning.DIRECTION} & columns.keys():
-        return True
-    if {Meaning.DEBIT, Meaning.CREDIT} <= columns.keys() or _named(table, CARD_NAMES) or _told_by_type(table, columns):
+    if is_surely_bank(table):
         return True
     if _EXPENSES & columns.keys():
         return Meaning.IBAN in columns and Meaning.SUPPLIER not in columns
     return Meaning.IBAN in columns or _speaks_bank(table)
 
 
+def is_surely_bank(table: Table) -> bool:
+    """Tell whether *table* has a column that only a bank has, and not only a bank's word or a good part of minuses."""
+    columns = table_columns(table)
+    if table.header == NO_HEADER or {Meaning.BALANCE, Meaning.VALUE_DATE, Meaning.DIRECTION} & columns.keys():
+        return True
+    if is_payment_service(columns_of(table.rows[table.header])):
+        return True
+    return (
+        {Meaning.DEBIT, Meaning.CREDIT} <= columns.keys() or _named(table, CARD_NAMES) or _told_by_type(table, columns)
+    )
+
+
 def _told_by_type(table: Table, columns: dict[Meaning, int]) -> bool:
     """Tell whether the column of types says of every row that it is a debit or a credit."""
     place = columns.get(Meaning.TYPE)
-    cells = {fold(row[place]) for _, row in data_rows(table) if place is not None and place < len(row)} - {""}
-    return bool(cells) and cells <= SIDES
+    cells = {row[place] for _, row in data_rows(table) if place is not None and place < len(row)} - {""}
+    return bool(cells) and all(map(is_side, cells))
 
 
 def _named(table: Table, names: str) -> bool:

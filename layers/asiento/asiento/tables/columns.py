@@ -5,12 +5,13 @@ Knows nothing of documents; what the names mean is data in `synonyms.py`.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from asiento.reading import Table
 from asiento.reading.currencies import ISO_CODES
-from asiento.tables.columns_by_content import columns_by_content, is_figure, is_movement, is_when
+from asiento.reading.months import MONTHS
+from asiento.tables.columns_by_content import columns_by_content, is_figure, is_movement, is_side, is_when
 from asiento.tables.meanings import (
     CLOSING_WORDS,
     OPENING_WORDS,
@@ -97,11 +98,21 @@ def table_columns(table: Table) -> dict[Meaning, int]:
     """Return the columns of *table*, by its header or, without one, by what its cells look like."""
     if table.header == NO_HEADER:
         return columns_by_content(table.rows)
-    columns = _of_money_moved(columns_of(table.rows[table.header]))
-    place = columns.get(Meaning.VALUE_DATE)
-    if place is not None and Meaning.CURRENCY not in columns and _holds_codes(table, place):
-        columns[Meaning.CURRENCY] = columns.pop(Meaning.VALUE_DATE)  # `Valuta` is Swedish for currency
-    return columns
+    return _by_cells(table, _of_money_moved(columns_of(table.rows[table.header])))
+
+
+def _by_cells(table: Table, columns: dict[Meaning, int]) -> dict[Meaning, int]:
+    """Return *columns* with those that their cells show to be others than their title says."""
+    found = dict(columns)
+    place = found.get(Meaning.VALUE_DATE)
+    if place is not None and Meaning.CURRENCY not in found and _all_cells(table, place, ISO_CODES.__contains__):
+        found[Meaning.CURRENCY] = found.pop(Meaning.VALUE_DATE)  # `Valuta` is Swedish and Italian for currency
+    if Meaning.DIRECTION not in found:
+        sides = (at for at in range(len(table.rows[table.header])) if _all_cells(table, at, is_side))
+        side = next(sides, None)
+        if side is not None:
+            found = {meaning: at for meaning, at in found.items() if at != side} | {Meaning.DIRECTION: side}
+    return found
 
 
 def is_payment_service(columns: Mapping[Meaning, int]) -> bool:
@@ -119,9 +130,23 @@ def _of_money_moved(columns: dict[Meaning, int]) -> dict[Meaning, int]:
     return moved
 
 
-def _holds_codes(table: Table, place: int) -> bool:
-    cells = [row[place] for row in table.rows[table.header + 1 :] if place < len(row) and row[place]]
-    return bool(cells) and all(cell in ISO_CODES for cell in cells)
+def unknown_columns(table: Table) -> dict[int, list[str]]:
+    """Return the filled cells of each column whose title says nothing to us, but for those that are hardly used."""
+    titles = table.rows[table.header]
+    data = [row for _, row in data_rows(table)]
+    found = {
+        at: [row[at] for row in data if at < len(row) and row[at]]
+        for at, title in enumerate(titles)
+        if title and meaning_of(title) is None
+    }
+    return {at: cells for at, cells in found.items() if cells and 2 * len(cells) >= len(data)}
+
+
+def _all_cells(table: Table, place: int, looks: Callable[[str], bool]) -> bool:
+    """Return whether the column at *place* has cells that are filled, and all of them look so."""
+    cells = (row[place] for row in table.rows[table.header + 1 :] if place < len(row) and row[place])
+    first = next(cells, None)
+    return first is not None and looks(first) and all(map(looks, cells))
 
 
 def find_table(rows: Sequence[Sequence[str]]) -> Table | None:
@@ -169,17 +194,53 @@ def _is_header(rows: Sequence[Sequence[str]], index: int) -> bool:
 
 
 def data_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield each row below the header that is neither empty nor a line of totals, with its index in the table."""
-    for index in range(table.header + 1, len(table.rows)):
-        row = table.rows[index]
-        if any(row) and not is_total_row(row):
+    """Yield each row below the header that is neither empty nor a line of totals, with its index in the table.
+
+    In a statement a balance may stand beside a date.
+    """
+    places = _date_places(table)
+    for index, row in _filled_rows(table):
+        summary = names_balance(row) or any(fold(cell) in folded(SUMMARY_WORDS) for cell in row if cell)
+        if not summary and (_is_dated(row, places) or not names_total(row)):
             yield index, row
 
 
+def entry_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the rows of a list of expenses or invoices: a row with anything in a column of dates is an entry."""
+    places = _date_places(table)
+    for index, row in _filled_rows(table):
+        if _is_dated(row, places) or not is_total_row(row):
+            yield index, row
+
+
+def _filled_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
+    rows = ((index, table.rows[index]) for index in range(table.header + 1, len(table.rows)))
+    return ((index, row) for index, row in rows if any(row))
+
+
+def _date_places(table: Table) -> list[int]:
+    columns = table_columns(table)
+    return [columns[meaning] for meaning in (Meaning.DATE, Meaning.VALUE_DATE) if meaning in columns]
+
+
+def _is_dated(row: Sequence[str], places: Sequence[int]) -> bool:
+    return any(at < len(row) and row[at] and fold(row[at]) not in folded(TOTAL_WORDS) for at in places)
+
+
 def is_total_row(row: Sequence[str]) -> bool:
-    """Tell whether a cell of *row* says that the row holds totals or a balance, and no movement or expense."""
-    words = folded(SUMMARY_WORDS) if any(map(is_when, row)) else folded(SUMMARY_WORDS) | folded(TOTAL_WORDS)
-    return names_opening(row) or names_closing(row) or any(fold(cell) in words for cell in row if cell)
+    """Tell whether a cell of *row*, which has no date, says that it holds totals or a balance."""
+    summary = any(fold(cell) in folded(SUMMARY_WORDS) for cell in row if cell)
+    return summary or names_total(row) or names_balance(row)
+
+
+def names_total(row: Sequence[str]) -> bool:
+    """Tell whether a cell of *row* is a word of totals, alone or with a month, a year or a currency after it."""
+    return any(_begins(cell, folded(TOTAL_WORDS)) for cell in row if cell)
+
+
+def names_balance(row: Sequence[str]) -> bool:
+    """Tell whether *row* states the balance at the start or end of a statement."""
+    return names_opening(row) or names_closing(row)
 
 
 def names_opening(row: Sequence[str]) -> bool:
@@ -196,4 +257,4 @@ def _begins(cell: str, phrases: frozenset[str]) -> bool:
     """Tell whether *cell* is one of *phrases*, with at most figures, a date and words like `al` or `EUR` after it."""
     words = fold(cell).split()
     heads = (size for size in range(1, len(words) + 1) if " ".join(words[:size]) in phrases)
-    return any(all(len(word) < 4 or word.isdigit() for word in words[size:]) for size in heads)  # noqa: PLR2004 (a real word)
+    return any(all(len(word) < 4 or word.isdigit() or word in MONTHS for word in words[size:]) for size in heads)  # noqa: PLR2004 (a real word)

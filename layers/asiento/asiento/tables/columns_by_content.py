@@ -16,6 +16,13 @@ SAMPLE = 50
 MOST = 0.9
 """Share of the filled cells of a column that must look alike."""
 
+_SIDES = (
+    "debit credit debito credito débito crédito débit crédit debe haber cargo abono dr cr d c h s soll haben af bij dare "
+    "avere debet"
+)
+SIDES = frozenset(_SIDES.split())
+"""What a column of types says where it tells money in from money out."""
+
 _EITHER = (Dialect(decimal=",", day_first=True), Dialect(decimal=".", day_first=False))
 _EXACT_FIGURE = re.compile(r"[.,]\d\d?(?!\d)|^[-+]|-$")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -34,6 +41,11 @@ def is_negative(cell: str) -> bool:
 def is_when(cell: str) -> bool:
     """Tell whether *cell* is a date in some dialect."""
     return any(read_date(cell, dialect) is not None for dialect in _EITHER)
+
+
+def is_side(cell: str) -> bool:
+    """Tell whether *cell* says nothing but money in or money out."""
+    return cell in ("+", "-") or cell.strip().casefold().rstrip(".") in SIDES
 
 
 def is_movement(row: Sequence[str]) -> bool:

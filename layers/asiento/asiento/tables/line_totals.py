@@ -4,12 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from asiento.document import Doubt
 from asiento.reading import Table
 from asiento.reading.dialect import Dialect
-from asiento.tables.columns import data_rows, fold, folded, table_columns
-from asiento.tables.columns_by_content import is_when
+from asiento.tables.columns import entry_rows, fold, folded, table_columns
+from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.meanings import TOTAL_WORDS, Meaning
 from asiento.tables.row_values import number
+
+SUMS_UP = Doubt(
+    code="may_be_a_sum",
+    message="This amount is the sum of the rows above it, so that it may be a line of totals. Reject the row if it is "
+    "one, accept it if it is an entry of its own.",
+)
 
 FEW = 2
 """Rows from which on their sum says something: one row is repeated by every second ticket of the same price."""
@@ -27,6 +34,10 @@ class Sums:
         """Return whether *figure* is one of the sums; a row that is *named* a total may sum up a single row."""
         return bool(figure) and self.rows >= (1 if named else FEW) and figure in (self.overall, self.since)
 
+    def restart(self) -> None:
+        """Begin a new part, after a line of totals."""
+        self.since = Decimal(0)
+
     def add(self, figure: Decimal) -> None:
         """Count a row."""
         self.overall, self.since, self.rows = self.overall + figure, self.since + figure, self.rows + 1
@@ -40,14 +51,14 @@ def sums_of_above(table: Table, dialect: Dialect) -> Iterator[tuple[int, bool]]:
     columns = table_columns(table)
     place = columns.get(Meaning.TOTAL, columns.get(Meaning.AMOUNT))
     sums = Sums()
-    for index, row in data_rows(table):
+    for index, row in entry_rows(table):
         figure = _figure(table, index, place, dialect)
         if figure is None:
             continue
-        named = _names_total(row)
+        named = says_total(table, index)
         if sums.has(figure, named=named):
             yield index, named and not any(map(is_when, row))
-            sums.since = Decimal(0)
+            sums.restart()
         else:
             sums.add(figure)
 
@@ -59,7 +70,8 @@ def _figure(table: Table, index: int, place: int | None, dialect: Dialect) -> De
     return number(Decimal(row[place]) if table.is_number(index, place) else row[place], dialect)
 
 
-def _names_total(row: tuple[str, ...]) -> bool:
-    """Return whether a word of *row* is one of totals (`Total marzo`)."""
-    words = {word for cell in row if cell and not is_when(cell) for word in fold(cell).split()}
-    return bool(words & folded(TOTAL_WORDS))
+def says_total(table: Table, index: int) -> bool:
+    """Return whether a word of the row is one of totals (`Total marzo`), or it has no word at all."""
+    texts = [cell for cell in table.rows[index] if cell and not is_when(cell) and not is_figure(cell)]
+    words = {word for cell in texts for word in fold(cell).split()}
+    return not texts or bool(words & folded(TOTAL_WORDS))

@@ -66,8 +66,12 @@ CARD_NAMES = (
 )
 """Names that tell a card's or app's export from a list of expenses, though both sort what was paid by category."""
 
-TOTAL_WORDS = "total; totals; totales; total general; grand total; subtotal; sub total; suma; sumas; sum; summe; totale"
-"""What a whole cell says in a line of totals. A dated row is none: TOTAL also sells petrol."""
+TOTAL_WORDS = (
+    "total; totals; totales; total general; grand total; subtotal; sub total; suma; sumas; sum; summe; gesamt; "
+    "gesamtsumme; gesamtbetrag; zwischensumme; total ttc; sous total; somme; totale; totale generale; subtotale; "
+    "somma; total geral; soma; totaal; subtotaal; som; totals generals"
+)
+"""What a cell says in a line of totals, alone or before a month. A dated row is none: TOTAL also sells petrol."""
 
 SUMMARY_WORDS = (
     "turnover; total debits; total credits; total cargos; total abonos; total gastos; total ingresos; "

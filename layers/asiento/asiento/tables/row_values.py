@@ -17,6 +17,7 @@ from asiento.reading.dialect import (
     Dialect,
     read_amount,
     read_date,
+    shows_sign,
 )
 from asiento.reading.writing import Cell, Writing, writing_of
 from asiento.tables.columns import columns_of, fold, meaning_of
@@ -107,6 +108,11 @@ class RowValues:
         if amount is None:
             raise self.unreadable(meaning, "no amount", "like 1234.56")
         return _certain(amount, doubt)
+
+    def shows_sign(self, meaning: Meaning) -> bool:
+        """Return whether the amount says by itself if money came in or went out: a bare positive one does not."""
+        value = self.values.get(meaning)
+        return shows_sign(value) if isinstance(value, str) else isinstance(value, int | float | Decimal) and value < 0
 
     def rate(self, meaning: Meaning) -> Field[Decimal] | None:
         """Return the value as a percentage of 0 to 100; raise `DocumentError("unreadable_value")` if it is none."""

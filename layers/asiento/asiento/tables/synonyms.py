@@ -24,17 +24,23 @@ SYNONYMS: dict[Meaning, str] = {
         "moviment; boekdatum; tranzakcio datuma; konyvelesi datum; konyveles datuma; dato; bogforingsdato; "
         "bokforingsdag; "
         "bokforingsdatum; transaktionsdatum; transaksjonsdato; kirjauspaiva; pvm; data operacji; data transakcji; "
-        "data ksiegowania; datum provedeni; datum zauctovani; datum transakce; date op"
+        "data ksiegowania; datum provedeni; datum zauctovani; datum transakce; date op; "
+        "belegdatum; rechnungsdatum; ausstellungsdatum; kaufdatum; date facture; date depense; date d "
+        "achat; date document; date d operation; data fattura; data documento; data acquisto; "
+        "factuurdatum; transactiedatum; aankoopdatum; data compra"
     ),
     Meaning.VALUE_DATE: (
         "value date; value on; date value; val date; fecha valor; f valor; fec valor; fecha val; data valor; data "
         "valuta; valuta; valutadatum; wertstellung; wertstellungstag; wert; date valeur; rentedatum; ertek nap; "
-        "erteknap; interest date; effective date; rentedato; valutadag; arvopaiva; data waluty; datum valuty; date val"
+        "erteknap; interest date; effective date; rentedato; valutadag; arvopaiva; data waluty; datum valuty; date "
+        "val; valeur; data de valuta"
     ),
     Meaning.DUE_DATE: (
         "due date; due on; due; payment due; vencimiento; fecha vencimiento; f vencimiento; vence; "
         "fecha limite pago; "
-        "data vencimento; vencimento; vencimiento factura; payment date; fecha pago; data venciment"
+        "data vencimento; vencimento; vencimiento factura; payment date; fecha pago; data venciment; "
+        "fallig am; falligkeit; falligkeitsdatum; zahlbar bis; echeance; date d echeance; scadenza; data "
+        "scadenza; vervaldatum; venciment"
     ),
     Meaning.NUMBER: (
         "number; no; n; n o; nr; num; numero; invoice number; invoice no; invoice num; invoice nr; invoice id; "
@@ -42,13 +48,20 @@ SYNONYMS: dict[Meaning, str] = {
         "factura; factura no; factura num; factura numero; serie numero; serie y numero; document number; document "
         "no; doc no; doc number; numero documento; num documento; no documento; n documento; numero comprobante; "
         "comprobante; secuencial; folio; numero ticket; num ticket; n ticket; no ticket; ticket no; ticket number; "
-        "ticket; receipt number; receipt no; numero fatura; n fatura; num fatura; numero recibo"
+        "ticket; receipt number; receipt no; numero fatura; n fatura; num fatura; numero recibo; "
+        "rechnungsnummer; rechnungs nr; rechnungsnr; rechnung nr; belegnummer; beleg nr; belegnr; "
+        "facture; n facture; no facture; num facture; numero facture; fattura; n fattura; num fattura; "
+        "numero fattura; factuur; factuurnummer; factuur nr"
     ),
     Meaning.SUPPLIER: (
         "supplier; supplier name; vendor; vendor name; seller; merchant; merchant name; proveedor; proveedor nombre; "
         "nombre proveedor; razon social; razon social proveedor; nombre razon social; emisor; nombre emisor; "
         "acreedor; comercio; establecimiento; tienda; fornecedor; nome fornecedor; issuer; proveidor; nom proveidor; "
-        "expedidor; supplier legal name; store; shop"
+        "expedidor; supplier legal name; store; shop; "
+        "lieferant; lieferantenname; handler; anbieter; kreditor; kreditorname; verkaufer; "
+        "rechnungssteller; fournisseur; nom fournisseur; commercant; vendeur; emetteur; fornitore; nome "
+        "fornitore; esercente; venditore; emittente; leverancier; naam leverancier; winkel; verkoper; "
+        "establiment; comerc; estabelecimento"
     ),
     Meaning.SUPPLIER_TAX_ID: (
         "emisor ruc; emisor nif; supplier tax id; supplier vat; supplier vat id; "
@@ -82,7 +95,10 @@ SYNONYMS: dict[Meaning, str] = {
     Meaning.TAX_ID: (
         "tax id; tax number; tax identification number; vat id; vat number; vat no; nif; cif; nif cif; cif nif; n i "
         "f; c i f; ruc; r u c; rfc; cnpj; cuit; rut; nipc; identificacion fiscal; id fiscal; numero fiscal; numero "
-        "identificacion fiscal; documento identidad; cedula; cedula ruc; ruc cedula; ruc ci"
+        "identificacion fiscal; documento identidad; cedula; cedula ruc; ruc cedula; ruc ci; "
+        "ust idnr; ust id nr; ust id; umsatzsteuer id; umsatzsteuer identifikationsnummer; steuernummer; "
+        "n tva; no tva; numero tva; tva intracommunautaire; n tva intracommunautaire; numero tva "
+        "intracommunautaire; partita iva; p iva; codice fiscale; btw nummer; btw nr; siret; siren"
     ),
     Meaning.COUNTERPARTY: (
         "counterparty; counterparty name; payee; payer; beneficiary; beneficiary party; beneficiario; ordenante; "
@@ -106,41 +122,57 @@ SYNONYMS: dict[Meaning, str] = {
         "movimiento; concepto movimiento; descripcion operacion; concepto operacion; transaction remarks; "
         "remarks; tekst; "
         "rubrik; beskrivning; beskrivelse; forklaring; selitys; viesti; opis; opis operacji; opis transakcji; tytul; "
-        "poznamka; popis; zprava pro prijemce; megnevezes"
+        "poznamka; popis; zprava pro prijemce; megnevezes; "
+        "bezeichnung; zweck; leistung; buchungstext; objet; designation; nature operation; nature l "
+        "operation; nature d operation; intitule; oggetto; assumpte; descricao movimento"
     ),
     Meaning.CATEGORY: (
         "category; categoria; rubro; rubrica; cuenta gasto; expense category; account code; "
         "partida; cuenta contable; "
-        "subcategoria; subcategory; kategorie; categorie; tipo categoria; centro coste; cost center; cost centre"
+        "subcategoria; subcategory; kategorie; categorie; tipo categoria; centro coste; cost center; cost centre; "
+        "kostenstelle; kostenart; secteur; poste; voce; kostenplaats"
     ),
     Meaning.CURRENCY: (
         "currency; currency code; moneda; divisa; moeda; ccy; cur; waehrung; wahrung; devise; valuta code; munt; "
-        "moneda importe; divisa importe; devizanem; tranzakcio devizaneme; waluta; mena; valuutta; penznem"
+        "moneda importe; divisa importe; devizanem; tranzakcio devizaneme; waluta; mena; valuutta; penznem; "
+        "monnaie; valutacode; wahrungscode; monnaie operation"
     ),
-    Meaning.QUANTITY: "quantity; qty; cantidad; cant; uds; unidades; units; quantidade; qtd; quantitat",
+    Meaning.QUANTITY: (
+        "quantity; qty; cantidad; cant; uds; unidades; units; quantidade; qtd; quantitat; menge; "
+        "quantite; qte; quantita; aantal; stuckzahl"
+    ),
     Meaning.UNIT_PRICE: (
         "unit price; price; precio; precio unitario; precio unidad; p unitario; p u; preco unitario; preco; unit "
-        "cost; preu; valor unitario"
+        "cost; preu; valor unitario; "
+        "einzelpreis; stuckpreis; prix unitaire; prezzo unitario; stukprijs; eenheidsprijs"
     ),
     Meaning.NET: (
         "net; net amount; net total; subtotal; sub total; base; base imponible; base imposable; base iva; taxable "
         "base; tax base; taxable amount; neto; importe neto; total neto; base tributavel; incidencia; importe sin "
         "iva; total sin iva; sin iva; total sin impuestos; importe base; amount excl vat; amount excl tax; amount "
         "without tax; amount before tax; excl vat; excl tax; valor sin impuestos; importe liquido; base 0; monto "
-        "neto; valor neto; b imponible; base impon"
+        "neto; valor neto; b imponible; base impon; "
+        "netto; nettobetrag; netto betrag; montant ht; total ht; prix ht; ht; imponibile; totale "
+        "imponibile; importo netto; bedrag excl btw; totaal excl btw; excl btw; nettobedrag; valor sem "
+        "iva; total sem iva; import net"
     ),
     Meaning.TAX_KIND: "tax kind; tax type; tax name; clase impuesto; nombre impuesto; impuesto tipo",
     Meaning.TAX_RATE: (
         "tax rate; vat rate; rate; tax pct; vat pct; pct tax; pct vat; tax percent; vat percent; tax percentage; vat "
         "percentage; tipo iva; tipo impositivo; iva pct; pct iva; porcentaje iva; tasa iva; tarifa iva; tipo igic; "
         "pct igic; igic pct; taxa iva; percentagem iva; tipus iva; tasa impuesto; porcentaje impuesto; iva "
-        "porcentaje; iva tipo; tipo impuesto; tasa; tarifa"
+        "porcentaje; iva tipo; tipo impuesto; tasa; tarifa; "
+        "mwst satz; mw st satz; mwst pct; mw st pct; pct mwst; ust satz; ust pct; steuersatz; taux tva; "
+        "tva pct; pct tva; aliquota; aliquota iva; btw pct; pct btw; btw tarief; btw percentage"
     ),
     Meaning.TAX: (
         "tax; tax amount; tax total; total tax; vat; vat amount; total vat; iva; cuota; cuota iva; importe iva; iva "
         "importe; total iva; iva total; monto iva; valor iva; iva cuota; cuota tributaria; igic; cuota igic; importe "
         "igic; ipsi; itbis; igv; impuesto; impuestos; total impuestos; importe impuestos; imposto; impostos; iva "
-        "valor; quota iva; iva repercutido; iva soportado; sales tax; gst"
+        "valor; quota iva; iva repercutido; iva soportado; sales tax; gst; "
+        "mwst; mw st; mwst betrag; mw st betrag; mehrwertsteuer; umsatzsteuer; ust; ust betrag; "
+        "steuerbetrag; steuer; tva; montant tva; total tva; importo iva; imposta; btw; btw bedrag; "
+        "btwbedrag"
     ),
     Meaning.WITHHOLDING_RATE: (
         "withholding rate; withholding pct; pct withholding; irpf pct; pct irpf; tipo irpf; porcentaje irpf; tipo "
@@ -158,7 +190,11 @@ SYNONYMS: dict[Meaning, str] = {
         "importe; total con iva; importe con iva; iva incluido; total iva incluido; total incl vat; amount incl vat; "
         "amount incl tax; total documento; total ticket; monto total; valor total; total geral; total fatura; bruto; "
         "importe bruto; total general; importe factura; invoice total; invoice amount; total gasto; gasto total; "
-        "total eur; total euros; total usd; importe total factura; importe ticket; importe gasto; total compra"
+        "total eur; total euros; total usd; importe total factura; importe ticket; importe gasto; total compra; "
+        "gesamtbetrag; gesamtsumme; gesamt; rechnungsbetrag; endbetrag; brutto; bruttobetrag; brutto "
+        "betrag; summe; montant ttc; total ttc; prix ttc; ttc; totale; importo totale; totale fattura; "
+        "totale documento; totaal; totaalbedrag; totaal bedrag; bedrag incl btw; totaal incl btw; "
+        "brutobedrag; import total; total amb iva; total com iva; valor com iva; montante total"
     ),
     Meaning.PAYABLE: (
         "payable; amount payable; amount due; total payable; total due; a pagar; total a pagar; importe a pagar; "
@@ -184,7 +220,8 @@ SYNONYMS: dict[Meaning, str] = {
         "transaction amount; valor movimento; valor operacao; betrag; umsatz; betrag eur; betrag euro; umsatz eur; "
         "montant; montant eur; importo; importo eur; bedrag; bedrag eur; osszeg; tranzakcio osszege; cost; coste; "
         "costo; price paid; importe movimientos; valor usd; monto usd; importe usd; paid amount; importe pagado; net "
-        "transaction amount; belopp; beløb; beløp; maara; maara euroa; kwota; objem; castka"
+        "transaction amount; belopp; beløb; beløp; maara; maara euroa; kwota; objem; castka; "
+        "importancia; montante eur; prix; prezzo"
     ),
     Meaning.FOREIGN_AMOUNT: (
         "amount currency; foreign amount; original amount; importe divisa; importe original; "
@@ -204,20 +241,26 @@ SYNONYMS: dict[Meaning, str] = {
         "money out; payments; "
         "outflow; soll; ausgang; ausgabe; belastung; lastschrift; debits eur; uscite; addebiti; addebito; dare; "
         "carrec; carrecs; deure; saida; saidas; debit eur; importe debe; importe adeudo; adeudo; adeudos; spent; "
-        "debet; ut fra konto"
+        "debet; ut fra konto; "
+        "af; sorties; debit euros; saidas; belastungen; lastschriften; ausgange; ausgaben; uitgaven; dare "
+        "eur; sortida; sortides"
     ),
     Meaning.CREDIT: (
         "credit; credits; credit amount; credito; creditos; haber; abono; abonos; importe abono; entrada; entradas; "
         "ingreso; ingresos; deposito; depositos; deposit; deposits; deposit amount; paid in; money in; receipts; "
         "inflow; haben; eingang; einnahme; gutschrift; entrate; accrediti; accredito; avere; "
         "abonament; haver; credit "
-        "eur; importe haber; importe ingreso; received; inn pa konto"
+        "eur; importe haber; importe ingreso; received; inn pa konto; "
+        "bij; entrees; credit euros; entradas; gutschriften; eingange; einnahmen; inkomsten; avere eur; "
+        "entrada; entrades"
     ),
     Meaning.DIRECTION: (
         "direction; d h; h d; d k; k d; d c; c d; dr cr; cr dr; db cr; s h; soll haben; debe haber; d a; debit "
         "credit; credit debit; debito credito; credit debit indicator; debit credit indicator; cargo abono; abono "
         "cargo; signo; sign; sens; segno; af bij; bevetel kiadas; indicador; tipo movimiento; tipo mov; naturaleza; "
-        "dc; dh"
+        "dc; dh; "
+        "signe; kennzeichen; soll haben kennzeichen; debet credit; credit debet; debito credito; bij af; "
+        "dare avere; d b"
     ),
     Meaning.BALANCE: (
         "balance; running balance; runningbalance; account balance; available; available balance; balance after; "
@@ -225,7 +268,9 @@ SYNONYMS: dict[Meaning, str] = {
         "saldo movimiento; saldo nach buchung; saldo contabilistico; saldo disponivel; kontostand; solde; saldo "
         "contabile; saldo despues; egyenleg; closing balance; ledger balance; saldo tras operacion; saldo eur; "
         "running bal; accountbalance; zustatek; saldo po transakcji; "
-        "saldo po operacji"
+        "saldo po operacji; "
+        "saldo na mutatie; saldo apres operation; solde apres operation; nouveau solde; kontostand nach "
+        "buchung"
     ),
     Meaning.REFERENCE: (
         "reference; ref; reference number; reference no; referencia; referencia 1; referencia 2; "

@@ -4,7 +4,7 @@ A row asks for a person where it could be posted with another amount or day. One
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
@@ -12,9 +12,10 @@ from asiento.model import Tenant
 from asiento.reading import Table
 from asiento.reading.dialect import Dialect, read_amount, read_date
 from asiento.reading.writing import Cell, Writing, open_amount, open_date, writing_of
-from asiento.tables.columns import NO_HEADER, is_total_row, meaning_of, table_columns
+from asiento.tables.columns import NO_HEADER, entry_rows, meaning_of, table_columns
 from asiento.tables.headers import fingerprint
-from asiento.tables.row_values import DATES, FIGURES, row_cells
+from asiento.tables.meanings import Meaning
+from asiento.tables.row_values import DATES, FIGURES, row_cells, row_values
 
 Cells = tuple[list[Cell], list[Cell]]
 """The amounts and the dates of a row that are text."""
@@ -49,8 +50,15 @@ def writing_of_table(table: Table, first_row: int = 0) -> Writing:
 
 
 def writing_of_rows(rows: Iterable[Mapping[str, Any]]) -> Writing:
-    """Return how JSON *rows* that came together write their texts."""
-    return writing_of_cells(row_cells(row, f"row {number}") for number, row in enumerate(rows, 1))
+    """Return how JSON *rows* that came together write their texts, and whether they give amounts a sign."""
+    found = list(rows)
+    writing = writing_of_cells(row_cells(row, f"row {number}") for number, row in enumerate(found, 1))
+    return replace(writing, signed=any(map(_shows_sign, found)) or None)
+
+
+def _shows_sign(row: Mapping[str, Any]) -> bool:
+    values = row_values(row, None)
+    return any(values.shows_sign(meaning) for meaning in (Meaning.AMOUNT, Meaning.TOTAL))
 
 
 def saved_writing(row: Mapping[str, Any], tenant: Tenant) -> Writing:
@@ -97,8 +105,8 @@ def open_in(rows: Mapping[int, Cells], readings: tuple[Dialect, Dialect]) -> Ope
 def open_in_table(table: Table, writing: Writing, country: str, first_row: int = 0) -> Open | None:
     """Return what the rows of *table* that are no line of totals leave open."""
     rows = table_cells(table, first_row)
-    data = {index: cells for index, cells in rows.items() if not is_total_row(table.rows[index])}
-    return open_in(data, writing.readings(country))
+    entries = {index for index, _ in entry_rows(table)}
+    return open_in({index: cells for index, cells in rows.items() if index in entries}, writing.readings(country))
 
 
 def _places(table: Table) -> tuple[Sequence[int], Sequence[int]]:

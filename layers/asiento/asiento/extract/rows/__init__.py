@@ -7,25 +7,21 @@ from decimal import Decimal
 from stdnum import iban
 
 from asiento.classify.rows import row_doc_type
-from asiento.document import Account, DocType, Document, Doubt, Field, Line, Party, Payment
+from asiento.document import Account, DocType, Document, Field, Line, Party, Payment
 from asiento.extract.invoice.payment import METHODS
 from asiento.extract.rows.currency import currency_of_rows
 from asiento.extract.rows.rounding import with_proven_cents
 from asiento.extract.rows.taxes import entries_of, taxes_of, withholdings_of
-from asiento.extract.statement.movements import convention_of, transaction_of
+from asiento.extract.statement.doubt import with_doubt
+from asiento.extract.statement.movements import UNSIGNED, convention_of, transaction_of
 from asiento.model import Item
 from asiento.tables.columns import fold
+from asiento.tables.line_totals import SUMS_UP
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import RowValues, row_values
 from asiento.tax_ids import compact_tax_id
 
 COUNTRY_CODE = 2
-
-SUMS_UP = Doubt(
-    code="may_be_a_sum",
-    message="This amount is the sum of the rows above it, so that it may be a line of totals. Reject the row if it is "
-    "one, accept it if it is an entry of its own.",
-)
 
 
 def document_of_row(item: Item) -> Document:
@@ -43,11 +39,14 @@ def document_of_row(item: Item) -> Document:
 
 def _movement(item: Item, values: RowValues) -> Document:
     account = values.text(Meaning.IBAN)
+    convention = convention_of([values])
+    signed = item.writing is not None and item.writing.signed
+    moved = transaction_of(values, convention, _description(values))
     return Document(
         doc_type=DocType.BANK_STATEMENT,
         currency=currency_of_rows([values], item.tenant),
         account=Account(iban=account.map(iban.compact) if account else None),
-        transactions=(transaction_of(values, convention_of([values]), _description(values)),),
+        transactions=with_doubt((moved,), UNSIGNED if convention.unsigned and not signed else None),
     )
 
 

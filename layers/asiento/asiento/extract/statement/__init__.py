@@ -12,8 +12,8 @@ from asiento.errors import DocumentError
 from asiento.extract.rows.currency import currency_of_rows
 from asiento.extract.statement.accounts import with_own_accounts
 from asiento.extract.statement.balances import balances_of, running_balances
-from asiento.extract.statement.doubt import doubted
-from asiento.extract.statement.movements import convention_of, transaction_of
+from asiento.extract.statement.doubt import doubt_of_columns, doubted, with_doubt, with_sums_doubted
+from asiento.extract.statement.movements import UNSIGNED, convention_of, transaction_of
 from asiento.model import Item
 from asiento.reading import Table
 from asiento.reading.dialect import Dialect
@@ -46,22 +46,30 @@ def document_of_table(item: Item, table: Table) -> Document:
         raise DocumentError(
             "no_transactions", "The statement has no movements. Check that the right period was exported."
         )
-    convention, texts = convention_of([values for _, values in rows]), _description_columns(table, columns)
-    transactions = tuple(transaction_of(values, convention, _joined(row, texts)) for row, values in rows)
+    values = [each for _, _, each in rows]
+    convention, texts = convention_of(values), _description_columns(table, columns)
+    transactions = tuple(
+        transaction_of(each, convention, _joined(row, texts)) for (_, row, _), each in zip(rows, values, strict=True)
+    )
+    transactions = with_sums_doubted(transactions, [index for index, _, _ in rows], table)
     preamble = table.rows[: max(table.header, 0)]
-    currency = currency_of_rows([values for _, values in rows], item.tenant, (cell for row in preamble for cell in row))
+    currency = currency_of_rows(values, item.tenant, (cell for row in preamble for cell in row))
     if currency is None:
-        currencies = (currency_of_rows([values], item.tenant) for _, values in rows)
+        currencies = (currency_of_rows([each], item.tenant) for each in values)
         transactions = tuple(map(_in_currency, transactions, currencies))
-    transactions = with_own_accounts(transactions, [values for _, values in rows])
-    opening, closing = balances_of(table.rows, transactions, rows[0][1].dialect)
+    transactions = with_own_accounts(transactions, values)
+    opening, closing = balances_of(table.rows, transactions, values[0].dialect)
     proven = len(transactions) > 1 and running_balances(transactions) is not None
+    signed = item.writing is not None and item.writing.signed
     transactions = doubted(transactions, table, columns, proven=proven)
+    if not proven:
+        doubt = doubt_of_columns(table, columns) or (UNSIGNED if convention.unsigned and not signed else None)
+        transactions = with_doubt(transactions, doubt)
     return Document(
         doc_type=DocType.BANK_STATEMENT,
         currency=currency,
         account=Account(
-            iban=_own_iban([values for _, values in rows]) or _iban_above(preamble),
+            iban=_own_iban(values) or _iban_above(preamble),
             opening_balance=opening,
             closing_balance=closing,
         ),
@@ -75,13 +83,14 @@ def _in_currency(row: Transaction, currency: Field[str] | None) -> Transaction:
 
 def _movements(
     table: Table, columns: Columns, readings: tuple[Dialect, Dialect]
-) -> list[tuple[Sequence[str], RowValues]]:
-    """Return the rows that are movements, with their values; raise `unreadable_value` for a gap."""
+) -> list[tuple[int, Sequence[str], RowValues]]:
+    """Return the rows that are movements, with their index and values; raise `unreadable_value` for a gap."""
     header = table.rows[table.header] if table.header != NO_HEADER else ()
     names = {meaning: header[at] if header else f"column {at + 1}" for meaning, at in columns.items()}
     usual, other = readings
     rows = [
         (
+            index,
             row,
             RowValues(
                 names=names,
@@ -94,8 +103,8 @@ def _movements(
         for index, row in data_rows(table)
         if row != header
     ]
-    last = max((at for at, (_, values) in enumerate(rows) if _has(values, DATES)), default=-1)
-    return [_checked(row, values) for at, (row, values) in enumerate(rows) if _is_movement(values, ended=at > last)]
+    last = max((at for at, (_, _, values) in enumerate(rows) if _has(values, DATES)), default=-1)
+    return [_checked(*each) for at, each in enumerate(rows) if _is_movement(each[2], ended=at > last)]
 
 
 def _values(table: Table, index: int, columns: Columns) -> dict[Meaning, object]:
@@ -119,15 +128,15 @@ def _is_movement(values: RowValues, *, ended: bool) -> bool:
     return not ended or any(not is_figure(str(values.values.get(meaning, "0"))) for meaning in DATES if dated)
 
 
-def _checked(row: Sequence[str], values: RowValues) -> tuple[Sequence[str], RowValues]:
-    """Return the pair if it has a date and an amount."""
+def _checked(index: int, row: Sequence[str], values: RowValues) -> tuple[int, Sequence[str], RowValues]:
+    """Return all three if the row has a date and an amount."""
     for meanings, what in ((DATES, "date"), (FIGURES, "amount")):
         if not _has(values, meanings):
             raise DocumentError(
                 "unreadable_value",
                 f"{values.where}The movement has no {what}. Fill it in or remove the row, and upload it again.",
             )
-    return row, values
+    return index, row, values
 
 
 def _description_columns(table: Table, columns: Columns) -> list[int]:

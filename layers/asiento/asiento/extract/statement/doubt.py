@@ -1,11 +1,14 @@
 """How sure a statement is of its columns: by their titles, by their cells alone, or by the balances that prove them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from asiento.document import Field, Transaction
+from asiento.document import Doubt, Field, Transaction
 from asiento.reading import Table
-from asiento.tables.columns import EXACT, NO_HEADER, closeness_of
+from asiento.tables.bank_tables import is_surely_bank
+from asiento.tables.columns import EXACT, NO_HEADER, closeness_of, unknown_columns
+from asiento.tables.columns_by_content import is_figure, is_when
+from asiento.tables.line_totals import SUMS_UP, Sums, says_total
 from asiento.tables.meanings import Meaning
 
 GUESSED = 0.85
@@ -13,6 +16,12 @@ GUESSED = 0.85
 
 PART = 0.75
 """Confidence of what stands in a column whose title only holds a known one (`Importe pendiente` holds `Importe`)."""
+
+UNNAMED = Doubt(
+    code="unknown_columns",
+    message="The columns have no titles that we know, and no balance proves which of them holds the amounts. Compare "
+    "them and accept, or save a column mapping and send the file again.",
+)
 
 FIELDS: Mapping[str, tuple[Meaning, ...]] = {
     "booked_on": (Meaning.DATE, Meaning.VALUE_DATE),
@@ -35,6 +44,65 @@ def doubted(
     return tuple(
         replace(row, **{name: _at_most(getattr(row, name), sure) for name, sure in most.items()}) for row in rows
     )
+
+
+def doubt_of_columns(table: Table, columns: Mapping[Meaning, int]) -> Doubt | None:
+    """Return the doubt that the columns of *table*, which no balance proves, are others than they seem."""
+    if table.header == NO_HEADER:
+        return UNNAMED if Meaning.BALANCE in columns else None
+    unknown = unknown_columns(table)
+    titles = table.rows[table.header]
+    doubtful = [at for at, cells in unknown.items() if _may_be_meant(table, columns, cells)]
+    if not doubtful:
+        return None
+    named = ", ".join(f"'{titles[at]}'" for at in doubtful)
+    return Doubt(
+        code="unknown_columns",
+        message=f"We do not know what {named} means, so that the amounts, days or the kind of this table may be "
+        "others. Compare them and accept, or save a column mapping and send the file again.",
+    )
+
+
+def _may_be_meant(table: Table, columns: Mapping[Meaning, int], cells: Sequence[str]) -> bool:
+    """Return whether an unknown column with *cells* may hold what another one was taken for."""
+    figures = [columns[meaning] for meaning in FIELDS["amount"] if meaning in columns]
+    exact = all(closeness_of(table.rows[table.header][at]) == EXACT for at in figures)
+    if all(map(is_when, cells)):
+        return Meaning.DATE not in columns
+    if all(map(is_figure, cells)):
+        return not exact
+    return not is_surely_bank(table) and not any(map(is_figure, cells))
+
+
+def with_doubt(rows: tuple[Transaction, ...], doubt: Doubt | None) -> tuple[Transaction, ...]:
+    """Return *rows* with *doubt* at the first amount: it is one for the whole table."""
+    at = next((at for at, row in enumerate(rows) if row.amount), None)
+    return rows if doubt is None or at is None else (*rows[:at], _doubting(rows[at], doubt), *rows[at + 1 :])
+
+
+def with_sums_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], table: Table) -> tuple[Transaction, ...]:
+    """Return *rows*, which stand at *indexes* of *table*, with those doubted that sum up the ones above.
+
+    A movement that has a balance of its own, in a table where rows have one, is none.
+    """
+    balanced = sum(row.balance is not None for row in rows) > 1
+    sums, found = Sums(), []
+    for row, index in zip(rows, indexes, strict=True):
+        is_sum = (
+            row.amount is not None
+            and not (balanced and row.balance)
+            and sums.has(row.amount.value, named=says_total(table, index))
+        )
+        if is_sum:
+            sums.restart()
+        elif row.amount:
+            sums.add(row.amount.value)
+        found.append(_doubting(row, SUMS_UP) if is_sum else row)
+    return tuple(found)
+
+
+def _doubting(row: Transaction, doubt: Doubt) -> Transaction:
+    return replace(row, amount=replace(row.amount, doubt=row.amount.doubt or doubt)) if row.amount else row
 
 
 def _most(table: Table, columns: Mapping[Meaning, int], name: str, *, proven: bool) -> float:

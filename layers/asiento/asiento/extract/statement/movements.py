@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from asiento.document import Field, Transaction
+from asiento.document import Doubt, Field, Transaction
 from asiento.tables.columns import fold
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import RowValues
@@ -20,8 +20,11 @@ _OUT = (
 IN, OUT = frozenset(_IN.split()), frozenset(_OUT.split())
 """What a direction column says of money in and money out (folded); `+` and `-` besides."""
 
-DOUBTFUL, FEW = 0.6, 3
-"""Confidence of amounts that are all positive, in a table of so many rows that has no other sign of direction."""
+UNSIGNED = Doubt(
+    code="unsigned_amounts",
+    message="No amount has a sign, and no column says whether money came in or went out: all are read as money in. "
+    "Correct what went out, or accept them; where amounts are signed, a saved mapping can say so.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,27 +32,27 @@ class Convention:
     """How a table tells money in from money out.
 
     *negative_debits*: its debit column prints a minus. *directed*: a column of words gives the sign.
-    *c_is_debit*: that column says A (abono) and C (cargo). *doubtful*: nothing tells.
+    *c_is_debit*: that column says A (abono) and C (cargo). *unsigned*: nothing tells.
     """
 
     negative_debits: bool
     directed: bool
     c_is_debit: bool
-    doubtful: bool
+    unsigned: bool
 
 
 def convention_of(rows: Sequence[RowValues]) -> Convention:
     """Return how *rows*, all movements of a table, tell money in from money out. Raises `unreadable_value`."""
     debits = [field.value for row in rows if (field := row.amount(Meaning.DEBIT)) and field.value]
-    amounts = [field.value for row in rows if (field := _single(row))]
+    single = [row for row in rows if not _has_sides(row) and _single(row)]
     words = {word for row in rows if (word := _word(row))}
-    unsigned = bool(amounts) and all(amount >= 0 for amount in amounts)
+    unsigned = bool(single) and not any(map(_shows_sign, single))
     told = bool(words & (IN | OUT | {"+", "-"}))
     return Convention(
         negative_debits=bool(debits) and all(debit < 0 for debit in debits),
         directed=unsigned and told,
         c_is_debit=bool(words & {"a", "abono"}) and not words & {"d", "debe"},
-        doubtful=unsigned and not told and len(rows) >= FEW and not any(Meaning.BALANCE in row.values for row in rows),
+        unsigned=unsigned and not told,
     )
 
 
@@ -69,15 +72,26 @@ def transaction_of(row: RowValues, convention: Convention, description: Field[st
 def signed_amount(row: RowValues, convention: Convention) -> Field[Decimal] | None:
     """Return the amount of *row*, money in positive; None if the row has none."""
     amount = _single(row)
-    if amount is None:
-        return _from_two_columns(row, convention)
+    if _has_sides(row) or amount is None:
+        moved = _from_two_columns(row, convention)
+        # Beside debit and credit an amount is in the currency of the shop; alone it does not say which way it went.
+        return replace(amount, doubt=amount.doubt or UNSIGNED) if moved is None and amount else moved
     if convention.directed and amount.value:
         return amount.map(_towards(row, convention))
-    return replace(amount, confidence=DOUBTFUL) if convention.doubtful else amount
+    return amount
+
+
+def _has_sides(row: RowValues) -> bool:
+    """Tell whether the table has a column for each side."""
+    return {Meaning.DEBIT, Meaning.CREDIT} <= row.names.keys()
 
 
 def _single(row: RowValues) -> Field[Decimal] | None:
     return row.amount(Meaning.AMOUNT) or row.amount(Meaning.TOTAL)
+
+
+def _shows_sign(row: RowValues) -> bool:
+    return row.shows_sign(Meaning.AMOUNT if row.amount(Meaning.AMOUNT) else Meaning.TOTAL)
 
 
 def _from_two_columns(row: RowValues, convention: Convention) -> Field[Decimal] | None:
