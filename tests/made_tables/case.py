@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
 
-from made_tables.grid import is_typed
+from made_tables.grid import OTHER_ORDER, is_typed, turned_row
 from made_tables.style import JSON, Style, make_style
 from made_tables.truth import Flaw, Kind, Row, Truth, make_truth, with_balances
 
@@ -23,7 +23,7 @@ def make_case(rng: Random) -> Case:
     truth = make_truth(rng)
     style = _fitting(make_style(rng, truth.kind, truth.currency), truth)
     rows = [_flawed(rng, _in_currency(rng, row, style), style, truth.kind) for row in truth.rows]
-    return Case(truth=replace(truth, rows=tuple(with_balances(rows))), style=style)
+    return consistent(Case(truth=replace(truth, rows=tuple(rows)), style=style))
 
 
 def consistent(case: Case) -> Case:
@@ -35,7 +35,14 @@ def consistent(case: Case) -> Case:
     ]
     if not style.currency_column:
         rows = [replace(row, currency=truth.currency) for row in rows]
+    if not _may_mix(rows, style):
+        style = replace(style, mixed_days=False)
     return Case(truth=replace(truth, rows=tuple(with_balances(rows))), style=style)
+
+
+def _may_mix(rows: Sequence[Row], style: Style) -> bool:
+    """Tell whether a file in which one row has day and month the other way round shows that it has."""
+    return style.cells == "text" and style.day_form in OTHER_ORDER and turned_row(rows) is not None
 
 
 def _fitting(style: Style, truth: Truth) -> Style:
@@ -55,6 +62,10 @@ def _fitting(style: Style, truth: Truth) -> Style:
         style = replace(style, sign="lead")
     if style.group == style.delimiter and style.format == "csv":
         style = replace(style, quote_all=True)
+    if style.mixed_amounts:
+        style = replace(style, group="")
+    if style.day_form == "serial":
+        style = replace(style, mac_epoch=False)
     if style.encoding == "cp1252" and style.group in ("\u202f", "\u2009"):
         style = replace(style, encoding="utf-8")
     return style

@@ -7,7 +7,7 @@ from zlib import crc32
 
 from made_tables.style import Style
 from made_tables.truth import Kind, Truth
-from made_tables.words import SECOND, TITLES
+from made_tables.words import OTHERS, SECOND, TITLES
 
 AMOUNTS = frozenset({"total", "second", "net", "tax", "amount", "debit", "credit", "balance"})
 DAYS = frozenset({"date", "due", "booked", "value"})
@@ -43,7 +43,9 @@ def _paper_roles(style: Style) -> list[str]:
     ):
         if given:
             roles.append(role)
+    roles += ["outstanding"] if style.outstanding and style.salt % 2 else []
     roles += [*style.tax_columns.split(), "total"]
+    roles += ["outstanding"] if style.outstanding and not style.salt % 2 else []
     if style.second_total:
         roles.append("second")
     return [*roles, "paid"] if style.paid_column else roles
@@ -51,6 +53,7 @@ def _paper_roles(style: Style) -> list[str]:
 
 def _bank_roles(style: Style) -> list[str]:
     roles = ["booked", *(["value"] if style.value_column else []), "text"]
+    roles += ["foreign", "foreign_currency"] if style.foreign else []
     roles += {
         "two": ["debit", "credit"],
         "two_negative": ["debit", "credit"],
@@ -67,13 +70,11 @@ def titles_of(roles: Sequence[str], truth: Truth, style: Style) -> list[str]:
 
 def _title(role: str, style: Style) -> str:
     if role in ("total", "second") and style.second_total:
-        return SECOND[style.language][role == "second"]
+        return SECOND[style.language][role == "second" and not style.second_alike]
+    if role in OTHERS:
+        return OTHERS[role][style.language]
     if role in ("blank", "hidden"):
         return "" if role == "blank" else "Id"
-    if role in ("quantity", "price"):
-        return {"es": ("Cantidad", "Precio unitario"), "de": ("Menge", "Einzelpreis")}.get(
-            style.language, ("Quantity", "Unit price")
-        )[role == "price"]
     # A title that names a currency would say something of the truth.
     known = [title for title in TITLES[style.language][role] if not _CURRENCY.search(title)]
     return known[_chosen(style.titles, role, len(known))]

@@ -3,6 +3,8 @@
 import csv
 import html
 import json
+import re
+import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,9 +15,10 @@ from typing import Any
 import openpyxl
 import xlwt
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from made_files import ods_of
-from made_tables.columns import roles_of
+from made_tables.columns import DAYS, roles_of
 from made_tables.grid import Cell, Line, lines_of
 from made_tables.style import Style
 from made_tables.truth import Truth
@@ -105,25 +108,56 @@ def _html(lines: Sequence[Line]) -> bytes:
 
 def _xlsx(lines: Sequence[Line], truth: Truth, style: Style) -> bytes:
     book = openpyxl.Workbook()
-    sheet = book.active
+    if style.mac_epoch:
+        book.epoch = CALENDAR_MAC_1904
     for at, line in enumerate(lines, 1):
         for column, cell in enumerate(line, 1):
-            if cell.value is None:
-                continue
-            place = sheet.cell(at, column)
-            if isinstance(cell.value, Decimal):
-                place.value = _number(cell.value, style)
-                if cell.role not in ("date", "booked", "value", "due", "sum day"):
-                    place.number_format = style.number_format
-            else:
-                place.value = cell.value
-                if isinstance(cell.value, date):
-                    place.number_format = "dd/mm/yyyy hh:mm" if isinstance(cell.value, datetime) else "dd/mm/yyyy"
+            if cell.value is not None:
+                _put(book.active.cell(at, column), cell, style)
     roles = roles_of(truth, style)
     if "hidden" in roles:
-        sheet.column_dimensions[get_column_letter(roles.index("hidden") + 1)].hidden = True
+        book.active.column_dimensions[get_column_letter(roles.index("hidden") + 1)].hidden = True
+    if style.hidden_sheet:
+        _hide_sheet(book, lines)
     out = BytesIO()
     book.save(out)
+    return _calculated(out.getvalue()) if style.formulas == "cached" else out.getvalue()
+
+
+def _put(place: Any, cell: Cell, style: Style) -> None:
+    if isinstance(cell.value, Decimal):
+        number = _number(cell.value, style)
+        place.value = f"={number!r}+0" if style.formulas and cell.role in ("total", "amount") else number
+        if cell.role not in DAYS | {"sum day"}:
+            place.number_format = style.number_format
+    else:
+        place.value = cell.value
+        if isinstance(cell.value, date):
+            place.number_format = "dd/mm/yyyy hh:mm" if isinstance(cell.value, datetime) else "dd/mm/yyyy"
+
+
+def _hide_sheet(book: openpyxl.Workbook, lines: Sequence[Line]) -> None:
+    """Add a sheet that nobody sees, with the same lines and other figures."""
+    sheet = book.create_sheet("2019")
+    for line in lines:
+        sheet.append([float(cell.value) + 1000 if isinstance(cell.value, Decimal) else cell.value for cell in line])
+    sheet.sheet_state = "hidden"
+
+
+_FORMULA = re.compile(rb"<f>([-0-9.e+]+?)\+0</f><v(?: ?/>|></v>)")
+
+
+def _calculated(data: bytes) -> bytes:
+    """Return the workbook with the value of each formula beside it, as a program that calculates saves it."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+        for part in before.infolist():
+            text = before.read(part)
+            if part.filename.startswith("xl/worksheets/"):
+                text = _FORMULA.sub(
+                    lambda found: found[0].split(b"<v")[0] + b"<v>" + (found[1] or found[2]) + b"</v>", text
+                )
+            after.writestr(part, text)
     return out.getvalue()
 
 

@@ -9,7 +9,7 @@ from zlib import crc32
 from made_tables.columns import AMOUNTS, DAYS, roles_of, titles_of
 from made_tables.spelling import EPOCH, amount_text, day_text, moment_of
 from made_tables.style import JSON, WORKBOOKS, Style
-from made_tables.truth import Flaw, Kind, Row, Truth
+from made_tables.truth import CENT, Flaw, Kind, Row, Truth
 from made_tables.words import MONTHS, NOTES, SIDES, SUBTOTALS, SUMS
 
 Value = str | Decimal | date | datetime | bool | None
@@ -18,6 +18,15 @@ TAX_IDS = {
     "ES": "B12345674", "EC": "1790011674001", "GB": "GB980780684", "US": "91-1144442", "CH": "CHE-107.787.577 IVA",
     "DE": "DE136695976",
 }  # fmt: skip
+MONTHS_A_YEAR = 12
+OTHER_ORDER = {
+    "dmy4": "mdy4",
+    "mdy4": "dmy4",
+    "dmy2": "mdy2",
+    "mdy2": "dmy2",
+    "dmy_time": "mdy_time",
+    "mdy_time": "dmy_time",
+}
 OTHER_CURRENCY = {"EUR": "USD", "USD": "EUR", "GBP": "EUR", "CHF": "EUR"}
 
 
@@ -62,12 +71,12 @@ def _body(truth: Truth, style: Style, roles: Sequence[str], header: Line) -> Ite
 def _cell(row: Row, role: str, truth: Truth, style: Style) -> Cell:
     value = _value(row, role, truth, style)
     if isinstance(value, Decimal | date):
-        value = _written(value, row, role, style)
+        value = _written(value, row, role, style, turned=style.mixed_days and row is turned_row(truth.rows))
     return Cell(value=value, role=role, row=row)
 
 
-def _written(value: Decimal | date, row: Row, role: str, style: Style) -> Value:
-    """Return *value* typed or spelled."""
+def _written(value: Decimal | date, row: Row, role: str, style: Style, *, turned: bool = False) -> Value:
+    """Return *value* typed or spelled; *turned*: with its day and month the other way round."""
     if is_typed(style, role, row):
         if isinstance(value, Decimal):
             return value
@@ -80,8 +89,23 @@ def _written(value: Decimal | date, row: Row, role: str, style: Style) -> Value:
         mark = role in AMOUNTS
         if row.flaw is Flaw.CURRENCY_DISAGREES and role in ("total", "amount", "debit", "credit"):
             style = replace(style, mark=f" {OTHER_CURRENCY[row.currency]}")
-        return amount_text(value, style, mark=mark, balance=role == "balance")
-    return day_text(value, style)
+        text = amount_text(value, _of_row(row, style), mark=mark, balance=role == "balance")
+    else:
+        text = day_text(value, replace(style, day_form=OTHER_ORDER[style.day_form]) if turned else style)
+    return f"{text} " if style.spaced else text
+
+
+def _of_row(row: Row, style: Style) -> Style:
+    """Return *style* with the other decimal separator for about half of the rows of a file of two writers."""
+    if style.mixed_amounts and crc32(row.mark.encode()) % 2:
+        return replace(style, decimal="." if style.decimal == "," else ",", group="")
+    return style
+
+
+def turned_row(rows: Sequence[Row]) -> Row | None:
+    """Return the row whose days another wrote in the other order, if it and a second row show that there were two."""
+    late = [row for row in rows if min(row.day.day, row.value_day.day, row.due.day) > MONTHS_A_YEAR]
+    return late[0] if len(late) > 1 else None
 
 
 def is_typed(style: Style, role: str, row: Row) -> bool:
@@ -124,6 +148,9 @@ def _value(row: Row, role: str, truth: Truth, style: Style) -> Value:
         "amount": abs(row.amount) if style.money in ("direction", "unsigned") else row.amount,
         "direction": SIDES[style.language][style.side % len(SIDES[style.language])][row.amount > 0],
         "currency": row.currency,
+        "outstanding": Decimal(0) if len(row.number) % 2 else row.net,
+        "foreign": (abs(row.amount) * 107 / 100).quantize(CENT),
+        "foreign_currency": OTHER_CURRENCY[row.currency],
         "quantity": Decimal(1),
         "price": row.net,
         "rate": _rate(row, style),
@@ -171,28 +198,26 @@ def _sum_line(
     rows: Sequence[Row], truth: Truth, style: Style, roles: Sequence[str], label: str, *, dated: bool
 ) -> Line:
     """Return a line with the sums of *rows*, its label where the words of the rows stand."""
-    last = max(rows, key=lambda row: row.day)
     place = next(
         (role for role in (("supplier", "description") if style.sum_word % 3 else ("description",)) if role in roles),
         "text",
     )
     if not dated and style.sum_word % 5 == 0:
         place = roles[0] if roles[0] not in AMOUNTS else place
-    cells = []
-    for role in roles:
-        value: Value = None
-        if role == place:
-            value = label
-        elif role in AMOUNTS - {"balance"}:
-            parts = [_value(row, role, truth, style) for row in rows]
-            total = sum((part for part in parts if isinstance(part, Decimal)), Decimal(0))
-            value = _written(total, last, role, style)
-        elif dated and role in ("date", "booked"):
-            value = _written(last.day, last, role, style)
-        cells.append(
-            Cell(value=value, role="sum day" if role in DAYS and value else "sum" if role in AMOUNTS else role)
-        )
-    return cells
+    return [_sum_cell(role, rows, truth, style, label if role == place else "", dated=dated) for role in roles]
+
+
+def _sum_cell(role: str, rows: Sequence[Row], truth: Truth, style: Style, label: str, *, dated: bool) -> Cell:
+    last = max(rows, key=lambda row: row.day)
+    if label:
+        return Cell(value=label, role="label")
+    if role in AMOUNTS - {"balance"}:
+        parts = [_value(row, role, truth, style) for row in rows]
+        total = sum((part for part in parts if isinstance(part, Decimal)), Decimal(0))
+        return Cell(value=_written(total, last, role, style), role="sum")
+    if dated and role in ("date", "booked"):
+        return Cell(value=_written(last.day, last, role, style), role="sum day")
+    return Cell(role=role)
 
 
 def _above(truth: Truth, style: Style) -> Iterator[Line]:

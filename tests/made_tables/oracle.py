@@ -127,6 +127,8 @@ def may_be_held(case: Case) -> frozenset[str]:
     rows, style = case.truth.rows, case.style
     if style.noise and style.format in JSON:
         return frozenset(row.mark for row in rows)  # JSON says each digit on purpose
+    if style.formulas == "bare":
+        return frozenset(row.mark for row in rows)
     if case.truth.kind is Kind.BANK:
         open_sign = (
             style.money == "unsigned" or style.sums in ("bare", "dated") or style.subtotals or style.note == "figure"

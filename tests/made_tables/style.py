@@ -33,14 +33,20 @@ class Style:
     mark: str = ""
     bare_point: bool = False
     zeros: bool = False
+    spaced: bool = False
+    mixed_amounts: bool = False
     # Dates.
     day_form: str = "dmy4"
     separator: str = "/"
     pad: bool = True
+    mixed_days: bool = False
     # Cells of workbooks and of JSON.
     cells: str = "text"
     number_format: str = "General"
     noise: bool = False
+    formulas: str = ""
+    mac_epoch: bool = False
+    hidden_sheet: bool = False
     # Columns.
     tax_columns: str = ""
     number_column: bool = False
@@ -50,6 +56,9 @@ class Style:
     paid_column: bool = False
     currency_column: str = ""
     second_total: bool = False
+    second_alike: bool = False
+    outstanding: bool = False
+    foreign: bool = False
     twice_described: bool = False
     blank_column: bool = False
     hidden_column: bool = False
@@ -103,6 +112,10 @@ def make_style(rng: Random, kind: Kind, currency: str) -> Style:
         style["cells"] = rng.choice(("typed", "typed", "text", "mixed", "amounts", "days"))
         style["number_format"] = rng.choice(NUMBER_FORMATS)
         style["noise"] = _maybe(rng, 10)
+    if style["format"] == "xlsx":
+        style["formulas"] = rng.choice(("",) * 6 + ("cached", "cached", "bare"))
+        style["mac_epoch"] = _maybe(rng, 5)
+        style["hidden_sheet"] = _maybe(rng, 10)
     if style["format"] == "csv":
         style |= _delimited(rng)
     return Style(**style)  # type: ignore[arg-type]
@@ -124,6 +137,9 @@ def _notation(rng: Random, kind: Kind, currency: str) -> dict[str, object]:
         "mark": rng.choice(marks),
         "bare_point": _maybe(rng, 5),
         "zeros": _maybe(rng, 2),
+        "spaced": _maybe(rng, 4),
+        "mixed_amounts": _maybe(rng, 2),
+        "mixed_days": _maybe(rng, 4),
         "day_form": rng.choice(("dmy4", "mdy4", "dmy4", "mdy4", "iso", *DAY_FORMS)),
         "separator": rng.choice(("/", "/", "-", ".")),
         "pad": not _maybe(rng, 20),
@@ -151,6 +167,7 @@ def _columns(rng: Random, kind: Kind) -> dict[str, object]:
             "balance": _maybe(rng, 50),
             "value_column": _maybe(rng, 40),
             "newest_first": _maybe(rng, 40),
+            "foreign": _maybe(rng, 8),
         }
     invoices = kind is Kind.INVOICES
     return shared | {
@@ -161,6 +178,8 @@ def _columns(rng: Random, kind: Kind) -> dict[str, object]:
         "category_column": _maybe(rng, 20),
         "paid_column": _maybe(rng, 10),
         "second_total": _maybe(rng, 6),
+        "second_alike": _maybe(rng, 30),
+        "outstanding": _maybe(rng, 6),
         "quantity_columns": _maybe(rng, 5),
         "rate_form": rng.choice(("sign", "bare", "spaced", "decimals")),
     }

@@ -199,6 +199,30 @@ SECOND = {
 }  # fmt: skip
 """Two columns of one meaning, side by side."""
 
+OTHERS = {
+    "outstanding": {
+        "es": "Importe pendiente", "en": "Outstanding amount", "de": "Offener Betrag", "fr": "Reste à payer",
+        "ca": "Import pendent", "it": "Importo residuo", "pt": "Valor em dívida", "nl": "Openstaand bedrag",
+    },
+    "foreign": {
+        "es": "Importe original", "en": "Original amount", "de": "Originalbetrag", "fr": "Montant d'origine",
+        "ca": "Import original", "it": "Importo originale", "pt": "Valor original", "nl": "Oorspronkelijk bedrag",
+    },
+    "foreign_currency": {
+        "es": "Moneda original", "en": "Original currency", "de": "Originalwährung", "fr": "Monnaie originale",
+        "ca": "Moneda original", "it": "Valuta originale", "pt": "Moeda original", "nl": "Oorspronkelijke valuta",
+    },
+    "quantity": {
+        "es": "Cantidad", "en": "Quantity", "de": "Menge", "fr": "Quantité", "ca": "Quantitat", "it": "Quantità",
+        "pt": "Quantidade", "nl": "Aantal",
+    },
+    "price": {
+        "es": "Precio unitario", "en": "Unit price", "de": "Einzelpreis", "fr": "Prix unitaire", "ca": "Preu unitari",
+        "it": "Prezzo unitario", "pt": "Preço unitário", "nl": "Prijs per stuk",
+    },
+}  # fmt: skip
+"""Columns beside the amount that hold other figures."""
+
 SIDES = {
     "es": (("D", "H"), ("Debe", "Haber"), ("Cargo", "Abono")), "en": (("DR", "CR"), ("Debit", "Credit"), ("D", "C")),
     "de": (("S", "H"), ("Soll", "Haben")), "fr": (("D", "C"), ("Débit", "Crédit")), "ca": (("D", "H"), ("-", "+")),
