@@ -35,7 +35,9 @@ def verdicts(case: Case, ended: Sequence[Ended] | None = None) -> list[Verdict]:
     others = []
     for end in run(case) if ended is None else ended:
         for mark, verdict in _of_item(end, case):
-            found.get(mark, others).append(verdict)
+            # A file that waits holds the rows that did not go on without it.
+            if end.row is not None or end.state == "posted" or not found.get(mark):
+                found.get(mark, others).append(verdict)
     rows = [_one(row, found[row.mark], case) for row in case.truth.rows]
     return [*rows, *(other for other in others if other.state == "wrong")]
 

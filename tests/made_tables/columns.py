@@ -70,7 +70,9 @@ def titles_of(roles: Sequence[str], truth: Truth, style: Style) -> list[str]:
 
 def _title(role: str, style: Style) -> str:
     if role in ("total", "second") and style.second_total:
-        return SECOND[style.language][role == "second" and not style.second_alike]
+        return SECOND[style.language][
+            role == "second" and (not style.second_alike or style.format in {"jsonl", "rows"})
+        ]
     if role in OTHERS:
         return OTHERS[role][style.language]
     if role in ("blank", "hidden"):

@@ -12,6 +12,8 @@ from asiento.errors import DocumentError
 from asiento.model import Child, Item, Severity, Tenant, Tools
 from asiento.pipeline import FIRST, Stage, next_stage
 from asiento.tables.headers import mapped_row
+from asiento.tables.line_totals import sums_in_rows
+from asiento.tables.table_writing import writing_of_rows
 from builders import DictFiles, make_file_item, make_item, make_tools
 from made_tables.case import Case
 from made_tables.files import NAMES, file_of, rows_of
@@ -37,7 +39,14 @@ def run(case: Case) -> list[Ended]:
     changes = {"tenant": tenant_of(case.truth.country), "received_at": RECEIVED}
     if case.style.format == "rows":
         rows = rows_of(case.truth, case.style)
-        items = [make_item(name=f"row {at}", row=mapped_row(row, {}), **changes) for at, row in enumerate(rows, 1)]
+        mapped = [mapped_row(row, {}) for row in rows]
+        writing = writing_of_rows(mapped).bare
+        sums = sums_in_rows(mapped, writing, case.truth.country)
+        writings = [replace(writing, sums_up=at in sums) for at in range(len(mapped))]
+        items = [
+            make_item(name=f"row {at}", row=row, writing=own, **changes)
+            for at, (row, own) in enumerate(zip(mapped, writings, strict=True), 1)
+        ]
     else:
         data = file_of(case.truth, case.style)
         items = [make_file_item(data, files, NAMES[case.style.format], **changes)]
@@ -63,12 +72,12 @@ def ends_of(item: Item, tools: Tools) -> Iterator[Ended]:
         except Exception as bug:  # noqa: BLE001 (a crash is what is looked for)
             yield Ended(state="crashed", reason=repr(bug), row=item.row)
             return
+        # A table that asks something lets the rows go that it does not concern.
+        yield from (ended for child in item.children for ended in ends_of(_born(child, item), tools))
         stopped = _stopped(item)
         if stopped:
             yield stopped
-            return
-        if item.children:
-            yield from (ended for child in item.children for ended in ends_of(_born(child, item), tools))
+        if stopped or item.children:
             return
         stage = next_stage(stage, item)
     postings = tuple((one.table, one.values) for one in item.postings if one.table != "supplier_memory")

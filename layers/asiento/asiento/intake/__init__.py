@@ -22,6 +22,7 @@ from asiento.store.items import count_ingested, insert_items
 from asiento.store.requests import free_in, take_place
 from asiento.store.tenants import find_tenant
 from asiento.tables.headers import mapped_row
+from asiento.tables.line_totals import sums_in_rows
 from asiento.tables.table_writing import saved_writing, writing_of_rows
 
 logger = Logger(service="asiento")
@@ -137,13 +138,14 @@ def ingest_rows(
         tenant = find_tenant(connection, tenant_id)
     mapped = [mapped_row(row, tenant.mappings) for row in rows]
     writing = writing_of_rows(mapped).bare
+    sums = sums_in_rows(mapped, writing, tenant.country)
     items = [
         {
             "id": str(uuid4()),
             "position": index,
             "name": f"row {index + 1}",
             "row": row,
-            "writing": to_plain(writing.or_as(saved_writing(rows[index], tenant))),
+            "writing": to_plain(replace(writing.or_as(saved_writing(rows[index], tenant)), sums_up=index in sums)),
         }
         for index, row in enumerate(mapped)
     ]

@@ -16,6 +16,7 @@ from asiento.tables.bank_tables import is_bank_statement
 from asiento.tables.columns import entry_rows, find_table, meaning_of, names_another_table, table_columns
 from asiento.tables.headers import fingerprint, mapped_table, titles_of, unique_titles
 from asiento.tables.line_totals import sums_of_above
+from asiento.tables.meanings import Meaning
 from asiento.tables.serial_days import with_days
 from asiento.tables.table_writing import Open, open_in_table, writing_of_table
 
@@ -144,8 +145,14 @@ def _rows(found: Found, country: str) -> Iterator[Row]:
 
 def _contested(titles: Sequence[str]) -> frozenset[str]:
     """Return the titles whose meaning another one has as well: which of them counts is decided by all, empty or not."""
-    meanings = Counter(map(meaning_of, titles))
-    return frozenset(title for title in titles if (meaning := meaning_of(title)) and meanings[meaning] > 1)
+    meanings = {title: known for title in titles if (known := meaning_of(title))}
+    counts = Counter(map(_group, meanings.values()))
+    return frozenset(title for title, meaning in meanings.items() if counts[_group(meaning)] > 1)
+
+
+def _group(meaning: Meaning) -> Meaning:
+    """Return *meaning*, a total for an amount: one stands in for the other."""
+    return Meaning.TOTAL if meaning is Meaning.AMOUNT else meaning
 
 
 def _cells(table: Table, index: int, titles: Sequence[str], contested: Collection[str]) -> dict[str, Any]:

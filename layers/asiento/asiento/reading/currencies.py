@@ -59,12 +59,13 @@ def currency_of(text: str) -> str | None:
 DOLLARS = frozenset({"ARS", "AUD", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "TWD", "USD", "UYU"})
 """Currencies that write `$` at home."""
 
-_BESIDE = re.compile(r"[\d.,'’()+\s-]+")  # noqa: RUF001 (an apostrophe of thousands)
+_SIDE = re.compile(r"(?i)\b(?:cr|dr|db)\b")
+_BESIDE = re.compile(r"[\d.,'’()+\s\-−–—]+")  # noqa: RUF001 (apostrophes of thousands and dashes of people)
 
 
 def mark_in(text: str) -> str:
     """Return what stands beside the figure in *text* (`50,00EUR`: `EUR`), empty if nothing does."""
-    return _BESIDE.sub("", text).removesuffix(".")
+    return _BESIDE.sub("", _SIDE.sub("", text)).removesuffix(".")
 
 
 def currency_named_in(text: str) -> str | None:

@@ -132,8 +132,8 @@ def read_amount(text: str, dialect: Dialect) -> Decimal | None:
 
 
 def shows_sign(text: str) -> bool:
-    """Return whether the amount *text* says by itself if it was added or taken: a plus, a minus, parentheses, CR, DR."""
-    return _SIGN.search(_plain(text).casefold()) is not None
+    """Return whether the amount *text* says by itself if it was added or taken: by `+`, `-`, `(…)`, CR or DR."""
+    return _SIGN.search(_NO_CENTS.sub(r"\1", _plain(text).casefold())) is not None
 
 
 def decimal_shown(text: str) -> Decimals | None:

@@ -104,9 +104,18 @@ def table_columns(table: Table) -> dict[Meaning, int]:
 def _by_cells(table: Table, columns: dict[Meaning, int]) -> dict[Meaning, int]:
     """Return *columns* with those that their cells show to be others than their title says."""
     found = dict(columns)
-    place = found.get(Meaning.VALUE_DATE)
-    if place is not None and Meaning.CURRENCY not in found and _all_cells(table, place, ISO_CODES.__contains__):
-        found[Meaning.CURRENCY] = found.pop(Meaning.VALUE_DATE)  # `Valuta` is Swedish and Italian for currency
+    # `Valuta` is the value date or, in Swedish, Italian and Dutch, the currency; `Valor` the amount or the value date.
+    for said, looks, meant in (
+        (Meaning.VALUE_DATE, ISO_CODES.__contains__, Meaning.CURRENCY),
+        (Meaning.AMOUNT, is_when, Meaning.VALUE_DATE),
+    ):
+        named = _places_of(table, said)
+        other = next((at for at in named if _all_cells(table, at, looks)), None)
+        if other is not None:
+            rest = [at for at in named if at != other]
+            found = {meaning: at for meaning, at in found.items() if at != other}
+            found = {said: rest[0]} | found if rest else found
+            found = {meant: other} | found
     if Meaning.DIRECTION not in found:
         sides = (at for at in range(len(table.rows[table.header])) if _all_cells(table, at, is_side))
         side = next(sides, None)
@@ -140,6 +149,13 @@ def unknown_columns(table: Table) -> dict[int, list[str]]:
         if title and meaning_of(title) is None
     }
     return {at: cells for at, cells in found.items() if cells and 2 * len(cells) >= len(data)}
+
+
+def _places_of(table: Table, meaning: Meaning) -> list[int]:
+    """Return every column whose title has this meaning, the closest first."""
+    titles = table.rows[table.header]
+    places = (at for at, title in enumerate(titles) if meaning_of(title) is meaning)
+    return sorted(places, key=lambda at: -closeness_of(titles[at]))
 
 
 def _all_cells(table: Table, place: int, looks: Callable[[str], bool]) -> bool:
@@ -188,7 +204,7 @@ def _is_header(rows: Sequence[Sequence[str]], index: int) -> bool:
     columns = columns_of(header)
     if len(columns) < 2 or not _FIGURES & columns.keys() or any(is_figure(cell) or is_when(cell) for cell in header):  # noqa: PLR2004 (one word may stand anywhere)
         return False
-    figures = [column for meaning, column in columns.items() if meaning in _FIGURES]
+    figures = [column for column, name in enumerate(header) if meaning_of(name) in _FIGURES]
     below = rows[index + 1 : index + 1 + SAMPLE]
     return any(is_figure(row[column]) for row in below for column in figures if column < len(row))
 

@@ -17,8 +17,8 @@ MOST = 0.9
 """Share of the filled cells of a column that must look alike."""
 
 _SIDES = (
-    "debit credit debito credito débito crédito débit crédit debe haber cargo abono dr cr d c h s soll haben af bij dare "
-    "avere debet"
+    "debit credit debito credito débito crédito débit crédit debe haber cargo abono dr cr d c h s soll haben af bij "
+    "dare avere debet"
 )
 SIDES = frozenset(_SIDES.split())
 """What a column of types says where it tells money in from money out."""

@@ -1,13 +1,15 @@
 """Lines of totals among the rows of a table that no word alone gives away: their figure is the sum of those above."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from asiento.document import Doubt
 from asiento.reading import Table
 from asiento.reading.dialect import Dialect
-from asiento.tables.columns import entry_rows, fold, folded, table_columns
+from asiento.reading.writing import Writing
+from asiento.tables.columns import columns_of, entry_rows, fold, folded, table_columns
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.meanings import TOTAL_WORDS, Meaning
 from asiento.tables.row_values import number
@@ -20,6 +22,9 @@ SUMS_UP = Doubt(
 
 FEW = 2
 """Rows from which on their sum says something: one row is repeated by every second ticket of the same price."""
+
+
+_FIGURES = frozenset({Meaning.TOTAL, Meaning.AMOUNT, Meaning.DEBIT, Meaning.CREDIT})
 
 
 @dataclass(slots=True)
@@ -50,14 +55,28 @@ def sums_of_above(table: Table, dialect: Dialect) -> Iterator[tuple[int, bool]]:
     """
     columns = table_columns(table)
     place = columns.get(Meaning.TOTAL, columns.get(Meaning.AMOUNT))
+    rows = (
+        (index, _figure(table, index, place, dialect), says_total(table.rows[index])) for index, _ in entry_rows(table)
+    )
+    for index, named in sums_among(rows):
+        yield index, named and not any(map(is_when, table.rows[index]))
+
+
+def sums_in_rows(rows: Sequence[Mapping[str, Any]], writing: Writing, country: str) -> frozenset[int]:
+    """Return the indexes of the JSON *rows* that sum up those above."""
+    dialect, _ = writing.readings(country)
+    figures = ((index, _figure_of(row, dialect), says_total(_texts_of(row))) for index, row in enumerate(rows))
+    return frozenset(index for index, _ in sums_among(figures))
+
+
+def sums_among(rows: Iterable[tuple[int, Decimal | None, bool]]) -> Iterator[tuple[int, bool]]:
+    """Yield those of *rows*, given as index, figure and whether it is named a total, that sum up the ones above."""
     sums = Sums()
-    for index, row in entry_rows(table):
-        figure = _figure(table, index, place, dialect)
+    for index, figure, named in rows:
         if figure is None:
             continue
-        named = says_total(table, index)
         if sums.has(figure, named=named):
-            yield index, named and not any(map(is_when, row))
+            yield index, named
             sums.restart()
         else:
             sums.add(figure)
@@ -70,8 +89,21 @@ def _figure(table: Table, index: int, place: int | None, dialect: Dialect) -> De
     return number(Decimal(row[place]) if table.is_number(index, place) else row[place], dialect)
 
 
-def says_total(table: Table, index: int) -> bool:
-    """Return whether a word of the row is one of totals (`Total marzo`), or it has no word at all."""
-    texts = [cell for cell in table.rows[index] if cell and not is_when(cell) and not is_figure(cell)]
+def _figure_of(row: Mapping[str, Any], dialect: Dialect) -> Decimal | None:
+    places, values = columns_of(list(row)), list(row.values())
+    said = {meaning: number(values[place], dialect) for meaning, place in places.items() if meaning in _FIGURES}
+    single = said.get(Meaning.TOTAL, said.get(Meaning.AMOUNT))
+    if single is not None or not {Meaning.DEBIT, Meaning.CREDIT} & said.keys():
+        return single
+    return (said.get(Meaning.CREDIT) or Decimal(0)) - (said.get(Meaning.DEBIT) or Decimal(0))
+
+
+def _texts_of(row: Mapping[str, Any]) -> list[str]:
+    return [value for value in row.values() if isinstance(value, str)]
+
+
+def says_total(row: Sequence[str]) -> bool:
+    """Return whether a word of the cells of *row* is one of totals (`Total marzo`), or they have no word at all."""
+    texts = [cell for cell in row if cell and not is_when(cell) and not is_figure(cell)]
     words = {word for cell in texts for word in fold(cell).split()}
     return not texts or bool(words & folded(TOTAL_WORDS))

@@ -42,6 +42,8 @@ class Meaning(StrEnum):
     IBAN = "iban"
     AMOUNT = "amount"
     FOREIGN_AMOUNT = "foreign_amount"
+    FOREIGN_CURRENCY = "foreign_currency"
+    OUTSTANDING = "outstanding"
     FEE = "fee"
     DEBIT = "debit"
     CREDIT = "credit"

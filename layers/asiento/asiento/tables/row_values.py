@@ -4,13 +4,14 @@ Nothing that cannot be read is dropped: it raises an error that names the column
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from asiento.document import Doubt, Field, Source
 from asiento.errors import DocumentError
+from asiento.reading.currencies import ISO_CODES
 from asiento.reading.dialect import (
     MAX_FRACTION_DIGITS,
     MAX_WHOLE_DIGITS,
@@ -76,6 +77,7 @@ _FREE = frozenset({Meaning.DESCRIPTION, Meaning.CATEGORY, Meaning.TYPE, Meaning.
 class RowValues:
     """*values* and the *names* of their columns by meaning; *where* tells people which row it is.
 
+    *empty*: the meanings of the columns that are there and say nothing.
     *other*: the dialect in which the row may be written as well, where its file does not tell.
     *rivals*: the names and values of further columns with the same title, by meaning.
     *rated*: the net and tax of each rate that stands in a title (`Base 21%`, `IVA 21%`, `Base 10%`, …).
@@ -85,6 +87,7 @@ class RowValues:
     values: Mapping[Meaning, object]
     dialect: Dialect
     other: Dialect | None = None
+    empty: frozenset[Meaning] = frozenset()
     where: str = ""
     rivals: Mapping[Meaning, Mapping[str, object]] = field(default_factory=dict)
     rated: Mapping[Decimal, "RowValues"] = field(default_factory=dict)
@@ -186,28 +189,46 @@ def row_values(row: Mapping[str, object], country: str | None, writing: Writing 
     is read as people in *country* (of the tenant) write, and doubted.
     """
     laid = dict(_flat(row))
-    # Empty columns count too: which column holds a meaning must not depend on what else the row fills.
-    keys = list(laid)
     flat = {name: value for name, value in laid.items() if not is_nothing(value, meaning_of(name))}
-    named = {meaning: keys[index] for meaning, index in columns_of(keys).items() if keys[index] in flat}
-    for said, rate in _MAY_BE_RATES:
-        value = flat.get(named.get(said, ""))
-        if rate not in named and isinstance(value, str) and is_rate(value, said):
-            named[rate] = named.pop(said)
+    named = _named(list(laid), flat)
     usual, other = (writing or writing_of_row(flat)).readings(country)
     rated = _by_rate(flat, usual, other)
     for meaning in (Meaning.NET, Meaning.TAX):
         titles = {part.names[meaning] for part in rated.values() if meaning in part.names}
         if len(titles) > 1 and named.get(meaning) in titles:
             del named[meaning]  # the part of one rate is not the whole
+    silent = {known for name in laid if name not in flat and (known := meaning_of(name))}
     return RowValues(
         names=named,
         values={key: flat[name] for key, name in named.items()},
         dialect=usual,
         other=other if other != usual else None,
+        empty=frozenset(silent) - named.keys(),
         rivals=_rivals(flat, named),
         rated=rated,
     )
+
+
+def _named(keys: Sequence[str], flat: Mapping[str, object]) -> dict[Meaning, str]:
+    """Return the filled column of each meaning, by its title and, where that may be two things, by its value.
+
+    Empty columns count too: which column holds a meaning must not depend on what else the row fills.
+    """
+    named = {meaning: keys[index] for meaning, index in columns_of(keys).items() if keys[index] in flat}
+    for said, rate in _MAY_BE_RATES:
+        value = flat.get(named.get(said, ""))
+        if rate not in named and isinstance(value, str) and is_rate(value, said):
+            named[rate] = named.pop(said)
+    dates = (name for name in flat if meaning_of(name) is Meaning.VALUE_DATE)
+    coded = next((name for name in dates if _is_code(flat[name])), None)
+    if coded:  # `Valuta` is Italian and Dutch for currency
+        named = {meaning: name for meaning, name in named.items() if name != coded}
+        named.setdefault(Meaning.CURRENCY, coded)
+    return named
+
+
+def _is_code(value: object) -> bool:
+    return isinstance(value, str) and value.strip() in ISO_CODES
 
 
 def _rivals(flat: Mapping[str, object], named: Mapping[Meaning, str]) -> dict[Meaning, dict[str, object]]:

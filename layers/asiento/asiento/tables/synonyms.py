@@ -227,8 +227,22 @@ SYNONYMS: dict[Meaning, str] = {
         "amount currency; foreign amount; original amount; importe divisa; importe original; "
         "importe moneda original; "
         "importe moneda extranjera; contravalor; amount foreign currency; type foreign currency; "
-        "fremdwahrungsbetrag; "
+        "fremdwahrungsbetrag; montant original; montant origine; montant devise; importo originale; importo valuta; "
+        "originalbetrag; oorspronkelijk bedrag; valor original; montante original; import original; "
         "betrag fremdwahrung; ursprungsbetrag; local amount; exchange rate; tipo cambio; wechselkurs; taux change"
+    ),
+    Meaning.FOREIGN_CURRENCY: (
+        "foreign currency; original currency; currency original; moneda original; divisa original; moneda extranjera; "
+        "moneda origen; divisa origen; monnaie originale; devise originale; devise origine; originalwahrung; "
+        "fremdwahrung; ursprungswahrung; valuta originale; divisa originale; moeda original; oorspronkelijke valuta; "
+        "vreemde valuta; local currency; merchant currency"
+    ),
+    Meaning.OUTSTANDING: (
+        "outstanding; outstanding amount; amount outstanding; open amount; amount open; pending amount; pendiente; "
+        "importe pendiente; pendiente pago; pendiente cobro; saldo pendiente; import pendent; offen; offener betrag; "
+        "restbetrag; reste a payer; montant restant; restant du; da pagare; importo residuo; residuo; em divida; "
+        "valor em aberto; openstaand; openstaand bedrag; nog te betalen; amount paid; importe cobrado; acumulado; "
+        "total acumulado; importe acumulado; accumulated; cumulative; running total; cumul; kumuliert"
     ),
     Meaning.FEE: (
         "fee; fees; amount fee; comision; comisiones; commission; comissao; gebuhr; gebuhren; "

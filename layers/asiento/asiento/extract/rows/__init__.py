@@ -84,7 +84,8 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
 def _total(values: RowValues, *, repeats_above: bool) -> Field[Decimal] | None:
     """Return the total, doubted if an amount beside it fits nothing, or if it is the sum of the rows above."""
     total, amount = values.amount(Meaning.TOTAL), values.amount(Meaning.AMOUNT)
-    found = total or amount
+    # An empty total is no reason to take another column for it.
+    found = total or (None if Meaning.TOTAL in values.empty else amount)
     if found is None or found.doubt:
         return found
     if total and amount and not _is_part(amount.value, total.value, values):

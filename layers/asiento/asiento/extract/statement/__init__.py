@@ -58,13 +58,15 @@ def document_of_table(item: Item, table: Table) -> Document:
         currencies = (currency_of_rows([each], item.tenant) for each in values)
         transactions = tuple(map(_in_currency, transactions, currencies))
     transactions = with_own_accounts(transactions, values)
+    stated = balances_of(table.rows, (), values[0].dialect)
     opening, closing = balances_of(table.rows, transactions, values[0].dialect)
     proven = len(transactions) > 1 and running_balances(transactions) is not None
     signed = item.writing is not None and item.writing.signed
     transactions = doubted(transactions, table, columns, proven=proven)
-    if not proven:
-        doubt = doubt_of_columns(table, columns) or (UNSIGNED if convention.unsigned and not signed else None)
-        transactions = with_doubt(transactions, doubt)
+    # A running balance says nothing of the oldest amount: only a balance before it does.
+    unsigned = convention.unsigned and not signed and not (proven and stated[0])
+    doubt = None if proven else doubt_of_columns(table, columns)
+    transactions = with_doubt(transactions, doubt or (UNSIGNED if unsigned else None))
     return Document(
         doc_type=DocType.BANK_STATEMENT,
         currency=currency,

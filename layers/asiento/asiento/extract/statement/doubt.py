@@ -91,7 +91,7 @@ def with_sums_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], tab
         is_sum = (
             row.amount is not None
             and not (balanced and row.balance)
-            and sums.has(row.amount.value, named=says_total(table, index))
+            and sums.has(row.amount.value, named=says_total(table.rows[index]))
         )
         if is_sum:
             sums.restart()
