@@ -1,4 +1,4 @@
-"""Who went back to its stage for lack of time comes first the next time."""
+"""An item's file becomes the copy that was scanned; who went back for lack of time comes first the next time."""
 
 from alembic import op
 
@@ -7,11 +7,12 @@ down_revision = "0010"
 
 
 def upgrade() -> None:
-    """Note whether an item's stage had no time for it."""
+    """Let the application say where an item's file is kept, and whether its stage had no time for it."""
     op.execute("ALTER TABLE asiento.items ADD COLUMN passed_over boolean NOT NULL DEFAULT false")
-    op.execute("GRANT UPDATE (passed_over) ON asiento.items TO asiento_app")
+    op.execute("GRANT UPDATE (file_key, passed_over) ON asiento.items TO asiento_app")
 
 
 def downgrade() -> None:
-    """Forget it."""
+    """Take both back; what was kept stays where it is."""
+    op.execute("REVOKE UPDATE (file_key) ON asiento.items FROM asiento_app")
     op.execute("ALTER TABLE asiento.items DROP COLUMN passed_over")

@@ -53,11 +53,11 @@ SAVE = text(f"""
     WITH outcome AS (
         SELECT * FROM jsonb_to_recordset(CAST(:outcomes AS jsonb)) AS o (
             tenant_id uuid, item_id uuid, lease uuid, attempt integer, stage text, state text, kind text,
-            media_type text, sha256 text, pages integer, content_key text, classification jsonb,
+            file_key text, media_type text, sha256 text, pages integer, content_key text, classification jsonb,
             document jsonb, findings jsonb, error jsonb, children jsonb, postings jsonb, dead_letter jsonb)
     ), saved AS (
         UPDATE items i
-        SET stage = o.stage, state = o.state, kind = o.kind, media_type = o.media_type,
+        SET stage = o.stage, state = o.state, kind = o.kind, file_key = o.file_key, media_type = o.media_type,
             sha256 = o.sha256, pages = o.pages, content_key = o.content_key, classification = o.classification,
             document = o.document, findings = o.findings, error = o.error, lease = NULL, lease_until = NULL,
             updated_at = clock_timestamp(),
@@ -224,6 +224,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "stage": outcome.stage.name,
         "state": outcome.state,
         "kind": item.kind,
+        "file_key": item.file_key,
         "media_type": item.media_type,
         "sha256": item.sha256,
         "pages": item.pages,
