@@ -82,7 +82,8 @@ CLEARED = text("""
 """)
 
 FILE_KEYS = text("""
-    SELECT file_key FROM items WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND file_key IS NOT NULL
+    SELECT file_key FROM items
+    WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND parent_id IS NULL AND file_key IS NOT NULL
 """)
 
 
