@@ -8,6 +8,7 @@ from uuid import UUID
 
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Item, Tools
+from asiento.reading.stored import kept_key
 
 STRANGER = UUID("00000000-0000-4000-8000-00000000dead")
 
@@ -75,6 +76,38 @@ def writes_elsewhere(item: Item, tools: Tools) -> Item:
     """Store something beside another item's file."""
     tools.files.write(f"{item.tenant.id}/{item.batch_id}/{STRANGER}/reading.json", b"")
     return item
+
+
+def keeps_other_bytes(item: Item, tools: Tools) -> Item:
+    """Let the file be scanned, and keep another in its place."""
+    tools.scan(item.file_key or "", b"")
+    tools.files.write(kept_key(item, b"forged"), b"forged")
+    return item
+
+
+def keeps_under_a_false_key(item: Item, tools: Tools) -> Item:
+    """Let the file be scanned, and keep it under the key of other bytes."""
+    tools.scan(item.file_key or "", b"")
+    tools.files.write(kept_key(item, b"forged"), tools.files.read(item.file_key or ""))
+    return item
+
+
+def keeps_unscanned(item: Item, tools: Tools) -> Item:
+    """Keep the file without a scan."""
+    data = tools.files.read(item.file_key or "")
+    tools.files.write(kept_key(item, data), data)
+    return item
+
+
+def keeps_malware(item: Item, tools: Tools) -> Item:
+    """Keep the file whatever the scanner says."""
+    tools.scan(item.file_key or "", b"")
+    return keeps_unscanned(item, tools)
+
+
+def names_another_file(item: Item, _tools: Tools) -> Item:
+    """Claim a file that was never kept."""
+    return replace(item, file_key=kept_key(item, b"forged"))
 
 
 def takes_another_name(item: Item, _tools: Tools) -> Item:

@@ -50,6 +50,20 @@ def spoils(item: Item, tools: Tools) -> Item:
     return replace(passes(item, tools), media_type=f"{item.row} \ud83d")
 
 
+def naps(item: Item, _tools: Tools) -> Item:
+    """Take as many seconds as the name of the item says, and note how many that were when it ends or is ended."""
+    began = time.monotonic()
+    try:
+        time.sleep(float(item.name))
+    finally:
+        NAPS.append(time.monotonic() - began)
+    return replace(item, kind=Kind.IMAGE, content_key="words")
+
+
+NAPS: list[float] = []
+"""Seconds of each nap of this process."""
+
+
 def takes_long(item: Item, _tools: Tools) -> Item:
     """Take longer than any limit of the tests."""
     time.sleep(30)

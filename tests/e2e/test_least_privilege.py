@@ -89,6 +89,7 @@ def calls_of_documents(bucket: str) -> Iterator[tuple[str, Call]]:
     yield "read old version", lambda of: of("s3").get_object(**upload, VersionId="null")
     yield "write upload", lambda of: of("s3").put_object(**upload, Body=b"x")
     yield "write content", lambda of: of("s3").put_object(Bucket=bucket, Key=f"{PLACE}/content/reading.json")
+    yield "write kept", lambda of: of("s3").put_object(Bucket=bucket, Key=f"{PLACE}/kept/{'0' * 64}/receipt.pdf")
     yield "write part", lambda of: of("s3").put_object(Bucket=bucket, Key=f"{PLACE}/parts/0/pages.pdf")
     yield "write elsewhere", lambda of: of("s3").put_object(Bucket=bucket, Key="elsewhere")
     yield "read tags", lambda of: of("s3").get_object_tagging(**upload)
@@ -162,7 +163,7 @@ def expected(name: str) -> set[str]:
 
 
 EXTRA: Mapping[str, frozenset[str]] = {
-    "preprocess": frozenset({"read document", "write content", "write part", "read tags", "write tags"}),
+    "preprocess": frozenset({"read document", "write content", "write kept", "write part", "read tags", "write tags"}),
     "ocr": frozenset({"read document", "write content"}),
     "classify": frozenset({"read document", "write part"}),
     "extract": frozenset({"read document"}),

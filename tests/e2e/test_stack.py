@@ -161,6 +161,25 @@ def redrive_one(deployed: Deployed, stage: str) -> None:
     sqs.delete_message(QueueUrl=source, ReceiptHandle=message["ReceiptHandle"])
 
 
+def test_a_form_that_is_used_again_changes_nothing(deployed: Deployed, samples_folder: Path, tmp_path: Path) -> None:
+    """The document of what was posted is there as it was, whatever its sender puts in the place of the upload."""
+    file, other = samples_folder / "invoice-spain.pdf", tmp_path / "invoice-spain.pdf"
+    other.write_bytes(b"<html>")
+    batch_id = deployed.client.create_batch(file.name)
+    upload = deployed.client.request_uploads(batch_id, [file])[0]
+    deployed.client.upload(upload, file)
+    (item_id,) = deployed.client.ingest_keys(batch_id, [upload["key"]])
+    wait_for(lambda: deployed.client.item(item_id)["status"] == "published")
+
+    deployed.client.upload(upload, other)
+
+    bucket, s3 = deployed.record.outputs["DocumentsBucket"], aws(deployed.config, "s3")
+    found = s3.list_objects_v2(Bucket=bucket, Prefix=f"{TENANT_ID}/{batch_id}/{item_id}/")["Contents"]
+    (kept,) = (entry["Key"] for entry in found if "/kept/" in entry["Key"])
+    assert s3.get_object(Bucket=bucket, Key=kept)["Body"].read() == file.read_bytes()
+    assert s3.get_object(Bucket=bucket, Key=upload["key"])["Body"].read() == b"<html>"
+
+
 def test_documents_past_their_time_go_and_their_postings_stay(deployed: Deployed, samples_folder: Path) -> None:
     """The hourly function, in its own role: seven years later the file and what it said are gone."""
     batch_id, item_id = import_file(deployed, samples_folder / "invoice-spain.pdf")

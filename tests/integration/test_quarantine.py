@@ -36,14 +36,17 @@ def test_quarantine_is_a_tag_that_leaves_the_others(stored: S3Files) -> None:
     """The tag is what the policy of the bucket looks at."""
     stored.quarantine(KEY)
 
-    assert stored.tags(KEY) == {"project": "x", "asiento:scan": "infected"}
+    assert stored.tagged(KEY)[1] == {"project": "x", "asiento:scan": "infected"}
 
 
-def test_a_file_in_quarantine_is_infected_to_whoever_reads_it(stored: S3Files) -> None:
+@pytest.mark.parametrize(
+    ("tag", "value"), [("asiento:scan", "infected"), ("GuardDutyMalwareScanStatus", "THREATS_FOUND")]
+)
+def test_a_file_in_quarantine_is_infected_to_whoever_reads_it(stored: S3Files, tag: str, value: str) -> None:
     """S3 denies it: that is no fault of the world that another try could help."""
     with Stubber(stored.client) as stubber:
         stubber.add_client_error("get_object", "AccessDenied", http_status_code=403)
-        stubber.add_response("get_object_tagging", {"TagSet": [{"Key": "asiento:scan", "Value": "infected"}]})
+        stubber.add_response("get_object_tagging", {"TagSet": [{"Key": tag, "Value": value}]})
         with pytest.raises(DocumentError, match=r"infected: .*clean copy"):
             stored.read(KEY)
 

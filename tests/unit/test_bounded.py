@@ -190,6 +190,27 @@ def test_a_child_writes_only_beside_its_own_file(readers: BoundedProcess) -> Non
     assert code_of(readers, "writes_elsewhere") == "unreadable_file"
 
 
+@pytest.mark.parametrize(
+    "function", ["keeps_other_bytes", "keeps_under_a_false_key", "keeps_unscanned", "keeps_malware"]
+)
+def test_a_child_keeps_only_what_was_scanned(readers: BoundedProcess, function: str) -> None:
+    """What becomes the item's file are the bytes that the parent read and the scanner let pass, under their own key."""
+    files = DictFiles()
+    stage = replace(STAGE, function=f"reader_functions:{function}")
+    item = make_file_item(b"bytes", files)
+    found = "Eicar" if function == "keeps_malware" else None
+
+    with pytest.raises(DocumentError, match="unreadable_file"):
+        readers.run(stage, item, make_tools(files, scan=lambda _key, _data: found))
+
+    assert list(files.contents) == [item.file_key]
+
+
+def test_a_child_cannot_say_which_file_is_the_items(readers: BoundedProcess) -> None:
+    """It is the one that it had, unless the parent kept it."""
+    assert run(readers, "names_another_file").file_key == make_file_item(b"", DictFiles(), "a.pdf").file_key
+
+
 def test_a_child_cannot_speak_for_another_item(readers: BoundedProcess) -> None:
     """Whose item it is, is what the database said, not what the child says."""
     done = run(readers, "takes_another_name")

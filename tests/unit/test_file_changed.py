@@ -1,4 +1,6 @@
-"""A file that was replaced after preprocess looked at it is not read: nobody has scanned what lies there now."""
+"""What preprocess scanned is what later stages read: a client may replace its upload, and changes nothing."""
+
+from uuid import uuid4
 
 import pytest
 
@@ -10,9 +12,9 @@ from asiento.extract import extract
 from asiento.model import Item, Kind, StageFunction, Tools
 from asiento.ocr import ocr
 from asiento.preprocess import preprocess
-from asiento.reading.stored import read_content
-from builders import DictFiles, make_file_item, make_tools
-from made_files import draw, image_bytes, pdf_bytes
+from asiento.reading.stored import read_again, read_content
+from builders import DictFiles, make_file_item, make_item, make_tools
+from made_files import draw, image_bytes, pdf_bytes, zip_bytes
 from places import ROOT
 from readings import page_of, reading_of
 
@@ -27,7 +29,7 @@ def split(item: Item, tools: Tools) -> Item:
     return with_parts(item, reading, Split(parts=((1,), (2,))), tools)
 
 
-@pytest.mark.parametrize(
+reading_again = pytest.mark.parametrize(
     ("data", "kind", "stage"),
     [
         (OFX, Kind.BANK, extract),
@@ -38,8 +40,73 @@ def split(item: Item, tools: Tools) -> Item:
     ],
     ids=["bank", "xml-classify", "xml-extract", "picture", "stack"],
 )
-def test_a_replaced_file_ends_the_item(data: bytes, kind: Kind, stage: StageFunction) -> None:
-    """Whatever stage reads the original again compares it with what was scanned."""
+"""Each stage that reads the file again, with a file for it."""
+
+
+@reading_again
+def test_a_replaced_upload_changes_nothing(data: bytes, kind: Kind, stage: StageFunction) -> None:
+    """Whatever stage reads the file again reads the bytes that were scanned."""
+    files = DictFiles()
+    tools = make_tools(files)
+    uploaded = make_file_item(data, files)
+    assert uploaded.file_key is not None
+    item = preprocess(uploaded, tools)
+    files.write(uploaded.file_key, b"<html>")
+    if stage is extract:
+        item = classify(item, tools)
+
+    assert (item.kind, read_again(item, files)) == (kind, data)
+    if stage is not ocr:
+        assert stage(item, tools).id == item.id
+
+
+def test_a_second_run_writes_over_nothing() -> None:
+    """Two runs that met different bytes keep both, each under a key of its own: the one that is saved is what it says.
+
+    The same bytes again, by a redelivery or after a redrive, are the same object.
+    """
+    files = DictFiles()
+    uploaded, tools = make_file_item(OFX, files), make_tools(files)
+    first = preprocess(uploaded, tools)
+    assert preprocess(uploaded, tools) == first
+    assert preprocess(first, tools) == first
+
+    files.write(uploaded.file_key or "", XML)
+    second = preprocess(uploaded, tools)
+
+    assert (read_again(first, files), read_again(second, files)) == (OFX, XML)
+
+
+@pytest.mark.parametrize("code", ["infected", "unscannable_file", "damaged_pdf"])
+def test_what_fails_is_not_kept(code: str) -> None:
+    """Of malware there is no copy, and none of a file that nobody can read: its sender may upload a better one."""
+
+    def scan(_key: str, _data: bytes) -> str | None:
+        if code == "unscannable_file":
+            raise DocumentError(code, "Send it without a password.")
+        return "Eicar" if code == "infected" else None
+
+    files = DictFiles()
+    uploaded = make_file_item(b"%PDF-1.7 nothing that makes sense", files)
+
+    with pytest.raises(DocumentError, match=code):
+        preprocess(uploaded, make_tools(files, scan=scan))
+
+    assert list(files.contents) == [uploaded.file_key]
+
+
+def test_a_part_is_kept_where_it_lies() -> None:
+    """A file in a file lies where no form leads already, with its signature and its words beside it."""
+    files = DictFiles()
+    parent = preprocess(make_file_item(zip_bytes({"a.ofx": OFX}), files), make_tools(files))
+    part = make_item(id=uuid4(), file_key=parent.children[0].file_key)
+
+    assert preprocess(part, make_tools(files)).file_key == part.file_key
+
+
+@reading_again
+def test_a_kept_file_with_other_bytes_ends_the_item(data: bytes, kind: Kind, stage: StageFunction) -> None:
+    """Nobody should be able to change it; whatever stage reads it again compares it with what was scanned."""
     files = DictFiles()
     tools = make_tools(files)
     item = preprocess(make_file_item(data, files), tools)

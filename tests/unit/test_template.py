@@ -302,6 +302,20 @@ def test_nobody_reads_what_holds_malware(tag: str, value: str) -> None:
     assert rule["Resource"] == {"Fn::Sub": "${Documents.Arn}/*"}
 
 
+def test_no_form_leads_where_stages_write() -> None:
+    """What the stages store, above all the files that were scanned, the API may not sign an upload over."""
+    written = {
+        target for stage in PIPELINE for action, target in allowed(stage.name.capitalize()) if action == "s3:PutObject"
+    }
+    policy = resource("ApiRole")["Policies"][0]["PolicyDocument"]["Statement"]
+    denied = next(statement for statement in policy if statement["Effect"] == "Deny")
+
+    assert written == {f"${{Documents.Arn}}/*/{place}/*" for place in ("content", "kept", "parts")}
+    assert {target["Fn::Sub"] for target in denied["Resource"]} == written
+    keepers = {stage.name for stage in PIPELINE if "/kept/" in str(resource(f"{stage.name.capitalize()}Role"))}
+    assert keepers == {"preprocess"}
+
+
 def test_only_who_scans_may_tag() -> None:
     """Preprocess and the API's previews put files away; nobody else may say what is clean."""
     roles = {name for name, made in of_type("AWS::IAM::Role").items() if "s3:PutObjectTagging" in str(made)}

@@ -135,7 +135,7 @@ def _asked(given: Settings) -> Scanner:
         case Antivirus.OFF:
             return scanning_off
         case Antivirus.GUARDDUTY:
-            return guardduty_scanner(files().tags)
+            return guardduty_scanner(files())
     return clamd_scanner(given.clamd)
 
 

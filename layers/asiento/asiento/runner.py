@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 logger = Logger(service="asiento")
 
+WHOLE = 0.95
+"""Share of the soft limit that is as good as all of it: the claim takes some, and so do rows before a file."""
+
 MOST_TOLD = 10
 """Findings whose sentences make up an item's error."""
 
@@ -75,7 +78,7 @@ def _work_on(stage: Stage, item: Item, delivery: Delivery, services: Services, d
     """Run the stage function on one item, under the time left."""
     left = deadline - services.clock()
     if left <= 0:
-        return Outcome(delivery=delivery, item=item, stage=stage, state=State.QUEUED)
+        return _out_of_time(stage, item, delivery, left)
     try:
         with time_limit(left):
             worked = _worked(stage, item, services)
@@ -90,8 +93,7 @@ def _work_on(stage: Stage, item: Item, delivery: Delivery, services: Services, d
     except TransientError as error:
         return _try_again(stage, item, delivery, Error(code=error.code, message=error.message))
     except OutOfTimeError:
-        message = f"Reading this took longer than {stage.soft_limit} seconds. Split the document and send it again."
-        return _try_again(stage, item, delivery, Error(code="took_too_long", message=message))
+        return _out_of_time(stage, item, delivery, left)
     except Exception as bug:  # noqa: BLE001 (the only one: a bug must not take the other items of the batch with it)
         _log_bug("stage function failed", stage, item, bug)
         return _try_again(stage, item, delivery, _error_of(bug))
@@ -110,6 +112,17 @@ def _error_of(bug: Exception) -> Error:
     message = "Something went wrong on our side. We have been told; retry the item later."
     evidence = "".join(traceback.format_exception(bug))
     return Error(code="internal_error", message=message, cause=cause_of(bug), traceback=evidence)
+
+
+def _out_of_time(stage: Stage, item: Item, delivery: Delivery, had: float) -> Outcome:
+    """Charge a try to an item that *had* the whole limit, in seconds. Another one waits for what its neighbours took.
+
+    It goes back to its stage as a new message, whose tries are counted anew, and is the first to be worked on then.
+    """
+    if had < stage.soft_limit * WHOLE:
+        return Outcome(delivery=delivery, item=item, stage=stage, state=State.QUEUED)
+    message = f"Reading this took longer than {stage.soft_limit} seconds. Split the document and send it again."
+    return _try_again(stage, item, delivery, Error(code="took_too_long", message=message))
 
 
 def _try_again(stage: Stage, item: Item, delivery: Delivery, error: Error) -> Outcome:

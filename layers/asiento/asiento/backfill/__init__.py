@@ -16,9 +16,9 @@ from asiento.files.names import UploadKey, safe_name
 from asiento.intake import enqueue
 from asiento.intake.services import ApiServices
 from asiento.pipeline import FIRST
-from asiento.store.backfill import has_tenant, known_items, open_batch
+from asiento.store.backfill import has_tenant, open_batch
 from asiento.store.batches import note_forms
-from asiento.store.items import insert_items
+from asiento.store.items import insert_items, known_items
 from asiento.store.tenants import find_tenant
 from asiento.tables.headers import mapped_row
 

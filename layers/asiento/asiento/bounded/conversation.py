@@ -4,6 +4,7 @@ import json
 import os
 import socket
 from collections.abc import Mapping
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -12,7 +13,7 @@ from asiento.causes import BugError
 from asiento.codec import from_json
 from asiento.errors import AsientoError, DocumentError, TransientError
 from asiento.model import Item, Tools
-from asiento.reading.stored import folder
+from asiento.reading.stored import folder, kept_folder, kept_key
 
 
 class LostError(Exception):
@@ -28,6 +29,8 @@ class Conversation[T]:
         self.tools = tools
         self.kind = kind
         self.file: bytes | None = None
+        self.file_key = item.file_key
+        self.clean = False
 
     def held(self) -> T | Exception:
         """Return what the child made, or the error that ended it. Raises `LostError`."""
@@ -75,9 +78,11 @@ class Conversation[T]:
 
     def _made(self) -> T:
         try:
-            return from_json(self.kind, self._hear())
+            made = from_json(self.kind, self._hear())
         except ValueError as error:
             raise LostError from error
+        # Which file is the item's is no child's to say: the one that it had, or what was kept of that here.
+        return replace(made, file_key=self.file_key) if isinstance(made, Item) else made
 
     def _done(self, message: Mapping[str, Any]) -> Any:
         """Return what the tools say, or the error that they raise, which the child is to raise as its own."""
@@ -85,15 +90,29 @@ class Conversation[T]:
             match message:
                 case {"read": str(key)} if key.startswith(f"{self.item.tenant.id}/{self.item.batch_id}/"):
                     return self._read(key)
+                case {"write": str(key)} if key.startswith(kept_folder(self.item)):
+                    return self._keep(key, self._hear())
                 case {"write": str(key)} if key.startswith(f"{folder(self.item)}/"):
                     return self.tools.files.write(key, self._hear())
                 case {"scan": str(key)} if key == self.item.file_key:
-                    return self.tools.scan(key, self._read(key))
+                    return self._scanned(key)
                 case {"quarantine": str(key)} if key == self.item.file_key:
                     return self.tools.files.quarantine(key)
         except AsientoError as error:
             return Refusal(transient=isinstance(error, TransientError), code=error.code, message=error.message)
         raise LostError
+
+    def _scanned(self, key: str) -> str | None:
+        malware = self.tools.scan(key, self._read(key))
+        self.clean = malware is None
+        return malware
+
+    def _keep(self, key: str, data: bytes) -> None:
+        """Store the item's file, if it is what was read and scanned here, whatever became of the child since."""
+        if not self.clean or data != self.file or key != kept_key(self.item, data):
+            raise LostError
+        self.tools.files.write(key, data)
+        self.file_key = key
 
     def _read(self, key: str) -> bytes:
         """Return the bytes at *key*; the item's own file is read once, so that what is scanned is what is used."""

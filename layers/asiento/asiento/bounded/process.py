@@ -41,8 +41,8 @@ class BoundedProcess:
     def run(self, stage: Stage, item: Item, tools: Tools) -> Item:
         """Return *item* as the function of *stage* changes it. Raises as `make` does."""
         made = self.make(stage, item, tools, Item)
-        # Who it is and whose is not a child's to say.
-        return replace(made, id=item.id, tenant=item.tenant, batch_id=item.batch_id, file_key=item.file_key)
+        # Who it is and whose is not a child's to say; which its file is, the conversation says.
+        return replace(made, id=item.id, tenant=item.tenant, batch_id=item.batch_id)
 
     def make[T](self, stage: Stage, item: Item, tools: Tools, kind: type[T]) -> T:
         """Return the *kind* that the function of *stage* makes of *item*.

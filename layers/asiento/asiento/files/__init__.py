@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from asiento.errors import DocumentError, TransientError
-from asiento.files.quarantine import INFECTED, SCAN_TAG, infected
+from asiento.files.quarantine import INFECTED, SCAN_TAG, infected, tells_malware
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -29,19 +29,24 @@ class S3Files:
         self.bucket = bucket
 
     def read(self, key: str) -> bytes:
-        """Return the bytes.
+        """Return the bytes. Raises as `fetch`."""
+        return self.fetch(key)[1]
+
+    def fetch(self, key: str) -> tuple[str | None, bytes]:
+        """Return the id of the newest version, None in a bucket that keeps one only, and its bytes.
 
         Raises `DocumentError`: `file_missing`, `infected` for a file in quarantine, which the bucket's policy gives to
         nobody; `TransientError` when S3 does not answer.
         """
         try:
-            return self.client.get_object(Bucket=self.bucket, Key=key)["Body"].read()
+            found = self.client.get_object(Bucket=self.bucket, Key=key)
+            return found.get("VersionId"), found["Body"].read()
         except ClientError as error:
             if error.response.get("Error", {}).get("Code") in ("NoSuchKey", "404"):
                 raise DocumentError(
                     "file_missing", "The file was never uploaded. Upload it to its presigned address and retry."
                 ) from error
-            if _is_denied(error) and self.tags(key).get(SCAN_TAG) == INFECTED:
+            if _is_denied(error) and tells_malware(self.tagged(key)[1]):
                 raise infected() from error
             raise TransientError("storage_unavailable", "The document store refused the request.") from error
         except BotoCoreError as error:
@@ -52,15 +57,16 @@ class S3Files:
         with answering():
             self.client.put_object(Bucket=self.bucket, Key=key, Body=data)
 
-    def tags(self, key: str) -> dict[str, str]:
-        """Return the tags of the object. Raises `TransientError` when S3 does not answer."""
+    def tagged(self, key: str) -> tuple[str | None, dict[str, str]]:
+        """Return the id of the newest version, and its tags. Raises `TransientError` when S3 does not answer."""
         with answering():
-            found = self.client.get_object_tagging(Bucket=self.bucket, Key=key)["TagSet"]
-        return {tag["Key"]: tag["Value"] for tag in found}
+            found = self.client.get_object_tagging(Bucket=self.bucket, Key=key)
+        return found.get("VersionId"), {tag["Key"]: tag["Value"] for tag in found["TagSet"]}
 
     def quarantine(self, key: str) -> None:
         """Tag the object as infected. Raises `TransientError` when S3 does not answer."""
-        tags = self.tags(key) | {SCAN_TAG: INFECTED}
+        _, tags = self.tagged(key)
+        tags[SCAN_TAG] = INFECTED
         with answering():
             self.client.put_object_tagging(
                 Bucket=self.bucket,

@@ -18,7 +18,7 @@ from asiento.model import Delivery
 from asiento.pipeline import FIRST
 from asiento.queues import Queue, send_each
 from asiento.store.batches import find_batch, insert_batch, lock_batch
-from asiento.store.items import count_ingested, insert_items
+from asiento.store.items import count_ingested, insert_items, known_items
 from asiento.store.requests import free_in, take_place
 from asiento.store.tenants import find_tenant
 from asiento.tables.headers import mapped_row
@@ -93,8 +93,9 @@ def ingest_files(
         return earlier
     with services.database.transaction([tenant_id]) as connection:
         existing_batch(connection, tenant_id, batch_id)
-    uploads = [_own_key(tenant_id, batch_id, index, key) for index, key in enumerate(keys)]
-    _check_uploaded(services, keys)
+        uploads = [_own_key(tenant_id, batch_id, index, key) for index, key in enumerate(keys)]
+        known = known_items(connection, tenant_id, [upload.upload_id for upload in uploads])
+    _check_uploaded(services, {index: key for index, key in enumerate(keys) if uploads[index].upload_id not in known})
     distinct = {upload.upload_id: upload for upload in uploads}
     items = [
         {"id": str(upload.upload_id), "position": index, "name": upload.name, "file_key": str(upload)}
@@ -103,10 +104,13 @@ def ingest_files(
     return _ingest(services, tenant_id, batch_id, items, once)
 
 
-def _check_uploaded(services: ApiServices, keys: Sequence[str]) -> None:
-    """Raise `RequestError("file_missing")` if an upload is not there."""
-    stored = services.files.sizes(commonprefix(keys))  # noqa: RUF071 (a prefix of characters is what S3 lists by)
-    for index, key in enumerate(keys):
+def _check_uploaded(services: ApiServices, keys: Mapping[int, str]) -> None:
+    """Raise `RequestError("file_missing")` if an upload is not there; *keys* by their place in the request."""
+    if not keys:
+        return
+    prefix = commonprefix(list(keys.values()))  # noqa: RUF071 (a prefix of characters is what S3 lists by)
+    stored = services.files.sizes(prefix)
+    for index, key in keys.items():
         if key not in stored:
             message = "This file was never uploaded. Upload it to its presigned address, then ingest it."
             raise RequestError(422, "file_missing", message, field=f"keys.{index}")
@@ -214,8 +218,10 @@ def _take_batch(
     """Make others that add to the batch wait. Raises `RequestError`: `batch_not_found`, `batch_expired`."""
     batch = check_open(lock_batch(connection, tenant_id, batch_id))
     if batch["unclaimed"] and "file_key" in items[0]:
-        # Some may have been deleted since we looked; while we hold the batch none is.
-        _check_uploaded(services, [item["file_key"] for item in items])
+        # Some may have been deleted since we looked; while we hold the batch none is. An item has its own copy.
+        known = known_items(connection, tenant_id, [UUID(item["id"]) for item in items])
+        new = {index: item["file_key"] for index, item in enumerate(items) if UUID(item["id"]) not in known}
+        _check_uploaded(services, new)
 
 
 def enqueue(queue: Queue, tenant_id: UUID, items: Iterable[tuple[UUID, str]]) -> bool:

@@ -1,7 +1,8 @@
 """The first stage: what an item is, by its content, and whether it may go on. Reads no meaning.
 
 A file becomes a PDF, a picture, a table, or as many children as it has rows; a row passes as it is. What comes with
-its words, a part of a file that was read before, keeps them.
+its words, a part of a file that was read before, keeps them. What was scanned is kept where no form of an upload leads,
+and is the item's file from then on.
 """
 
 from dataclasses import replace
@@ -18,13 +19,14 @@ from asiento.preprocess.pdfs import check_pdf
 from asiento.preprocess.pictures import check_picture
 from asiento.preprocess.rows import check_row, with_rows
 from asiento.preprocess.tables import read_sheets
-from asiento.reading.stored import brought_content, with_content
+from asiento.reading.stored import brought_content, kept_key, with_content
 
 
 def preprocess(item: Item, tools: Tools) -> Item:
-    """Return *item* with kind, media type, checksum and pages; with content where the file says it in words itself.
+    """Return *item* with kind, media type, checksum and pages, its file where no client can replace it.
 
-    Raises `DocumentError` with the code of what is wrong with the file, `TransientError` if the scanner is away.
+    With content where the file says it in words itself. Raises `DocumentError` with the code of what is wrong with the
+    file, `TransientError` if the scanner is away.
     """
     if item.row is not None:
         return check_row(item)
@@ -33,12 +35,21 @@ def preprocess(item: Item, tools: Tools) -> Item:
     known = replace(
         item,
         kind=found.kind,
+        file_key=kept_key(item, data),
         media_type=found.media_type,
         sha256=sha256(data).hexdigest(),
         pages=None,
         content_key=brought_content(item),
     )
-    return _with_content(known, data, found, tools)
+    done = _with_content(known, data, found, tools)
+    _keep(item, done, data, tools)
+    return done
+
+
+def _keep(item: Item, done: Item, data: bytes, tools: Tools) -> None:
+    """Store *data*, the bytes in hand that were scanned, as the file of *done*."""
+    if done.file_key is not None and done.file_key != item.file_key:
+        tools.files.write(done.file_key, data)
 
 
 def read_file(item: Item, tools: Tools) -> bytes:

@@ -1,38 +1,45 @@
 """Whether a file holds malware, as Amazon GuardDuty's Malware Protection for S3 says it in a tag of the object.
 
-It scans each new object by itself and sets the tag some seconds later. Fails closed: no clear tag lets nothing pass.
+It scans each new object by itself and sets the tag some seconds later. Fails closed: no clear tag lets nothing pass. A
+tag is one version's: it says nothing of bytes that the sender put there before or after.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from asiento.errors import DocumentError, TransientError
+from asiento.files.quarantine import GUARDDUTY_TAG as TAG
+from asiento.files.quarantine import THREATS
 from asiento.model import Scanner
 
-TAG = "GuardDutyMalwareScanStatus"
-"""https://docs.aws.amazon.com/guardduty/latest/ug/monitor-enable-s3-object-tagging.html"""
+if TYPE_CHECKING:
+    from asiento.files import S3Files
 
 WAIT, LOOKS = 2.0, 4
 """Seconds between two looks at the tag, and looks of one try: it is usually there before the queue delivers."""
 
-Tags = Callable[[str], Mapping[str, str]]
-"""Returns the tags of the object with a key; raises `TransientError` when the store does not answer."""
 
+def guardduty_scanner(files: "S3Files", sleep: Callable[[float], None] = time.sleep) -> Scanner:
+    """Return a scanner that looks at the tags of the file in *files*.
 
-def guardduty_scanner(tags: Tags, sleep: Callable[[float], None] = time.sleep) -> Scanner:
-    """Return a scanner that looks at the *tags* of the file.
-
-    The scanner raises `TransientError`: `scan_pending` while the tag is absent, `scanner_unavailable` when the scan
-    failed or was denied; `DocumentError("unscannable_file")` for what GuardDuty cannot look into.
+    The scanner raises `TransientError`: `scan_pending` while the tag is absent, or that of another version,
+    `scanner_unavailable` when the scan failed or was denied, `storage_unavailable` when the store does not answer;
+    `DocumentError("unscannable_file")` for what GuardDuty cannot look into.
     """
 
-    def scan(key: str, _data: bytes) -> str | None:
+    def scan(key: str, data: bytes) -> str | None:
         for look in range(LOOKS):
             if look:
                 sleep(WAIT)
-            status = tags(key).get(TAG)
-            if status is not None:
-                return _malware(status)
+            version, tags = files.tagged(key)
+            if TAG not in tags:
+                continue
+            malware = _malware(tags[TAG])
+            # A clean tag is for the bytes of its version. Malware needs no such care: the file is its sender's.
+            if malware is None and files.fetch(key) != (version, data):
+                break
+            return malware
         raise TransientError("scan_pending", "The virus scan of the file is not over yet. The file is tried again.")
 
     return scan
@@ -41,7 +48,7 @@ def guardduty_scanner(tags: Tags, sleep: Callable[[float], None] = time.sleep) -
 def _malware(status: str) -> str | None:
     if status == "NO_THREATS_FOUND":
         return None
-    if status == "THREATS_FOUND":
+    if status == THREATS:
         return "found by GuardDuty"
     if status == "UNSUPPORTED":
         raise DocumentError(

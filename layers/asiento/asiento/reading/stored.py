@@ -1,7 +1,8 @@
 """Where the machine-readable content of an item lies, in the folder of its file, and how both are read again.
 
 Knows the layout of keys, not who reads or writes the content. A name of an upload has no slash, so what lies a folder
-deeper can be replaced by no client.
+deeper can be replaced by no client: `kept/` has the files that were scanned, `content/` what was read of them, `parts/`
+the files that were found in them.
 """
 
 from dataclasses import replace
@@ -18,10 +19,30 @@ SIGNED = "signed/"
 
 READING = "reading.json"
 
+PARTS_OF_UPLOAD = 4
+"""Of the key of an upload, `{tenant}/{batch}/{item}/{name}`, between slashes."""
+
 
 def folder(item: Item) -> str:
     """Return the prefix of all keys of *item*: `{tenant}/{batch}/{item}`."""
     return f"{item.tenant.id}/{item.batch_id}/{item.id}"
+
+
+def kept_folder(item: Item) -> str:
+    """Return the prefix of the keys under which *item* keeps the file that was scanned."""
+    return f"{folder(item)}/kept/"
+
+
+def kept_key(item: Item, data: bytes) -> str:
+    """Return where *item* keeps its file, *data*, from its scan on.
+
+    For an upload, which its sender can replace for an hour, a key of these bytes: a second run that meets others has
+    another key, so that none writes over what another kept. A part of a file lies where no form leads already.
+    """
+    key = item.file_key or ""
+    if len(key.split("/")) > PARTS_OF_UPLOAD:
+        return key
+    return f"{kept_folder(item)}{sha256(data).hexdigest()}/{key.rpartition('/')[2]}"
 
 
 def part_key(item: Item, index: int, name: str, *, signed: bool = False) -> str:
@@ -57,7 +78,7 @@ def with_content(item: Item, content: Reading | Table, files: Files) -> Item:
 def read_again(item: Item, files: Files) -> bytes:
     """Return the item's file for a stage after preprocess, which scanned it and kept its checksum.
 
-    A presigned upload stays valid for an hour: what a client put there since then nobody has looked at. Raises
+    No client can replace it there; compared it is all the same, so that nothing is read that nobody scanned. Raises
     `DocumentError`: `file_missing`, `file_changed`.
     """
     if item.file_key is None:
@@ -65,7 +86,7 @@ def read_again(item: Item, files: Files) -> bytes:
     data = files.read(item.file_key)
     if item.sha256 is not None and sha256(data).hexdigest() != item.sha256:
         raise DocumentError(
-            "file_changed", "The file was replaced after it was checked. Upload the right one anew and ingest that."
+            "file_changed", "The file is no longer the one that was checked. Upload it anew and ingest that."
         )
     return data
 

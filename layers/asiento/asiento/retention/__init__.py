@@ -1,4 +1,4 @@
-"""Every hour: what is past its time goes. Documents after the days of the setting, uploads that nobody ingested.
+"""Every hour: what is past its time goes. Documents after the days of the setting, uploads that no item reads.
 
 The ledger stays, and so do the items it refers to, without what their documents said. Bounded work a run; may stop at
 any point and run again.
@@ -51,7 +51,7 @@ class Retention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """What a run removed: documents of *batches*, *uploads* that no item came of, kept answers to *requests*.
+    """What a run removed: documents of *batches*, *uploads* that no item reads, kept answers to *requests*.
 
     Batches that *failed*, since the database or the store were away, are found again by the next run.
     """
@@ -137,16 +137,16 @@ def _expire(retention: Retention, batch: BatchOf) -> int:
 
 
 def _clear(retention: Retention, batch: BatchOf) -> int:
-    """Delete the uploads of a batch that no item came of; return how many."""
-    uploads = {key: read_key(key) for key in retention.files.sizes(batch.prefix)}
+    """Delete the uploads of a batch that no item reads, or no longer, since it has its own copy; return how many."""
+    uploads = [key for key in retention.files.sizes(batch.prefix) if read_key(key)]
     cleared = 0
     for some in batched(uploads, MOST_DELETED, strict=False):
         # The batch is held for one call of S3 at a time: who ingests meanwhile waits for it, then looks again.
         with retention.database.transaction([batch.tenant_id]) as connection:
-            items = store.take_uploads(connection, batch, UNCLAIMED_HOURS)
-            if items is None:
+            read = store.take_uploads(connection, batch, UNCLAIMED_HOURS)
+            if read is None:
                 return cleared
-            unclaimed = [key for key in some if (upload := uploads[key]) and upload.upload_id not in items]
+            unclaimed = [key for key in some if key not in read]
             retention.files.delete(unclaimed)
             cleared += len(unclaimed)
     with retention.database.transaction([batch.tenant_id]) as connection:

@@ -24,6 +24,11 @@ INSERT = text("""
     RETURNING id
 """)
 
+KNOWN = text("""
+    SELECT i.id FROM items i JOIN jsonb_array_elements_text(CAST(:ids AS jsonb)) AS w (id) ON i.id = CAST(w.id AS uuid)
+    WHERE i.tenant_id = :tenant_id
+""")
+
 COUNT = text("SELECT count(*) FROM items WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND parent_id IS NULL")
 
 FAILURES = text("""
@@ -96,6 +101,12 @@ def insert_items(
     """Add items (id, position, name, file_key or row) and return the ids of those that were not there yet."""
     parameters = {"tenant_id": tenant_id, "batch_id": batch_id, "items": json.dumps(items)}
     return list(connection.execute(INSERT, parameters).scalars())
+
+
+def known_items(connection: Connection, tenant_id: UUID, ids: Iterable[UUID]) -> set[UUID]:
+    """Return those of *ids* that are items already."""
+    parameters = {"tenant_id": tenant_id, "ids": json.dumps([str(item_id) for item_id in ids])}
+    return set(connection.execute(KNOWN, parameters).scalars())
 
 
 def count_ingested(connection: Connection, tenant_id: UUID, batch_id: UUID) -> int:

@@ -82,7 +82,10 @@ CLEARED = text("""
     WHERE tenant_id = :tenant_id AND id = :batch_id AND forms_at < clock_timestamp() - make_interval(hours => :hours)
 """)
 
-ITEMS = text("SELECT id FROM items WHERE tenant_id = :tenant_id AND batch_id = :batch_id")
+FILE_KEYS = text("""
+    SELECT file_key FROM items
+    WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND parent_id IS NULL AND file_key IS NOT NULL
+""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,12 +154,15 @@ def mark_emptied(connection: Connection, batch: BatchOf) -> None:
     connection.execute(EMPTIED, batch.values)
 
 
-def take_uploads(connection: Connection, batch: BatchOf, hours: int) -> Collection[UUID] | None:
-    """Hold the batch until the end of the transaction; return its items' ids, None if new forms were given."""
+def take_uploads(connection: Connection, batch: BatchOf, hours: int) -> Collection[str] | None:
+    """Hold the batch until the end of the transaction; return the keys of its items' files, None if new forms came.
+
+    An item that passed preprocess names the copy that was scanned, and its upload no longer.
+    """
     connection.execute(PATIENTLY)
     if connection.execute(OPEN, {**batch.values, "hours": hours}).first() is None:
         return None
-    return set(connection.execute(ITEMS, batch.values).scalars())
+    return set(connection.execute(FILE_KEYS, batch.values).scalars())
 
 
 def mark_cleared(connection: Connection, batch: BatchOf, hours: int) -> None:

@@ -46,21 +46,25 @@ CLAIM = text(f"""
     SELECT w.*, {OF_ITEM}
     FROM (SELECT true AS claimed, * FROM claimed UNION ALL SELECT false, * FROM passed) w
     JOIN known t ON t.id = w.tenant_id
-    ORDER BY w.created_at, w.id
+    -- The first has the whole time of the run: who lacked it before, of these the oldest, so that each has its turn.
+    ORDER BY w.passed_over DESC, w.created_at, w.id
 """)  # noqa: S608 (made of constants)
 
 SAVE = text(f"""
     WITH outcome AS (
         SELECT * FROM jsonb_to_recordset(CAST(:outcomes AS jsonb)) AS o (
             tenant_id uuid, item_id uuid, lease uuid, attempt integer, stage text, state text, kind text,
-            media_type text, sha256 text, pages integer, content_key text, writing jsonb, classification jsonb,
-            document jsonb, findings jsonb, error jsonb, children jsonb, postings jsonb, dead_letter jsonb)
+            file_key text, media_type text, sha256 text, pages integer, content_key text, writing jsonb,
+            classification jsonb, document jsonb, findings jsonb, error jsonb, children jsonb, postings jsonb,
+            dead_letter jsonb)
     ), saved AS (
         UPDATE items i
-        SET stage = o.stage, state = o.state, kind = o.kind, media_type = o.media_type, sha256 = o.sha256,
-            pages = o.pages, content_key = o.content_key, writing = o.writing, classification = o.classification,
-            document = o.document, findings = o.findings, error = o.error, lease = NULL, lease_until = NULL,
-            updated_at = clock_timestamp()
+        SET stage = o.stage, state = o.state, kind = o.kind, file_key = o.file_key, media_type = o.media_type,
+            sha256 = o.sha256, pages = o.pages, content_key = o.content_key, writing = o.writing,
+            classification = o.classification, document = o.document, findings = o.findings, error = o.error,
+            lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
+            -- Back to its stage without an error: for lack of time.
+            passed_over = o.stage = :stage AND (i.passed_over OR o.state = 'queued' AND o.error IS NULL)
         FROM outcome o
         WHERE i.tenant_id = o.tenant_id AND i.id = o.item_id
           AND i.stage = :stage AND i.state = 'running' AND i.lease = o.lease AND i.attempt = o.attempt
@@ -223,6 +227,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "stage": outcome.stage.name,
         "state": outcome.state,
         "kind": item.kind,
+        "file_key": item.file_key,
         "media_type": item.media_type,
         "sha256": item.sha256,
         "pages": item.pages,
