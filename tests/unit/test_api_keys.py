@@ -45,8 +45,9 @@ def test_other_texts_are_no_keys(text: str) -> None:
 
 
 def test_roles_build_on_each_other() -> None:
-    """Upload is the least, operate the most."""
-    assert Role.OPERATE.covers(Role.UPLOAD)
+    """Send is the least, operate the most."""
+    assert Role.OPERATE.covers(Role.SEND)
+    assert not Role.SEND.covers(Role.UPLOAD)
     assert Role.REVIEW.covers(Role.REVIEW)
     assert not Role.UPLOAD.covers(Role.REVIEW)
     assert not Role.REVIEW.covers(Role.OPERATE)
