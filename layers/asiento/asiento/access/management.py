@@ -16,8 +16,6 @@ MOST_KEYS = 100
 MOST_SHOWN = 1_000
 MAX_GRACE = 24
 """Hours that a rotated key may stay valid beside the one in its place."""
-REMEMBERED = 60
-"""Seconds for which API Gateway remembers whom it let in (`ReauthorizeEvery`): so long a key is not asked for again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
