@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+
+from asiento.access.keys import Role
+from asiento.access.management import make_key
+from asiento.api.access import given_services
 
 EVENT = json.loads((Path(__file__).parent / "events" / "rest_request.json").read_text(encoding="utf-8"))
 
@@ -30,12 +34,24 @@ class Answer:
 
 @dataclass(frozen=True)
 class ApiClient:
-    """Asks *api* as *tenant_id* with *role*; without a tenant there is no authorizer context."""
+    """Asks *api* as *tenant_id* with a key of its own and *role*; without a tenant there is no authorizer context."""
 
     api: APIGatewayRestResolver
     tenant_id: UUID | None = None
     role: str = "operate"
     context: SimpleNamespace = field(default_factory=SimpleNamespace)
+    authorizer: dict[str, str] = field(init=False, default_factory=dict)
+    """What API Gateway says of the key."""
+
+    def __post_init__(self) -> None:
+        """Make the key."""
+        if self.tenant_id:
+            database = self.api.dependency_overrides[given_services]().database
+            with database.transaction([self.tenant_id]) as connection:
+                made = make_key(connection, self.tenant_id, Role(self.role), "test", None)
+            tenant_id = str(self.tenant_id)
+            context = {"tenant_id": tenant_id, "role": self.role, "key_id": str(made.row["id"])}
+            self.authorizer.update(context, principalId=tenant_id)
 
     def get(self, path: str, **query: str) -> Answer:
         """GET *path*."""
@@ -71,9 +87,8 @@ class ApiClient:
         for name, value in (headers or {}).items():
             event["headers"][name.replace("_", "-")] = value
             event["multiValueHeaders"][name.replace("_", "-")] = [value]
-        if self.tenant_id:
-            context = {"tenant_id": str(self.tenant_id), "role": self.role, "key_id": str(uuid4())}
-            event["requestContext"]["authorizer"] = {"principalId": str(self.tenant_id), **context}
+        if self.authorizer:
+            event["requestContext"]["authorizer"] = self.authorizer
         return self.send(event)
 
     def send(self, event: Mapping[str, Any]) -> Answer:

@@ -17,7 +17,7 @@ def main() -> int:
     """Run the storm and return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m infra.chaos", description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="repeats the plan of faults")
-    parser.add_argument("--short", action="store_true", help="about eighty faults")
+    parser.add_argument("--short", action="store_true", help="about ninety faults")
     arguments = parser.parse_args()
     if sys.platform != "linux":
         print("asiento: chaos finds workers in /proc. Run it on Linux.", file=sys.stderr)

@@ -36,6 +36,7 @@ class Action(StrEnum):
     DROP_FOR_GOOD = "drop the connection at every retry"
     DELAY = "delay the answer"
     DUPLICATE = "do it twice"
+    SILENCE = "silent for 15 s"
     TIME_OUT = "no answer until the function times out"
     FULL_DISK = "no room left on the worker's disk"
     RESTART = "restart Postgres"
@@ -124,7 +125,7 @@ def _others(place: Place) -> dict[Action, int]:
     if place.point is Point.BACKOFF:
         return {Action.DELAY: 1} if place.moment is Moment.BEFORE else {}
     if place.point in IN_POSTGRES:
-        return {Action.DROP: 2} | _of_postgres(place)
+        return {Action.DROP: 2, Action.SILENCE: 1} | _of_postgres(place)
     dropped = {Action.DROP: 1, Action.DROP_FOR_GOOD: 2}
     if place.moment is Moment.AFTER:
         return dropped | {Action.DELAY: 1}

@@ -8,12 +8,16 @@ import struct
 from asyncio import StreamReader, StreamWriter
 from dataclasses import dataclass
 
+from asiento.store.database import PATIENCE
 from infra.chaos.faults import Action, Fault, Moment, Point
 from infra.chaos.monkey import Monkey
 from infra.chaos.wire import Caller, opening
 
 DELAY = 1.0
-"""Seconds of a delayed statement: less than the functions' own patience, 10 s."""
+"""Seconds of a delayed statement: less than the functions' own patience."""
+SILENCE = 1.5 * PATIENCE
+"""Seconds without a byte: past the functions' patience. What they sent before they gave up arrives all the same, late:
+a statement, or the commit of a transaction that its worker takes for lost."""
 PROTOCOL_3 = 196608
 PARSE, EXECUTE = b"P", b"E"
 
@@ -93,6 +97,8 @@ class PostgresProxy:
         """Let the fault strike; return whether the connection ends here."""
         if fault.action is Action.DELAY:
             await asyncio.sleep(DELAY)
+        if fault.action is Action.SILENCE:
+            await asyncio.sleep(SILENCE)
         ends = session.client.get_extra_info("peername")[1], session.client.get_extra_info("sockname")[1]
         await self.monkey.strike(fault, *ends)
         return fault.action in {Action.KILL, Action.DROP}

@@ -239,6 +239,19 @@ def test_another_company_sees_nothing(deployed: Deployed, stranger: ApiClient) -
     assert stranger.http.post(f"/batches/{batch_id}/retry").status_code == 404
 
 
+def test_a_revoked_key_is_answered_with_204_and_ends(deployed: Deployed) -> None:
+    """A lost scanner's: whoever revokes it sees that it was done, and it sends nothing more."""
+    made = deployed.operator.call("POST", "/keys", json={"name": "scanner", "role": "send"})
+    batches = f"{deployed.record.api_url}/batches"
+    lost = {"Authorization": f"Bearer {made['key']}"}
+    assert httpx.post(batches, headers=lost, json={}).status_code == 201
+
+    answer = deployed.operator.http.delete(f"/keys/{made['id']}")
+
+    assert (answer.status_code, answer.text) == (204, "")
+    assert httpx.post(batches, headers=lost, json={}).status_code == 401
+
+
 def test_nobody_gets_in_without_a_key(deployed: Deployed) -> None:
     """The authorizer refuses requests without a key and with a wrong one; health and the documentation are open."""
     url = deployed.record.api_url

@@ -100,7 +100,7 @@ def test_an_encoded_body_is_read_like_any(client: ApiClient) -> None:
 def send_encoded(client: ApiClient, body: str) -> Answer:
     """POST /batches with a body that is said to be base64."""
     event = rest_event("POST", "/batches", body=body) | {"isBase64Encoded": True}
-    event["requestContext"]["authorizer"] = {"tenant_id": str(client.tenant_id), "role": "operate"}
+    event["requestContext"]["authorizer"] = client.authorizer
     return client.send(event)
 
 

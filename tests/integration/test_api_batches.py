@@ -360,7 +360,7 @@ def test_a_client_need_not_say_json(client: ApiClient, batch: str) -> None:
 
     event = rest_event("POST", f"/batches/{batch}/ingest", body={"rows": [{"a": 1}]})
     event["headers"]["Content-Type"] = "application/x-www-form-urlencoded"
-    event["requestContext"]["authorizer"] = {"tenant_id": str(client.tenant_id), "role": "upload"}
+    event["requestContext"]["authorizer"] = client.authorizer
 
     assert client.send(event).status == 202
 

@@ -1,5 +1,6 @@
 """Keys through the API, each request through the real authorizer: made, shown once, rotated, revoked, expired."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from api_client import Answer, ApiClient, problem_of, rest_event
 from asiento.access.authorizer import UnauthorizedError, authorize
 from asiento.access.keys import NewKey, Role, hash_of, new_key
 from asiento.access.management import make_key, revoke_key
+from asiento.api import ApiServices, build_api
 from asiento.errors import RequestError
 from asiento.model import Tenant
 from asiento.store.database import Database
@@ -55,6 +57,12 @@ def give(database: Database, tenant: Tenant, role: Role = Role.OPERATE) -> NewKe
     """Make a key of the tenant, as its first one is made."""
     with database.transaction([tenant.id]) as connection:
         return make_key(connection, tenant.id, role, "first", None).key
+
+
+@pytest.fixture
+def client(api_services: ApiServices) -> ApiClient:
+    """A client without a key: holders have their own, and here keys are counted."""
+    return ApiClient(build_api(api_services))
 
 
 @pytest.fixture
@@ -103,7 +111,7 @@ def test_the_day_of_the_last_use_is_kept(holder: Holder) -> None:
     assert listed[made["id"]]["last_used_on"] == datetime.now(UTC).date().isoformat()
 
 
-@pytest.mark.parametrize("role", ["upload", "review"])
+@pytest.mark.parametrize("role", ["send", "upload", "review"])
 def test_only_operate_sees_and_makes_keys(holder: Holder, role: str) -> None:
     """Lower roles are refused at each address of keys, also for their own key."""
     made = holder.make(role=role)
@@ -153,7 +161,7 @@ def test_a_revoked_key_ends(holder: Holder) -> None:
 
 
 def test_a_revoked_key_makes_no_other_while_it_is_remembered(holder: Holder) -> None:
-    """API Gateway may let a revoked key in for a minute: it can then still read, but neither make nor revoke keys."""
+    """API Gateway may let a revoked key in for a minute: it can then do nothing, and neither make nor revoke keys."""
     thief = holder.other(holder.make(role="operate"))
     thief.remembers = True
     assert thief.ask("GET", "/keys").status == 200
@@ -163,7 +171,46 @@ def test_a_revoked_key_makes_no_other_while_it_is_remembered(holder: Holder) -> 
     for method, path in (("GET", "/keys"), ("POST", f"/keys/{own_id(holder)}/rotate"), ("DELETE", f"/keys/{uuid4()}")):
         assert problem_of(thief.ask(method, path)) == (401, "unauthorized", None)
     assert problem_of(thief.ask("POST", "/keys", {"name": "x", "role": "upload"}))[0] == 401
-    assert thief.ask("GET", "/batches").status == 200
+    assert problem_of(thief.ask("GET", "/batches"))[0] == 401
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/keys", {"name": "x", "role": "operate"}),
+        ("POST", "/keys/{own}/rotate", {}),
+        ("DELETE", "/keys/{owners}", None),
+    ],
+)
+def test_a_key_that_is_being_revoked_changes_none(
+    holder: Holder, admin: Engine, database: Database, tenant: Tenant, method: str, path: str, body: Any
+) -> None:
+    """While its revocation is not committed its request waits, and is refused once it is."""
+    thief = holder.other(holder.make(role="operate"))
+    ids = {"own": own_id(thief), "owners": own_id(holder)}
+    thief.remembers = True
+
+    with ThreadPoolExecutor(1) as pool:
+        with database.transaction([tenant.id]) as connection:
+            revoke_key(connection, tenant.id, UUID(ids["own"]))
+            asked = pool.submit(thief.ask, method, path.format(**ids), body)
+            wait_for_lock(admin)
+            assert not asked.done()
+        answer = asked.result(timeout=10)
+
+    assert problem_of(answer) == (401, "unauthorized", None)
+    assert len([key for key in holder.ask("GET", "/keys").json["items"] if not key["revoked_at"]]) == 1
+
+
+def wait_for_lock(admin: Engine) -> None:
+    """Return once a statement waits for another transaction."""
+    waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    for _ in range(200):
+        with admin.connect() as connection:
+            if connection.execute(waiting).scalar_one():
+                return
+        time.sleep(0.02)
+    pytest.fail("Nothing waits.")
 
 
 def test_the_last_operate_key_stays(holder: Holder, admin: Engine) -> None:

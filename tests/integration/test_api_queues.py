@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from moto import mock_aws
@@ -139,13 +138,12 @@ def test_only_operators_get_in(
     nobodys = build_api(replace(operators, operator_tenant=None))
     strangers = [
         ApiClient(api=api, tenant_id=other_tenant.id),
-        ApiClient(api=api, tenant_id=uuid4()),
         ApiClient(api=api, tenant_id=tenant.id, role="review"),
         ApiClient(api=api, tenant_id=tenant.id, role="upload"),
         ApiClient(api=nobodys, tenant_id=tenant.id),
     ]
 
-    assert [problem_of(stranger.ask(method, path)) for stranger in strangers] == [(403, "forbidden", None)] * 5
+    assert [problem_of(stranger.ask(method, path)) for stranger in strangers] == [(403, "forbidden", None)] * 4
     assert problem_of(ApiClient(api=api).ask(method, path)) == (401, "unauthorized", None)
 
 

@@ -54,7 +54,9 @@ def test_a_correction_is_known_at_the_next_document(
     corrected(client, put_item, tenant, services, **{"supplier.name": "Rincón de Pepe", "category": "Dietas"})
 
     assert known(database, put_item, tenant) == (
-        Supplier(name="Rincón de Pepe", tax_id="A58818501", category="Dietas"),
+        Supplier(
+            seen_name="Rincón de Pepe", seen_tax_id="A58818501", name="Rincón de Pepe", tax_id=None, category="Dietas"
+        ),
     )
 
 

@@ -6,7 +6,6 @@ import pytest
 from samcli.yamlhelper import yaml_parse
 
 from asiento.access.keys import NewKey, Role, is_same, new_key, prefix_of
-from asiento.access.management import REMEMBERED
 from places import ROOT
 
 
@@ -45,16 +44,17 @@ def test_other_texts_are_no_keys(text: str) -> None:
 
 
 def test_roles_build_on_each_other() -> None:
-    """Upload is the least, operate the most."""
-    assert Role.OPERATE.covers(Role.UPLOAD)
+    """Send is the least, operate the most."""
+    assert Role.OPERATE.covers(Role.SEND)
+    assert not Role.SEND.covers(Role.UPLOAD)
     assert Role.REVIEW.covers(Role.REVIEW)
     assert not Role.UPLOAD.covers(Role.REVIEW)
     assert not Role.REVIEW.covers(Role.OPERATE)
 
 
 def test_a_revoked_key_is_remembered_for_a_minute_at_most() -> None:
-    """API Gateway keeps the authorizer's answers as long as the API says that a revoked key may still be let in."""
+    """API Gateway keeps the authorizer's answers no longer; who is let in by them is asked for the key again."""
     template = yaml_parse((ROOT / "template.yaml").read_text(encoding="utf-8"))
     authorizer = template["Resources"]["Api"]["Properties"]["Auth"]["Authorizers"]["ApiKeys"]
 
-    assert authorizer["Identity"]["ReauthorizeEvery"] == REMEMBERED == 60
+    assert authorizer["Identity"]["ReauthorizeEvery"] == 60

@@ -38,14 +38,16 @@ def said(value: Field[str] | None) -> tuple[str, float, Source] | None:
 
 
 def test_a_correction_is_remembered_under_the_tax_id() -> None:
-    """The name and what a person set; a description that was only read is of this document alone."""
+    """With what a person set: an id and a description that were only read are of this document alone."""
     supplier = Party(name=field("Bar Sol", BY_PERSON), tax_id=field(SUPPLIER_NIF))
 
     assert learned(receipt(supplier=supplier, category=field("Dietas", BY_PERSON), description=field("Café"))) == [
         {
             "supplier": SUPPLIER_NIF,
+            "seen_name": "Bar Sol",
+            "seen_tax_id": SUPPLIER_NIF,
             "name": "Bar Sol",
-            "tax_id": SUPPLIER_NIF,
+            "tax_id": None,
             "category": "Dietas",
             "description": None,
         }
@@ -58,7 +60,35 @@ def test_without_a_tax_id_a_supplier_is_remembered_by_its_folded_name() -> None:
 
     (row,) = learned(receipt(supplier=supplier, category=field("Dietas", BY_PERSON)))
 
-    assert (row["supplier"], row["name"], row["tax_id"]) == ("cafes norte s l", "CAFÉS del Norte, S.L.", None)
+    assert (row["supplier"], row["seen_name"], row["seen_tax_id"]) == ("cafes norte s l", "CAFÉS del Norte, S.L.", None)
+
+
+def test_a_misread_name_is_not_remembered() -> None:
+    """A person who corrected the category alone said nothing of the name and the id."""
+    supplier = Party(name=field("RlNCON DE PEPE"), tax_id=field("A58818501"))
+
+    (row,) = learned(receipt(supplier=supplier, category=field("Dietas", BY_PERSON)))
+
+    assert (row["name"], row["tax_id"], row["category"]) == (None, None, "Dietas")
+    again = remembered(receipt(supplier=Party(name=field("EL RINCON DE PEPE"))), PAGE, known_by(row))
+    assert said(again.category) == ("Dietas", 0.95, Source.DERIVED)
+    assert again.supplier == Party(name=field("EL RINCON DE PEPE"))
+
+
+def test_a_corrected_id_is_filled_in_where_the_name_is_seen_again() -> None:
+    """The name was only read, so it is what the supplier is known by, and never what a document gets."""
+    supplier = Party(name=field("EL RINCON DE PEPE"), tax_id=field("A58818501", BY_PERSON))
+
+    (row,) = learned(receipt(supplier=supplier))
+    again = remembered(receipt(supplier=Party()), "EL RINCON DE PEPE\nTOTAL 12,10", known_by(row))
+
+    assert said(again.supplier.tax_id) == ("A58818501", 0.85, Source.DERIVED)
+    assert again.supplier.name is None
+
+
+def known_by(row: dict[str, Any]) -> Supplier:
+    """Return the supplier that a row of the memory holds."""
+    return Supplier(**{name: value for name, value in row.items() if name != "supplier"})
 
 
 @pytest.mark.parametrize(

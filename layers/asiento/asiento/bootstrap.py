@@ -10,7 +10,7 @@ from asiento.model import Delivery, Scanner, Tools
 from asiento.pipeline import MAX_ATTEMPTS, Stage
 from asiento.queues import InlineQueue, Queue, SqsQueue
 from asiento.runner import Services, run_stage
-from asiento.settings import Antivirus, RunnerMode, Settings, read_settings
+from asiento.settings import Antivirus, RunnerMode, Settings, read_settings, s3_addressing
 from asiento.store.address import completed
 from asiento.store.database import Database, open_database
 
@@ -65,7 +65,8 @@ def client(service: str) -> Any:
     from botocore.config import Config  # noqa: PLC0415
 
     make: Callable[..., Any] = Session().client
-    return make(service, config=Config(connect_timeout=5, read_timeout=30, retries={"mode": "standard"}))
+    s3: Any = {"addressing_style": s3_addressing()}
+    return make(service, config=Config(connect_timeout=5, read_timeout=30, retries={"mode": "standard"}, s3=s3))
 
 
 @cache

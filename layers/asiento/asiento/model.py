@@ -44,8 +44,13 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplier:
-    """What a tenant once corrected about a supplier; *tax_id* is compact."""
+    """What a tenant once corrected about a supplier; tax ids are compact.
 
+    *seen_name*, *seen_tax_id*: what its document had, corrected or not, to know it again by.
+    """
+
+    seen_name: str | None = None
+    seen_tax_id: str | None = None
     name: str | None = None
     tax_id: str | None = None
     category: str | None = None

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from shutil import which
+from typing import Literal
 from uuid import UUID
 
 from asiento.model import Limits
@@ -102,6 +103,16 @@ def read_owner_settings(environment: Mapping[str, str] = os.environ) -> OwnerSet
         database_secret=secret,
         bucket=_required(environment, "IMPORTS_BUCKET"),
     )
+
+
+def s3_addressing(environment: Mapping[str, str] = os.environ) -> Literal["path", "virtual"]:
+    """Return how S3's addresses name the bucket: in the host, or in the path where AWS's own variables name a server.
+
+    As host it is that of the region, to which botocore else gives no form for an upload; regions of 2019 and later
+    answer to no other (https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html).
+    """
+    custom = environment.get("AWS_ENDPOINT_URL_S3") or environment.get("AWS_ENDPOINT_URL")
+    return "path" if custom else "virtual"
 
 
 def queue_variable(stage: str) -> str:

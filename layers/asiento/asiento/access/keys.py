@@ -13,6 +13,7 @@ FORM = re.compile(r"asiento_([0-9a-f]{12})_([A-Za-z0-9_-]{43})")
 class Role(StrEnum):
     """What a key may do; each role may do what those before it may."""
 
+    SEND = "send"
     UPLOAD = "upload"
     REVIEW = "review"
     OPERATE = "operate"

@@ -16,8 +16,6 @@ MOST_KEYS = 100
 MOST_SHOWN = 1_000
 MAX_GRACE = 24
 """Hours that a rotated key may stay valid beside the one in its place."""
-REMEMBERED = 60
-"""Seconds for which API Gateway remembers whom it let in (`ReauthorizeEvery`): so long a revoked key may work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +24,26 @@ class Made:
 
     key: NewKey
     row: Mapping[Any, Any]
+
+
+def check_valid(connection: Connection, tenant_id: UUID, key_id: UUID) -> None:
+    """Raise `RequestError("unauthorized")` for a key that was revoked, has expired, or went with its tenant.
+
+    Who is let in by memory is asked again by this: whoever lost a key, or was erased, does nothing more with it.
+    """
+    if store.find_valid(connection, tenant_id, key_id) is None:
+        message = "This API key was revoked or has expired. Use another one."
+        raise RequestError(401, "unauthorized", message)
+
+
+def hold_keys(connection: Connection, tenant_id: UUID, by: UUID) -> None:
+    """Make other changes to the keys of the tenant wait for the end of the transaction, which the key *by* began.
+
+    It is asked for once they wait: a revocation of *by* that was under way has ended by then. Raises
+    `RequestError("unauthorized")`.
+    """
+    store.lock_keys(connection, tenant_id)
+    check_valid(connection, tenant_id, by)
 
 
 def make_key(connection: Connection, tenant_id: UUID, role: Role, name: str, days: int | None) -> Made:

@@ -1,25 +1,27 @@
 """Who is asking, from the authorizer's context, and what the routes are given: the tenant and the services."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler import Request
 from aws_lambda_powertools.event_handler.depends import Depends
 
 from asiento.access.keys import Role
+from asiento.access.management import check_valid
 from asiento.errors import RequestError
 from asiento.intake.services import ApiServices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """The tenant that asks, and its key: role, and id where API Gateway said it."""
+    """The tenant that asks, and its key: role and id."""
 
     tenant_id: UUID
     role: Role
-    key_id: UUID | None = None
+    key_id: UUID
 
 
 def given_services() -> ApiServices:
@@ -31,49 +33,84 @@ def caller_of(event: dict[str, Any]) -> Caller:
     """Return who asks. Raises `RequestError("unauthorized")` when the authorizer said nothing that we can read."""
     context = (event.get("requestContext") or {}).get("authorizer") or {}
     try:
-        key_id = UUID(context["key_id"]) if "key_id" in context else None
-        return Caller(tenant_id=UUID(context["tenant_id"]), role=Role(context["role"]), key_id=key_id)
+        return Caller(tenant_id=UUID(context["tenant_id"]), role=Role(context["role"]), key_id=UUID(context["key_id"]))
     except (KeyError, ValueError, AttributeError) as error:
         message = "Send your API key in the header 'Authorization: Bearer asiento_…'."
         raise RequestError(HTTPStatus.UNAUTHORIZED, "unauthorized", message) from error
 
 
-def uploader(request: Request) -> Caller:
+Services = Annotated[ApiServices, Depends(given_services)]
+
+
+def sender(request: Request, services: Services) -> Caller:
+    """Return the caller, whose key has the role `send` at least."""
+    return _admitted(request, services, Role.SEND)
+
+
+def uploader(request: Request, services: Services) -> Caller:
     """Return the caller, whose key has the role `upload` at least."""
-    return _with_role(request, Role.UPLOAD)
+    return _admitted(request, services, Role.UPLOAD)
 
 
-def reviewer(request: Request) -> Caller:
-    """Return the caller, whose key has the role `review` at least. Raises `RequestError("forbidden")`."""
-    return _with_role(request, Role.REVIEW)
+def reviewer(request: Request, services: Services) -> Caller:
+    """Return the caller, whose key has the role `review` at least."""
+    return _admitted(request, services, Role.REVIEW)
 
 
-def keeper(request: Request) -> Caller:
-    """Return the caller, whose key has the role `operate`, over its own tenant. Raises `RequestError("forbidden")`."""
-    return _with_role(request, Role.OPERATE)
+def keeper(request: Request, services: Services) -> Caller:
+    """Return the caller, whose key has the role `operate`, over its own tenant."""
+    return _admitted(request, services, Role.OPERATE)
 
 
-def operator(request: Request, services: Annotated[ApiServices, Depends(given_services)]) -> Caller:
+def operator(request: Request, services: Services) -> Caller:
     """Return the caller, an operator: queues hold all tenants' messages, so a tenant's own key is never enough.
 
     Raises `RequestError("forbidden")` for all but keys with the role `operate` of the deployment's own tenant.
     """
-    caller = _with_role(request, Role.OPERATE)
+    caller = _admitted(request, services, Role.OPERATE)
     if services.operator_tenant is None or caller.tenant_id != services.operator_tenant:
         message = "This is for the operators of this service. Ask them, or retry your own batch instead."
         raise RequestError(HTTPStatus.FORBIDDEN, "forbidden", message)
     return caller
 
 
-def _with_role(request: Request, needed: Role) -> Caller:
+def _admitted(request: Request, services: ApiServices, needed: Role) -> Caller:
+    """Return the caller. Raises `RequestError`: `unauthorized`, `forbidden`.
+
+    The one place that every route with a key passes. API Gateway lets in for a minute whom it remembers, so the key is
+    asked for again: it may have been revoked, or erased with its tenant.
+    """
     caller = caller_of(request.resolved_event.raw_event)
+    with services.database.transaction([caller.tenant_id]) as connection:
+        check_valid(connection, caller.tenant_id, caller.key_id)
     if not caller.role.covers(needed):
         message = f"This needs a key with the role '{needed}', yours has '{caller.role}'. Ask for another key."
         raise RequestError(HTTPStatus.FORBIDDEN, "forbidden", message)
     return caller
 
 
-Services = Annotated[ApiServices, Depends(given_services)]
+LEAST = {
+    sender: Role.SEND,
+    uploader: Role.UPLOAD,
+    reviewer: Role.REVIEW,
+    keeper: Role.OPERATE,
+    operator: Role.OPERATE,
+}
+
+
+def role_of(route: Callable[..., Any]) -> Role | None:
+    """Return the least role of a key that may call *route*, None where no key is needed: its signature says it."""
+    hints = get_type_hints(route, include_extras=True).values()
+    needed = (
+        LEAST.get(said.dependency)
+        for hint in hints
+        for said in getattr(hint, "__metadata__", ())
+        if isinstance(said, Depends)
+    )
+    return next(filter(None, needed), None)
+
+
+Sender = Annotated[Caller, Depends(sender)]
 Uploader = Annotated[Caller, Depends(uploader)]
 Reviewer = Annotated[Caller, Depends(reviewer)]
 Keeper = Annotated[Caller, Depends(keeper)]

@@ -5,12 +5,19 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+from aws_lambda_powertools.event_handler import Response
+
 from asiento.api.problems import CONTENT_TYPE, problem
 
 MAX_BYTES = 6 * 10**6
 """Lambda carries 6 MiB: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"""
 SURELY_FITS = MAX_BYTES // 6
 """Characters of a body that fit however they are written."""
+
+
+def nothing() -> Response[str]:
+    """Return the answer of what was deleted: 204 with an empty body, for not every gateway takes one that is null."""
+    return Response(status_code=HTTPStatus.NO_CONTENT, body="")
 
 
 def fitting(answer: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
 from asiento import intake, review
-from asiento.api.access import Services, Uploader
+from asiento.access.keys import Role
+from asiento.api.access import Caller, Sender, Services, Uploader
 from asiento.api.models import (
     Accepted,
     Batch,
@@ -29,6 +30,8 @@ from asiento.store.batches import page_of_batches
 from asiento.store.paging import AFTER_ALL, page_of, read_cursor
 
 MOST_IDS = 5_000
+ABOUT_FILES = ("preprocess", "ocr", "classify")
+"""Stages whose errors say what is wrong with a file, not what was read from it."""
 UNNAMED = NewBatch()
 
 router = Router()  # type: ignore[no-untyped-call]
@@ -36,7 +39,7 @@ router = Router()  # type: ignore[no-untyped-call]
 
 @router.post("/batches", status_code=201, summary="Open a batch", tags=["Batches"])
 def create_batch(
-    caller: Uploader,
+    caller: Sender,
     services: Services,
     body: Annotated[NewBatch, Body(description="Its name.")] = UNNAMED,
     idempotency_key: IdempotencyKey = None,
@@ -68,7 +71,7 @@ def show_batch(caller: Uploader, services: Services, batch_id: BatchId) -> Batch
     description="Up to 100 at a time. Then POST each file to its `url` as a form with all `fields` and, last, `file`.",
     tags=["Batches"],
 )
-def presign(caller: Uploader, services: Services, batch_id: BatchId, body: FilesToUpload) -> Uploads:
+def presign(caller: Sender, services: Services, batch_id: BatchId, body: FilesToUpload) -> Uploads:
     """Presign uploads."""
     files = [uploads.NewFile(name=file.name, size=file.size) for file in body.files]
     return Uploads(
@@ -89,7 +92,7 @@ def presign(caller: Uploader, services: Services, batch_id: BatchId, body: Files
     tags=["Batches"],
 )
 def ingest(
-    caller: Uploader,
+    caller: Sender,
     services: Services,
     batch_id: BatchId,
     body: ToIngest,
@@ -109,8 +112,14 @@ def ingest(
     )
 
 
-@router.get("/batches/<batch_id>/status", summary="See how far a batch is", tags=["Batches"])
-def show_status(caller: Uploader, services: Services, batch_id: BatchId) -> BatchStatus:
+@router.get(
+    "/batches/<batch_id>/status",
+    summary="See how far a batch is",
+    description="To a key with the role `send` the sentence of a failure is told only as long as it is about the file: "
+    "later ones say what was read.",
+    tags=["Batches"],
+)
+def show_status(caller: Sender, services: Services, batch_id: BatchId) -> BatchStatus:
     """Show the progress of a batch."""
     progress = review.progress_of(services.database, caller.tenant_id, batch_id)
     return BatchStatus(
@@ -125,13 +134,14 @@ def show_status(caller: Uploader, services: Services, batch_id: BatchId) -> Batc
         running=progress.total - progress.finished,
         by_status=progress.by_status(),
         by_stage=progress.by_stage(),
-        errors=[_failure(row) for row in progress.failures],
+        errors=[_failure(row, caller) for row in progress.failures],
     )
 
 
-def _failure(row: Mapping[Any, Any]) -> Failure:
+def _failure(row: Mapping[Any, Any], caller: Caller) -> Failure:
     status = STATUS[row["stage"], State(row["state"])]
-    return Failure(item_id=row["id"], name=row["name"], status=status, code=row["code"], message=row["message"])
+    told = row["message"] if row["stage"] in ABOUT_FILES or caller.role.covers(Role.UPLOAD) else None
+    return Failure(item_id=row["id"], name=row["name"], status=status, code=row["code"], message=told)
 
 
 @router.post("/batches/<batch_id>/retry", summary="Run the failed items again", tags=["Batches"])

@@ -106,7 +106,7 @@ def _detail(row: Mapping[Any, Any], offset: int = 0) -> dict[str, Any]:
     "/items/<item_id>",
     summary="Correct, approve or reject an item",
     description="For items that need review or failed validation. What is corrected or approved is validated again "
-    "and then published; needs a key with the role `review`.",
+    "and then published.",
     tags=["Items"],
 )
 def change_item(caller: Reviewer, services: Services, item_id: ItemId, body: Correction) -> Decided:

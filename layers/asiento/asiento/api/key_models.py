@@ -18,7 +18,10 @@ class KeyToMake(Request):
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] = Field(
         description="Who or what uses it.", examples=["scanner in the office"]
     )
-    role: Literal["upload", "review", "operate"] = Field(description="Each may do what those before it may.")
+    role: Literal["send", "upload", "review", "operate"] = Field(
+        description="Each may do what those before it may. `send` only sends, and sees the status of a batch whose id "
+        "it has; `upload` sees batches and items as well; `review` corrects and reads the ledger; `operate` makes keys."
+    )
     expires_in_days: Days | None = Field(default=None, description="Never if left out.")
 
 
@@ -36,7 +39,7 @@ class Key(BaseModel):
 
     id: UUID
     prefix: str = Field(description="The part of the key after `asiento_`, to know it by.", examples=["3f9a0c11d2e4"])
-    role: str = Field(examples=["upload"])
+    role: str = Field(examples=["send"])
     name: str
     created_at: datetime
     last_used_on: date | None = Field(description="The last day on which it was used; null if it never was.")

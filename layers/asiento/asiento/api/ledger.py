@@ -4,7 +4,7 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from asiento.api.access import Services, Uploader
+from asiento.api.access import Reviewer, Services
 from asiento.api.ledger_models import (
     BankTransaction,
     BankTransactionPage,
@@ -32,7 +32,7 @@ def _page(
 @router.get("/expenses", summary="List expenses, the newest last", tags=["Ledger"])
 def list_expenses(
     *,
-    caller: Uploader,
+    caller: Reviewer,
     services: Services,
     limit: Limit = DEFAULT_PAGE,
     cursor: After = None,
@@ -50,7 +50,7 @@ def list_expenses(
 @router.get("/invoices", summary="List invoices with their lines and taxes, the newest last", tags=["Ledger"])
 def list_invoices(
     *,
-    caller: Uploader,
+    caller: Reviewer,
     services: Services,
     limit: Limit = DEFAULT_PAGE,
     cursor: After = None,
@@ -68,7 +68,7 @@ def list_invoices(
 @router.get("/bank-transactions", summary="List bank transactions, the newest last", tags=["Ledger"])
 def list_bank_transactions(
     *,
-    caller: Uploader,
+    caller: Reviewer,
     services: Services,
     limit: Limit = DEFAULT_PAGE,
     cursor: After = None,

@@ -9,8 +9,10 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Server
 
 from asiento import __version__
+from asiento.api.access import role_of
 from asiento.api.problems import CONTENT_TYPE, Problem
 
+SCHEME = "ApiKey"
 PUBLIC = ("/health", "/openapi.json", "/docs")
 POWERTOOLS_ERRORS = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
 SCHEMAS = "#/components/schemas/"
@@ -53,6 +55,7 @@ DESCRIPTION = """Documents in, ledger entries out.
 5. `POST /previews` shows what a table would become; `PUT /column-mappings/{fingerprint}` says what its columns mean.
 6. `GET /expenses`, `/invoices` and `/bank-transactions` are the ledger.
 
+Each key has a role: `send`, `upload`, `review` or `operate`. Each may do what those before it may.
 Every error is a problem (RFC 9457) with a stable `code`, a sentence that says what to do, and the `field` at fault.
 """
 
@@ -65,11 +68,12 @@ def openapi_json(api: APIGatewayRestResolver) -> str:
             version=__version__,
             description=DESCRIPTION,
             servers=[Server(url=".")],
-            security_schemes={"ApiKey": HTTPBearer(description="Your key: asiento_…")},
-            security=[{"ApiKey": []}],
+            security_schemes={SCHEME: HTTPBearer(description="Your key: asiento_…")},
+            security=[{SCHEME: []}],
         )
     )
     _add_problems(document)
+    _add_roles(document, api)
     _order(document)
     for path in PUBLIC:
         document["paths"][path]["get"]["security"] = []
@@ -82,6 +86,16 @@ def _order(document: dict[str, Any]) -> None:
     """Put what belongs together in the order in which it is read: a list, then one of it, then what is done with it."""
     document["tags"] = [{"name": name} for name in TAGS]
     document["paths"] = dict(sorted(document["paths"].items(), key=lambda each: each[0].count("/")))
+
+
+def _add_roles(document: dict[str, Any], api: APIGatewayRestResolver) -> None:
+    """Say which role each operation needs: in words, and as OpenAPI has it (Security Requirement Object)."""
+    for route in (*api._static_routes, *api._dynamic_routes):  # noqa: SLF001 (Powertools lists them nowhere else)
+        if role := role_of(route.func):
+            operation = document["paths"][route.openapi_path][route.method.lower()]
+            needed = f"Needs a key with the role `{role}`."
+            operation["description"] = " ".join(filter(None, (operation.get("description"), needed)))
+            operation["security"] = [{SCHEME: [role]}]
 
 
 def _add_problems(document: dict[str, Any]) -> None:

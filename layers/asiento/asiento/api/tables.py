@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from asiento.api import table_models as models
 from asiento.api.access import Reviewer, Services, Uploader
+from asiento.api.answers import nothing
 from asiento.codec import from_plain, to_plain
 from asiento.errors import RequestError
 from asiento.reading.writing import Writing
@@ -83,8 +84,7 @@ def list_mappings(caller: Uploader, services: Services) -> models.SavedMappings:
 @router.put(
     "/column-mappings/<fingerprint>",
     summary="Save what the columns of a table mean",
-    description="Used for every later table or row whose titles have this fingerprint. Name all of its columns; needs "
-    "a key with the role `review`.",
+    description="Used for every later table or row whose titles have this fingerprint. Name all of its columns.",
     tags=["Tables"],
 )
 def save_mapping(
@@ -112,13 +112,13 @@ def save_mapping(
 
 
 @router.delete("/column-mappings/<fingerprint>", status_code=204, summary="Forget a column mapping", tags=["Tables"])
-def delete_mapping(caller: Reviewer, services: Services, fingerprint: Fingerprint) -> Response[None]:
+def delete_mapping(caller: Reviewer, services: Services, fingerprint: Fingerprint) -> Response[str]:
     """Forget a column mapping."""
     with services.database.transaction([caller.tenant_id]) as connection:
         if not store.delete_mapping(connection, caller.tenant_id, fingerprint):
             message = "There is no such column mapping. Check its fingerprint."
             raise RequestError(404, "mapping_not_found", message, field="fingerprint")
-    return Response(status_code=204)
+    return nothing()
 
 
 def _shown(row: Mapping[Any, Any]) -> models.SavedMapping:

@@ -65,7 +65,7 @@ def is_known(eraser: Eraser) -> bool:
 
 
 def erase_keys(connection: Connection, tenant_id: UUID) -> None:
-    """End the tenant's keys, so that nothing new comes in; whom API Gateway remembers, it lets in for a minute more."""
+    """End the tenant's keys, so that nothing new comes in: each request asks for its key, whoever remembers it."""
     connection.execute(text("DELETE FROM asiento.api_keys WHERE tenant_id = :tenant_id"), {"tenant_id": tenant_id})
 
 

@@ -42,27 +42,33 @@ def _known_again(item: Item, document: Document, reading: Reading) -> tuple[Supp
     folded = f" {fold(' '.join(words))} "
     fitting = [supplier for supplier in item.tenant.suppliers if _fits(supplier, document)]
     by_tax_id = [
-        supplier
-        for supplier in fitting
-        if supplier.tax_id and len(supplier.tax_id) >= MIN_TAX_ID and supplier.tax_id in compact
+        supplier for supplier in fitting if any(len(each) >= MIN_TAX_ID and each in compact for each in _ids(supplier))
     ]
     if by_tax_id:
         return (by_tax_id[0], BY_TAX_ID) if len(by_tax_id) == 1 else None
     by_name = [
         supplier
         for supplier in fitting
-        if supplier.name and len(fold(supplier.name)) >= MIN_NAME and f" {fold(supplier.name)} " in folded
+        if any(len(each) >= MIN_NAME and f" {each} " in folded for each in _folded_names(supplier))
     ]
     return (by_name[0], BY_NAME) if len(by_name) == 1 else None
 
 
+def _ids(supplier: Supplier) -> tuple[str, ...]:
+    return tuple(filter(None, (supplier.tax_id, supplier.seen_tax_id)))
+
+
+def _folded_names(supplier: Supplier) -> tuple[str, ...]:
+    return tuple(fold(name) for name in (supplier.name, supplier.seen_name) if name)
+
+
 def _fits(supplier: Supplier, document: Document) -> bool:
     """Tell whether what was read does not name another company as the supplier, or this one as the customer."""
-    if supplier.tax_id is None:
+    if not _ids(supplier):
         return True
     read = document.supplier.tax_id
-    same = read is None or is_one_of(read, (supplier.tax_id,))
-    return same and not is_one_of(document.customer.tax_id, (supplier.tax_id,))
+    same = read is None or is_one_of(read, _ids(supplier))
+    return same and not is_one_of(document.customer.tax_id, _ids(supplier))
 
 
 def _remembered(value: str | None, confidence: float) -> Field[str] | None:

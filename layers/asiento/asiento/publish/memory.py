@@ -10,23 +10,22 @@ from asiento.tax_ids import is_one_of
 def memory(document: Document, tenant: Tenant) -> list[Values]:
     """Return the row of `supplier_memory` that *document* teaches, none if no person corrected it.
 
-    The supplier is known again by its tax id, else by its folded name. A tenant's own invoices teach nothing.
+    It has only what a person set, and beside it the name and tax id that the document has, set or read: by these the
+    supplier is known again, and no other document gets them. A tenant's own invoices teach nothing.
     """
     supplier = document.supplier
-    corrected = (supplier.name, supplier.tax_id, document.category, document.description)
+    corrected = {
+        "name": _by_person(supplier.name),
+        "tax_id": _by_person(supplier.tax_id),
+        "category": _by_person(document.category),
+        "description": _by_person(document.description),
+    }
     key = text(supplier.tax_id) or (fold(supplier.name.value) if supplier.name else None)
-    if not key or not any(map(_by_person, corrected)) or is_one_of(supplier.tax_id, tenant.tax_ids):
+    if not key or not any(corrected.values()) or is_one_of(supplier.tax_id, tenant.tax_ids):
         return []
-    return [
-        {
-            "supplier": key,
-            "name": text(supplier.name),
-            "tax_id": text(supplier.tax_id),
-            "category": text(document.category) if _by_person(document.category) else None,
-            "description": text(document.description) if _by_person(document.description) else None,
-        }
-    ]
+    seen = {"seen_name": text(supplier.name), "seen_tax_id": text(supplier.tax_id)}
+    return [{"supplier": key, **seen, **corrected}]
 
 
-def _by_person(field: Field[str] | None) -> bool:
-    return field is not None and field.source is Source.PERSON
+def _by_person(field: Field[str] | None) -> str | None:
+    return text(field) if field and field.source is Source.PERSON else None

@@ -6,6 +6,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, make_url, text
 
+from asiento.store.database import SLOWEST
+
 
 def migrate(owner: Engine, migrations: Path, app_url: str) -> None:
     """Bring the schema up to date and let the user of *app_url* in as a member of `asiento_app`.
@@ -30,6 +32,8 @@ def _let_in(connection: Connection, app_url: str) -> None:
         "ALTER ROLE %I SET search_path = asiento",
         # A function that AWS ends at its timeout closes no connection: its locks must not outlive it for long.
         "ALTER ROLE %I SET idle_in_transaction_session_timeout = '60s'",
+        # Its statements neither; and ended by Postgres it is an error that is understood, not silence.
+        f"ALTER ROLE %I SET statement_timeout = '{SLOWEST}s'",
     ]
     for statement in statements:
         # Roles and passwords cannot be bound, so Postgres itself quotes them.

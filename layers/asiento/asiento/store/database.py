@@ -19,6 +19,13 @@ NAME_TENANTS = text("SELECT set_config('app.tenant_ids', :tenant_ids, true)")
 PASSING_SQL_STATES = ("08", "40", "53", "57")
 """Classes of SQLSTATE that pass: connection, deadlock, resources, shutdown (PostgreSQL manual, appendix A)."""
 
+SLOWEST = 8
+"""Seconds that Postgres gives a statement of the application: its role's `statement_timeout`, set by `schema`."""
+PATIENCE = 10
+"""Seconds without a byte after which the application takes Postgres for gone: more than a slow statement's."""
+OWNER_PATIENCE = 900
+"""The owner's: an index of a large table takes minutes, and Lambda runs no function for longer."""
+
 
 class UnsafeRoleError(RuntimeError):
     """The application's database role could step around row-level security: the process must not start."""
@@ -51,8 +58,9 @@ def passing_errors() -> Iterator[None]:
         if isinstance(error, DBAPIError) and not _passes(error):
             raise
         raise TransientError("database_unavailable", "The database did not answer. Try again soon.") from error
-    except (SSLError, ConnectionError) as error:
-        # pg8000 lets through what happens while TLS begins; a certificate that is not the server's does not pass.
+    except (SSLError, ConnectionError, TimeoutError) as error:
+        # pg8000 lets through what happens while TLS begins, and the socket's patience at its end; a certificate that
+        # is not the server's does not pass.
         if isinstance(error, SSLCertVerificationError):
             raise
         raise TransientError("database_unavailable", "The database did not answer. Try again soon.") from error
@@ -68,9 +76,10 @@ def _passes(error: DBAPIError) -> bool:
     return passing or isinstance(error, InterfaceError | OperationalError)
 
 
-def connect(url: str) -> Engine:
+def connect(url: str, patience: float = OWNER_PATIENCE) -> Engine:
     """Return an engine for *url* (`postgresql+pg8000://…`), with TLS as its `sslmode` says. Raises `SettingsError`.
 
+    It waits *patience* seconds for each part of an answer; a connection on which one came late is never used again.
     No ping before use: it would be a statement more for each batch, and a lost connection is a transient error anyway.
     Errors do not show the parameters of their statement: these are what documents say, and errors are logged.
     """
@@ -82,7 +91,7 @@ def connect(url: str) -> Engine:
         max_overflow=4,
         pool_recycle=300,
         hide_parameters=True,
-        connect_args={"timeout": 10, **tls},
+        connect_args={"timeout": patience, **tls},
     )
 
 
@@ -91,7 +100,7 @@ def open_database(url: str) -> Database:
 
     Raises `UnsafeRoleError` if `dangers_of` names any, and `TransientError("database_unavailable")`.
     """
-    engine = connect(url)
+    engine = connect(url, PATIENCE)
     with passing_errors(), engine.connect() as connection:
         user = connection.execute(text("SELECT session_user")).scalar_one()
         dangers = dangers_of(connection)

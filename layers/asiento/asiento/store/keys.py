@@ -20,8 +20,6 @@ VALID = "revoked_at IS NULL AND (expires_at IS NULL OR expires_at > clock_timest
 
 LIST = text(f"SELECT {COLUMNS} FROM api_keys WHERE tenant_id = :tenant_id ORDER BY created_at DESC, id LIMIT :most")  # noqa: S608 (made of constants)
 
-ENDED = text(f"SELECT 1 FROM api_keys WHERE tenant_id = :tenant_id AND id = :id AND NOT ({VALID})")  # noqa: S608
-
 # Weaker than FOR UPDATE: what refers to the tenant can be added meanwhile.
 LOCK = text("SELECT id FROM tenants WHERE id = :tenant_id FOR NO KEY UPDATE")
 
@@ -66,11 +64,6 @@ def count_wrong_key(connection: Connection, prefix: str) -> int:
 def mark_used(connection: Connection, tenant_id: UUID, key_id: UUID) -> None:
     """Keep that the key was used today."""
     connection.execute(USED, {"tenant_id": tenant_id, "id": key_id})
-
-
-def has_ended(connection: Connection, tenant_id: UUID, key_id: UUID) -> bool:
-    """Say whether the key was revoked or has expired."""
-    return connection.execute(ENDED, {"tenant_id": tenant_id, "id": key_id}).first() is not None
 
 
 def list_keys(connection: Connection, tenant_id: UUID, most: int) -> Sequence[Mapping[Any, Any]]:

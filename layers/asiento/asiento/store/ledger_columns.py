@@ -52,14 +52,17 @@ def _insert_parts(table: str, part: str, columns: str) -> str:
 
 LEARN_SUPPLIERS = """
     suppliers_learned AS (
-        INSERT INTO supplier_memory (tenant_id, supplier, name, tax_id, category, description)
+        INSERT INTO supplier_memory
+            (tenant_id, supplier, seen_name, seen_tax_id, name, tax_id, category, description)
         SELECT DISTINCT ON (s.tenant_id, p.supplier)
-            s.tenant_id, p.supplier, p.name, p.tax_id, p.category, p.description
-        FROM saved s, jsonb_to_recordset(s.postings -> 'supplier_memory')
-            AS p (supplier text, name text, tax_id text, category text, description text)
+            s.tenant_id, p.supplier, p.seen_name, p.seen_tax_id, p.name, p.tax_id, p.category, p.description
+        FROM saved s, jsonb_to_recordset(s.postings -> 'supplier_memory') AS p (
+            supplier text, seen_name text, seen_tax_id text, name text, tax_id text, category text, description text)
         ORDER BY s.tenant_id, p.supplier, s.id
         ON CONFLICT (tenant_id, supplier) DO UPDATE
-        SET name = coalesce(excluded.name, supplier_memory.name),
+        SET seen_name = coalesce(excluded.seen_name, supplier_memory.seen_name),
+            seen_tax_id = coalesce(excluded.seen_tax_id, supplier_memory.seen_tax_id),
+            name = coalesce(excluded.name, supplier_memory.name),
             tax_id = coalesce(excluded.tax_id, supplier_memory.tax_id),
             category = coalesce(excluded.category, supplier_memory.category),
             description = coalesce(excluded.description, supplier_memory.description),

@@ -27,7 +27,8 @@ KNOWN = """
                 SELECT FROM claimed c WHERE c.tenant_id = t.id AND c.kind IN ('pdf', 'image')
             ) THEN (
                 SELECT jsonb_agg(to_jsonb(r)) FROM (
-                    SELECT s.name, s.tax_id, s.category, s.description FROM supplier_memory s
+                    SELECT s.seen_name, s.seen_tax_id, s.name, s.tax_id, s.category, s.description
+                    FROM supplier_memory s
                     WHERE s.tenant_id = t.id ORDER BY s.updated_at DESC LIMIT 500) r
             ) END AS suppliers
         FROM tenants t WHERE t.id IN (SELECT d.tenant_id FROM delivered d)
