@@ -84,7 +84,7 @@ def test_a_statement_without_signs_is_held() -> None:
     """Posted as money in, each payment would be wrong by twice its amount."""
     (end,) = sent(UNSIGNED)
     assert end.state == "held", end
-    assert "1,250.00" in end.reason or "87.40" in end.reason, end.reason
+    assert end.reason.startswith("unsigned_amounts"), end.reason
 
 
 def test_a_balance_is_no_amount() -> None:

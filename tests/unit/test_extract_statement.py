@@ -114,11 +114,13 @@ def test_money_in_is_positive_however_the_bank_writes_it(text: str, expected: li
 
 
 def test_amounts_without_any_sign_are_doubtful() -> None:
-    """Where all is positive and nothing tells in from out, the amounts say so by their confidence."""
+    """Where all is positive and nothing tells in from out, the first amount asks for all of them."""
     document = read("F. Operación|Concepto|Importe\n01/03/2026|a|5,00\n02/03/2026|b|7,00\n03/03/2026|c|9,00")
 
     assert amounts(document) == [5, 7, 9]
-    assert all(row.amount is not None and row.amount.confidence < 0.7 for row in document.transactions)
+    assert [row.amount.doubt.code for row in document.transactions if row.amount and row.amount.doubt] == [
+        "unsigned_amounts"
+    ]
 
 
 def test_descriptions_are_joined_and_said_once() -> None:
@@ -312,7 +314,7 @@ def test_days_that_a_spreadsheet_wrote_as_numbers() -> None:
 
 def test_a_title_that_only_holds_a_known_one_is_no_certainty() -> None:
     """Without balances that prove it, the amount is doubted; with them it is sure."""
-    doubted = read("Fecha|Concepto|Importe pendiente xx\n02/03/2026|Luz|-12,50\n03/03/2026|Nom|100,00")
+    doubted = read("Fecha|Concepto|Importe movido xx\n02/03/2026|Luz|-12,50\n03/03/2026|Nom|100,00")
     proven = read("Fecha|Concepto|Importe xx|Saldo\n02/03/2026|Luz|-12,50|87,50\n03/03/2026|Nom|100,00|187,50")
 
     assert [row.amount and row.amount.confidence for row in doubted.transactions] == [0.75, 0.75]

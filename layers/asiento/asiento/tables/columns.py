@@ -204,7 +204,7 @@ def _is_header(rows: Sequence[Sequence[str]], index: int) -> bool:
     columns = columns_of(header)
     if len(columns) < 2 or not _FIGURES & columns.keys() or any(is_figure(cell) or is_when(cell) for cell in header):  # noqa: PLR2004 (one word may stand anywhere)
         return False
-    figures = [column for column, name in enumerate(header) if meaning_of(name) in _FIGURES]
+    figures = [column for column, name in enumerate(header) if meaning_of(name) in {*_FIGURES, Meaning.BALANCE}]
     below = rows[index + 1 : index + 1 + SAMPLE]
     return any(is_figure(row[column]) for row in below for column in figures if column < len(row))
 

@@ -23,6 +23,12 @@ UNNAMED = Doubt(
     "them and accept, or save a column mapping and send the file again.",
 )
 
+OPEN_KIND = Doubt(
+    code="open_kind",
+    message="The table may list movements of an account or expenses: it names whom was paid, and nothing that only a "
+    "bank writes. Accept it as movements, or name the column 'supplier' in a column mapping and send the file again.",
+)
+
 FIELDS: Mapping[str, tuple[Meaning, ...]] = {
     "booked_on": (Meaning.DATE, Meaning.VALUE_DATE),
     "value_on": (Meaning.VALUE_DATE,),
@@ -50,6 +56,8 @@ def doubt_of_columns(table: Table, columns: Mapping[Meaning, int]) -> Doubt | No
     """Return the doubt that the columns of *table*, which no balance proves, are others than they seem."""
     if table.header == NO_HEADER:
         return UNNAMED if Meaning.BALANCE in columns else None
+    if Meaning.COUNTERPARTY in columns and not is_surely_bank(table):
+        return OPEN_KIND
     unknown = unknown_columns(table)
     titles = table.rows[table.header]
     doubtful = [at for at, cells in unknown.items() if _may_be_meant(table, columns, cells)]
