@@ -204,6 +204,10 @@ OTHERS = {
         "es": "Importe pendiente", "en": "Outstanding amount", "de": "Offener Betrag", "fr": "Reste à payer",
         "ca": "Import pendent", "it": "Importo residuo", "pt": "Valor em dívida", "nl": "Openstaand bedrag",
     },
+    "withheld": {
+        "es": "IRPF", "en": "Withholding tax", "de": "Quellensteuer", "fr": "Retenue", "ca": "IRPF", "it": "Ritenuta",
+        "pt": "Retenção", "nl": "Inhouding",
+    },
     "foreign": {
         "es": "Importe original", "en": "Original amount", "de": "Originalbetrag", "fr": "Montant d'origine",
         "ca": "Import original", "it": "Importo originale", "pt": "Valor original", "nl": "Oorspronkelijk bedrag",
@@ -223,6 +227,15 @@ OTHERS = {
 }  # fmt: skip
 """Columns beside the amount that hold other figures."""
 
+KEYS = {
+    "date": "date", "supplier": "supplier", "description": "description", "total": "total", "second": "amount",
+    "net": "net", "tax": "tax", "rate": "tax_rate", "currency": "currency", "number": "invoice_number",
+    "tax_id": "supplier_tax_id", "due": "due_date", "category": "category", "paid": "paid", "withheld": "withholding",
+    "booked": "date", "value": "value_date", "text": "description", "amount": "amount", "debit": "debit",
+    "credit": "credit", "direction": "direction", "balance": "balance",
+}  # fmt: skip
+"""The keys of JSON rows, as programs call them."""
+
 SIDES = {
     "es": (("D", "H"), ("Debe", "Haber"), ("Cargo", "Abono")), "en": (("DR", "CR"), ("Debit", "Credit"), ("D", "C")),
     "de": (("S", "H"), ("Soll", "Haben")), "fr": (("D", "C"), ("Débit", "Crédit")), "ca": (("D", "H"), ("-", "+")),
@@ -237,6 +250,10 @@ SUMS = {
     "fr": ("Total", "Total général", "Somme", "TOTAL TTC", "Total :"),
     "ca": ("Total", "Suma", "TOTAL"), "it": ("Totale", "TOTALE", "Totale generale"),
     "pt": ("Total", "Soma", "Total geral"), "nl": ("Totaal", "Som", "TOTAAL"),
+}  # fmt: skip
+OPENING = {
+    "es": "Saldo inicial", "en": "Opening balance", "de": "Anfangssaldo", "fr": "Solde initial", "ca": "Saldo anterior",
+    "it": "Saldo iniziale", "pt": "Saldo anterior", "nl": "Beginsaldo",
 }  # fmt: skip
 SUBTOTALS = {
     "es": ("Subtotal {month}", "Total {month}", "Suma {month}"), "en": ("Subtotal {month}", "Total {month}"),
