@@ -103,11 +103,10 @@ def _in_currency(rng: Random, row: Row, style: Style) -> Row:
     if style.currency_column != "mixed":
         return row
     currency = rng.choice((row.currency, row.currency, "EUR", "USD", "CHF", "JPY", "TND"))
-    if currency == "JPY":
-        row = replace(row, amount=row.amount.quantize(Decimal(1)), net=row.net.quantize(Decimal(1)))
-    if currency == "TND":
-        row = replace(row, amount=row.amount + Decimal("0.125"))
-    return replace(row, currency=currency, tax=row.amount - row.net)
+    unit = Decimal(1).scaleb(-DECIMALS.get(currency, 2))
+    net = (row.net + unit * 5).quantize(unit)
+    tax = (net * row.rate / 100).quantize(unit)
+    return replace(row, currency=currency, net=net, tax=tax, amount=net + tax)
 
 
 def _withheld(row: Row, style: Style) -> Row:
