@@ -6,8 +6,8 @@ from random import Random
 from zlib import crc32
 
 from made_tables.style import Style
+from made_tables.titles import KEYS, OTHERS, SECOND, TITLES
 from made_tables.truth import Kind, Truth
-from made_tables.words import KEYS, OTHERS, SECOND, TITLES
 
 AMOUNTS = frozenset({"total", "withheld", "second", "net", "tax", "amount", "debit", "credit", "balance"})
 DAYS = frozenset({"date", "due", "booked", "value"})
