@@ -114,14 +114,17 @@ def ods_bytes(rows: Sequence[Sequence[str]]) -> bytes:
     return ods_of(cells)
 
 
-def ods_of(rows: str) -> bytes:
-    """Return an OpenDocument spreadsheet with one sheet of *rows*, which are written as the format has them."""
+def ods_of(*sheets: str) -> bytes:
+    """Return an OpenDocument spreadsheet with *sheets*, whose rows are written as the format has them."""
+    tables = "".join(
+        f'<table:table table:name="Hoja {number}">{rows}</table:table>' for number, rows in enumerate(sheets, 1)
+    )
     names = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
     )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names}><office:body><office:spreadsheet>'
-        f'<table:table table:name="Hoja 1">{rows}</table:table>'
+        f"{tables}"
         "</office:spreadsheet></office:body></office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"

@@ -1,13 +1,14 @@
 """A made table at random: a truth, a style that fits it, and some rows that must not be posted as they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
+from typing import Any
 
-from made_tables.grid import OTHER_ORDER, is_typed, turned_row
-from made_tables.style import JSON, Style, make_style
-from made_tables.truth import Flaw, Kind, Row, Truth, make_truth, with_balances
+from made_tables.cells import OTHER_ORDER, is_typed, turned_row
+from made_tables.style import JSON, NARROW, THIN, Style, make_style
+from made_tables.truth import CENT, DECIMALS, Flaw, Kind, Row, Truth, make_truth, with_balances
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ def make_case(rng: Random) -> Case:
     """Return a made table. The same states of *rng* make the same table."""
     truth = make_truth(rng)
     style = _fitting(make_style(rng, truth.kind, truth.currency), truth)
-    rows = [_flawed(rng, _in_currency(rng, row, style), style, truth.kind) for row in truth.rows]
+    rows = [_flawed(rng, _withheld(_in_currency(rng, row, style), style), style, truth.kind) for row in truth.rows]
     return consistent(Case(truth=replace(truth, rows=tuple(rows)), style=style))
 
 
@@ -47,34 +48,73 @@ def _may_mix(rows: Sequence[Row], style: Style) -> bool:
 
 def _fitting(style: Style, truth: Truth) -> Style:
     """Return *style* without what makes no sense together."""
-    if style.format in JSON:
-        style = replace(style, blank_column=False, twice_described=False, title_row=False, preamble=False, note="")
-        style = replace(style, blank_every=0, header_every=0, subtotals="", hidden_column=False)
-        style = replace(style, sums=style.sums if style.format == "jsonl" else "")
-    if style.currency_column == "mixed" and (truth.kind is Kind.BANK or truth.country == "EC"):
-        style = replace(style, currency_column="code")
-    if style.currency_column == "mixed":
-        # The sum of several currencies says nothing, and one mark is not that of each row.
-        style = replace(style, mark="", sums="", subtotals="")
-    if style.sign == "crdr" and style.money != "signed":
-        style = replace(style, sign="lead")  # the columns say it
-    if style.places == "dash" and style.sign == "trail":
-        style = replace(style, sign="lead")
-    if style.group == style.delimiter and style.format == "csv":
-        style = replace(style, quote_all=True)
-    if style.mixed_amounts:
-        style = replace(style, group="")
-    if style.day_form == "serial":
-        style = replace(style, mac_epoch=False)
-    if style.encoding == "cp1252" and style.group in ("\u202f", "\u2009"):
-        style = replace(style, encoding="utf-8")
+    for senseless, changes in _RULES:
+        if senseless(style, truth):
+            style = replace(style, **changes)
     return style
+
+
+_BARE: Mapping[str, Any] = {
+    "blank_column": False,
+    "hidden_column": False,
+    "twice_described": False,
+    "title_row": False,
+    "preamble": False,
+    "blank_every": 0,
+    "header_every": 0,
+    "subtotals": "",
+    "opening": "",
+    "note": "",
+}
+_NO_KEYS: Mapping[str, Any] = {"outstanding": False, "quantity_columns": False, "foreign": False, "rated": False}
+_RULES: Sequence[tuple[Callable[[Style, Truth], object], Mapping[str, Any]]] = (
+    # JSON has rows and nothing around them.
+    (lambda style, _: style.format in JSON, _BARE),
+    (lambda style, _: style.format == "rows", {"sums": ""}),
+    (lambda style, _: style.keys, _NO_KEYS),
+    (
+        lambda style, truth: style.currency_column == "mixed" and (truth.kind is Kind.BANK or truth.country == "EC"),
+        {"currency_column": "code"},
+    ),
+    # The sum of several currencies says nothing, and neither one mark nor one title is that of each row.
+    (
+        lambda style, _: style.currency_column == "mixed",
+        {"mark": "", "sums": "", "subtotals": "", "currency_title": False},
+    ),
+    (lambda style, _: style.second_total, {"currency_title": False}),
+    (lambda _, truth: truth.kind is not Kind.INVOICES or truth.country != "ES", {"withheld": False}),
+    (lambda style, _: style.withheld, {"rated": False}),
+    (lambda _, truth: truth.kind is not Kind.BANK, {"opening": ""}),
+    (lambda style, _: style.opening == "balance" and not style.balance, {"opening": ""}),
+    (lambda style, _: style.opening == "amount" and (style.money != "signed" or style.balance), {"opening": ""}),
+    (lambda style, _: style.opening, {"newest_first": False}),
+    # The columns say which side it is.
+    (lambda style, _: style.sign == "crdr" and style.money != "signed", {"sign": "lead"}),
+    (lambda style, _: style.sign == "trail" and style.places == "dash", {"sign": "lead"}),
+    (lambda style, _: style.mixed_amounts, {"group": ""}),
+    (lambda style, _: style.day_form == "serial", {"mac_epoch": False}),
+    (lambda style, _: style.delimiter != "," or style.decimal != "," or style.quote_all, {"unquoted": False}),
+    (lambda style, _: style.encoding == "cp1252" and style.group in (NARROW, THIN), {"encoding": "utf-8"}),
+)
+"""What makes no sense, and what becomes of it, one after the other."""
 
 
 def _in_currency(rng: Random, row: Row, style: Style) -> Row:
     if style.currency_column != "mixed":
         return row
-    return replace(row, currency=rng.choice((row.currency, "EUR", "USD", "CHF")))
+    currency = rng.choice((row.currency, row.currency, "EUR", "USD", "CHF", "JPY", "TND"))
+    unit = Decimal(1).scaleb(-DECIMALS.get(currency, 2))
+    net = (row.net + unit * 5).quantize(unit)
+    tax = (net * row.rate / 100).quantize(unit)
+    return replace(row, currency=currency, net=net, tax=tax, amount=net + tax)
+
+
+def _withheld(row: Row, style: Style) -> Row:
+    """Return *row* with a tax of 15 % on the net that the customer keeps and pays to the state."""
+    if not style.withheld or not style.tax_columns.startswith("net"):
+        return row
+    withheld = (row.net * 15 / 100).quantize(CENT)
+    return replace(row, withheld=withheld, amount=row.net + row.tax - withheld)
 
 
 def _flawed(rng: Random, row: Row, style: Style, kind: Kind) -> Row:
@@ -91,7 +131,7 @@ def _flawed(rng: Random, row: Row, style: Style, kind: Kind) -> Row:
 
 def _possible(row: Row, style: Style, kind: Kind) -> Sequence[Flaw]:
     money = "amount" if kind is Kind.BANK else "total"
-    flaws = [Flaw.NO_AMOUNT, Flaw.PRECISE]
+    flaws = [Flaw.NO_AMOUNT] if row.currency in DECIMALS else [Flaw.NO_AMOUNT, Flaw.PRECISE]
     if style.second_total and kind is not Kind.BANK:
         flaws += [Flaw.COLUMNS_DISAGREE] * 20
     if style.currency_column and not is_typed(style, money, row) and style.money in ("signed", "direction"):

@@ -6,10 +6,10 @@ from random import Random
 from zlib import crc32
 
 from made_tables.style import Style
+from made_tables.titles import KEYS, OTHERS, SECOND, TITLES
 from made_tables.truth import Kind, Truth
-from made_tables.words import OTHERS, SECOND, TITLES
 
-AMOUNTS = frozenset({"total", "second", "net", "tax", "amount", "debit", "credit", "balance"})
+AMOUNTS = frozenset({"total", "withheld", "second", "net", "tax", "amount", "debit", "credit", "balance"})
 DAYS = frozenset({"date", "due", "booked", "value"})
 
 _CURRENCY = re.compile(r"\b(EUR|GBP|euros)\b")
@@ -17,7 +17,11 @@ _CURRENCY = re.compile(r"\b(EUR|GBP|euros)\b")
 
 def roles_of(truth: Truth, style: Style) -> list[str]:
     """Return what the columns hold, in their order."""
-    roles = _bank_roles(style) if truth.kind is Kind.BANK else _paper_roles(style)
+    roles = (
+        _bank_roles(style)
+        if truth.kind is Kind.BANK
+        else _paper_roles(style, sorted({str(row.rate) for row in truth.rows}))
+    )
     if style.currency_column:
         roles.append("currency")
     if style.twice_described:
@@ -31,7 +35,14 @@ def roles_of(truth: Truth, style: Style) -> list[str]:
     return roles
 
 
-def _paper_roles(style: Style) -> list[str]:
+def _tax_roles(style: Style, rates: Sequence[str]) -> list[str]:
+    """Return the columns of taxes; one of each for a rate where the titles say the rates."""
+    if style.rated and style.tax_columns.startswith("net"):
+        return [f"{part} {rate}" for rate in rates for part in ("net", "tax")]
+    return style.tax_columns.split()
+
+
+def _paper_roles(style: Style, rates: Sequence[str]) -> list[str]:
     roles = ["date", "supplier", "description"]
     for given, role in (
         (style.number_column, "number"),
@@ -44,7 +55,8 @@ def _paper_roles(style: Style) -> list[str]:
         if given:
             roles.append(role)
     roles += ["outstanding"] if style.outstanding and style.salt % 2 else []
-    roles += [*style.tax_columns.split(), "total"]
+    roles += _tax_roles(style, rates)
+    roles += ["withheld", "total"] if style.withheld and style.tax_columns else ["total"]
     roles += ["outstanding"] if style.outstanding and not style.salt % 2 else []
     if style.second_total:
         roles.append("second")
@@ -58,21 +70,34 @@ def _bank_roles(style: Style) -> list[str]:
         "two": ["debit", "credit"],
         "two_negative": ["debit", "credit"],
         "direction": ["amount", "direction"],
+        "both": ["amount", "direction"],
     }.get(style.money, ["amount"])
     return [*roles, "balance"] if style.balance else roles
 
 
 def titles_of(roles: Sequence[str], truth: Truth, style: Style) -> list[str]:
     """Return the title of each column."""
+    if style.keys:
+        return [KEYS.get(role, role) for role in roles]
     described = "text" if truth.kind is Kind.BANK else "description"
-    return [_title(described if role == "again" else role, style) for role in roles]
+    return [
+        _title(described if role == "again" else role, style) + (f" ({truth.currency})" if _says(role, style) else "")
+        for role in roles
+    ]
+
+
+def _says(role: str, style: Style) -> bool:
+    """Tell whether the title of the column names the currency."""
+    return style.currency_title and role in ("total", "amount", "debit", "credit")
 
 
 def _title(role: str, style: Style) -> str:
     if role in ("total", "second") and style.second_total:
-        return SECOND[style.language][
-            role == "second" and (not style.second_alike or style.format in {"jsonl", "rows"})
-        ]
+        alike = style.second_alike and style.format not in {"jsonl", "rows"}  # an object has a name once
+        return SECOND[style.language][role == "second" and not alike]
+    part, _, rate = role.partition(" ")
+    if rate:
+        return f"{_title(part, style)} {rate}%"
     if role in OTHERS:
         return OTHERS[role][style.language]
     if role in ("blank", "hidden"):

@@ -1,45 +1,13 @@
-"""A truth and a style become the cells of a sheet, each with its type and with what it is about."""
+"""A truth and a style become the lines of a sheet."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal
-from zlib import crc32
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from made_tables.columns import AMOUNTS, DAYS, roles_of, titles_of
-from made_tables.spelling import EPOCH, amount_text, day_text, moment_of
-from made_tables.style import JSON, WORKBOOKS, Style
-from made_tables.truth import CENT, Flaw, Kind, Row, Truth
-from made_tables.words import MONTHS, NOTES, SIDES, SUBTOTALS, SUMS
-
-Value = str | Decimal | date | datetime | bool | None
-
-TAX_IDS = {
-    "ES": "B12345674", "EC": "1790011674001", "GB": "GB980780684", "US": "91-1144442", "CH": "CHE-107.787.577 IVA",
-    "DE": "DE136695976",
-}  # fmt: skip
-MONTHS_A_YEAR = 12
-OTHER_ORDER = {
-    "dmy4": "mdy4",
-    "mdy4": "dmy4",
-    "dmy2": "mdy2",
-    "mdy2": "dmy2",
-    "dmy_time": "mdy_time",
-    "mdy_time": "dmy_time",
-}
-OTHER_CURRENCY = {"EUR": "USD", "USD": "EUR", "GBP": "EUR", "CHF": "EUR"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """What a cell holds. *role* is its column's, *row* the truth row that it tells of."""
-
-    value: Value = None
-    role: str = ""
-    row: Row | None = None
-
-
-Line = list[Cell]
+from made_tables.around import above, below, opening, subtotal
+from made_tables.cells import Cell, Line, cell_of
+from made_tables.columns import roles_of, titles_of
+from made_tables.style import Style
+from made_tables.truth import Kind, Truth
 
 
 def lines_of(truth: Truth, style: Style) -> list[Line]:
@@ -47,198 +15,32 @@ def lines_of(truth: Truth, style: Style) -> list[Line]:
     roles = roles_of(truth, style)
     header = [Cell(value=title, role="title") for title in titles_of(roles, truth, style)]
     return [
-        *_above(truth, style),
+        *above(truth, style),
         header,
         *_body(truth, style, roles, header),
-        *_below(truth, style, roles),
+        *below(truth, style, roles),
     ]
+
+
+def sheets_of(truth: Truth, style: Style) -> list[list[Line]]:
+    """Return the sheets of the file with their lines: of two, each has half of the rows."""
+    middle = len(truth.rows) // 2
+    if not style.two_sheets or not middle:
+        return [lines_of(truth, style)]
+    return [lines_of(replace(truth, rows=rows), style) for rows in (truth.rows[:middle], truth.rows[middle:])]
 
 
 def _body(truth: Truth, style: Style, roles: Sequence[str], header: Line) -> Iterator[Line]:
     rows = truth.rows[::-1] if style.newest_first and truth.kind is Kind.BANK else truth.rows
+    if style.opening:
+        yield opening(truth, style, roles)
     for place, row in enumerate(rows):
-        yield [_cell(row, role, truth, style) for role in roles]
+        yield [cell_of(row, role, truth, style) for role in roles]
         if style.blank_every and place % style.blank_every == style.blank_every - 1:
             yield []
         following = rows[place + 1] if place + 1 < len(rows) else None
         if style.subtotals and (following is None or following.day.month != row.day.month):
             month = [one for one in rows if (one.day.year, one.day.month) == (row.day.year, row.day.month)]
-            yield _subtotal(month, truth, style, roles)
+            yield subtotal(month, truth, style, roles)
         if style.header_every and following and place % style.header_every == style.header_every - 1:
             yield header
-
-
-def _cell(row: Row, role: str, truth: Truth, style: Style) -> Cell:
-    value = _value(row, role, truth, style)
-    if isinstance(value, Decimal | date):
-        value = _written(value, row, role, style, turned=style.mixed_days and row is turned_row(truth.rows))
-    return Cell(value=value, role=role, row=row)
-
-
-def _written(value: Decimal | date, row: Row, role: str, style: Style, *, turned: bool = False) -> Value:
-    """Return *value* typed or spelled; *turned*: with its day and month the other way round."""
-    if is_typed(style, role, row):
-        if isinstance(value, Decimal):
-            return value
-        if style.format in JSON:
-            return f"{value}"
-        if style.day_form == "serial":
-            return Decimal((value - EPOCH).days)
-        return moment_of(value) if "time" in style.day_form else value
-    if isinstance(value, Decimal):
-        mark = role in AMOUNTS
-        if row.flaw is Flaw.CURRENCY_DISAGREES and role in ("total", "amount", "debit", "credit"):
-            style = replace(style, mark=f" {OTHER_CURRENCY[row.currency]}")
-        text = amount_text(value, _of_row(row, style), mark=mark, balance=role == "balance")
-    else:
-        text = day_text(value, replace(style, day_form=OTHER_ORDER[style.day_form]) if turned else style)
-    return f"{text} " if style.spaced else text
-
-
-def _of_row(row: Row, style: Style) -> Style:
-    """Return *style* with the other decimal separator for about half of the rows of a file of two writers."""
-    if style.mixed_amounts and crc32(row.mark.encode()) % 2:
-        return replace(style, decimal="." if style.decimal == "," else ",", group="")
-    return style
-
-
-def turned_row(rows: Sequence[Row]) -> Row | None:
-    """Return the row whose days another wrote in the other order, if it and a second row show that there were two."""
-    late = [row for row in rows if min(row.day.day, row.value_day.day, row.due.day) > MONTHS_A_YEAR]
-    return late[0] if len(late) > 1 else None
-
-
-def is_typed(style: Style, role: str, row: Row) -> bool:
-    """Tell whether the cell keeps its type: text files have no types."""
-    if style.format not in (*WORKBOOKS, *JSON):
-        return False
-    match style.cells:
-        case "amounts":
-            return role not in DAYS
-        case "days":
-            return role in DAYS
-        case "mixed":
-            return crc32(f"{style.salt}{role}{row.mark}".encode()) % 2 == 0
-    return style.cells == "typed"
-
-
-def _value(row: Row, role: str, truth: Truth, style: Style) -> Value:
-    """Return what a column says of *row*."""
-    if role in ("debit", "credit"):
-        return _side(row, role, style)
-    if role in ("total", "second", "amount") and row.flaw is Flaw.NO_AMOUNT:
-        return None
-    values: Mapping[str, Value] = {
-        "date": row.day,
-        "booked": row.day,
-        "value": row.value_day,
-        "due": row.due,
-        "supplier": row.supplier,
-        "description": _description(row, style),
-        "again": row.category,
-        "text": f"{_description(row, style)} {row.mark}",
-        "number": row.number,
-        "category": row.category,
-        "tax_id": TAX_IDS[truth.country],
-        "net": row.net,
-        "tax": row.tax,
-        "balance": row.balance,
-        "total": row.amount,
-        "second": row.amount + (Decimal("7.30") if row.flaw is Flaw.COLUMNS_DISAGREE else 0),
-        "amount": abs(row.amount) if style.money in ("direction", "unsigned") else row.amount,
-        "direction": SIDES[style.language][style.side % len(SIDES[style.language])][row.amount > 0],
-        "currency": row.currency,
-        "outstanding": Decimal(0) if len(row.number) % 2 else row.net,
-        "foreign": (abs(row.amount) * 107 / 100).quantize(CENT),
-        "foreign_currency": OTHER_CURRENCY[row.currency],
-        "quantity": Decimal(1),
-        "price": row.net,
-        "rate": _rate(row, style),
-        "hidden": str(truth.rows.index(row) + 1),
-        "paid": _yes_or_no(row, style),
-    }
-    return values.get(role)
-
-
-def _yes_or_no(row: Row, style: Style) -> Value:
-    yes = len(row.mark) % 2 == 0
-    return yes if style.format in (*WORKBOOKS, *JSON) else ("Sí" if yes else "No")
-
-
-def _description(row: Row, style: Style) -> str:
-    if not style.odd_descriptions:
-        return row.description
-    odd = ("12,50", "05/03/2026", "1.234,56 EUR", "3.14", "2026-03-05", "Total", "24.12.")
-    return odd[crc32(row.mark.encode()) % len(odd)]
-
-
-def _side(row: Row, role: str, style: Style) -> Value:
-    if row.flaw is Flaw.NO_AMOUNT:
-        return None
-    if (row.amount < 0) != (role == "debit"):
-        return Decimal(0) if style.filler == "zero" else None
-    return row.amount if style.money == "two_negative" else abs(row.amount)
-
-
-def _rate(row: Row, style: Style) -> Value:
-    if style.format in JSON and style.cells == "typed":
-        return row.rate
-    forms = {"sign": f"{row.rate}%", "bare": f"{row.rate}", "spaced": f"{row.rate} %"}
-    return forms.get(style.rate_form, f"{row.rate}{style.decimal}00%")
-
-
-def _subtotal(rows: Sequence[Row], truth: Truth, style: Style, roles: Sequence[str]) -> Line:
-    words = SUBTOTALS[style.language]
-    month = MONTHS[style.language].split()[rows[0].day.month - 1]
-    label = words[style.sum_word % len(words)].format(month=month)
-    return _sum_line(rows, truth, style, roles, label, dated=style.subtotals == "dated")
-
-
-def _sum_line(
-    rows: Sequence[Row], truth: Truth, style: Style, roles: Sequence[str], label: str, *, dated: bool
-) -> Line:
-    """Return a line with the sums of *rows*, its label where the words of the rows stand."""
-    place = next(
-        (role for role in (("supplier", "description") if style.sum_word % 3 else ("description",)) if role in roles),
-        "text",
-    )
-    if not dated and style.sum_word % 5 == 0:
-        place = roles[0] if roles[0] not in AMOUNTS else place
-    return [_sum_cell(role, rows, truth, style, label if role == place else "", dated=dated) for role in roles]
-
-
-def _sum_cell(role: str, rows: Sequence[Row], truth: Truth, style: Style, label: str, *, dated: bool) -> Cell:
-    last = max(rows, key=lambda row: row.day)
-    if label:
-        return Cell(value=label, role="label")
-    if role in AMOUNTS - {"balance"}:
-        parts = [_value(row, role, truth, style) for row in rows]
-        total = sum((part for part in parts if isinstance(part, Decimal)), Decimal(0))
-        return Cell(value=_written(total, last, role, style), role="sum")
-    if dated and role in ("date", "booked"):
-        return Cell(value=_written(last.day, last, role, style), role="sum day")
-    return Cell(role=role)
-
-
-def _above(truth: Truth, style: Style) -> Iterator[Line]:
-    if style.title_row:
-        named = {"es": "Gastos del mes", "de": "Ausgaben", "fr": "Dépenses"}.get(style.language, "Expenses")
-        yield [Cell(value=named if truth.kind is Kind.EXPENSES else "Example Ltd.")]
-        yield []
-    if style.preamble and truth.kind is Kind.BANK:
-        yield [Cell(value="IBAN"), Cell(value="ES9121000418450200051332")]
-        yield [Cell(value="Titular"), Cell(value="Example, S.L.")]
-        yield []
-    elif style.preamble:
-        yield [Cell(value="Example, S.L."), Cell(value="2026")]
-
-
-def _below(truth: Truth, style: Style, roles: Sequence[str]) -> Iterator[Line]:
-    if style.sums:
-        words = SUMS[style.language]
-        label = "" if style.sums == "bare" else words[style.sum_word % len(words)]
-        yield _sum_line(truth.rows, truth, style, roles, label, dated=style.sums == "dated")
-    if style.note:
-        yield []
-        text = NOTES[style.salt % len(NOTES)]
-        yield [Cell(value=text if style.note == "text" else "Pendiente de cobro: 12,50")]

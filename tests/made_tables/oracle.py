@@ -12,8 +12,9 @@ from decimal import Decimal
 from functools import cache
 
 from made_tables.case import Case
+from made_tables.cells import Cell, Line
 from made_tables.columns import AMOUNTS, DAYS
-from made_tables.grid import Cell, lines_of
+from made_tables.grid import lines_of, sheets_of
 from made_tables.spelling import EPOCH, UNICODE_MINUS
 from made_tables.style import JSON
 from made_tables.truth import Flaw, Kind, Row
@@ -91,12 +92,23 @@ def decision_of(case: Case) -> Decision:
     if case.style.format == "rows":
         alone = [_decision([cell for cell in cells if cell.row is row], [row]) for row in case.truth.rows]
         return Decision(decimals=(), orders=(), rows=frozenset().union(*(one.rows for one in alone)))
+    if case.style.two_sheets:
+        each = [_of_sheet(lines, case.truth.rows) for lines in sheets_of(case.truth, case.style)]
+        return Decision(decimals=(), orders=(), rows=frozenset().union(*(one.rows for one in each)))
     return _decision(cells, case.truth.rows)
 
 
+def _of_sheet(lines: Sequence[Line], rows: Sequence[Row]) -> Decision:
+    cells = [cell for line in lines for cell in line]
+    marks = {cell.row.mark for cell in cells if cell.row}
+    return _decision(
+        [cell for cell in cells if isinstance(cell.value, str)], [row for row in rows if row.mark in marks]
+    )
+
+
 def _decision(cells: Sequence[Cell], rows: Sequence[Row]) -> Decision:
-    amounts = [cell for cell in cells if cell.role in AMOUNTS | {"sum"}]
-    days = [cell for cell in cells if cell.role in DAYS | {"sum day"}]
+    amounts = [cell for cell in cells if cell.role.partition(" ")[0] in AMOUNTS | {"sum"}]
+    days = [cell for cell in cells if cell.role in DAYS | {"sum_day"}]
     decimals = tuple(_possible(amounts, (",", "."), read_amount))
     orders = tuple(_possible(days, ("dmy", "mdy"), read_day))
     open_marks = {
@@ -127,13 +139,11 @@ def may_be_held(case: Case) -> frozenset[str]:
     rows, style = case.truth.rows, case.style
     if style.noise and style.format in JSON:
         return frozenset(row.mark for row in rows)  # JSON says each digit on purpose
-    if style.formulas == "bare":
+    if style.formulas == "bare" or style.unquoted:
         return frozenset(row.mark for row in rows)
     if case.truth.kind is Kind.BANK:
-        open_sign = (
-            style.money == "unsigned" or style.sums in ("bare", "dated") or style.subtotals or style.note == "figure"
-        )
-        held = rows if open_sign or any(row.flaw for row in rows) else ()
+        odd = style.sums in ("bare", "dated") or style.subtotals or style.note == "figure" or style.opening == "amount"
+        held = rows if odd or style.money == "unsigned" or any(row.flaw for row in rows) else ()
     elif any(row.flaw is Flaw.COLUMNS_DISAGREE for row in rows):
         held = rows
     else:

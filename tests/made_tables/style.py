@@ -55,9 +55,12 @@ class Style:
     category_column: bool = False
     paid_column: bool = False
     currency_column: str = ""
+    currency_title: bool = False
     second_total: bool = False
     second_alike: bool = False
     outstanding: bool = False
+    withheld: bool = False
+    rated: bool = False
     foreign: bool = False
     twice_described: bool = False
     blank_column: bool = False
@@ -72,6 +75,7 @@ class Style:
     balance: bool = False
     value_column: bool = False
     newest_first: bool = False
+    opening: str = ""
     # Around the rows.
     title_row: bool = False
     preamble: bool = False
@@ -87,6 +91,10 @@ class Style:
     encoding: str = "utf-8"
     newline: str = "\r\n"
     sep_line: bool = False
+    unquoted: bool = False
+    # Of workbooks and of JSON.
+    two_sheets: bool = False
+    keys: bool = False
 
 
 DAY_FORMS = (
@@ -94,6 +102,7 @@ DAY_FORMS = (
     "iso_time", "iso_t",
 )  # fmt: skip
 GROUPS = {",": ("", ".", " ", NBSP, NARROW), ".": ("", ",", "'", QUOTE, " ", THIN)}
+MONEY = ("signed",) * 3 + ("two",) * 2 + ("direction",) * 2 + ("two_negative", "both", "unsigned")
 NUMBER_FORMATS = ("General", "0.00", "#,##0.00", "#,##0.00 €", "#,##0", "[$€-C0A] #,##0.00", "#,##0.00;[Red]-#,##0.00")
 FORMATS = ("csv",) * 50 + ("jsonl",) * 8 + ("rows",) * 9 + ("html",) * 17 + ("xlsx",) * 8 + ("xls",) * 5 + ("ods",) * 3
 
@@ -116,6 +125,10 @@ def make_style(rng: Random, kind: Kind, currency: str) -> Style:
         style["formulas"] = rng.choice(("",) * 6 + ("cached", "cached", "bare"))
         style["mac_epoch"] = _maybe(rng, 5)
         style["hidden_sheet"] = _maybe(rng, 10)
+    if style["format"] in WORKBOOKS and kind is not Kind.BANK:
+        style["two_sheets"] = _maybe(rng, 8)
+    if style["format"] in JSON:
+        style["keys"] = _maybe(rng, 50)
     if style["format"] == "csv":
         style |= _delimited(rng)
     return Style(**style)  # type: ignore[arg-type]
@@ -152,22 +165,23 @@ _SIGNS = {"EUR": (" €", "€", "€ "), "USD": ("$ ", "$", "US$ "), "GBP": ("�
 
 def _columns(rng: Random, kind: Kind) -> dict[str, object]:
     shared = {
-        "currency_column": rng.choice(("", "", "", "code", "mixed")),
+        "currency_column": rng.choice(("", "", "", "", "code", "code", "mixed", "sign")),
+        "currency_title": _maybe(rng, 5),
         "twice_described": _maybe(rng, 4),
         "blank_column": _maybe(rng, 5),
         "hidden_column": _maybe(rng, 5),
         "odd_descriptions": _maybe(rng, 8),
     }
     if kind is Kind.BANK:
-        money = ("signed", "signed", "signed", "two", "two", "two_negative", "direction", "direction", "unsigned")
         return shared | {
-            "money": rng.choice(money),
+            "money": rng.choice(MONEY),
             "filler": rng.choice(("", "", "zero")),
             "side": rng.randrange(10),
             "balance": _maybe(rng, 50),
             "value_column": _maybe(rng, 40),
             "newest_first": _maybe(rng, 40),
             "foreign": _maybe(rng, 8),
+            "opening": rng.choice(("",) * 12 + ("balance", "balance", "amount")),
         }
     invoices = kind is Kind.INVOICES
     return shared | {
@@ -180,6 +194,8 @@ def _columns(rng: Random, kind: Kind) -> dict[str, object]:
         "second_total": _maybe(rng, 6),
         "second_alike": _maybe(rng, 30),
         "outstanding": _maybe(rng, 6),
+        "withheld": _maybe(rng, 4),
+        "rated": _maybe(rng, 5),
         "quantity_columns": _maybe(rng, 5),
         "rate_form": rng.choice(("sign", "bare", "spaced", "decimals")),
     }
@@ -192,7 +208,7 @@ def _around(rng: Random, kind: Kind) -> dict[str, object]:
         "blank_every": rng.choice((0, 0, 0, 0, 0, 0, 0, 1, 3)),
         "header_every": rng.choice((0, 0, 0, 0, 0, 0, 0, 0, 0, 4)),
         "subtotals": rng.choice(("",) * 12 + ("label", "dated")),
-        "sums": rng.choice(("",) * 10 + ("label", "label", "label", "dated", "bare")),
+        "sums": rng.choice(("",) * 10 + ("label", "label", "label", "dated", "bare", "words")),
         "sum_word": rng.randrange(50),
         "note": rng.choice(("",) * 12 + ("text", "figure")),
     }
@@ -205,4 +221,5 @@ def _delimited(rng: Random) -> dict[str, object]:
         "encoding": rng.choice(("utf-8", "utf-8-sig", "cp1252", "utf-16")),
         "newline": rng.choice(("\r\n", "\n")),
         "sep_line": _maybe(rng, 4),
+        "unquoted": _maybe(rng, 2),
     }

@@ -15,6 +15,9 @@ TODAY = date(2026, 6, 30)
 CENT = Decimal("0.01")
 MAX_ROWS = 30
 
+DECIMALS = {"JPY": 0, "TND": 3}
+"""Of currencies that have not two (ISO 4217)."""
+
 
 class Kind(StrEnum):
     """What a table lists."""
@@ -55,6 +58,7 @@ class Row:
     rate: Decimal
     currency: str
     balance: Decimal
+    withheld: Decimal = Decimal(0)
     flaw: Flaw = Flaw.NONE
 
 

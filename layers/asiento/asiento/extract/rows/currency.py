@@ -1,6 +1,6 @@
 """In what currency the amounts of a row or a table are. Where nothing says so it is the tenant's, marked as derived."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from asiento.document import Doubt, Field, Source
 from asiento.model import Tenant
@@ -20,7 +20,7 @@ def currency_of_rows(rows: Sequence[RowValues], tenant: Tenant, around: Iterable
     It is doubted where an amount or a title names another one. None if the rows have several currencies. Raises
     `DocumentError("unreadable_value")` for a word that is none.
     """
-    marks = {mark for row in rows for meaning in FIGURES if (mark := _mark(row, meaning))}
+    marks = {mark for row in rows for meaning in FIGURES for mark in _marks(row, meaning)}
     titles = {row.names[meaning] for row in rows[:1] for meaning in FIGURES if meaning in row.names}
     columns = {_of_column(row, tenant) for row in rows if Meaning.CURRENCY in row.values}
     beside = {code for mark in marks if (code := currency_of(mark))}
@@ -45,9 +45,11 @@ def _other_currency(code: str, others: Collection[str]) -> Doubt | None:
     )
 
 
-def _mark(row: RowValues, meaning: Meaning) -> str:
-    value = row.values.get(meaning)
-    return mark_in(value) if isinstance(value, str) else ""
+def _marks(row: RowValues, meaning: Meaning) -> Iterator[str]:
+    """Yield what stands beside the amounts of *meaning*, in every column of that title."""
+    for value in (row.values.get(meaning), *row.rivals.get(meaning, {}).values()):
+        if isinstance(value, str) and (mark := mark_in(value)):
+            yield mark
 
 
 def _of_column(row: RowValues, tenant: Tenant) -> str:
