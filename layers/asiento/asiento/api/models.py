@@ -13,6 +13,10 @@ MAX_ROW = 64_000
 """Characters of a JSON row: it is shown with its item, in an answer that has a limit."""
 
 Limit = Annotated[int, Field(ge=1, le=MAX_PAGE)]
+Shortened = Annotated[
+    list[str],
+    Field(description="Paths of texts of more than 2,500 characters, of which only these are shown. Most often empty."),
+]
 
 
 class Request(BaseModel):
@@ -202,6 +206,7 @@ class Item(BaseModel):
     error: dict[str, Any] | None = Field(examples=[{"code": "password_protected", "message": "…"}])
     created_at: datetime
     updated_at: datetime
+    shortened: Shortened
 
 
 class ItemPage(BaseModel):
@@ -214,7 +219,9 @@ class ItemPage(BaseModel):
 class ItemDetail(Item):
     """An item with what was read from it."""
 
-    row: dict[str, Any] | None = Field(description="The row as it was sent or found.")
+    row: dict[str, Any] | None = Field(
+        description="The row as it was sent or found. A long value that is neither text nor number is shown as text."
+    )
     classification: dict[str, Any] | None = Field(description="Document type, score and reasons.")
     document: dict[str, Any] | None = Field(
         description="The canonical document. Each field has value, confidence, source, and page and box where known.",
@@ -223,7 +230,8 @@ class ItemDetail(Item):
     findings: list[dict[str, Any]] = Field(description="What validation found: code, severity, field, message.")
     approved: bool = Field(description="A person accepted the findings.")
     next_offset: int | None = Field(
-        description="Where lines, transactions or findings go on: give it as `offset`. Null if these are all."
+        description="Where the lists of the document, findings or cells of the row go on: give it as `offset`. "
+        "Null if these are all."
     )
 
 

@@ -1,24 +1,43 @@
 """The schema: Alembic's migrations, run as the owner, and the login role that the functions use."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, make_url, text
 
+LOCK = text("SELECT pg_try_advisory_lock(hashtext('asiento.migrate'))")
+UNLOCK = text("SELECT pg_advisory_unlock(hashtext('asiento.migrate'))")
+
 
 def migrate(owner: Engine, migrations: Path, app_url: str) -> None:
     """Bring the schema up to date and let the user of *app_url* in as a member of `asiento_app`.
 
-    Two runs at once wait for each other on an advisory lock.
+    Each version is a transaction of its own, or several: an index of a large table is made while rows come in.
+    Two runs at once wait for each other.
     """
-    with owner.begin() as connection:
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('asiento.migrate'))"))
+    with owner.connect() as connection, _alone(owner):
         config = Config()
         config.set_main_option("script_location", str(migrations))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        _let_in(connection, app_url)
+        with connection.begin():
+            _let_in(connection, app_url)
+
+
+@contextmanager
+def _alone(owner: Engine) -> Iterator[None]:
+    """Hold the lock of migrations. Asked again and again: who waits inside of Postgres keeps an index from its end."""
+    with owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        while not connection.execute(LOCK).scalar_one():
+            sleep(0.2)
+        try:
+            yield
+        finally:
+            connection.execute(UNLOCK)
 
 
 def _let_in(connection: Connection, app_url: str) -> None:
