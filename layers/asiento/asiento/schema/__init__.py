@@ -9,8 +9,12 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, make_url, text
 
+# A function that AWS ends closes no connection: 15 minutes, the longest that one may run, give the lock back.
+IDLE = text("SET idle_session_timeout = '15min'")
 LOCK = text("SELECT pg_try_advisory_lock(hashtext('asiento.migrate'))")
-UNLOCK = text("SELECT pg_advisory_unlock(hashtext('asiento.migrate'))")
+UN# A function that AWS ends closes no connection: 15 minutes, the longest that one may run, give the lock back.
+IDLE = text("SET idle_session_timeout = '15min'")
+LOCK = text("SELECT pg_advisory_unlock(hashtext('asiento.migrate'))")
 
 
 def migrate(owner: Engine, migrations: Path, app_url: str) -> None:
@@ -19,12 +23,13 @@ def migrate(owner: Engine, migrations: Path, app_url: str) -> None:
     Each version is a transaction of its own, or several: an index of a large table is made while rows come in.
     Two runs at once wait for each other.
     """
-    with owner.connect() as connection, _alone(owner):
-        config = Config()
-        config.set_main_option("script_location", str(migrations))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        with connection.begin():
+    with _alone(owner):
+        with owner.connect() as connection:
+            config = Config()
+            config.set_main_option("script_location", str(migrations))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+        with owner.begin() as connection:
             _let_in(connection, app_url)
 
 
@@ -32,6 +37,7 @@ def migrate(owner: Engine, migrations: Path, app_url: str) -> None:
 def _alone(owner: Engine) -> Iterator[None]:
     """Hold the lock of migrations. Asked again and again: who waits inside of Postgres keeps an index from its end."""
     with owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(IDLE)
         while not connection.execute(LOCK).scalar_one():
             sleep(0.2)
         try:

@@ -1,0 +1,123 @@
+"""Migrations of a database that has rows: the order stays, and what breaks off or comes twice ends well."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID, uuid4
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, text
+
+from asiento.schema import migrate
+from asiento.store.database import NAME_TENANTS, connect, open_database
+from asiento.store.ledger import Filters, page_of_ledger
+from infra.local.postgres import Cluster
+from places import MIGRATIONS
+
+PLACES = "0012"
+TENANT, BATCH, ITEM = uuid4(), uuid4(), uuid4()
+BEGIN = (
+    "INSERT INTO asiento.tenants (id, name, country, currency) VALUES (:t, 'x', 'ES', 'EUR')",
+    "INSERT INTO asiento.batches (tenant_id, id, name) VALUES (:t, :b, 'b')",
+    "INSERT INTO asiento.items (tenant_id, id, batch_id, position, name, \"row\") VALUES (:t, :i, :b, 0, 'x', '{}')",
+)
+ADD = text("""
+    INSERT INTO asiento.expenses (tenant_id, id, item_id, line, currency, total, created_at)
+    VALUES (:t, :id, :i, :line, 'EUR', 1, :at)
+""")
+INDEXES = text("""
+    SELECT count(*), count(*) FILTER (WHERE x.indisvalid) FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid
+    WHERE c.relname LIKE '%\\_place' OR c.relname LIKE '%\\_dated'
+""")
+
+
+@pytest.fixture
+def older(cluster: Cluster, migrated: tuple[Engine, str]) -> Iterator[Engine]:
+    """The owner's engine on an empty database of its own."""
+    assert migrated
+    cluster.client("createdb", "older")
+    engine = connect(cluster.url(database="older"))
+    yield engine
+    engine.dispose()
+    cluster.client("dropdb", "--force", "older")
+
+
+def config_on(engine: Engine) -> Config:
+    """Return Alembic's configuration, on a connection to *engine*."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = engine.connect()
+    return config
+
+
+def before_places(engine: Engine) -> str:
+    """Bring the schema to what it was before rows had places, and return its version."""
+    config = config_on(engine)
+    version = ScriptDirectory.from_config(config).get_revision(PLACES).down_revision
+    assert isinstance(version, str)
+    with config.attributes["connection"]:
+        command.upgrade(config, version)
+    return version
+
+
+def add(engine: Engine, line: int, at: str) -> UUID:
+    """Add an expense."""
+    row_id = uuid4()
+    with engine.begin() as connection:
+        connection.execute(NAME_TENANTS, {"tenant_ids": f"{{{TENANT}}}"})
+        connection.execute(ADD, {"t": TENANT, "i": ITEM, "id": row_id, "line": line, "at": at})
+    return row_id
+
+
+def test_rows_of_before_keep_their_order_and_new_ones_come_after(older: Engine, cluster: Cluster) -> None:
+    """By the time of their insert, whatever time a new one has. Back and forth again, all are there."""
+    version = before_places(older)
+    with older.begin() as connection:
+        for statement in BEGIN:
+            connection.execute(text(statement), {"t": TENANT, "b": BATCH, "i": ITEM})
+    late, early = add(older, 0, "2026-03-02"), add(older, 1, "2026-03-01")
+    url = cluster.url("asiento_login", "secret", database="older")
+
+    migrate(older, MIGRATIONS, url)
+    new = add(older, 2, "2020-01-01")
+    database = open_database(url)
+    with database.transaction([TENANT]) as connection:
+        shown = page_of_ledger(connection, "expenses", TENANT, Filters(), after=None, most=9)
+    database.engine.dispose()
+    assert [row["id"] for row in shown] == [early, late, new]
+
+    config = config_on(older)
+    with config.attributes["connection"]:
+        command.downgrade(config, version)
+    migrate(older, MIGRATIONS, url)
+    with older.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM asiento.expenses WHERE place = 0")).scalar_one() == 3
+
+
+def test_a_migration_that_broke_off_is_finished_by_the_next(older: Engine, cluster: Cluster) -> None:
+    """Half of the indexes made, one of them not whole: the next run makes them whole."""
+    version, url = before_places(older), cluster.url("asiento_login", "secret", database="older")
+    migrate(older, MIGRATIONS, url)
+    with older.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :before"), {"before": version})
+        connection.execute(text("DROP INDEX asiento.invoices_dated"))
+        broken = "UPDATE pg_index SET indisvalid = false WHERE indexrelid = CAST('asiento.items_place' AS regclass)"
+        connection.execute(text(broken))
+
+    migrate(older, MIGRATIONS, url)
+
+    with older.connect() as connection:
+        assert tuple(connection.execute(INDEXES).one()) == (8, 8)
+
+
+def test_migrations_at_once_wait_for_each_other(older: Engine, cluster: Cluster) -> None:
+    """Three deployments at once on an empty database: all end well, though indexes wait for all transactions."""
+    url = cluster.url("asiento_login", "secret", database="older")
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(lambda _: migrate(older, MIGRATIONS, url), range(3)))
+
+    with older.connect() as connection:
+        assert tuple(connection.execute(INDEXES).one()) == (8, 8)
