@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from asiento.api.models import Shortened
+from asiento.api.models import NextCursor, Shortened
 
 Amount = Annotated[str, Field(description="A decimal number.", examples=["121.00"])]
 
@@ -97,11 +97,6 @@ class BankTransaction(Row):
     balance: Amount | None
     description: str | None
     reference: str | None
-
-
-NextCursor = Annotated[
-    str | None, Field(description="Give it as `cursor` for the next page; null on the last, the newest.")
-]
 
 
 class ExpensePage(BaseModel):

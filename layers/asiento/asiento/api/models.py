@@ -13,6 +13,7 @@ MAX_ROW = 64_000
 """Characters of a JSON row: it is shown with its item, in an answer that has a limit."""
 
 Limit = Annotated[int, Field(ge=1, le=MAX_PAGE)]
+NextCursor = Annotated[str | None, Field(description="Give it as `cursor` for the next page; null on the last.")]
 Shortened = Annotated[
     list[str],
     Field(description="Paths of texts of more than 2,500 characters, of which only these are shown. Most often empty."),
@@ -128,7 +129,7 @@ class BatchPage(BaseModel):
     """Batches, the newest first."""
 
     items: list[Batch]
-    next_cursor: str | None = Field(description="Give it as `cursor` for the next page; null on the last.")
+    next_cursor: NextCursor
 
 
 class Upload(BaseModel):
@@ -213,7 +214,7 @@ class ItemPage(BaseModel):
     """Items, the oldest first."""
 
     items: list[Item]
-    next_cursor: str | None = Field(description="Give it as `cursor` for the next page; null on the last.")
+    next_cursor: NextCursor
 
 
 class ItemDetail(Item):

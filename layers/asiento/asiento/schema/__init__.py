@@ -12,9 +12,7 @@ from sqlalchemy import Connection, Engine, make_url, text
 # A function that AWS ends closes no connection: 15 minutes, the longest that one may run, give the lock back.
 IDLE = text("SET idle_session_timeout = '15min'")
 LOCK = text("SELECT pg_try_advisory_lock(hashtext('asiento.migrate'))")
-UN# A function that AWS ends closes no connection: 15 minutes, the longest that one may run, give the lock back.
-IDLE = text("SET idle_session_timeout = '15min'")
-LOCK = text("SELECT pg_advisory_unlock(hashtext('asiento.migrate'))")
+UNLOCK = text("SELECT pg_advisory_unlock(hashtext('asiento.migrate'))")
 
 
 def migrate(owner: Engine, migrations: Path, app_url: str) -> None:

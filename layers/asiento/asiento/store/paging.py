@@ -92,7 +92,7 @@ def read_cursor(cursor: str | None) -> UUID | None:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
         return UUID(urlsafe_b64decode(padded).decode("ascii").split(" ")[-1])
     except ValueError as error:
-        raise _bad_cursor() from error
+        raise bad_cursor() from error
 
 
 def place_of(connection: Connection, table: str, tenant_id: UUID, row_id: UUID | None, start: Place) -> Place:
@@ -101,11 +101,12 @@ def place_of(connection: Connection, table: str, tenant_id: UUID, row_id: UUID |
         return start
     found = connection.execute(FIND[table], {"tenant_id": tenant_id, "id": row_id}).one_or_none()
     if found is None:
-        raise _bad_cursor()
+        raise bad_cursor()
     number, at, its_id = found
     return Place(number=number, at=at, id=its_id)
 
 
-def _bad_cursor() -> RequestError:
+def bad_cursor() -> RequestError:
+    """Return the error for a cursor that names no row of the list."""
     message = "This cursor is not one of this list. Leave it out to begin at the first page."
     return RequestError(422, "bad_cursor", message, field="cursor")
