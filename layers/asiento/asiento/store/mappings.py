@@ -51,7 +51,8 @@ def page_of_mappings(
 
 def mappings_of(connection: Connection, tenant_id: UUID) -> dict[str, Mapping[str, str | None]]:
     """Return the mappings of a tenant by fingerprint, as `Tenant.mappings` holds them."""
-    return dict(connection.execute(OF_TENANT, {"tenant_id": tenant_id}).tuples().all())
+    rows = connection.execute(OF_TENANT, {"tenant_id": tenant_id}).mappings()
+    return {row["fingerprint"]: row["mapping"] for row in rows}
 
 
 def save_mapping(
