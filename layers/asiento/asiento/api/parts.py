@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from asiento.store.paging import MAX_PAGE_BYTES, MOST_TEXT, fitting
+from asiento.store.paging import MAX_PAGE_BYTES, MOST_TEXT, how_many_fit
 
 MOST_PARTS = 500
 """Elements of each list that one answer shows."""
@@ -74,7 +74,7 @@ def parts_of(
     """
     short = {name: [cut(element, path) for path, element in elements[:most]] for name, elements in lists.items()}
     rows = list(zip_longest(*short.values(), fillvalue=(None, [])))
-    number = fitting(rows, most_bytes)
+    number = how_many_fit(rows, most_bytes)
     return Shown(
         lists={name: [element for element, _ in elements[:number]] for name, elements in short.items()},
         cut=[path for row in rows[:number] for _, paths in row for path in paths],

@@ -62,12 +62,12 @@ def page_of(rows: Sequence[Mapping[Any, Any]], limit: int) -> Page:
 
     A page ends early where more rows would not fit into an answer; it has one at least.
     """
-    shown = rows[: fitting(rows[:limit])]
+    shown = rows[: how_many_fit(rows[:limit])]
     more = len(rows) > len(shown)
     return Page(rows=shown, next_cursor=_encode(shown[-1]["id"]) if more else None)
 
 
-def fitting(elements: Iterable[Any], most_bytes: int = MAX_PAGE_BYTES) -> int:
+def how_many_fit(elements: Iterable[Any], most_bytes: int = MAX_PAGE_BYTES) -> int:
     """Return how many of *elements*, from the first on, have at most *most_bytes* as JSON: one at least, if any."""
     sizes = accumulate(len(json.dumps(_plain(element), default=str)) for element in elements)
     return sum(number == 0 or size <= most_bytes for number, size in enumerate(sizes))
