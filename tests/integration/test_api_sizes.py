@@ -1,17 +1,20 @@
 """Every answer stays below the 6 MB that Lambda carries, whatever a batch, a statement or a page holds."""
 
 import json
-from collections.abc import Callable
+import tracemalloc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Engine, text
 
 from api_client import Answer, ApiClient, problem_of
 from asiento.api.answers import fitting
-from asiento.api.items import MOST_PARTS
+from asiento.api.parts import MOST_PARTS
 from asiento.model import Tenant
+from asiento.store.paging import MOST_TEXT
 
 LAMBDA = 6 * 2**20
 TRANSACTIONS = 7_000
@@ -137,13 +140,241 @@ def test_a_page_ends_where_it_would_not_fit(client: ApiClient, batch: str, add_i
     assert sorted(seen) == sorted(map(str, added))
 
 
-def test_what_cannot_be_made_to_fit_is_a_problem(client: ApiClient, add_items: AddItems) -> None:
-    """A single thing that is too large is refused in words, where API Gateway would only say 502."""
-    (item,) = add_items(content='"' * 3_500_000)
+HUGE = 7_000_000
+"""Characters: more than one answer carries."""
+WIDE = "\N{GRINNING FACE}"
+"""A character of twelve in JSON."""
 
-    answer = client.get(f"/items/{item}")
 
-    assert problem_of(answer) == (422, "answer_too_large", None)
+@contextmanager
+def little_memory(most: int) -> Iterator[None]:
+    """Hold the block to *most* bytes of Python's memory; the function has 1,024 MB, of which it needs 100 to start."""
+    tracemalloc.start()
+    try:
+        yield
+        assert tracemalloc.get_traced_memory()[1] < most
+    finally:
+        tracemalloc.stop()
+
+
+def pages_of(client: ApiClient, path: str, **query: str) -> Iterator[Any]:
+    """Yield the pages of a list, each of which fits."""
+    cursor: dict[str, str] = {}
+    while True:
+        answer = client.get(path, **query, **cursor)
+        assert (answer.status, carried(answer) < LAMBDA) == (200, True), answer.text[:300]
+        yield answer.json
+        if answer.json["next_cursor"] is None:
+            return
+        cursor = {"cursor": answer.json["next_cursor"]}
+
+
+def parts_of(client: ApiClient, path: str) -> Iterator[Any]:
+    """Yield the answers that show the whole of one thing, each of which fits."""
+    offset = "0"
+    while offset != "None":
+        answer = client.get(path, offset=offset)
+        assert (answer.status, carried(answer) < LAMBDA) == (200, True), answer.text[:300]
+        yield answer.json
+        offset = str(answer.json["next_offset"])
+
+
+def test_a_huge_text_of_an_item_is_shown_in_part(client: ApiClient, add_items: AddItems) -> None:
+    """Where API Gateway would say 502: what is cut is named, and what is short is whole."""
+    document = {"doc_type": "invoice", "number": a_field("F-1"), "description": a_field('"' * HUGE)}
+    (item,) = add_items(content='"' * HUGE, message="ñ" * HUGE, document=document)
+
+    (shown,) = parts_of(client, f"/items/{item}")
+
+    assert sorted(shown["shortened"]) == ["document.description.value", "error.message", "row.x"]
+    assert shown["row"] == {"x": '"' * MOST_TEXT}
+    assert shown["document"]["number"]["value"] == "F-1"
+
+
+def test_a_huge_item_does_not_end_its_list(client: ApiClient, batch: str, add_items: AddItems) -> None:
+    """The one after it is reached, one a page or all at once, in little memory."""
+    added = [*add_items(), *add_items(3, message=WIDE * HUGE), *add_items()]
+
+    for limit in ("1", "200"):
+        with little_memory(100_000_000):
+            seen = [
+                row["id"] for page in pages_of(client, f"/batches/{batch}/items", limit=limit) for row in page["items"]
+            ]
+        assert seen == [str(item) for item in added]
+    assert carried(client.get(f"/batches/{batch}/status")) < LAMBDA
+
+
+def test_every_part_of_the_largest_item_is_shown(client: ApiClient, add_items: AddItems) -> None:
+    """Lines, taxes, findings and cells, each with endless texts: all of them come, in order, in little memory."""
+    long = WIDE * 3_000
+    line = {name: a_field(long) for name in ("description", "quantity", "unit_price", "tax_rate", "amount")}
+    document = {
+        "doc_type": "invoice",
+        "lines": [line | {"description": a_field(f"{n} {long}")} for n in range(60)],
+        "taxes": [{"kind": f"{n} {long}"} for n in range(520)],
+    }
+    findings = [{"code": str(n), "severity": "review", "field": long, "message": long} for n in range(80)]
+    (item,) = add_items(state="review", document=document, findings=findings)
+    with little_memory(200_000_000):
+        parts = list(parts_of(client, f"/items/{item}"))
+
+    def numbers(name: str, field: str) -> list[int]:
+        texts = [each[field] for part in parts for each in part["document"][name]]
+        return [int((text["value"] if isinstance(text, dict) else text).split()[0]) for text in texts]
+
+    assert numbers("lines", "description") == list(range(60))
+    assert numbers("taxes", "kind") == list(range(520))
+    assert [int(each["code"]) for part in parts for each in part["findings"]] == list(range(80))
+
+
+def test_a_row_of_very_many_cells_is_shown_in_parts(client: ApiClient, add_items: AddItems, admin: Engine) -> None:
+    """Thousands of titles of thousands of characters: each cell comes once."""
+    (item,) = add_items()
+    fill = text("""
+        UPDATE asiento.items SET "row" = (
+            SELECT jsonb_object_agg(n || repeat('t', 2000), n) FROM generate_series(1, 3000) n) WHERE id = :id
+    """)
+    with admin.begin() as connection:
+        connection.execute(fill, {"id": item})
+
+    with little_memory(200_000_000):
+        cells = [cell for part in parts_of(client, f"/items/{item}") for cell in part["row"].items()]
+
+    assert len(cells) == 3_000
+    assert {int(name.rstrip("t")) for name, _ in cells} == {value for _, value in cells} == set(range(1, 3_001))
+
+
+ADD_INVOICES = text("""
+    WITH invoice AS (
+        INSERT INTO asiento.invoices (tenant_id, item_id, line, direction, doc_type, number, issued_on, supplier_name,
+                                      description, currency, total)
+        SELECT :tenant, :item, :first + n, 'received', 'invoice', :first + n, '2026-03-14', repeat(:text, :size),
+               repeat(:text, :size), 'EUR', 1
+        FROM generate_series(1, :number) n RETURNING id
+    ), line AS (
+        INSERT INTO asiento.invoice_lines (tenant_id, invoice_id, position, description)
+        SELECT :tenant, id, n - 1, repeat(:text, :line) FROM invoice, generate_series(1, :lines) n
+    )
+    INSERT INTO asiento.invoice_taxes (tenant_id, invoice_id, position, kind, withheld)
+    SELECT :tenant, id, n - 1, repeat(:text, :line), false FROM invoice, generate_series(1, :taxes) n
+""")
+
+
+@pytest.fixture
+def add_invoices(admin: Engine, tenant: Tenant, add_items: AddItems) -> Callable[..., None]:
+    """Add invoices, all alike but for their numbers, which go on."""
+    (item,) = add_items()
+    added = 0
+
+    def add(number: int = 1, **changes: Any) -> None:
+        nonlocal added
+        values = {"text": "x", "size": 10, "line": 10, "lines": 2, "taxes": 1} | changes
+        with admin.begin() as connection:
+            connection.execute(
+                ADD_INVOICES, values | {"tenant": tenant.id, "item": item, "number": number, "first": added}
+            )
+        added += number
+
+    return add
+
+
+def test_a_huge_invoice_does_not_end_the_ledger(client: ApiClient, add_invoices: Callable[..., None]) -> None:
+    """What was posted after it is reached, one a page or all at once; its long texts are named."""
+    add_invoices()
+    add_invoices(text='"', size=HUGE, line=70_000, lines=2_000)
+    add_invoices()
+
+    for limit in ("1", "200"):
+        shown = [row for page in pages_of(client, "/invoices", limit=limit) for row in page["items"]]
+        assert [row["number"] for row in shown] == ["1", "2", "3"]
+    assert [(len(row["lines"]), row["next_offset"]) for row in shown[::2]] == [(2, None)] * 2
+    assert len(shown[1]["lines"]) == shown[1]["next_offset"] > 0
+    assert shown[1]["shortened"][:3] == ["supplier_name", "description", "lines.0.description"]
+
+
+def test_pages_of_the_largest_invoices_take_little_memory(client: ApiClient, add_invoices: Callable[..., None]) -> None:
+    """Two hundred invoices with hundreds of lines and taxes, each text of characters that take twelve in JSON."""
+    for _ in range(20):
+        add_invoices(10, text=WIDE, size=3_000, line=3_000, lines=110, taxes=110)
+
+    with little_memory(200_000_000):
+        first = next(pages_of(client, "/invoices", limit="200"))
+
+    assert 1 <= len(first["items"]) < 200
+    assert first["next_cursor"]
+
+
+def test_every_line_and_tax_of_an_invoice_is_shown(client: ApiClient, add_invoices: Callable[..., None]) -> None:
+    """Twelve hundred lines, and taxes with texts that fit by dozens: from the offset of the list on, each once."""
+    add_invoices(lines=1_200, taxes=0)
+    add_invoices(lines=3, taxes=700, text=WIDE, line=3_000)
+
+    for listed, lines, taxes in zip(client.get("/invoices").json["items"], (1_200, 3), (0, 700), strict=True):
+        with little_memory(200_000_000):
+            parts = list(parts_of(client, f"/invoices/{listed['id']}"))
+        for name, number in (("lines", lines), ("taxes", taxes)):
+            assert [each["position"] for part in parts for each in part[name]] == list(range(number))
+        assert client.get(f"/invoices/{listed['id']}", offset="5000").json["next_offset"] is None
+        assert parts[0]["lines"][: len(listed["lines"])] == listed["lines"]
+
+
+@pytest.mark.parametrize(
+    ("table", "path", "columns"),
+    [
+        ("expenses", "/expenses", "total, supplier_name, description"),
+        ("bank_transactions", "/bank-transactions", "amount, description, reference"),
+    ],
+)
+def test_a_huge_posting_does_not_end_its_list(
+    client: ApiClient, admin: Engine, tenant: Tenant, add_items: AddItems, table: str, path: str, columns: str
+) -> None:
+    """Expenses and transactions with endless texts come on pages that fit, one a page or all at once."""
+    (item,) = add_items()
+    fill = text(f"""
+        INSERT INTO asiento.{table} (tenant_id, item_id, line, currency, {columns}{", booked_on" * ("bank" in table)})
+        SELECT :tenant, :item, n, 'EUR', n, repeat(:text, :size), repeat(:text, :size){", now()" * ("bank" in table)}
+        FROM generate_series(1, 30) n
+    """)
+    with admin.begin() as connection:
+        connection.execute(fill, {"tenant": tenant.id, "item": item, "text": WIDE, "size": HUGE // 4})
+
+    for limit in ("1", "200"):
+        with little_memory(200_000_000):
+            lines = [row["line"] for page in pages_of(client, path, limit=limit) for row in page["items"]]
+        assert lines == list(range(1, 31))
+
+
+def test_the_largest_column_mappings_are_listed_in_pages(client: ApiClient, tenant: Tenant, admin: Engine) -> None:
+    """A hundred with two hundred titles of two hundred characters each: all of them come, by name."""
+    fill = text("""
+        INSERT INTO asiento.column_mappings (tenant_id, fingerprint, name, mapping)
+        SELECT :tenant, md5(n::text), n / 3, (
+            SELECT jsonb_object_agg(column_number || repeat(:text, 197), 'supplier_tax_id')
+            FROM generate_series(1, 200) column_number)
+        FROM generate_series(1, 100) n
+    """)
+    with admin.begin() as connection:
+        connection.execute(fill, {"tenant": tenant.id, "text": WIDE})
+
+    with little_memory(200_000_000):
+        pages = list(pages_of(client, "/column-mappings", limit="200"))
+
+    assert len(pages) > 1
+    listed = [(each["name"], each["fingerprint"]) for page in pages for each in page["items"]]
+    assert listed == sorted(listed)
+    assert len(set(listed)) == 100
+
+
+def test_an_invoice_that_is_not_there(
+    client: ApiClient, stranger: ApiClient, add_invoices: Callable[..., None]
+) -> None:
+    """Another tenant's is a 404, like one that never was."""
+    add_invoices()
+    theirs = client.get("/invoices").json["items"][0]["id"]
+
+    for who, which in ((stranger, theirs), (client, uuid4())):
+        assert problem_of(who.get(f"/invoices/{which}")) == (404, "invoice_not_found", "invoice_id")
+    assert problem_of(client.get(f"/invoices/{theirs}", offset="-1")) == (422, "invalid_request", "offset")
 
 
 def test_a_row_has_a_limit(client: ApiClient, batch: str) -> None:

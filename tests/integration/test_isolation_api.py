@@ -6,6 +6,7 @@ The routes come from the OpenAPI document, so that a new one is asked at once.
 import json
 import re
 import time
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, event, text
 
-from api_client import Answer, ApiClient
+from api_client import Answer, ApiClient, problem_of
 from asiento.model import Tenant
 from asiento.store.database import Database
 from asiento.tables.headers import fingerprint
@@ -27,7 +28,7 @@ COLUMNS = {"Canario": "date", "Secreto": "total"}
 DOCUMENT = {"doc_type": "receipt", "total": {"value": "12.10", "confidence": 0.9, "source": "ocr"}}
 FINDING = {"code": "totals_mismatch", "severity": "review", "field": "total", "message": CANARY}
 
-OWNED = ("batch_id", "item_id", "key_id", "fingerprint")
+OWNED = ("batch_id", "item_id", "invoice_id", "key_id", "fingerprint")
 """Parameters that name something of a tenant's."""
 FREE = {"stage", "limit", "offset", "cursor", "status", "from", "to", "idempotency-key"}
 """Parameters that name nothing of a tenant's. A new parameter goes here or above."""
@@ -54,6 +55,11 @@ ADD_ITEM = text("""
 ADD_EXPENSE = text("""
     INSERT INTO asiento.expenses (tenant_id, item_id, line, supplier_name, currency, total)
     VALUES (:tenant, :id, 0, :canary, 'EUR', 12.10)
+""")
+ADD_INVOICE = text("""
+    INSERT INTO asiento.invoices (tenant_id, id, item_id, line, direction, doc_type, number, issued_on, supplier_name,
+                                  currency, total)
+    VALUES (:tenant, :invoice, :id, 0, 'received', 'invoice', 'F-1', '2026-03-14', :canary, 'EUR', 12.10)
 """)
 ADD_KEY = text("""
     INSERT INTO asiento.api_keys (tenant_id, id, prefix, hash, role, name)
@@ -107,7 +113,7 @@ def ours(client: ApiClient, admin: Engine, tenant: Tenant, batch: str) -> dict[s
     """The ids of a tenant that has something of everything, with the canary in each text."""
     mark = fingerprint(COLUMNS)
     assert client.put(f"/column-mappings/{mark}", {"name": CANARY, "columns": COLUMNS}).status == 200
-    ids = {"batch_id": batch, "item_id": str(uuid4()), "key_id": str(uuid4()), "fingerprint": mark}
+    ids = {name: str(uuid4()) for name in OWNED} | {"batch_id": batch, "fingerprint": mark}
     values = {"tenant": tenant.id, "batch": batch, "canary": CANARY}
     waiting = {"document": json.dumps(DOCUMENT), "findings": json.dumps([FINDING])}
     with admin.begin() as connection:
@@ -117,6 +123,7 @@ def ours(client: ApiClient, admin: Engine, tenant: Tenant, batch: str) -> dict[s
             row = values | waiting | {"id": item, "position": position, "stage": stage, "state": state}
             connection.execute(ADD_ITEM, row)
             connection.execute(ADD_EXPENSE, row)
+        connection.execute(ADD_INVOICE, values | {"id": ids["item_id"], "invoice": ids["invoice_id"]})
         connection.execute(ADD_KEY, values | {"id": ids["key_id"]})
     return ids
 
@@ -226,16 +233,19 @@ def test_no_answer_holds_anything_of_another_tenant(
         assert not [secret for secret in secrets if secret in (answer.text or "")], (route, answer.text)
         if route.method == "get" and CANARY in (route.ask(client, ours).text or ""):
             sung.add(route.path)
-    assert {"/batches", "/batches/{batch_id}/items", "/items/{item_id}", "/expenses", "/column-mappings"} <= sung
+    assert {"/batches", "/batches/{batch_id}/items", "/items/{item_id}", "/expenses", "/invoices/{invoice_id}"} <= sung
+    assert "/column-mappings" in sung
 
 
 def test_a_cursor_of_another_tenant_opens_nothing(client: ApiClient, stranger: ApiClient, ours: dict[str, str]) -> None:
-    """A cursor is a place in time, not a permission."""
+    """A cursor names a row of one's own, or none that there is."""
     cursor = client.get("/expenses", limit="1").json["next_cursor"]
 
     assert cursor
     assert ours
-    assert stranger.get("/expenses", cursor=cursor).json["items"] == []
+    unknown = urlsafe_b64encode(str(uuid4()).encode()).decode().rstrip("=")
+    assert stranger.get("/expenses", cursor=cursor).text == stranger.get("/expenses", cursor=unknown).text
+    assert problem_of(stranger.get("/expenses", cursor=cursor)) == (422, "bad_cursor", "cursor")
 
 
 @pytest.mark.parametrize("path", ["/batches/{batch_id}", "/batches/{batch_id}/status", "/items/{item_id}"])

@@ -1,114 +1,123 @@
-"""What migrations do with rows that are there already, on a database of their own."""
+"""Migrations of a database that has rows: the order stays, and what breaks off or comes twice ends well."""
 
-import json
 from collections.abc import Iterator
-from typing import Any
-from uuid import uuid4
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID, uuid4
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, text
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, text
 
-from asiento.store.database import connect
+from asiento.schema import migrate
+from asiento.store.database import NAME_TENANTS, connect, open_database
+from asiento.store.ledger import Filters, page_of_ledger
 from infra.local.postgres import Cluster
 from places import MIGRATIONS
 
-TENANT = "INSERT INTO asiento.tenants (id, name, country, currency) VALUES (:tenant, 'x', 'ES', 'EUR')"
-BATCH = "INSERT INTO asiento.batches (tenant_id, id, name) VALUES (:tenant, :batch, 'b')"
-ITEM = """
-    INSERT INTO asiento.items (tenant_id, batch_id, id, position, name, "row", document)
-    VALUES (:tenant, :batch, gen_random_uuid(), :position, 'x', '{}', CAST(:document AS jsonb))
-"""
-MEMORY = """
-    INSERT INTO asiento.supplier_memory (tenant_id, supplier, name, tax_id, category)
-    VALUES (:tenant, :supplier, :name, :tax_id, 'Dietas')
-"""
-KEY = """
-    INSERT INTO asiento.api_keys (tenant_id, prefix, hash, role, name)
-    VALUES (:tenant, 'abcdefabcdef', 'x', 'send', 'x')
-"""
+PLACES = "0012"
+TENANT, BATCH, ITEM = uuid4(), uuid4(), uuid4()
+BEGIN = (
+    "INSERT INTO asiento.tenants (id, name, country, currency) VALUES (:t, 'x', 'ES', 'EUR')",
+    "INSERT INTO asiento.batches (tenant_id, id, name) VALUES (:t, :b, 'b')",
+    "INSERT INTO asiento.items (tenant_id, id, batch_id, position, name, \"row\") VALUES (:t, :i, :b, 0, 'x', '{}')",
+)
+ADD = text("""
+    INSERT INTO asiento.expenses (tenant_id, id, item_id, line, currency, total, created_at)
+    VALUES (:t, :id, :i, :line, 'EUR', 1, :at)
+""")
+INDEXES = text("""
+    SELECT count(*), count(*) FILTER (WHERE x.indisvalid) FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid
+    WHERE c.relname LIKE '%\\_place' OR c.relname LIKE '%\\_dated'
+""")
 
 
 @pytest.fixture
-def empty(cluster: Cluster) -> Iterator[Connection]:
-    """A database without a schema, gone at the end of the test; what happens in it is one transaction."""
-    server = connect(cluster.url(database="postgres"))
-    with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("CREATE DATABASE migrations"))
-        engine = connect(cluster.url(database="migrations"))
-        with engine.connect() as inside:
-            yield inside
-        engine.dispose()
-        connection.execute(text("DROP DATABASE migrations"))
-    server.dispose()
+def older(cluster: Cluster, migrated: tuple[Engine, str]) -> Iterator[Engine]:
+    """The owner's engine on an empty database of its own."""
+    assert migrated
+    cluster.client("createdb", "older")
+    engine = connect(cluster.url(database="older"))
+    yield engine
+    engine.dispose()
+    cluster.client("dropdb", "--force", "older")
 
 
-def migrate(connection: Connection, revision: str) -> None:
-    """Bring the schema to *revision*, up or down."""
+def config_on(engine: Engine) -> Config:
+    """Return Alembic's configuration, on a connection to *engine*."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    there = connection.dialect.has_table(connection, "alembic_version", schema="public")
-    known = there and connection.execute(text("SELECT max(version_num) FROM public.alembic_version")).scalar_one()
-    (command.downgrade if known and str(known) > revision else command.upgrade)(config, revision)
+    config.attributes["connection"] = engine.connect()
+    return config
 
 
-def document(name: tuple[str, str], tax_id: tuple[str, str]) -> str:
-    """Return a document whose supplier has *name* and *tax_id*, each a value and its source."""
-    fields = {
-        field: {"value": value, "confidence": 1.0, "source": source}
-        for field, (value, source) in {"name": name, "tax_id": tax_id}.items()
-    }
-    return json.dumps({"doc_type": "receipt", "supplier": fields})
+def before_places(engine: Engine) -> str:
+    """Bring the schema to what it was before rows had places, and return its version."""
+    config = config_on(engine)
+    version = ScriptDirectory.from_config(config).get_revision(PLACES).down_revision
+    assert isinstance(version, str)
+    with config.attributes["connection"]:
+        command.upgrade(config, version)
+    return version
 
 
-def memory_of(connection: Connection) -> Any:
-    """Return name, tax id, and what each supplier was seen as, by its key."""
-    rows = connection.execute(text("SELECT * FROM asiento.supplier_memory ORDER BY supplier")).mappings()
-    names = ("supplier", "name", "tax_id", "seen_name", "seen_tax_id", "category")
-    return [tuple(row.get(name) for name in names) for row in rows]
+def add(engine: Engine, line: int, at: str) -> UUID:
+    """Add an expense."""
+    row_id = uuid4()
+    with engine.begin() as connection:
+        connection.execute(NAME_TENANTS, {"tenant_ids": f"{{{TENANT}}}"})
+        connection.execute(ADD, {"t": TENANT, "i": ITEM, "id": row_id, "line": line, "at": at})
+    return row_id
 
 
-def test_the_memory_keeps_what_a_person_is_known_to_have_set(empty: Connection) -> None:
-    """The documents that taught it say so. What was only read stays to know the supplier by."""
-    migrate(empty, "0010")
-    values = {"tenant": uuid4(), "batch": uuid4()}
-    empty.execute(text(TENANT), values)
-    empty.execute(text(BATCH), values)
-    taught = [
-        document(("Bar Sol", "person"), ("A1", "ocr")),
-        document(("RlNCON", "ocr"), ("B2", "person")),
-        document(("Bar Sol", "ocr"), ("A1", "ocr")),
-    ]
-    for position, each in enumerate(taught):
-        empty.execute(text(ITEM), values | {"position": position, "document": each})
-    for supplier, name in (("A1", "Bar Sol"), ("B2", "RlNCON"), ("C3", "Nobody knows")):
-        empty.execute(text(MEMORY), values | {"supplier": supplier, "name": name, "tax_id": supplier})
+def test_rows_of_before_keep_their_order_and_new_ones_come_after(older: Engine, cluster: Cluster) -> None:
+    """By the time of their insert, whatever time a new one has. Back and forth again, all are there."""
+    version = before_places(older)
+    with older.begin() as connection:
+        for statement in BEGIN:
+            connection.execute(text(statement), {"t": TENANT, "b": BATCH, "i": ITEM})
+    late, early = add(older, 0, "2026-03-02"), add(older, 1, "2026-03-01")
+    url = cluster.url("asiento_login", "secret", database="older")
 
-    migrate(empty, "0011")
+    migrate(older, MIGRATIONS, url)
+    new = add(older, 2, "2020-01-01")
+    database = open_database(url)
+    with database.transaction([TENANT]) as connection:
+        shown = page_of_ledger(connection, "expenses", TENANT, Filters(), after=None, most=9)
+    database.engine.dispose()
+    assert [row["id"] for row in shown] == [early, late, new]
 
-    assert memory_of(empty) == [
-        ("A1", "Bar Sol", None, "Bar Sol", "A1", "Dietas"),
-        ("B2", None, "B2", "RlNCON", "B2", "Dietas"),
-        ("C3", None, None, "Nobody knows", "C3", "Dietas"),
-    ]
-    migrate(empty, "0010")
-    assert [row[:3] for row in memory_of(empty)] == [
-        ("A1", "Bar Sol", "A1"),
-        ("B2", "RlNCON", "B2"),
-        ("C3", "Nobody knows", "C3"),
-    ]
+    config = config_on(older)
+    with config.attributes["connection"]:
+        command.downgrade(config, version)
+    migrate(older, MIGRATIONS, url)
+    with older.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM asiento.expenses WHERE place = 0")).scalar_one() == 3
 
 
-def test_a_key_that_only_sends_is_revoked_by_the_way_back(empty: Connection) -> None:
-    """An older version has no role so small: a larger one must not come of it."""
-    migrate(empty, "0011")
-    values = {"tenant": uuid4()}
-    empty.execute(text(TENANT), values)
-    empty.execute(text(KEY), values)
+def test_a_migration_that_broke_off_is_finished_by_the_next(older: Engine, cluster: Cluster) -> None:
+    """Half of the indexes made, one of them not whole: the next run makes them whole."""
+    version, url = before_places(older), cluster.url("asiento_login", "secret", database="older")
+    migrate(older, MIGRATIONS, url)
+    with older.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :before"), {"before": version})
+        connection.execute(text("DROP INDEX asiento.invoices_dated"))
+        broken = "UPDATE pg_index SET indisvalid = false WHERE indexrelid = CAST('asiento.items_place' AS regclass)"
+        connection.execute(text(broken))
 
-    migrate(empty, "0010")
+    migrate(older, MIGRATIONS, url)
 
-    (row,) = empty.execute(text("SELECT role, revoked_at IS NOT NULL AS revoked FROM asiento.api_keys")).all()
-    assert tuple(row) == ("upload", True)
+    with older.connect() as connection:
+        assert tuple(connection.execute(INDEXES).one()) == (8, 8)
+
+
+def test_migrations_at_once_wait_for_each_other(older: Engine, cluster: Cluster) -> None:
+    """Three deployments at once on an empty database: all end well, though indexes wait for all transactions."""
+    url = cluster.url("asiento_login", "secret", database="older")
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(lambda _: migrate(older, MIGRATIONS, url), range(3)))
+
+    with older.connect() as connection:
+        assert tuple(connection.execute(INDEXES).one()) == (8, 8)

@@ -92,7 +92,7 @@ def make_alike(admin: Engine) -> None:
 
 def rows_left(admin: Engine, tenant: UUID) -> dict[str, list[str]]:
     """Return what the tenant's documents became, without ids and times."""
-    own = ("tenant_id", "id", "item_id", "invoice_id", "created_at", "position")
+    own = ("tenant_id", "id", "item_id", "invoice_id", "created_at", "place", "position")
     left = {}
     with admin.connect() as connection:
         for table in LEDGER:

@@ -39,6 +39,7 @@ ROUTES = {
     ("delete", "/keys/{key_id}"),
     ("get", "/expenses"),
     ("get", "/invoices"),
+    ("get", "/invoices/{invoice_id}"),
     ("get", "/bank-transactions"),
     ("get", "/queues"),
     ("post", "/queues/{stage}/redrive"),

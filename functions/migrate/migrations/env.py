@@ -2,6 +2,8 @@
 
 from alembic import context
 
-context.configure(connection=context.config.attributes["connection"], version_table_schema="public")
+context.configure(
+    connection=context.config.attributes["connection"], version_table_schema="public", transaction_per_migration=True
+)
 with context.begin_transaction():
     context.run_migrations()

@@ -1,4 +1,7 @@
-"""What Lambda can carry: an answer that is too large becomes a problem, before it becomes a 502 of API Gateway."""
+"""What Lambda can carry: an answer that is too large becomes a problem, before it becomes a 502 of API Gateway.
+
+Lists and what is stored are shown in parts that fit (`parts.py`). What is left is the preview of something just sent.
+"""
 
 import json
 from collections.abc import Mapping
@@ -24,7 +27,7 @@ def fitting(answer: dict[str, Any]) -> dict[str, Any]:
     """Return *answer*, or the problem `answer_too_large` in its place."""
     if _size(answer) <= MAX_BYTES:
         return answer
-    detail = "What you ask for does not fit into one answer. Ask for fewer rows with `limit`, or for a part of it."
+    detail = "What you ask for does not fit into one answer. Send fewer rows, fewer columns, or shorter texts."
     refused = problem(HTTPStatus.UNPROCESSABLE_ENTITY, "answer_too_large", detail)
     headers = {"Content-Type": [CONTENT_TYPE], "Cache-Control": ["no-store"]}
     return {**answer, "statusCode": refused.status_code, "multiValueHeaders": headers, "body": refused.body}

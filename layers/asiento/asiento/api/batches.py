@@ -27,7 +27,7 @@ from asiento.intake import uploads
 from asiento.model import State
 from asiento.pipeline import STATUS
 from asiento.store.batches import page_of_batches
-from asiento.store.paging import AFTER_ALL, page_of, read_cursor
+from asiento.store.paging import page_of, read_cursor
 
 MOST_IDS = 5_000
 ABOUT_FILES = ("preprocess", "ocr", "classify")
@@ -52,7 +52,7 @@ def create_batch(
 @router.get("/batches", summary="List batches, the newest first", tags=["Batches"])
 def list_batches(caller: Uploader, services: Services, limit: Limit = DEFAULT_PAGE, cursor: After = None) -> BatchPage:
     """List batches."""
-    after = read_cursor(cursor, AFTER_ALL)
+    after = read_cursor(cursor)
     with services.database.transaction([caller.tenant_id]) as connection:
         page = page_of(page_of_batches(connection, caller.tenant_id, after, limit + 1), limit)
     return BatchPage(items=[Batch(**row) for row in page.rows], next_cursor=page.next_cursor)

@@ -9,28 +9,19 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from asiento import review
 from asiento.api.access import Reviewer, Services, Uploader
 from asiento.api.models import Correction, Decided, Item, ItemDetail, ItemPage
-from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, ItemId, Limit
+from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, ItemId, Limit, Offset
+from asiento.api.parts import MOST_PARTS, cells, cut, numbered, parts_of
 from asiento.errors import RequestError
 from asiento.intake import existing_batch
 from asiento.model import State
 from asiento.pipeline import LAST, STATUS
 from asiento.store.items import page_of_items
-from asiento.store.paging import BEFORE_ALL, page_of, read_cursor
+from asiento.store.paging import page_of, read_cursor
 
 Status = Annotated[
     str | None,
     Query(max_length=40, description=f"Only items with this status: {', '.join(dict.fromkeys(STATUS.values()))}."),
 ]
-
-Offset = Annotated[
-    int,
-    Query(
-        ge=0, le=10**6, description="Skip so many lines, transactions and findings: `next_offset` of the answer before."
-    ),
-]
-
-MOST_PARTS = 500
-"""Lines, transactions and findings of an item that one answer shows: Lambda answers 6 MB at most."""
 
 router = Router()  # type: ignore[no-untyped-call]
 
@@ -46,11 +37,11 @@ def list_items(
     status: Status = None,
 ) -> ItemPage:
     """List the items of a batch."""
-    after, standings = read_cursor(cursor, BEFORE_ALL), _standings(status)
+    after, standings = read_cursor(cursor), _standings(status)
     with services.database.transaction([caller.tenant_id]) as connection:
         existing_batch(connection, caller.tenant_id, batch_id)
         rows = page_of_items(connection, caller.tenant_id, batch_id, standings, after=after, most=limit + 1)
-    page = page_of(rows, limit)
+    page = page_of([_short(row) for row in rows], limit)
     return ItemPage(items=[Item(**_shown(row)) for row in page.rows], next_cursor=page.next_cursor)
 
 
@@ -77,28 +68,40 @@ def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:
 @router.get(
     "/items/<item_id>",
     summary="Show an item with what was read from it",
-    description=f"Of its lines, transactions and findings {MOST_PARTS} at a time. In the paths of findings and of "
-    "corrections they are counted from the first of all.",
+    description=f"Of each list in its document, of its findings and of the cells of its row {MOST_PARTS} at a time, or "
+    "fewer where they are long. In the paths of findings and of corrections they are counted from the first of all.",
     tags=["Items"],
 )
 def show_item(caller: Uploader, services: Services, item_id: ItemId, offset: Offset = 0) -> ItemDetail:
     """Show an item."""
     with services.database.transaction([caller.tenant_id]) as connection:
-        return ItemDetail(**_detail(review.existing_item(connection, caller.tenant_id, item_id), offset))
+        row = review.existing_item(connection, caller.tenant_id, item_id, offset=offset, most=MOST_PARTS + 1)
+    return ItemDetail(**_detail(row, offset))
+
+
+def _short(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return *row* with its texts cut and told of."""
+    shown, paths = cut(row, "")
+    return {**shown, "shortened": paths}
 
 
 def _detail(row: Mapping[Any, Any], offset: int = 0) -> dict[str, Any]:
-    """Return everything that is shown of an item, of what can be long the part from *offset* on."""
-    document, end = row["document"], offset + MOST_PARTS
-    parts = {name: document[name] for name in ("lines", "transactions") if name in (document or {})}
-    more = any(len(each) > end for each in (*parts.values(), row["findings"]))
-    if document is not None:
-        document = {**document, **{name: each[offset:end] for name, each in parts.items()}}
+    """Return everything that is shown of an item, whose lists begin at *offset*."""
+    document = row["document"] or {}
+    names = [name for name, part in document.items() if isinstance(part, list)]
+    lists = {f"document.{name}": numbered(f"document.{name}", document[name], offset) for name in names}
+    lists |= {"findings": numbered("findings", row["findings"], offset), "row": cells(row["row"] or {}, offset)}
+    parts = parts_of(lists, offset)
+    plain = _short({**row, "document": {**document, **dict.fromkeys(names)}, "findings": None, "row": None})
+    part_of_document = plain["document"] | {name: parts.lists[f"document.{name}"] for name in names}
+    part_of_row = {name: cell for each in parts.lists["row"] for name, cell in each.items()}
     return {
-        **_shown(row),
-        "document": document,
-        "findings": row["findings"][offset:end],
-        "next_offset": end if more else None,
+        **_shown(plain),
+        "document": None if row["document"] is None else part_of_document,
+        "findings": parts.lists["findings"],
+        "row": None if row["row"] is None else part_of_row,
+        "shortened": [*plain["shortened"], *parts.cut],
+        "next_offset": parts.next_offset,
     }
 
 

@@ -1,8 +1,11 @@
 """The routes of the ledger: expenses, invoices, bank transactions."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
+from sqlalchemy import Connection
 
 from asiento.api.access import Reviewer, Services
 from asiento.api.ledger_models import (
@@ -13,20 +16,55 @@ from asiento.api.ledger_models import (
     Invoice,
     InvoicePage,
 )
-from asiento.api.parameters import DEFAULT_PAGE, After, Limit, OfBatch, OfItem, Since, Until
+from asiento.api.parameters import DEFAULT_PAGE, After, InvoiceId, Limit, OfBatch, Offset, OfItem, Since, Until
+from asiento.api.parts import MOST_PARTS, cut, numbered, parts_of
+from asiento.errors import RequestError
 from asiento.intake.services import ApiServices
-from asiento.store.ledger import Filters, page_of_ledger
-from asiento.store.paging import BEFORE_ALL, Page, page_of, read_cursor
+from asiento.store.ledger import Filters, find_invoice, page_of_ledger, parts_of_invoices
+from asiento.store.paging import MAX_PAGE_BYTES, Page, page_of, read_cursor
+
+MOST_LINES = 100
+"""Lines, and rows of the tax table, that a list shows of an invoice."""
+MOST_LINES_BYTES = 400_000
+"""Of these as JSON."""
 
 router = Router()  # type: ignore[no-untyped-call]
+
+Row = Mapping[Any, Any]
 
 
 def _page(
     services: ApiServices, table: str, tenant_id: UUID, filters: Filters, *, cursor: str | None, limit: int
 ) -> Page:
-    after = read_cursor(cursor, BEFORE_ALL)
+    after = read_cursor(cursor)
     with services.database.transaction([tenant_id]) as connection:
-        return page_of(page_of_ledger(connection, table, tenant_id, filters, after=after, most=limit + 1), limit)
+        rows = [
+            _shown(row) for row in page_of_ledger(connection, table, tenant_id, filters, after=after, most=limit + 1)
+        ]
+        page = page_of(rows, limit)
+        if table != "invoices":
+            return page
+        whole = _with_parts(connection, tenant_id, page.rows)
+        return page_of([*whole, *rows[len(whole) :]], len(whole))
+
+
+def _shown(row: Row) -> dict[str, Any]:
+    """Return *row* with its texts cut and told of."""
+    shown, paths = cut(row, "")
+    return {**shown, "shortened": paths}
+
+
+def _with_parts(connection: Connection, tenant_id: UUID, rows: Sequence[Row]) -> list[Row]:
+    """Return the invoices *rows*, the first of them at least, each with its first lines and taxes."""
+    parts = parts_of_invoices(connection, tenant_id, [row["id"] for row in rows], offset=0, most=MOST_LINES + 1)
+    found = [row for row in rows if row["id"] in parts]
+    return [_with(row, parts[row["id"]], 0, MOST_LINES, MOST_LINES_BYTES) for row in found]
+
+
+def _with(row: Row, parts: Mapping[str, list[Any]], offset: int, most: int, most_bytes: int) -> dict[str, Any]:
+    placed = {name: numbered(name, elements, offset) for name, elements in parts.items()}
+    shown = parts_of(placed, offset, most, most_bytes)
+    return {**row, **shown.lists, "shortened": [*row["shortened"], *shown.cut], "next_offset": shown.next_offset}
 
 
 @router.get("/expenses", summary="List expenses, the newest last", tags=["Ledger"])
@@ -47,7 +85,12 @@ def list_expenses(
     return ExpensePage(items=[Expense(**row) for row in page.rows], next_cursor=page.next_cursor)
 
 
-@router.get("/invoices", summary="List invoices with their lines and taxes, the newest last", tags=["Ledger"])
+@router.get(
+    "/invoices",
+    summary="List invoices with their lines and taxes, the newest last",
+    description=f"Of the lines and taxes of each {MOST_LINES} at most: see `next_offset`.",
+    tags=["Ledger"],
+)
 def list_invoices(
     *,
     caller: Reviewer,
@@ -59,10 +102,27 @@ def list_invoices(
     since: Since = None,
     until: Until = None,
 ) -> InvoicePage:
-    """List invoices; `from` and `to` mean the date of issue."""
+    """List invoices; `from` and `to` mean the date of issue. Of each the first lines and taxes are shown."""
     filters = Filters(batch_id=batch_id, item_id=item_id, since=since, until=until)
     page = _page(services, "invoices", caller.tenant_id, filters, cursor=cursor, limit=limit)
     return InvoicePage(items=[Invoice(**row) for row in page.rows], next_cursor=page.next_cursor)
+
+
+@router.get(
+    "/invoices/<invoice_id>",
+    summary="Show an invoice with its lines and taxes",
+    description=f"Of its lines and taxes {MOST_PARTS} at a time.",
+    tags=["Ledger"],
+)
+def show_invoice(caller: Reviewer, services: Services, invoice_id: InvoiceId, offset: Offset = 0) -> Invoice:
+    """Show an invoice."""
+    with services.database.transaction([caller.tenant_id]) as connection:
+        row = find_invoice(connection, caller.tenant_id, invoice_id)
+        if row is None:
+            message = "There is no such invoice. Check its id."
+            raise RequestError(404, "invoice_not_found", message, field="invoice_id")
+        parts = parts_of_invoices(connection, caller.tenant_id, [invoice_id], offset=offset, most=MOST_PARTS + 1)
+    return Invoice(**_with(_shown(row), parts[invoice_id], offset, MOST_PARTS, MAX_PAGE_BYTES))
 
 
 @router.get("/bank-transactions", summary="List bank transactions, the newest last", tags=["Ledger"])

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from asiento.api.models import NextCursor, Shortened
+
 Amount = Annotated[str, Field(description="A decimal number.", examples=["121.00"])]
 
 
@@ -17,6 +19,7 @@ class Row(BaseModel):
     line: int
     created_at: datetime
     currency: str = Field(examples=["EUR"])
+    shortened: Shortened
 
 
 class Expense(Row):
@@ -79,6 +82,9 @@ class Invoice(Row):
     iban: str | None
     lines: list[InvoiceLine]
     taxes: list[InvoiceTax]
+    next_offset: int | None = Field(
+        description="Where lines or taxes go on: give it as `offset` to /invoices/{invoice_id}. Null if these are all."
+    )
 
 
 class BankTransaction(Row):
@@ -91,11 +97,6 @@ class BankTransaction(Row):
     balance: Amount | None
     description: str | None
     reference: str | None
-
-
-NextCursor = Annotated[
-    str | None, Field(description="Give it as `cursor` for the next page; null on the last, the newest.")
-]
 
 
 class ExpensePage(BaseModel):

@@ -13,6 +13,11 @@ MAX_ROW = 64_000
 """Characters of a JSON row: it is shown with its item, in an answer that has a limit."""
 
 Limit = Annotated[int, Field(ge=1, le=MAX_PAGE)]
+NextCursor = Annotated[str | None, Field(description="Give it as `cursor` for the next page; null on the last.")]
+Shortened = Annotated[
+    list[str],
+    Field(description="Paths of texts of more than 2,500 characters, of which only these are shown. Most often empty."),
+]
 
 
 class Request(BaseModel):
@@ -124,7 +129,7 @@ class BatchPage(BaseModel):
     """Batches, the newest first."""
 
     items: list[Batch]
-    next_cursor: str | None = Field(description="Give it as `cursor` for the next page; null on the last.")
+    next_cursor: NextCursor
 
 
 class Upload(BaseModel):
@@ -202,19 +207,22 @@ class Item(BaseModel):
     error: dict[str, Any] | None = Field(examples=[{"code": "password_protected", "message": "…"}])
     created_at: datetime
     updated_at: datetime
+    shortened: Shortened
 
 
 class ItemPage(BaseModel):
     """Items, the oldest first."""
 
     items: list[Item]
-    next_cursor: str | None = Field(description="Give it as `cursor` for the next page; null on the last.")
+    next_cursor: NextCursor
 
 
 class ItemDetail(Item):
     """An item with what was read from it."""
 
-    row: dict[str, Any] | None = Field(description="The row as it was sent or found.")
+    row: dict[str, Any] | None = Field(
+        description="The row as it was sent or found. A long value that is neither text nor number is shown as text."
+    )
     classification: dict[str, Any] | None = Field(description="Document type, score and reasons.")
     document: dict[str, Any] | None = Field(
         description="The canonical document. Each field has value, confidence, source, and page and box where known.",
@@ -223,7 +231,8 @@ class ItemDetail(Item):
     findings: list[dict[str, Any]] = Field(description="What validation found: code, severity, field, message.")
     approved: bool = Field(description="A person accepted the findings.")
     next_offset: int | None = Field(
-        description="Where lines, transactions or findings go on: give it as `offset`. Null if these are all."
+        description="Where the lists of the document, findings or cells of the row go on: give it as `offset`. "
+        "Null if these are all."
     )
 
 

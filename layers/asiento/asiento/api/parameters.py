@@ -30,6 +30,11 @@ Day = Annotated[date, BeforeValidator(_written)]
 
 BatchId = Annotated[UUID, Path(description="The id of a batch.")]
 ItemId = Annotated[UUID, Path(description="The id of an item.")]
+InvoiceId = Annotated[UUID, Path(description="The id of an invoice.")]
+Offset = Annotated[
+    int,
+    Query(ge=0, le=10**6, description="Skip so many elements of each list: `next_offset` of the answer before."),
+]
 Limit = Annotated[int, Query(ge=1, le=MAX_PAGE, description="Rows a page.")]
 After = Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before.")]
 OfBatch = Annotated[UUID | None, Query(alias="batch_id", description="Only what came from this batch.")]

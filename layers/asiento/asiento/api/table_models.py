@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from asiento.api.models import Request
+from asiento.api.models import NextCursor, Request
 from asiento.tables.headers import MEANINGS
 
 MOST_COLUMNS = 200
@@ -137,6 +137,7 @@ class SavedMapping(BaseModel):
 
 
 class SavedMappings(BaseModel):
-    """All of them, by name; there are at most a hundred."""
+    """Column mappings, by name; there are at most a hundred."""
 
     items: list[SavedMapping]
+    next_cursor: NextCursor

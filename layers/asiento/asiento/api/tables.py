@@ -10,11 +10,13 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 from asiento.api import table_models as models
 from asiento.api.access import Reviewer, Services, Uploader
 from asiento.api.answers import nothing
+from asiento.api.parameters import DEFAULT_PAGE, After, Limit
 from asiento.codec import from_plain, to_plain
 from asiento.errors import RequestError
 from asiento.reading.writing import Writing
 from asiento.review.answers import DateOrder
 from asiento.store import mappings as store
+from asiento.store.paging import page_of, read_cursor
 from asiento.tables.headers import fingerprint as fingerprint_of
 
 MOST_MAPPINGS = 100
@@ -73,12 +75,15 @@ def preview(caller: Uploader, services: Services, body: models.ToPreview) -> mod
     )
 
 
-@router.get("/column-mappings", summary="List your column mappings", tags=["Tables"])
-def list_mappings(caller: Uploader, services: Services) -> models.SavedMappings:
+@router.get("/column-mappings", summary="List your column mappings, by name", tags=["Tables"])
+def list_mappings(
+    caller: Uploader, services: Services, limit: Limit = DEFAULT_PAGE, cursor: After = None
+) -> models.SavedMappings:
     """List column mappings."""
+    after = read_cursor(cursor)
     with services.database.transaction([caller.tenant_id]) as connection:
-        rows = store.list_mappings(connection, caller.tenant_id)
-    return models.SavedMappings(items=[_shown(row) for row in rows])
+        page = page_of(store.page_of_mappings(connection, caller.tenant_id, after, limit + 1), limit)
+    return models.SavedMappings(items=[_shown(row) for row in page.rows], next_cursor=page.next_cursor)
 
 
 @router.put(

@@ -177,9 +177,12 @@ def retry_batch(services: ApiServices, tenant_id: UUID, batch_id: UUID) -> tuple
     return len(failed), enqueue(services.queue, tenant_id, failed)
 
 
-def existing_item(connection: Connection, tenant_id: UUID, item_id: UUID) -> Row:
-    """Return what the API shows of an item. Raises `RequestError("item_not_found")`."""
-    item = store.find_item(connection, tenant_id, item_id)
+def existing_item(connection: Connection, tenant_id: UUID, item_id: UUID, *, offset: int, most: int) -> Row:
+    """Return an item, of each list in it at most *most* elements from *offset* on.
+
+    Raises `RequestError("item_not_found")`.
+    """
+    item = store.find_item(connection, tenant_id, item_id, offset=offset, most=most)
     if item is None:
         raise no_item()
     return item

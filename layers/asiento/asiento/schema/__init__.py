@@ -1,6 +1,9 @@
 """The schema: Alembic's migrations, run as the owner, and the login role that the functions use."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 
 from alembic import command
 from alembic.config import Config
@@ -8,19 +11,39 @@ from sqlalchemy import Connection, Engine, make_url, text
 
 from asiento.store.database import SLOWEST
 
+# A function that AWS ends closes no connection: 15 minutes, the longest that one may run, give the lock back.
+IDLE = text("SET idle_session_timeout = '15min'")
+LOCK = text("SELECT pg_try_advisory_lock(hashtext('asiento.migrate'))")
+UNLOCK = text("SELECT pg_advisory_unlock(hashtext('asiento.migrate'))")
+
 
 def migrate(owner: Engine, migrations: Path, app_url: str) -> None:
     """Bring the schema up to date and let the user of *app_url* in as a member of `asiento_app`.
 
-    Two runs at once wait for each other on an advisory lock.
+    Each version is a transaction of its own, or several: an index of a large table is made while rows come in.
+    Two runs at once wait for each other.
     """
-    with owner.begin() as connection:
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('asiento.migrate'))"))
-        config = Config()
-        config.set_main_option("script_location", str(migrations))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        _let_in(connection, app_url)
+    with _alone(owner):
+        with owner.connect() as connection:
+            config = Config()
+            config.set_main_option("script_location", str(migrations))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+        with owner.begin() as connection:
+            _let_in(connection, app_url)
+
+
+@contextmanager
+def _alone(owner: Engine) -> Iterator[None]:
+    """Hold the lock of migrations. Asked again and again: who waits inside of Postgres keeps an index from its end."""
+    with owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(IDLE)
+        while not connection.execute(LOCK).scalar_one():
+            sleep(0.2)
+        try:
+            yield
+        finally:
+            connection.execute(UNLOCK)
 
 
 def _let_in(connection: Connection, app_url: str) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from asiento.files import UNCLAIMED_HOURS
-from asiento.store.paging import Cursor
+from asiento.store.paging import AFTER_ALL, KEY, PLACE, place_of
 
 INSERT = text("""
     INSERT INTO batches (tenant_id, id, name) VALUES (:tenant_id, :id, :name) RETURNING id, name, created_at, expired_at
@@ -15,11 +15,11 @@ INSERT = text("""
 
 FIND = text("SELECT id, name, created_at, expired_at FROM batches WHERE tenant_id = :tenant_id AND id = :id")
 
-PAGE = text("""
+PAGE = text(f"""
     SELECT id, name, created_at, expired_at FROM batches
-    WHERE tenant_id = :tenant_id AND (created_at, id) < (CAST(:at AS timestamptz), CAST(:after_id AS uuid))
-    ORDER BY created_at DESC, id DESC LIMIT :most
-""")
+    WHERE tenant_id = :tenant_id AND ({", ".join(KEY)}) < {PLACE}
+    ORDER BY {", ".join(f"{column} DESC" for column in KEY)} LIMIT :most
+""")  # noqa: S608 (made of constants)
 
 # Weaker than FOR UPDATE: stages may add children to the batch meanwhile.
 LOCK = text("""
@@ -51,10 +51,12 @@ def find_batch(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Mappi
     return connection.execute(FIND, {"tenant_id": tenant_id, "id": batch_id}).mappings().one_or_none()
 
 
-def page_of_batches(connection: Connection, tenant_id: UUID, after: Cursor, most: int) -> Sequence[Mapping[Any, Any]]:
-    """Return the batches older than *after*, the newest first."""
-    parameters = {"tenant_id": tenant_id, "at": after.at, "after_id": after.id, "most": most}
-    return connection.execute(PAGE, parameters).mappings().all()
+def page_of_batches(
+    connection: Connection, tenant_id: UUID, after: UUID | None, most: int
+) -> Sequence[Mapping[Any, Any]]:
+    """Return the batches older than *after*, the newest first. Raises `RequestError("bad_cursor")`."""
+    place = place_of(connection, "batches", tenant_id, after, AFTER_ALL)
+    return connection.execute(PAGE, {"tenant_id": tenant_id, "most": most, **place.values}).mappings().all()
 
 
 def lock_batch(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Mapping[Any, Any] | None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from asiento.errors import FOR_GOOD
 from asiento.model import State
-from asiento.store.paging import Cursor
+from asiento.store.paging import BEFORE_ALL, KEY, MOST_TEXT, PLACE, place_of
 
 NOT_FOR_GOOD = f"COALESCE(error ->> 'code', '') NOT IN ({', '.join(f"'{code}'" for code in sorted(FOR_GOOD))})"
 """What failed and may run again."""
@@ -31,29 +31,50 @@ KNOWN = text("""
 
 COUNT = text("SELECT count(*) FROM items WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND parent_id IS NULL")
 
-FAILURES = text("""
-    SELECT id, name, stage, state, error ->> 'code' AS code, error ->> 'message' AS message
+MOST_NAMED = 500
+"""Characters that the status of a batch shows of a failed item's name and of its message."""
+FAILURES = text(f"""
+    SELECT id, left(name, {MOST_NAMED}) AS name, stage, state, error ->> 'code' AS code,
+           left(error ->> 'message', {MOST_NAMED}) AS message
     FROM items WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND state = 'failed'
-    ORDER BY created_at, id LIMIT :most
-""")
+    ORDER BY {", ".join(KEY)} LIMIT :most
+""")  # noqa: S608 (made of constants)
 
-SUMMARY = """
-    id, batch_id, parent_id, position, name, stage, state, kind, media_type, pages,
-    classification ->> 'doc_type' AS doc_type, error, created_at, updated_at
-"""
-DETAIL = f'{SUMMARY}, "row", classification, document, findings, approved, writing'
+# Of each text one character more than is shown.
+SUMMARY = f"""
+    id, batch_id, parent_id, position, left(name, {MOST_TEXT + 1}) AS name, stage, state, kind, media_type, pages,
+    left(classification ->> 'doc_type', {MOST_TEXT + 1}) AS doc_type,
+    CASE jsonb_typeof(error) WHEN 'object' THEN (
+        SELECT jsonb_object_agg(told.key, CASE jsonb_typeof(told.value)
+            WHEN 'string' THEN to_jsonb(left(told.value #>> '{{}}', {MOST_TEXT + 1})) ELSE told.value END)
+        FROM jsonb_each(error) told) END AS error,
+    created_at, updated_at
+"""  # noqa: S608 (made of constants)
 
 PAGE = text(f"""
     SELECT {SUMMARY} FROM items
-    WHERE tenant_id = :tenant_id AND batch_id = :batch_id
-      AND (created_at, id) > (CAST(:at AS timestamptz), CAST(:after_id AS uuid))
+    WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND ({", ".join(KEY)}) > {PLACE}
       AND (CAST(:standings AS jsonb) IS NULL OR (stage, state) IN (
           SELECT s.stage, s.state FROM jsonb_to_recordset(CAST(:standings AS jsonb)) AS s (stage text, state text)))
-    ORDER BY created_at, id LIMIT :most
+    ORDER BY {", ".join(KEY)} LIMIT :most
 """)  # noqa: S608 (made of constants)
 
-FIND = text(f"SELECT {DETAIL} FROM items WHERE tenant_id = :tenant_id AND id = :id")  # noqa: S608
+# Lists from :offset on, and one element more than is shown: the whole of a long one takes ten times its size in Python.
+SLICE = "'$[$first to $last]', jsonb_build_object('first', CAST(:offset AS integer), 'last', CAST(:last AS integer))"
+FIND = text(f"""
+    SELECT {SUMMARY}, classification, approved, jsonb_path_query_array(findings, {SLICE}) AS findings,
+        CASE jsonb_typeof("row") WHEN 'object' THEN (
+            SELECT coalesce(jsonb_object_agg(cell.key, cell.value), '{{}}')
+            FROM (SELECT * FROM jsonb_each("row") OFFSET CAST(:offset AS integer) LIMIT CAST(:most AS integer)) cell)
+        END AS "row",
+        CASE jsonb_typeof(document) WHEN 'object' THEN (
+            SELECT coalesce(jsonb_object_agg(part.key, CASE jsonb_typeof(part.value)
+                WHEN 'array' THEN jsonb_path_query_array(part.value, {SLICE}) ELSE part.value END), '{{}}')
+            FROM jsonb_each(document) part) END AS document
+    FROM items WHERE tenant_id = :tenant_id AND id = :id
+""")  # noqa: S608 (made of constants)
 
+DETAIL = f'{SUMMARY}, "row", classification, document, findings, approved, writing'
 LOCK = text(f"SELECT {DETAIL} FROM items WHERE tenant_id = :tenant_id AND id = :id FOR UPDATE")  # noqa: S608
 
 DECIDABLE = f"(state = 'review' OR state = 'failed' AND stage = 'validate' AND {NOT_FOR_GOOD})"
@@ -127,25 +148,30 @@ def page_of_items(
     batch_id: UUID,
     standings: Iterable[tuple[str, State]] | None,
     *,
-    after: Cursor,
+    after: UUID | None,
     most: int,
 ) -> Sequence[Mapping[Any, Any]]:
-    """Return the items of a batch after *after*, the oldest first; *standings* picks some (stage, state)."""
+    """Return the items of a batch after *after*, the oldest first; *standings* picks some (stage, state).
+
+    Raises `RequestError("bad_cursor")`.
+    """
     wanted = None if standings is None else [{"stage": stage, "state": state} for stage, state in standings]
     parameters = {
         "tenant_id": tenant_id,
         "batch_id": batch_id,
         "standings": None if wanted is None else json.dumps(wanted),
-        "at": after.at,
-        "after_id": after.id,
         "most": most,
+        **place_of(connection, "items", tenant_id, after, BEFORE_ALL).values,
     }
     return connection.execute(PAGE, parameters).mappings().all()
 
 
-def find_item(connection: Connection, tenant_id: UUID, item_id: UUID) -> Mapping[Any, Any] | None:
-    """Return everything the API shows of an item."""
-    return connection.execute(FIND, {"tenant_id": tenant_id, "id": item_id}).mappings().one_or_none()
+def find_item(
+    connection: Connection, tenant_id: UUID, item_id: UUID, *, offset: int, most: int
+) -> Mapping[Any, Any] | None:
+    """Return what the API shows of an item: of the lists in it at most *most* elements from *offset* on."""
+    parameters = {"tenant_id": tenant_id, "id": item_id, "offset": offset, "last": offset + most - 1, "most": most}
+    return connection.execute(FIND, parameters).mappings().one_or_none()
 
 
 def lock_item(connection: Connection, tenant_id: UUID, item_id: UUID) -> Mapping[Any, Any] | None:

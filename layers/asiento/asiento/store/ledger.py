@@ -1,15 +1,17 @@
 """Reading the ledger, page by page. Amounts leave Postgres as text, so that no digit is lost."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 from asiento.store.ledger_columns import BANK_TRANSACTIONS, EXPENSES, INVOICE_LINES, INVOICE_TAXES, INVOICES
-from asiento.store.paging import Cursor
+from asiento.store.paging import BEFORE_ALL, KEY, MAX_PAGE_BYTES, MOST_TEXT, PLACE, place_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,57 +23,98 @@ class Filters:
     since: date | None = None
     until: date | None = None
 
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """Those that are set, by name."""
+        given = {name: getattr(self, name) for name in CLAUSES}
+        return {name: value for name, value in given.items() if value is not None}
 
-def _pairs(columns: str) -> list[tuple[str, str]]:
-    return [(name, kind) for name, kind in (column.split() for column in columns.split(","))]
+
+CLAUSES = {
+    "batch_id": "item_id IN (SELECT i.id FROM items i WHERE i.tenant_id = :tenant_id AND i.batch_id = :batch_id)",
+    "item_id": "item_id = :item_id",
+    "since": "{dated} >= :since",
+    "until": "{dated} <= :until",
+}
+"""Filter to its condition. Only what is wanted is asked for, so that Postgres sees which index serves."""
+
+LEDGERS = {
+    "expenses": (EXPENSES, "issued_on"),
+    "invoices": (INVOICES, "issued_on"),
+    "bank_transactions": (BANK_TRANSACTIONS, "booked_on"),
+}
+"""Table to its columns and the one that `since` and `until` mean."""
 
 
 def _selected(columns: str) -> str:
-    return ", ".join(f"{name}::text" if kind == "numeric" else name for name, kind in _pairs(columns))
+    """Return what is read of *columns*: amounts as text, and one character more of a text than is shown."""
+    kinds = [column.split() for column in columns.split(",")]
+    read = {"numeric": "{0}::text AS {0}", "text": f"left({{0}}, {MOST_TEXT + 1}) AS {{0}}"}
+    return ", ".join(read.get(kind, "{0}").format(name) for name, kind in kinds)
+
+
+ROW = "id, item_id, line, created_at"
+
+
+@cache
+def _page(table: str, wanted: frozenset[str]) -> TextClause:
+    columns, dated = LEDGERS[table]
+    clauses = "".join(f" AND {CLAUSES[name].format(dated=dated)}" for name in sorted(wanted))
+    return text(f"""
+        SELECT {ROW}, {_selected(columns)} FROM {table}
+        WHERE tenant_id = :tenant_id AND ({", ".join(KEY)}) > {PLACE} {clauses}
+        ORDER BY {", ".join(KEY)} LIMIT :most""")  # noqa: S608 (made of constants)
+
+
+INVOICE = text(f"SELECT {ROW}, {_selected(INVOICES)} FROM invoices WHERE tenant_id = :tenant_id AND id = :id")  # noqa: S608
 
 
 def _parts(table: str, columns: str) -> str:
-    shown = ", ".join(
-        f"'{name}', part.{name}::text" if kind == "numeric" else f"'{name}', part.{name}"
-        for name, kind in _pairs(columns)
-    )
     return f"""(
-        SELECT coalesce(jsonb_agg(jsonb_build_object({shown}) ORDER BY part.position), '[]') FROM {table} part
-        WHERE part.tenant_id = ledger.tenant_id AND part.invoice_id = ledger.id)"""  # noqa: S608 (made of constants)
+        SELECT coalesce(jsonb_agg(to_jsonb(part) ORDER BY part.position), '[]') AS shown
+        FROM (SELECT {_selected(columns)} FROM {table}
+              WHERE tenant_id = :tenant_id AND invoice_id = CAST(wanted.id AS uuid) AND position >= :offset
+              ORDER BY position LIMIT :most) part)"""  # noqa: S608 (made of constants)
 
 
-def _page(table: str, selected: str, dated: str) -> str:
-    return f"""
-        SELECT id, item_id, line, created_at, {selected} FROM {table} ledger
-        WHERE tenant_id = :tenant_id AND (created_at, id) > (CAST(:at AS timestamptz), CAST(:after_id AS uuid))
-          AND (CAST(:batch_id AS uuid) IS NULL OR item_id IN (
-              SELECT i.id FROM items i WHERE i.tenant_id = :tenant_id AND i.batch_id = :batch_id))
-          AND (CAST(:item_id AS uuid) IS NULL OR item_id = :item_id)
-          AND (CAST(:since AS date) IS NULL OR {dated} >= :since)
-          AND (CAST(:until AS date) IS NULL OR {dated} <= :until)
-        ORDER BY created_at, id LIMIT :most"""  # noqa: S608 (made of constants)
-
-
-INVOICE_PARTS = f"{_parts('invoice_lines', INVOICE_LINES)} AS lines, {_parts('invoice_taxes', INVOICE_TAXES)} AS taxes"
-PAGES = {
-    "expenses": text(_page("expenses", _selected(EXPENSES), "issued_on")),
-    "invoices": text(_page("invoices", f"{_selected(INVOICES)}, {INVOICE_PARTS}", "issued_on")),
-    "bank_transactions": text(_page("bank_transactions", _selected(BANK_TRANSACTIONS), "booked_on")),
-}
+# No more than a page of them leaves Postgres, and one invoice.
+PARTS = text(f"""
+    SELECT id, lines, taxes FROM (
+        SELECT CAST(wanted.id AS uuid) AS id, lines.shown AS lines, taxes.shown AS taxes, wanted.number,
+               coalesce(sum(octet_length(lines.shown::text) + octet_length(taxes.shown::text)) OVER (
+                   ORDER BY wanted.number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS bytes_before
+        FROM jsonb_array_elements_text(CAST(:ids AS jsonb)) WITH ORDINALITY AS wanted (id, number),
+            LATERAL {_parts("invoice_lines", INVOICE_LINES)} lines,
+            LATERAL {_parts("invoice_taxes", INVOICE_TAXES)} taxes
+    ) parts
+    WHERE bytes_before <= {MAX_PAGE_BYTES} ORDER BY number
+""")  # noqa: S608 (made of constants)
 
 
 def page_of_ledger(
-    connection: Connection, table: str, tenant_id: UUID, filters: Filters, *, after: Cursor, most: int
+    connection: Connection, table: str, tenant_id: UUID, filters: Filters, *, after: UUID | None, most: int
 ) -> Sequence[Mapping[Any, Any]]:
-    """Return the rows of a ledger table after *after*, the newest last; invoices with their lines and taxes."""
-    parameters = {
-        "tenant_id": tenant_id,
-        "batch_id": filters.batch_id,
-        "item_id": filters.item_id,
-        "since": filters.since,
-        "until": filters.until,
-        "at": after.at,
-        "after_id": after.id,
-        "most": most,
-    }
-    return connection.execute(PAGES[table], parameters).mappings().all()
+    """Return the rows of a ledger table after *after*, the newest last. Raises `RequestError("bad_cursor")`.
+
+    With a filter by date Postgres chooses: a range of few rows is sorted, for a wide one the list is walked.
+    """
+    place, wanted = place_of(connection, table, tenant_id, after, BEFORE_ALL), filters.wanted
+    parameters = {"tenant_id": tenant_id, "most": most, **place.values, **wanted}
+    return connection.execute(_page(table, frozenset(wanted)), parameters).mappings().all()
+
+
+def find_invoice(connection: Connection, tenant_id: UUID, invoice_id: UUID) -> Mapping[Any, Any] | None:
+    """Return the row of an invoice, without its lines and taxes."""
+    return connection.execute(INVOICE, {"tenant_id": tenant_id, "id": invoice_id}).mappings().one_or_none()
+
+
+def parts_of_invoices(
+    connection: Connection, tenant_id: UUID, invoice_ids: Iterable[UUID], *, offset: int, most: int
+) -> Mapping[UUID, Mapping[str, list[dict[str, Any]]]]:
+    """Return `lines` and `taxes` of invoices, of each at most *most* from position *offset* on.
+
+    The last invoices are missing where all of them would be more than `MAX_PAGE_BYTES`; the first never is.
+    """
+    ids = json.dumps([str(invoice_id) for invoice_id in invoice_ids])
+    rows = connection.execute(PARTS, {"tenant_id": tenant_id, "ids": ids, "offset": offset, "most": most})
+    return {invoice_id: {"lines": lines, "taxes": taxes} for invoice_id, lines, taxes in rows}

@@ -30,7 +30,7 @@ def _insert(table: str, columns: str) -> str:
     {table}_posted AS (
         INSERT INTO {table} (tenant_id, item_id, line, {names})
         SELECT s.tenant_id, s.id, p.line, {names}
-        FROM saved s, jsonb_to_recordset(s.postings -> '{table}') AS p (line integer, {columns})
+        FROM in_turn s, jsonb_to_recordset(s.postings -> '{table}') AS p (line integer, {columns})
         ON CONFLICT (tenant_id, item_id, line) DO NOTHING
         RETURNING tenant_id, id, item_id, line
     )"""  # noqa: S608 (made of constants)
@@ -43,12 +43,25 @@ def _insert_parts(table: str, part: str, columns: str) -> str:
     {table}_posted AS (
         INSERT INTO {table} (tenant_id, invoice_id, {names})
         SELECT i.tenant_id, i.id, {names}
-        FROM invoices_posted i JOIN saved s ON s.tenant_id = i.tenant_id AND s.id = i.item_id,
+        FROM invoices_posted i JOIN in_turn s ON s.tenant_id = i.tenant_id AND s.id = i.item_id,
             jsonb_to_recordset(s.postings -> 'invoices') AS p (line integer, {part} jsonb),
             jsonb_to_recordset(p.{part}) AS part ({columns})
         WHERE p.line = i.line
     )"""  # noqa: S608 (made of constants)
 
+
+IN_TURN = """
+    turns AS MATERIALIZED (
+        SELECT count(pg_advisory_xact_lock(hashtextextended(t.tenant_id::text, 0)))
+        FROM (SELECT DISTINCT tenant_id FROM saved WHERE children IS NOT NULL OR postings IS NOT NULL
+              ORDER BY tenant_id) t
+    ), in_turn AS MATERIALIZED (
+        SELECT saved.* FROM saved, turns
+    )"""
+"""CTEs after `saved`, for inserts of rows that take places in lists (migration 0012): its tenants' turns, in order.
+
+Two saves with two tenants each would else wait for each other, each with one tenant's turn.
+"""
 
 LEARN_SUPPLIERS = """
     suppliers_learned AS (
@@ -79,4 +92,4 @@ INSERT_POSTINGS = ",".join(
         LEARN_SUPPLIERS,
     )
 )
-"""CTEs after `saved (tenant_id, id, postings)`."""
+"""CTEs after `saved (tenant_id, id, postings)` and `in_turn`, the same in their turn."""

@@ -9,10 +9,18 @@ from sqlalchemy import Connection, text
 
 from asiento.codec import to_plain
 from asiento.reading.writing import Writing
+from asiento.store.paging import bad_cursor
 
 COLUMNS = "fingerprint, name, mapping, writing, created_at"
 
-LIST = text(f"SELECT {COLUMNS} FROM column_mappings WHERE tenant_id = :tenant_id ORDER BY name, fingerprint")  # noqa: S608 (made of constants)
+OF_TENANT = text("SELECT fingerprint, mapping, writing FROM column_mappings WHERE tenant_id = :tenant_id")
+
+NAME = text("SELECT name FROM column_mappings WHERE tenant_id = :tenant_id AND fingerprint = :fingerprint")
+
+PAGE = text(f"""
+    SELECT {COLUMNS}, CAST(fingerprint AS uuid) AS id FROM column_mappings
+    WHERE tenant_id = :tenant_id AND (name, fingerprint) > (:name, :fingerprint) ORDER BY name, fingerprint LIMIT :most
+""")  # noqa: S608 (made of constants)
 
 # Past :most only a mapping that is there already can be saved again.
 SAVE = text(f"""
@@ -29,9 +37,25 @@ DELETE = text("""
 """)
 
 
-def list_mappings(connection: Connection, tenant_id: UUID) -> Sequence[Mapping[Any, Any]]:
-    """Return all mappings of a tenant, by name."""
-    return connection.execute(LIST, {"tenant_id": tenant_id}).mappings().all()
+def page_of_mappings(
+    connection: Connection, tenant_id: UUID, after: UUID | None, most: int
+) -> Sequence[Mapping[Any, Any]]:
+    """Return the mappings of a tenant after the one whose fingerprint is *after*, by name.
+
+    A fingerprint has the digits of a UUID, so that it is the `id` in a cursor. Raises `RequestError("bad_cursor")`.
+    """
+    place = {"tenant_id": tenant_id, "name": "", "fingerprint": after.hex if after else ""}
+    if after:
+        place["name"] = connection.execute(NAME, place).scalar_one_or_none()
+        if place["name"] is None:
+            raise bad_cursor()
+    return connection.execute(PAGE, {**place, "most": most}).mappings().all()
+
+
+def mappings_of(connection: Connection, tenant_id: UUID) -> dict[str, dict[str, Any]]:
+    """Return the `columns` and the `writing` of each mapping of a tenant by its fingerprint."""
+    rows = connection.execute(OF_TENANT, {"tenant_id": tenant_id}).mappings()
+    return {row["fingerprint"]: {"columns": row["mapping"], "writing": row["writing"]} for row in rows}
 
 
 def save_mapping(

@@ -1,29 +1,52 @@
-"""Cursor pagination: where a page ends, as an opaque text. Knows nothing of HTTP or SQL."""
+"""Pages of lists: where one ends, and the opaque text from which the next begins. Knows nothing of HTTP."""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import accumulate
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy import Connection, text
 
 from asiento.errors import RequestError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cursor:
-    """The place of a row in the order of creation: rows are unique by (*at*, *id*), and new ones come after."""
+class Place:
+    """The place of a row in its list.
 
+    *number* is taken in the order in which a tenant's transactions end (migration 0012): new rows come after it. Rows
+    from before that migration have 0, and stand by the time of their insert, *at*, and their *id*.
+    """
+
+    number: int
     at: str
     id: UUID
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """The parameters of `PLACE`."""
+        return {"place": self.number, "at": self.at, "after_id": self.id}
+
+
+KEY = ("place", "created_at", "id")
+"""The columns by which lists are sorted."""
+PLACE = "(CAST(:place AS bigint), CAST(:at AS timestamptz), CAST(:after_id AS uuid))"
+BEFORE_ALL = Place(number=-1, at="-infinity", id=UUID(int=0))
+AFTER_ALL = Place(number=2**63 - 1, at="infinity", id=UUID(int=2**128 - 1))
+
+PAGED = ("batches", "items", "expenses", "invoices", "bank_transactions")
+FIND = {
+    table: text(f"SELECT place, created_at::text, id FROM {table} WHERE tenant_id = :tenant_id AND id = :id")  # noqa: S608 (made of constants)
+    for table in PAGED
+}
 
 MAX_PAGE_BYTES = 2 * 10**6
 """Of the rows of a page as JSON. Lambda answers 6 MB at most, in which each quote is written as two characters."""
-BEFORE_ALL = Cursor(at="-infinity", id=UUID(int=0))
-AFTER_ALL = Cursor(at="infinity", id=UUID(int=2**128 - 1))
+MOST_TEXT = 2_500
+"""Characters that a list shows of a text: the longest that Facturae has (TextMax2500Type). So a row has an end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,34 +58,55 @@ class Page:
 
 
 def page_of(rows: Sequence[Mapping[Any, Any]], limit: int) -> Page:
-    """Cut *rows*, of which one more than *limit* was asked for, into a page. Rows have `created_at` and `id`.
+    """Cut *rows*, of which one more than *limit* was asked for, into a page. Rows have an `id`.
 
     A page ends early where more rows would not fit into an answer; it has one at least.
     """
-    fitting = rows[: max(1, _fitting(rows[:limit]))]
-    more = len(rows) > len(fitting)
-    return Page(rows=fitting, next_cursor=_encode(fitting[-1]) if more else None)
+    shown = rows[: how_many_fit(rows[:limit])]
+    more = len(rows) > len(shown)
+    return Page(rows=shown, next_cursor=_encode(shown[-1]["id"]) if more else None)
 
 
-def _fitting(rows: Sequence[Mapping[Any, Any]]) -> int:
-    """Return how many of *rows* fit into `MAX_PAGE_BYTES`."""
-    sizes = accumulate(len(json.dumps(dict(row), default=str)) for row in rows)
-    return sum(size <= MAX_PAGE_BYTES for size in sizes)
+def how_many_fit(elements: Iterable[Any], most_bytes: int = MAX_PAGE_BYTES) -> int:
+    """Return how many of *elements*, from the first on, have at most *most_bytes* as JSON: one at least, if any."""
+    sizes = accumulate(len(json.dumps(_plain(element), default=str)) for element in elements)
+    return sum(number == 0 or size <= most_bytes for number, size in enumerate(sizes))
 
 
-def _encode(row: Mapping[Any, Any]) -> str:
-    place = f"{row['created_at'].astimezone(UTC).isoformat()} {row['id']}"
-    return urlsafe_b64encode(place.encode()).decode().rstrip("=")
+def _plain(element: Any) -> Any:
+    return dict(element) if isinstance(element, Mapping) else element
 
 
-def read_cursor(cursor: str | None, start: Cursor) -> Cursor:
-    """Return the place that *cursor* names, *start* for none. Raises `RequestError("bad_cursor")`."""
+def _encode(row_id: UUID) -> str:
+    return urlsafe_b64encode(str(row_id).encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str | None) -> UUID | None:
+    """Return the id of the row that *cursor* names. Raises `RequestError("bad_cursor")`.
+
+    Cursors of before places were kept name the time as well, and go on to be served.
+    """
     if cursor is None:
-        return start
+        return None
     try:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
-        at, _, item_id = urlsafe_b64decode(padded).decode("ascii").partition(" ")
-        return Cursor(at=datetime.fromisoformat(at).astimezone(UTC).isoformat(), id=UUID(item_id))
-    except (ValueError, OverflowError) as error:
-        message = "This cursor is not one of ours. Leave it out to begin at the first page."
-        raise RequestError(422, "bad_cursor", message, field="cursor") from error
+        return UUID(urlsafe_b64decode(padded).decode("ascii").split(" ")[-1])
+    except ValueError as error:
+        raise bad_cursor() from error
+
+
+def place_of(connection: Connection, table: str, tenant_id: UUID, row_id: UUID | None, start: Place) -> Place:
+    """Return where *row_id* stands in a list of *table*, *start* for none. Raises `RequestError("bad_cursor")`."""
+    if row_id is None:
+        return start
+    found = connection.execute(FIND[table], {"tenant_id": tenant_id, "id": row_id}).one_or_none()
+    if found is None:
+        raise bad_cursor()
+    number, at, its_id = found
+    return Place(number=number, at=at, id=its_id)
+
+
+def bad_cursor() -> RequestError:
+    """Return the error for a cursor that names no row of the list."""
+    message = "This cursor is not one of this list. Leave it out to begin at the first page."
+    return RequestError(422, "bad_cursor", message, field="cursor")

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from asiento.codec import from_plain
 from asiento.model import Supplier, Tenant
 from asiento.reading.writing import Writing
-from asiento.store.mappings import list_mappings
+from asiento.store.mappings import mappings_of
 
 FIND = text("SELECT id AS tenant_id, name AS tenant_name, country, currency, tax_ids FROM tenants WHERE id = :id")
 
@@ -45,11 +45,7 @@ OF_ITEM = """
 def find_tenant(connection: Connection, tenant_id: UUID) -> Tenant:
     """Return the tenant with its column mappings."""
     row = connection.execute(FIND, {"id": tenant_id}).mappings().one()
-    saved = {
-        each["fingerprint"]: {"columns": each["mapping"], "writing": each["writing"]}
-        for each in list_mappings(connection, tenant_id)
-    }
-    return tenant_of({**row, "mappings": saved, "suppliers": None})
+    return tenant_of({**row, "mappings": mappings_of(connection, tenant_id), "suppliers": None})
 
 
 def tenant_of(row: Mapping[Any, Any]) -> Tenant:

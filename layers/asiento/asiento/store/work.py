@@ -15,7 +15,7 @@ from asiento.pipeline import Stage
 from asiento.reading.writing import Writing
 from asiento.store.database import Database
 from asiento.store.items import NOT_FOR_GOOD
-from asiento.store.ledger_columns import INSERT_POSTINGS
+from asiento.store.ledger_columns import IN_TURN, INSERT_POSTINGS
 from asiento.store.tenants import KNOWN, OF_ITEM, tenant_of
 
 CLAIM = text(f"""
@@ -69,10 +69,12 @@ SAVE = text(f"""
         WHERE i.tenant_id = o.tenant_id AND i.id = o.item_id
           AND i.stage = :stage AND i.state = 'running' AND i.lease = o.lease AND i.attempt = o.attempt
         RETURNING i.tenant_id, i.id, i.batch_id, i.attempt, o.children, o.postings, o.dead_letter
-    ), born AS (
+    ),
+    {IN_TURN},
+    born AS (
         INSERT INTO items (tenant_id, batch_id, parent_id, position, name, "row", file_key, content_key, writing)
         SELECT s.tenant_id, s.batch_id, s.id, c.position, c.name, c."row", c.file_key, c.content_key, c.writing
-        FROM saved s, jsonb_to_recordset(s.children)
+        FROM in_turn s, jsonb_to_recordset(s.children)
             AS c (position integer, name text, "row" jsonb, file_key text, content_key text, writing jsonb)
         ON CONFLICT (tenant_id, parent_id, position) DO NOTHING
         RETURNING tenant_id, id
