@@ -30,6 +30,7 @@ LEAST = {
     "delete /column-mappings/{fingerprint}": "review",
     "get /expenses": "review",
     "get /invoices": "review",
+    "get /invoices/{invoice_id}": "review",
     "get /bank-transactions": "review",
     "post /keys": "operate",
     "get /keys": "operate",

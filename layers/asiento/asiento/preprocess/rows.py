@@ -13,7 +13,7 @@ from asiento.reading import Table
 from asiento.reading.stored import with_content
 from asiento.reading.writing import Writing
 from asiento.tables.bank_tables import is_bank_statement
-from asiento.tables.columns import entry_rows, find_table, meaning_of, names_another_table, table_columns
+from asiento.tables.columns import NO_HEADER, entry_rows, find_table, meaning_of, names_another_table, table_columns
 from asiento.tables.headers import fingerprint, mapped_table, titles_of, unique_titles
 from asiento.tables.line_totals import sums_of_above
 from asiento.tables.meanings import Meaning
@@ -84,12 +84,30 @@ def find_tables(sheets: Sequence[Sheet], item: Item) -> list[Found]:
     return [found for sheet in sheets if (found := _found(sheet, item))]
 
 
+def _check_widths(sheet: Sheet, table: Table) -> None:
+    """Refuse a delimited row with more cells than there are titles: a separator inside a cell moved all after it.
+
+    Raises `DocumentError("too_many_cells")`.
+    """
+    if not sheet.delimited or table.header == NO_HEADER:
+        return
+    width = len(table.rows[table.header])
+    wide = next((index for index, row in entry_rows(table) if any(row[width:])), None)
+    if wide is not None:
+        raise DocumentError(
+            "too_many_cells",
+            f"Row {sheet.first_row + wide + 1} has more cells than there are column titles, so that its values "
+            "may stand in wrong columns. Put texts and amounts that contain the separator into quotes, and retry.",
+        )
+
+
 def _found(sheet: Sheet, item: Item) -> Found | None:
     mapped = mapped_table(sheet.rows, item.tenant.mappings)
     table = mapped or find_table(sheet.rows)
     if table is None:
         return None
     table = replace(table, numbers=tuple(map(tuple, sheet.numbers)))
+    _check_widths(sheet, table)
     writing = writing_of_table(table, sheet.first_row).or_as(item.writing or Writing(), "a person")
     if mapped:
         saved = item.tenant.writings.get(fingerprint(titles_of(sheet.rows[mapped.header])), Writing())

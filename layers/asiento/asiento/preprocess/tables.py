@@ -33,13 +33,15 @@ PASSWORD, DAMAGED = 3, 4
 class Sheet:
     """Rows of cells as text: *first_row* is the place (from 0) of the first of them in the file.
 
-    *numbers*: of each row, the places of the cells that the file keeps as numbers; empty where all is text.
+    *delimited*: a CSV, whose cells a separator alone tells apart. *numbers*: of each row, the places of the cells that
+    the file keeps as numbers; empty where all is text.
     """
 
     name: str
     first_row: int
     rows: list[list[str]]
     numbers: Sequence[Sequence[int]] = ()
+    delimited: bool = False
 
 
 def read_sheets(data: bytes, found: Format) -> list[Sheet]:
@@ -53,7 +55,7 @@ def read_sheets(data: bytes, found: Format) -> list[Sheet]:
         text = decode(data)
         if text is None:
             raise unsupported("a file of an unknown type")
-        return [Sheet(name="", first_row=0, rows=read_delimited(text))]
+        return [Sheet(name="", first_row=0, rows=read_delimited(text), delimited=True)]
     if found is Format.HTML:
         return [Sheet(name="", first_row=0, rows=bounded(web_rows(decode(data) or "")))]
     if found is Format.SHEET_XML:

@@ -5,6 +5,8 @@ Knows nothing of amounts: a sign that several countries share (`$`) stands for n
 
 import re
 
+from asiento.reading.iso4217 import CURRENCIES
+
 _CODES = (
     "AED ARS AUD BGN BOB BRL CAD CHF CLP CNY COP CRC CZK DKK DOP EUR GBP GTQ HKD HNL HUF ILS INR JPY KRW MAD MXN "
     "NIO NOK NZD PAB PEN PLN PYG RON RUB SEK SGD THB TRY TWD UAH USD UYU VES ZAR"
@@ -54,6 +56,12 @@ def currency_of(text: str) -> str | None:
     folded = " ".join(text.split()).casefold()
     code = folded.upper()
     return code if code in ISO_CODES else SIGNS.get(folded)
+
+
+def is_currency(text: str) -> bool:
+    """Return whether *text* is nothing but a code or sign of money."""
+    folded = " ".join(text.split()).casefold()
+    return folded.upper() in CURRENCIES or folded in SIGNS
 
 
 DOLLARS = frozenset({"ARS", "AUD", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "TWD", "USD", "UYU"})

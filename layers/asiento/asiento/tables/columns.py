@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from asiento.reading import Table
-from asiento.reading.currencies import ISO_CODES
+from asiento.reading.currencies import is_currency
 from asiento.reading.months import MONTHS
 from asiento.tables.columns_by_content import columns_by_content, is_figure, is_movement, is_side, is_when
 from asiento.tables.meanings import (
@@ -106,7 +106,7 @@ def _by_cells(table: Table, columns: dict[Meaning, int]) -> dict[Meaning, int]:
     found = dict(columns)
     # `Valuta` is the value date or, in Swedish, Italian and Dutch, the currency; `Valor` the amount or the value date.
     for said, looks, meant in (
-        (Meaning.VALUE_DATE, ISO_CODES.__contains__, Meaning.CURRENCY),
+        (Meaning.VALUE_DATE, is_currency, Meaning.CURRENCY),
         (Meaning.AMOUNT, is_when, Meaning.VALUE_DATE),
     ):
         named = _places_of(table, said)

@@ -29,14 +29,17 @@ _FIGURES = frozenset({Meaning.TOTAL, Meaning.AMOUNT, Meaning.DEBIT, Meaning.CRED
 
 @dataclass(slots=True)
 class Sums:
-    """The sum of all rows so far, and of those since the last line of totals."""
+    """The sum of all rows so far, and of those since the last line of totals; *whole* while each of them has a figure."""
 
     overall: Decimal = Decimal(0)
     since: Decimal = Decimal(0)
     rows: int = 0
+    whole: bool = True
 
     def has(self, figure: Decimal, *, named: bool) -> bool:
         """Return whether *figure* is one of the sums; a row that is *named* a total may sum up a single row."""
+        if named and not self.whole:
+            return True
         return bool(figure) and self.rows >= (1 if named else FEW) and figure in (self.overall, self.since)
 
     def restart(self) -> None:
@@ -74,8 +77,8 @@ def sums_among(rows: Iterable[tuple[int, Decimal | None, bool]]) -> Iterator[tup
     sums = Sums()
     for index, figure, named in rows:
         if figure is None:
-            continue
-        if sums.has(figure, named=named):
+            sums.whole = False
+        elif sums.has(figure, named=named):
             yield index, named
             sums.restart()
         else:

@@ -85,11 +85,15 @@ OPENING_WORDS = (
     "opening balance; starting balance; beginning balance; previous balance; balance brought forward; "
     "balance forward; brought forward; saldo inicial; saldo anterior; saldo previo; saldo apertura; anfangssaldo; "
     "alter kontostand; alter saldo; solde initial; solde precedent; saldo iniziale; saldo precedente; begin saldo; "
-    "saldo inicio; nyito egyenleg"
+    "saldo inicio; nyito egyenleg; beginsaldo; openingssaldo; saldo d ouverture; solde ouverture; solde debut; "
+    "anfangsbestand; saldovortrag; ancien solde; saldo abertura; saldo inicial periodo; saldo inici; vorig saldo; "
+    "begin balance; initial balance; balance b f; balance brought fwd"
 )
 CLOSING_WORDS = (
     "closing balance; ending balance; final balance; new balance; balance carried forward; carried forward; "
     "saldo final; saldo cierre; saldo actual; nuevo saldo; endsaldo; neuer kontostand; neuer saldo; solde final; "
+    "eindsaldo; slotsaldo; solde cloture; solde fin; saldo fecho; saldo final periodo; saldo tancament; nieuw saldo; "
+    "endbestand; balance c f; balance carried fwd; "
     "nouveau solde; saldo finale; nuovo saldo; saldo disponible; current balance; zaro egyenleg"
 )
 """What introduces the balance at the start and end of a statement."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from asiento.document import Doubt, Field, Source
 from asiento.errors import DocumentError
-from asiento.reading.currencies import ISO_CODES
+from asiento.reading.currencies import is_currency
 from asiento.reading.dialect import (
     MAX_FRACTION_DIGITS,
     MAX_WHOLE_DIGITS,
@@ -220,15 +220,11 @@ def _named(keys: Sequence[str], flat: Mapping[str, object]) -> dict[Meaning, str
         if rate not in named and isinstance(value, str) and is_rate(value, said):
             named[rate] = named.pop(said)
     dates = (name for name in flat if meaning_of(name) is Meaning.VALUE_DATE)
-    coded = next((name for name in dates if _is_code(flat[name])), None)
+    coded = next((name for name in dates if is_currency(str(flat[name]))), None)
     if coded:  # `Valuta` is Italian and Dutch for currency
         named = {meaning: name for meaning, name in named.items() if name != coded}
         named.setdefault(Meaning.CURRENCY, coded)
     return named
-
-
-def _is_code(value: object) -> bool:
-    return isinstance(value, str) and value.strip() in ISO_CODES
 
 
 def _rivals(flat: Mapping[str, object], named: Mapping[Meaning, str]) -> dict[Meaning, dict[str, object]]:

@@ -182,7 +182,8 @@ SYNONYMS: dict[Meaning, str] = {
     Meaning.WITHHOLDING: (
         "withholding; withholding amount; withheld; withholding tax; irpf; importe irpf; cuota irpf; retencion; "
         "retenciones; retencion irpf; importe retencion; cuota retencion; valor retencion; retencao; irpf importe; "
-        "retencio; valor retenido"
+        "retencio; valor retenido; ritenuta; ritenuta d acconto; "
+        "retenue; retenue source; einbehalt; steuerabzug; inhouding; bronheffing"
     ),
     Meaning.TIP: "tip; gratuity; propina; gorjeta; service charge; tips",
     Meaning.TOTAL: (
