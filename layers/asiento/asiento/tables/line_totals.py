@@ -29,7 +29,7 @@ _FIGURES = frozenset({Meaning.TOTAL, Meaning.AMOUNT, Meaning.DEBIT, Meaning.CRED
 
 @dataclass(slots=True)
 class Sums:
-    """The sum of all rows so far, and of those since the last line of totals; *whole* while each of them has a figure."""
+    """The sum of all rows so far, and of those since the last line of totals. *whole*: each of them had a figure."""
 
     overall: Decimal = Decimal(0)
     since: Decimal = Decimal(0)
