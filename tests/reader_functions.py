@@ -14,7 +14,7 @@ STRANGER = UUID("00000000-0000-4000-8000-00000000dead")
 
 def writes_and_reads(item: Item, tools: Tools) -> Item:
     """Store twice the bytes of the file beside it."""
-    key = f"{item.tenant.id}/{item.batch_id}/{item.id}/twice"
+    key = f"{item.tenant.id}/{item.batch_id}/{item.id}/content/twice"
     tools.files.write(key, tools.files.read(item.file_key or "") * 2)
     return replace(item, content_key=key, media_type=str(os.getpid()))
 

@@ -1,0 +1,80 @@
+"""What a child gives up for good before it sees a document. Prepared once by the server, which forks the children."""
+
+import os
+import resource
+from collections.abc import Iterable
+from contextlib import suppress
+from itertools import pairwise
+from pathlib import Path
+
+import seccompy
+
+from asiento.bounded.calls import allowed_calls, own_signals
+from asiento.bounded.messages import LANDLOCK, SECCOMP
+from asiento.bounded.prctl import give_up_privileges
+from asiento.bounded.readable import readable_files
+
+GRACE = 5
+"""CPU seconds between the signal that ends a child (SIGXCPU) and the one that nobody can catch."""
+
+HANDLES = 64
+"""That a program may have. The next number is that of the program itself, until it is started: see `Walls`."""
+
+
+class Walls:
+    """Of a reader, or of what becomes *program* (a path): from the handle `HANDLES` only, which is closed by that.
+
+    With handles limited to lower numbers no other file can ever have that one, so that the program starts no other.
+    """
+
+    def __init__(self, program: str | None = None) -> None:
+        self.files = readable_files(program)
+        self.calls = allowed_calls(None if program is None else HANDLES)
+        # Now, not in each child: the library looks for libc by other programs, and the filter takes a while to write.
+        self.filters = seccompy.supported() and bool(self.calls.program)
+
+    def close(self, handles: Iterable[int]) -> tuple[str, ...]:
+        """Keep *handles* and standard streams, no privilege, file, call or process; return what the kernel has not."""
+        missing = []
+        give_up_privileges()
+        if self.files is None:
+            missing.append(LANDLOCK)
+        else:
+            self.files.restrict()
+        _close_all_but(handles)
+        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+        if self.filters:
+            own_signals().load()
+            self.calls.load()
+        else:
+            missing.append(SECCOMP)
+        return tuple(missing)
+
+
+def _close_all_but(handles: Iterable[int]) -> None:
+    for low, high in pairwise(sorted({2, *handles, os.sysconf("SC_OPEN_MAX")})):
+        os.closerange(low + 1, high)
+
+
+def limit(*, memory: int, cpu: int, output: int = 0) -> None:
+    """Limit this process: *memory* in bytes beyond what it has, *cpu* in seconds, bytes that it may write to a file."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (output, output))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + GRACE))
+    taken = _address_space()
+    if taken is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (taken + memory, taken + memory))
+
+
+def _address_space() -> int | None:
+    """Return the bytes of address space that this process has; None where the system does not say (macOS)."""
+    with suppress(OSError):
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    return None
+
+
+def be_quiet() -> None:
+    """Keep what libraries print about a document out of the logs."""
+    with Path(os.devnull).open("r+b") as nowhere:
+        for stream in (0, 1, 2):
+            os.dup2(nowhere.fileno(), stream)
