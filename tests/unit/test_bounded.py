@@ -1,5 +1,6 @@
 """What a document does to its reader ends there: real child processes, crashed, starved and killed."""
 
+import json
 import os
 import signal
 import time
@@ -15,12 +16,12 @@ from asiento.bounded.process import BoundedProcess
 from asiento.causes import BugError, cause_of
 from asiento.errors import AsientoError, DocumentError, TransientError
 from asiento.model import Item
-from asiento.pipeline import STAGES
+from asiento.pipeline import PIPELINE, STAGES, Stage
 from asiento.preprocess import preprocess
 from asiento.tables.preview import STAGE as PREVIEW
 from asiento.tables.preview import Preview, dry_run
 from asiento.timelimit import OutOfTimeError, time_limit
-from builders import TENANT, DictFiles, make_file_item, make_tools
+from builders import TENANT, DictFiles, make_file_item, make_item, make_tools
 from made_files import RECEIPT, pdf_bytes
 from processes import is_empty_soon
 from reader_functions import STRANGER
@@ -168,17 +169,117 @@ def test_a_child_knows_no_secret(readers: BoundedProcess, monkeypatch: pytest.Mo
     assert not [name for name in names if name.startswith(("AWS", "DATABASE", "IMPORTS"))]
 
 
+OWN = f"{TENANT.id}/00000000-0000-4000-8000-0000000000b1/00000000-0000-4000-8000-0000000000c1"
+FOREIGN = [
+    OTHERS_FILE,
+    f"{TENANT.id}/{STRANGER}/{STRANGER}/a.pdf",
+    OWN.replace("c1", "c2") + "/a.pdf",
+    f"{OWN}2/a.pdf",
+    f"{OWN}/../{STRANGER}/a.pdf",
+    f"{OWN}/content/../../{STRANGER}/content/a.pdf",
+    "",
+    "../a",
+    OWN,
+    f"{TENANT.id}",
+]
+
+
+@pytest.mark.parametrize("tool", ["read", "write", "scan", "quarantine"])
+@pytest.mark.parametrize("key", FOREIGN, ids=range(len(FOREIGN)))
+def test_a_child_names_only_keys_of_its_item(readers: BoundedProcess, tool: str, key: str) -> None:
+    """Whoever takes a child over gets no other file, of no tenant, and neither changes nor hides one."""
+    files = DictFiles(dict.fromkeys(FOREIGN, b"another's"))
+
+    with pytest.raises(DocumentError, match="unreadable_file"):
+        run(readers, "asks_for", json.dumps([tool, key]), files)
+    assert {files.contents[foreign] for foreign in FOREIGN} == {b"another's"}
+    assert not files.quarantined
+
+
 @pytest.mark.parametrize(
-    "key", [OTHERS_FILE, f"{TENANT.id}/{STRANGER}/{STRANGER}/a.pdf", "", "../a", f"{TENANT.id}"], ids=range(5)
+    ("tool", "key"),
+    [
+        ("read", f"{OWN}/a.pdf"),
+        ("read", f"{OWN}/content/reading.json"),
+        ("write", f"{OWN}/content/reading.json"),
+        ("write", f"{OWN}/parts/3/signed/invoice.xml"),
+        ("scan", f"{OWN}/a.pdf"),
+        ("quarantine", f"{OWN}/a.pdf"),
+    ],
 )
-def test_a_child_reads_only_its_own_batch(readers: BoundedProcess, key: str) -> None:
-    """Whoever takes a child over gets no other file, of no tenant."""
-    assert code_of(readers, "looks_around", key) == "unreadable_file"
+def test_a_child_may_use_its_own_keys(readers: BoundedProcess, tool: str, key: str) -> None:
+    """Its file, and what was read of it."""
+    files = DictFiles({f"{OWN}/content/reading.json": b""})
+
+    assert run(readers, "asks_for", json.dumps([tool, key]), files)
 
 
-def test_a_child_writes_only_beside_its_own_file(readers: BoundedProcess) -> None:
-    """It cannot change what was read of another item."""
-    assert code_of(readers, "writes_elsewhere") == "unreadable_file"
+@pytest.mark.parametrize("name", ["signed/invoice.xml", "signed/signature.json", "reading.json"])
+def test_a_part_of_a_file_reads_what_lies_beside_it(readers: BoundedProcess, name: str) -> None:
+    """Its folder is in that of the file that it was a part of; the other parts are not its own."""
+    place = f"{OWN.replace('c1', 'aa')}/parts/1"
+    files = DictFiles({f"{place}/{name}": b"", f"{place}/signed/invoice.xml": b"", f"{place[:-1]}2/{name}": b""})
+    part = replace(make_item(), file_key=f"{place}/{name.rpartition('/')[0]}{'/' * ('/' in name)}invoice.xml")
+    stage = replace(STAGE, function="reader_functions:asks_for")
+
+    assert readers.run(stage, replace(part, name=json.dumps(["read", f"{place}/{name}"])), make_tools(files))
+    for tool, key in [("read", f"{place[:-1]}2/{name}"), ("write", f"{place}/{name}"), ("quarantine", f"{place}/b")]:
+        with pytest.raises(DocumentError, match="unreadable_file"):
+            readers.run(stage, replace(part, name=json.dumps([tool, key])), make_tools(files))
+
+
+def test_a_child_writes_over_no_upload(readers: BoundedProcess) -> None:
+    """What was scanned stays as it was."""
+    with pytest.raises(DocumentError, match="unreadable_file"):
+        run(readers, "asks_for", json.dumps(["write", f"{OWN}/a.pdf"]))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("postings", None),
+        ("approved", True),
+        ("id", str(STRANGER)),
+        ("batch_id", str(STRANGER)),
+        ("file_key", OTHERS_FILE),
+        ("name", "other.pdf"),
+        ("row", {"total": "1"}),
+        ("received_at", "2020-01-01T00:00:00Z"),
+    ],
+)
+@pytest.mark.parametrize("stage", [stage for stage in PIPELINE if stage.reads_files], ids=lambda stage: stage.name)
+def test_what_is_not_a_childs_to_say_is_not_heard(
+    readers: BoundedProcess, stage: Stage, field: str, value: object
+) -> None:
+    """Whose an item is, whether a person approved it, and what is posted: a reading stage decides none of it."""
+    files = DictFiles()
+    item = replace(make_file_item(b"bytes", files), name=json.dumps([field, value]))
+    claiming = replace(stage, function="reader_functions:claims", warm_up=None)
+
+    assert readers.run(claiming, item, make_tools(files)) == item
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("content_key", OTHERS_FILE),
+        ("content_key", f"{OWN}/../{STRANGER}/content/a"),
+        ("children", {"file_key": OTHERS_FILE}),
+        ("children", {"file_key": f"{OWN}/parts/0/a.pdf", "content_key": OTHERS_FILE}),
+        ("children", {"file_key": f"{TENANT.id}/{STRANGER}/{STRANGER}/parts/0/a.pdf"}),
+    ],
+)
+def test_an_answer_that_names_anothers_key_is_none(readers: BoundedProcess, field: str, value: object) -> None:
+    """Else the next stage would read it, and may quarantine it, as its own."""
+    assert code_of(readers, "claims", json.dumps([field, value])) == "unreadable_file"
+
+
+def test_only_a_stage_that_makes_children_may_make_some(readers: BoundedProcess) -> None:
+    """What it stored itself becomes a child of preprocess, and none of extract."""
+    claim = json.dumps(["children", {"file_key": f"{OWN}/parts/0/a.pdf"}])
+
+    assert len(run(readers, "claims", claim).children) == 1
+    assert code_of(readers, "claims", claim, has_children=False) == "unreadable_file"
 
 
 def test_a_child_cannot_speak_for_another_item(readers: BoundedProcess) -> None:

@@ -12,7 +12,10 @@ from typing import Any
 
 import landlockpy
 import pytest
+from moto import mock_aws
 
+from asiento import bootstrap
+from asiento.settings import SECRETS as SECRETS_OF_FUNCTIONS
 from processes import alive_in, is_empty_soon
 from unprivileged import as_we_are, start
 
@@ -109,6 +112,24 @@ def test_a_reader_looks_at_code_only(says: Says, place: Path) -> None:
     (answer,) = says(("preprocess", "looks_at_files", {"place": str(place)}))
 
     assert set(answer.values()) == {"refused"}
+
+
+def test_a_function_keeps_its_secrets_in_memory_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once there are readers its environment has none, and boto3 signs all the same."""
+    built = (bootstrap.settings, bootstrap.keys, bootstrap.client, bootstrap.readers)
+    for name in SECRETS_OF_FUNCTIONS:
+        monkeypatch.setenv(name, SECRETS.get(name, "the-secret"))
+    for each in built:
+        each.cache_clear()
+
+    with mock_aws():
+        bootstrap.readers()
+
+        assert not set(os.environ) & set(SECRETS_OF_FUNCTIONS)
+        assert bootstrap.settings().database_url == SECRETS["DATABASE_URL"]
+        assert bootstrap.client("s3").list_buckets()["Buckets"] == []
+    for each in built:
+        each.cache_clear()
 
 
 SCRIPT = """
