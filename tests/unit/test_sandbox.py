@@ -13,8 +13,10 @@ from typing import Any
 import landlockpy
 import pytest
 from moto import mock_aws
+from seccompy.syscalls import AARCH64_SYSCALLS, X86_64_SYSCALLS
 
 from asiento import bootstrap
+from asiento.bounded.calls import ALLOWED, ONLY_X86
 from asiento.settings import SECRETS as SECRETS_OF_FUNCTIONS
 from processes import alive_in, is_empty_soon
 from unprivileged import as_we_are, start
@@ -130,6 +132,14 @@ def test_a_function_keeps_its_secrets_in_memory_alone(monkeypatch: pytest.Monkey
         assert bootstrap.client("s3").list_buckets()["Buckets"] == []
     for each in built:
         each.cache_clear()
+
+
+def test_the_filter_is_the_same_on_both_processors() -> None:
+    """Each call that is allowed has a number on x86_64, and on arm64 unless that never had it."""
+    named = {*ALLOWED, "openat", "fcntl", "ioctl", "prlimit64", "kill", "tgkill", "execveat"}
+
+    assert named <= set(X86_64_SYSCALLS)
+    assert named - set(AARCH64_SYSCALLS) == ONLY_X86
 
 
 SCRIPT = """

@@ -42,7 +42,7 @@ class Walls:
         else:
             self.files.restrict()
         _close_all_but(handles)
-        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+        lower(resource.RLIMIT_NPROC, 0)
         if self.filters:
             own_signals().load()
             self.calls.load()
@@ -58,12 +58,18 @@ def _close_all_but(handles: Iterable[int]) -> None:
 
 def limit(*, memory: int, cpu: int, output: int = 0) -> None:
     """Limit this process: *memory* in bytes beyond what it has, *cpu* in seconds, bytes that it may write to a file."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (output, output))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + GRACE))
+    lower(resource.RLIMIT_CORE, 0)
+    lower(resource.RLIMIT_FSIZE, output)
+    lower(resource.RLIMIT_CPU, cpu, cpu + GRACE)
     taken = _address_space()
     if taken is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (taken + memory, taken + memory))
+        lower(resource.RLIMIT_AS, taken + memory)
+
+
+def lower(kind: int, soft: int, hard: int | None = None) -> None:
+    """Set a limit of this process, or leave the one that it was given where that is lower: nobody may raise it."""
+    wanted, (_, most) = (soft, soft if hard is None else hard), resource.getrlimit(kind)
+    resource.setrlimit(kind, wanted if most == resource.RLIM_INFINITY else (min(wanted[0], most), min(wanted[1], most)))
 
 
 def _address_space() -> int | None:

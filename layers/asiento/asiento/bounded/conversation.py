@@ -41,7 +41,7 @@ class Conversation[T]:
                     return end
                 match message:
                     case {"unconfined": [*parts]}:
-                        self.missing = frozenset(parts) & PARTS
+                        self.missing = PARTS.intersection(map(str, parts))
                     case _:
                         self._say(self._done(message))
 

@@ -17,13 +17,13 @@ from subprocess import TimeoutExpired
 from tempfile import TemporaryFile
 from typing import IO
 
-from asiento.bounded.confine import HANDLES, Walls, limit
+from asiento.bounded.confine import HANDLES, Walls, limit, lower
 from asiento.bounded.messages import MOST_BYTES, Channel, Task, tell
 from asiento.bounded.prctl import die_with
 from asiento.model import Program
 from asiento.programs import ONE_THREAD, Ended
 
-OPTION = re.compile(r"-{0,2}[a-z0-9_]{0,20}")
+OPTION = re.compile(r"[a-z0-9_-]{1,20}")
 """Of the OCR engine: a language, a layout, a format. No path, and no variable, of which it has hundreds."""
 MOST_OPTIONS = 8
 MOST_OUTPUT = 64 * 2**20
@@ -39,11 +39,14 @@ def run_by_server(channel: Channel) -> Callable[[Program, Sequence[str], bytes, 
     """Return the `Run` of a child, whose server is at the other end of *channel*."""
 
     def run(program: Program, command: Sequence[str], data: bytes, seconds: float) -> Ended:
-        tell(channel, {"program": program, "options": list(command[1:]), "seconds": seconds}, data)
-        answer = json.loads(channel.recv_bytes())
-        if answer["late"]:
-            raise TimeoutExpired(program, seconds)
-        output, errors = channel.recv_bytes(), channel.recv_bytes()
+        try:
+            tell(channel, {"program": program, "options": list(command[1:]), "seconds": seconds}, data)
+            answer = json.loads(channel.recv_bytes())
+            if answer["late"]:
+                raise TimeoutExpired(program, seconds)
+            output, errors = channel.recv_bytes(), channel.recv_bytes()
+        except EOFError as error:
+            raise ConnectionResetError("The server hung up.") from error
         if answer["code"] == NEVER:
             raise FileNotFoundError(program)
         return Ended(code=answer["code"], output=output, errors=errors)
@@ -115,7 +118,7 @@ class Programs:
             raise FileNotFoundError
         program = os.open(self.command, os.O_RDONLY | os.O_CLOEXEC)
         os.dup2(program, HANDLES, inheritable=False)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (HANDLES, HANDLES))
+        lower(resource.RLIMIT_NOFILE, HANDLES)
         self.walls[Program.TESSERACT].close({HANDLES})
         arguments, environment = [self.command, *options], os.environ | ONE_THREAD
         os.execve(HANDLES if os.execve in os.supports_fd else self.command, arguments, environment)  # noqa: S606
