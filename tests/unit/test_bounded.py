@@ -7,22 +7,25 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pillow_heif import from_pillow
 
 from asiento.bounded.process import BoundedProcess
 from asiento.causes import BugError, cause_of
 from asiento.errors import AsientoError, DocumentError, TransientError
-from asiento.model import Item
+from asiento.model import Engine, Item, Kind
+from asiento.ocr import ocr
 from asiento.pipeline import PIPELINE, STAGES, Stage
 from asiento.preprocess import preprocess
 from asiento.tables.preview import STAGE as PREVIEW
 from asiento.tables.preview import Preview, dry_run
 from asiento.timelimit import OutOfTimeError, time_limit
 from builders import TENANT, DictFiles, make_file_item, make_item, make_tools
-from made_files import RECEIPT, pdf_bytes
+from made_files import RECEIPT, draw, image_bytes, pdf_bytes
 from processes import is_empty_soon
 from reader_functions import STRANGER
 
@@ -64,6 +67,49 @@ def test_a_child_makes_what_the_function_makes(readers: BoundedProcess) -> None:
     there = readers.run(STAGES["preprocess"], make_file_item(data, far), make_tools(far))
 
     assert (there, far.contents) == (here, near.contents)
+
+
+@pytest.mark.parametrize("form", ["HEIF", "TIFF", "WEBP", "PNG"])
+def test_a_picture_is_known_in_a_child_as_it_is_here(readers: BoundedProcess, form: str) -> None:
+    """Decoders that are loaded when they are needed can still be."""
+    stream, files = BytesIO(), DictFiles()
+    from_pillow(draw()).save(stream) if form == "HEIF" else draw().save(stream, form)
+    data = stream.getvalue()
+    item, tools = make_file_item(data, files), make_tools(files)
+
+    assert readers.run(STAGE, item, tools) == preprocess(item, tools)
+
+
+def test_a_picture_is_read_in_a_child_as_it_is_here(readers: BoundedProcess) -> None:
+    """By tesseract, which the server starts: its languages, which way up, and the words."""
+    data = image_bytes(draw([*RECEIPT, *RECEIPT], size=30).rotate(90, expand=True))
+    near, far = DictFiles(), DictFiles()
+    here, there = (
+        (
+            make_file_item(data, files, kind=Kind.IMAGE),
+            replace(make_tools(files), engines=frozenset({Engine.TESSERACT})),
+        )
+        for files in (near, far)
+    )
+
+    assert readers.run(replace(STAGES["ocr"], warm_up=None), *there) == ocr(*here)
+    assert far.contents == near.contents
+
+
+@pytest.mark.parametrize("script", [None, "#!/bin/sh\nexec tesseract $*\n"], ids=["missing", "a script"])
+def test_an_engine_that_is_no_program_is_worth_another_try(
+    readers: BoundedProcess, tmp_path: Path, script: str | None
+) -> None:
+    """It is missing, or a script, which would need a second program: the log and the dead letter say so."""
+    command = tmp_path / "tesseract"
+    if script:
+        command.write_text(script)
+        command.chmod(0o755)
+    files = DictFiles()
+    tools = replace(make_tools(files, tesseract=str(command)), engines=frozenset({Engine.TESSERACT}))
+
+    with pytest.raises(TransientError, match="ocr_unavailable: Tesseract could not be run"):
+        readers.run(STAGES["ocr"], make_file_item(image_bytes(draw()), files, kind=Kind.IMAGE), tools)
 
 
 def test_each_file_has_a_child_of_its_own(readers: BoundedProcess) -> None:

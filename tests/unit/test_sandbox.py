@@ -100,6 +100,13 @@ def test_a_kernel_without_filters_is_warned_of_once(says: Says, place: Path) -> 
     assert one == other == dict.fromkeys(one, "refused")
 
 
+def test_threads_have_an_end(says: Says, request: pytest.FixtureRequest) -> None:
+    """A decoder may have some. Root, whom no such limit binds, ends with the memory."""
+    (count,) = says(("extract", "starts_threads", {}))
+
+    assert 4 < count < (20_000 if "as we are" in request.node.name else 5_000)
+
+
 def test_a_kernel_without_filters_is_refused_where_they_are_required(says: Says) -> None:
     """The process does not start."""
     (problem,) = says(("extract", "open_now", {}), flags=("no-seccomp", "required"))
@@ -136,7 +143,7 @@ def test_a_function_keeps_its_secrets_in_memory_alone(monkeypatch: pytest.Monkey
 
 def test_the_filter_is_the_same_on_both_processors() -> None:
     """Each call that is allowed has a number on x86_64, and on arm64 unless that never had it."""
-    named = {*ALLOWED, "openat", "fcntl", "ioctl", "prlimit64", "kill", "tgkill", "execveat"}
+    named = {*ALLOWED, "openat", "fcntl", "ioctl", "prlimit64", "clone", "clone3", "kill", "tgkill", "execveat"}
 
     assert named <= set(X86_64_SYSCALLS)
     assert named - set(AARCH64_SYSCALLS) == ONLY_X86

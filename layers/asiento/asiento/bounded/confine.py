@@ -17,6 +17,9 @@ from asiento.bounded.readable import readable_files
 GRACE = 5
 """CPU seconds between the signal that ends a child (SIGXCPU) and the one that nobody can catch."""
 
+THREADS = 64
+"""Beyond all that run on this machine: that limit counts what a user has, not a process. Root it does not bind."""
+
 HANDLES = 64
 """That a program may have. The next number is that of the program itself, until it is started: see `Walls`."""
 
@@ -34,7 +37,7 @@ class Walls:
         self.filters = seccompy.supported() and bool(self.calls.program)
 
     def close(self, handles: Iterable[int]) -> tuple[str, ...]:
-        """Keep *handles* and standard streams, no privilege, file, call or process; return what the kernel has not."""
+        """Keep *handles*, standard streams, the files and calls that are needed; return what the kernel has not."""
         missing = []
         give_up_privileges()
         if self.files is None:
@@ -42,7 +45,6 @@ class Walls:
         else:
             self.files.restrict()
         _close_all_but(handles)
-        lower(resource.RLIMIT_NPROC, 0)
         if self.filters:
             own_signals().load()
             self.calls.load()
@@ -61,6 +63,9 @@ def limit(*, memory: int, cpu: int, output: int = 0) -> None:
     lower(resource.RLIMIT_CORE, 0)
     lower(resource.RLIMIT_FSIZE, output)
     lower(resource.RLIMIT_CPU, cpu, cpu + GRACE)
+    with suppress(OSError):  # macOS
+        tasks = Path("/proc/loadavg").read_text(encoding="ascii").split()[3].partition("/")[2]
+        lower(resource.RLIMIT_NPROC, int(tasks) + THREADS)
     taken = _address_space()
     if taken is not None:
         lower(resource.RLIMIT_AS, taken + memory)
