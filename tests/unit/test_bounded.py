@@ -15,6 +15,7 @@ import pytest
 from pillow_heif import from_pillow
 
 from asiento.bounded.process import BoundedProcess
+from asiento.bounded.rights import MOST_TEXT
 from asiento.causes import BugError, cause_of
 from asiento.errors import AsientoError, DocumentError, TransientError
 from asiento.model import Engine, Item, Kind
@@ -318,6 +319,37 @@ def test_what_is_not_a_childs_to_say_is_not_heard(
 def test_an_answer_that_names_anothers_key_is_none(readers: BoundedProcess, field: str, value: object) -> None:
     """Else the next stage would read it, and may quarantine it, as its own."""
     assert code_of(readers, "claims", json.dumps([field, value])) == "unreadable_file"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "no json",
+        "[" * 100_000,
+        "[]",
+        '{"done": 1}',
+        '{"done": "a"}',
+        '{"unconfined": [{}, 1, "all"]}',
+        '{"read": ["a"]}',
+        '{"document_error": ["Robert\'); DROP TABLE items", "a"]}',
+        '{"document_error": ["infected"]}',
+        '{"transient_error": ["", ""]}',
+        '{"bug": [1, 2]}',
+        '{"fetch": "http://example.com"}',
+    ],
+    ids=range(12),
+)
+def test_what_a_child_says_is_data(readers: BoundedProcess, message: str) -> None:
+    """Whatever it sends, it harms only its own document."""
+    assert code_of(readers, "says", message) == "unreadable_file"
+    assert run(readers, "writes_and_reads").content_key
+
+
+def test_what_a_child_says_is_cut(readers: BoundedProcess) -> None:
+    """A sentence that is a book is not kept."""
+    with pytest.raises(DocumentError) as ended:
+        run(readers, "says", json.dumps({"document_error": ["empty_file", "a" * 10**7]}))
+    assert len(ended.value.message) == MOST_TEXT
 
 
 def test_only_a_stage_that_makes_children_may_make_some(readers: BoundedProcess) -> None:
