@@ -1,7 +1,8 @@
 """Run as a process of its own, as whoever may be told to: readers with a hostile child. Prints what the child got.
 
 Its environment has secrets; its standard input says what to do: a list of stage, function and name of the item. Flags:
-`required`, `linger` (say the group of the readers), and what the kernel is to lack: `no-seccomp`, `no-landlock`.
+`required`, `linger` (say the group of the readers), and what the kernel is to lack: `no-seccomp`, `no-landlock`, or
+`no-loading`, if it has filters and lets nobody use them.
 """
 
 import errno
@@ -19,6 +20,8 @@ from asiento.errors import AsientoError
 from asiento.pipeline import STAGES
 from asiento.settings import SettingsError
 from builders import DictFiles, make_file_item, make_tools
+
+SECCOMP_SET_MODE_FILTER = 1
 
 
 def run(readers: BoundedProcess, stage: str, function: str, said: dict[str, Any]) -> Any:
@@ -38,6 +41,8 @@ def lack() -> None:
     if "no-seccomp" in sys.argv:
         old.errno("seccomp", errno.ENOSYS)
         old.errno("prctl", errno.EINVAL, args={0: PR_SET_SECCOMP})
+    if "no-loading" in sys.argv:
+        old.errno("seccomp", errno.EPERM, args={0: SECCOMP_SET_MODE_FILTER})
     if "no-landlock" in sys.argv:
         old.errno("landlock_create_ruleset", errno.ENOSYS)
     old.load()

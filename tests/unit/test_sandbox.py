@@ -91,10 +91,11 @@ def test_an_older_kernel_still_keeps_secrets_and_processes(says: Says, place: Pa
     assert (told["level"], told["missing"]) == ("WARNING", ["landlock"])
 
 
-def test_a_kernel_without_filters_is_warned_of_once(says: Says, place: Path) -> None:
+@pytest.mark.parametrize("lacking", ["no-seccomp", "no-loading"])
+def test_a_kernel_without_filters_is_warned_of_once(says: Says, place: Path, lacking: str) -> None:
     """It goes on: secrets and memory are out of reach all the same, and files cannot be written to."""
     task = ("extract", "tries_a_little", {"place": str(place)})
-    told, one, other = says(task, task, flags=("no-seccomp", "no-landlock"))
+    told, one, other = says(task, task, flags=(lacking, "no-landlock"))
 
     assert told["missing"] == ["landlock", "seccomp"]
     assert one == other == dict.fromkeys(one, "refused")
@@ -107,9 +108,10 @@ def test_threads_have_an_end(says: Says, request: pytest.FixtureRequest) -> None
     assert 4 < count < (20_000 if "as we are" in request.node.name else 5_000)
 
 
-def test_a_kernel_without_filters_is_refused_where_they_are_required(says: Says) -> None:
-    """The process does not start."""
-    (problem,) = says(("extract", "open_now", {}), flags=("no-seccomp", "required"))
+@pytest.mark.parametrize("lacking", ["no-seccomp", "no-loading"])
+def test_a_kernel_without_filters_is_refused_where_they_are_required(says: Says, lacking: str) -> None:
+    """The process does not start, or, where the kernel promised what it does not keep, reads nothing."""
+    (problem,) = says(("extract", "open_now", {}), flags=(lacking, "required"))
 
     assert "IMPORTS_SANDBOX" in problem
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import seccompy
+from landlockpy import LandlockError
 
 from asiento.bounded.calls import allowed_calls, own_signals
 from asiento.bounded.messages import LANDLOCK, SECCOMP
@@ -32,25 +33,31 @@ class Walls:
 
     def __init__(self, program: str | None = None) -> None:
         self.files = readable_files(program)
-        self.calls = allowed_calls(None if program is None else HANDLES)
-        # Now, not in each child: the library looks for libc by other programs, and the filter takes a while to write.
-        self.filters = seccompy.supported() and bool(self.calls.program)
+        # Here, not in each child: the library looks for libc by other programs, and the filter takes a while to write.
+        self.calls = allowed_calls(None if program is None else HANDLES) if seccompy.supported() else None
 
     def close(self, handles: Iterable[int]) -> tuple[str, ...]:
         """Keep *handles*, standard streams, the files and calls that are needed; return what the kernel has not."""
-        missing = []
         give_up_privileges()
-        if self.files is None:
-            missing.append(LANDLOCK)
-        else:
-            self.files.restrict()
+        files = self._restrict_files()
         _close_all_but(handles)
-        if self.filters:
+        held = {LANDLOCK: files, SECCOMP: self._filter_calls()}
+        return tuple(part for part, holds in held.items() if not holds)
+
+    def _restrict_files(self) -> bool:
+        if self.files is None:
+            return False
+        with suppress(LandlockError):
+            self.files.restrict()
+        return self.files.enforced
+
+    def _filter_calls(self) -> bool:
+        if self.calls is None:
+            return False
+        with suppress(seccompy.SeccompError):
             own_signals().load()
             self.calls.load()
-        else:
-            missing.append(SECCOMP)
-        return tuple(missing)
+        return self.calls.loaded
 
 
 def _close_all_but(handles: Iterable[int]) -> None:
