@@ -58,7 +58,10 @@ def says(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Says]:
                     process = as_we_are("hostile_worker.py", flags, SECRETS, **streams)
                 else:
                     process = start("hostile_worker.py", flags, SECRETS, Path(trees), **streams)
-                out, _ = process.communicate(json.dumps(tasks), timeout=60)
+                try:
+                    out, _ = process.communicate(json.dumps(tasks), timeout=60)
+                finally:
+                    process.kill()
             if process.returncode:
                 return [(tmp_path / "log").read_text()]
             return [json.loads(line) for line in out.splitlines()]
