@@ -3,11 +3,14 @@
 import os
 import signal
 from dataclasses import replace
+from datetime import UTC, datetime
+from json import loads
 from pathlib import Path
 from uuid import UUID
 
+from asiento.bounded.messages import AskedFiles
 from asiento.errors import DocumentError, TransientError
-from asiento.model import Item, Tools
+from asiento.model import Child, Item, Posting, Tools
 from asiento.reading.stored import kept_key
 
 STRANGER = UUID("00000000-0000-4000-8000-00000000dead")
@@ -15,7 +18,7 @@ STRANGER = UUID("00000000-0000-4000-8000-00000000dead")
 
 def writes_and_reads(item: Item, tools: Tools) -> Item:
     """Store twice the bytes of the file beside it."""
-    key = f"{item.tenant.id}/{item.batch_id}/{item.id}/twice"
+    key = f"{item.tenant.id}/{item.batch_id}/{item.id}/content/twice"
     tools.files.write(key, tools.files.read(item.file_key or "") * 2)
     return replace(item, content_key=key, media_type=str(os.getpid()))
 
@@ -66,18 +69,6 @@ def tells_its_environment(item: Item, _tools: Tools) -> Item:
     return replace(item, media_type=" ".join(sorted(os.environ)))
 
 
-def looks_around(item: Item, tools: Tools) -> Item:
-    """Ask for the file that the item is named after, in vain."""
-    tools.files.read(item.name)
-    return item
-
-
-def writes_elsewhere(item: Item, tools: Tools) -> Item:
-    """Store something beside another item's file."""
-    tools.files.write(f"{item.tenant.id}/{item.batch_id}/{STRANGER}/reading.json", b"")
-    return item
-
-
 def keeps_other_bytes(item: Item, tools: Tools) -> Item:
     """Let the file be scanned, and keep another in its place."""
     tools.scan(item.file_key or "", b"")
@@ -122,3 +113,36 @@ def writes_to_disk(item: Item, _tools: Tools) -> Item:
     except OSError as error:
         return replace(item, media_type=type(error).__name__)
     return item
+
+
+def claims(item: Item, _tools: Tools) -> Item:
+    """Answer with what the item's name says, a field and its value, in the place of what is true."""
+    name, value = loads(item.name)
+    values = {
+        "postings": (Posting(table="expenses", line=0, values={"total": "999999.00"}),),
+        "children": (Child(position=0, name="a", **value),) if name == "children" else (),
+        "id": STRANGER,
+        "batch_id": STRANGER,
+        "received_at": datetime.now(UTC),
+    }
+    return replace(item, **{name: values.get(name, value)})
+
+
+def asks_for(item: Item, tools: Tools) -> Item:
+    """Ask the parent for what the item's name says: a tool and a key."""
+    tool, key = loads(item.name)
+    match tool:
+        case "write":
+            tools.files.write(key, b"")
+        case "scan":
+            tools.scan(key, b"")
+        case _:
+            getattr(tools.files, tool)(key)
+    return item
+
+
+def says(item: Item, tools: Tools) -> Item:
+    """Send the parent what the item's name says, and end."""
+    assert isinstance(tools.files, AskedFiles)
+    tools.files.channel.send_bytes(item.name.encode())
+    os._exit(0)

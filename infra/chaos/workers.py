@@ -12,6 +12,11 @@ INODE = 9
 """Column of a socket's inode in /proc/net/tcp (Linux, Documentation/networking/proc_net_tcp.rst)."""
 
 
+def can_be_found() -> bool:
+    """Tell whether this user sees whose a connection is: workers that read files show their handles to root only."""
+    return (PROC / "net" / "tcp").exists() and not os.geteuid()
+
+
 def worker_at(port: int, proxy_port: int, scratch: Path) -> int | None:
     """Return the id of the worker whose connection goes from *port* to *proxy_port*, None if it is gone.
 

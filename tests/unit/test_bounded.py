@@ -1,27 +1,33 @@
 """What a document does to its reader ends there: real child processes, crashed, starved and killed."""
 
+import json
 import os
 import signal
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pillow_heif import from_pillow
 
 from asiento.bounded.process import BoundedProcess
+from asiento.bounded.rights import MOST_TEXT
 from asiento.causes import BugError, cause_of
 from asiento.errors import AsientoError, DocumentError, TransientError
-from asiento.model import Item
-from asiento.pipeline import STAGES
+from asiento.model import Engine, Item, Kind
+from asiento.ocr import ocr
+from asiento.pipeline import PIPELINE, STAGES, Stage
 from asiento.preprocess import preprocess
 from asiento.tables.preview import STAGE as PREVIEW
 from asiento.tables.preview import Preview, dry_run
 from asiento.timelimit import OutOfTimeError, time_limit
-from builders import TENANT, DictFiles, make_file_item, make_tools
-from made_files import RECEIPT, pdf_bytes
+from builders import TENANT, DictFiles, make_file_item, make_item, make_tools
+from made_files import RECEIPT, draw, image_bytes, pdf_bytes
+from processes import is_empty_soon
 from reader_functions import STRANGER
 
 STAGE = replace(STAGES["preprocess"], warm_up=None)
@@ -53,16 +59,6 @@ def code_of(readers: BoundedProcess, function: str, name: str = "a.pdf", **of_st
     return ended.value.code
 
 
-def alive_in(group: int) -> list[int]:
-    """Return the processes of a group that still run; one that was killed waits only to be counted."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):  # ended while it was looked at
-            state, _, its_group, *_ = path.read_text().rpartition(")")[2].split()
-            found += [int(path.parent.name)] if int(its_group) == group and state not in "ZX" else []
-    return found
-
-
 def test_a_child_makes_what_the_function_makes(readers: BoundedProcess) -> None:
     """The item and the stored content are the same as without a child."""
     near, far = DictFiles(), DictFiles()
@@ -72,6 +68,49 @@ def test_a_child_makes_what_the_function_makes(readers: BoundedProcess) -> None:
     there = readers.run(STAGES["preprocess"], make_file_item(data, far), make_tools(far))
 
     assert (there, far.contents) == (here, near.contents)
+
+
+@pytest.mark.parametrize("form", ["HEIF", "TIFF", "WEBP", "PNG"])
+def test_a_picture_is_known_in_a_child_as_it_is_here(readers: BoundedProcess, form: str) -> None:
+    """Decoders that are loaded when they are needed can still be."""
+    stream, files = BytesIO(), DictFiles()
+    from_pillow(draw()).save(stream) if form == "HEIF" else draw().save(stream, form)
+    data = stream.getvalue()
+    item, tools = make_file_item(data, files), make_tools(files)
+
+    assert readers.run(STAGE, item, tools) == preprocess(item, tools)
+
+
+def test_a_picture_is_read_in_a_child_as_it_is_here(readers: BoundedProcess) -> None:
+    """By tesseract, which the server starts: its languages, which way up, and the words."""
+    data = image_bytes(draw([*RECEIPT, *RECEIPT], size=30).rotate(90, expand=True))
+    near, far = DictFiles(), DictFiles()
+    here, there = (
+        (
+            make_file_item(data, files, kind=Kind.IMAGE),
+            replace(make_tools(files), engines=frozenset({Engine.TESSERACT})),
+        )
+        for files in (near, far)
+    )
+
+    assert readers.run(replace(STAGES["ocr"], warm_up=None), *there) == ocr(*here)
+    assert far.contents == near.contents
+
+
+@pytest.mark.parametrize("script", [None, "#!/bin/sh\nexec tesseract $*\n"], ids=["missing", "a script"])
+def test_an_engine_that_is_no_program_is_worth_another_try(
+    readers: BoundedProcess, tmp_path: Path, script: str | None
+) -> None:
+    """It is missing, or a script, which would need a second program: the log and the dead letter say so."""
+    command = tmp_path / "tesseract"
+    if script:
+        command.write_text(script)
+        command.chmod(0o755)
+    files = DictFiles()
+    tools = replace(make_tools(files, tesseract=str(command)), engines=frozenset({Engine.TESSERACT}))
+
+    with pytest.raises(TransientError, match="ocr_unavailable: Tesseract could not be run"):
+        readers.run(STAGES["ocr"], make_file_item(image_bytes(draw()), files, kind=Kind.IMAGE), tools)
 
 
 def test_each_file_has_a_child_of_its_own(readers: BoundedProcess) -> None:
@@ -125,7 +164,7 @@ def test_a_stage_without_time_leaves_nothing_behind(readers: BoundedProcess) -> 
     with pytest.raises(OutOfTimeError), time_limit(0.3):
         run(readers, "counts_forever")
 
-    assert not alive_in(group)
+    assert is_empty_soon(group)
     assert run(readers, "writes_and_reads").content_key
 
 
@@ -177,17 +216,148 @@ def test_a_child_knows_no_secret(readers: BoundedProcess, monkeypatch: pytest.Mo
     assert not [name for name in names if name.startswith(("AWS", "DATABASE", "IMPORTS"))]
 
 
+OWN = f"{TENANT.id}/00000000-0000-4000-8000-0000000000b1/00000000-0000-4000-8000-0000000000c1"
+FOREIGN = [
+    OTHERS_FILE,
+    f"{TENANT.id}/{STRANGER}/{STRANGER}/a.pdf",
+    OWN.replace("c1", "c2") + "/a.pdf",
+    f"{OWN}2/a.pdf",
+    f"{OWN}/../{STRANGER}/a.pdf",
+    f"{OWN}/content/../../{STRANGER}/content/a.pdf",
+    "",
+    "../a",
+    OWN,
+    f"{TENANT.id}",
+]
+
+
+@pytest.mark.parametrize("tool", ["read", "write", "scan", "quarantine"])
+@pytest.mark.parametrize("key", FOREIGN, ids=range(len(FOREIGN)))
+def test_a_child_names_only_keys_of_its_item(readers: BoundedProcess, tool: str, key: str) -> None:
+    """Whoever takes a child over gets no other file, of no tenant, and neither changes nor hides one."""
+    files = DictFiles(dict.fromkeys(FOREIGN, b"another's"))
+
+    with pytest.raises(DocumentError, match="unreadable_file"):
+        run(readers, "asks_for", json.dumps([tool, key]), files)
+    assert {files.contents[foreign] for foreign in FOREIGN} == {b"another's"}
+    assert not files.quarantined
+
+
 @pytest.mark.parametrize(
-    "key", [OTHERS_FILE, f"{TENANT.id}/{STRANGER}/{STRANGER}/a.pdf", "", "../a", f"{TENANT.id}"], ids=range(5)
+    ("tool", "key"),
+    [
+        ("read", f"{OWN}/a.pdf"),
+        ("read", f"{OWN}/content/reading.json"),
+        ("write", f"{OWN}/content/reading.json"),
+        ("write", f"{OWN}/parts/3/signed/invoice.xml"),
+        ("scan", f"{OWN}/a.pdf"),
+        ("quarantine", f"{OWN}/a.pdf"),
+    ],
 )
-def test_a_child_reads_only_its_own_batch(readers: BoundedProcess, key: str) -> None:
-    """Whoever takes a child over gets no other file, of no tenant."""
-    assert code_of(readers, "looks_around", key) == "unreadable_file"
+def test_a_child_may_use_its_own_keys(readers: BoundedProcess, tool: str, key: str) -> None:
+    """Its file, and what was read of it."""
+    files = DictFiles({f"{OWN}/content/reading.json": b""})
+
+    assert run(readers, "asks_for", json.dumps([tool, key]), files)
 
 
-def test_a_child_writes_only_beside_its_own_file(readers: BoundedProcess) -> None:
-    """It cannot change what was read of another item."""
-    assert code_of(readers, "writes_elsewhere") == "unreadable_file"
+@pytest.mark.parametrize("name", ["signed/invoice.xml", "signed/signature.json", "reading.json"])
+def test_a_part_of_a_file_reads_what_lies_beside_it(readers: BoundedProcess, name: str) -> None:
+    """Its folder is in that of the file that it was a part of; the other parts are not its own."""
+    place = f"{OWN.replace('c1', 'aa')}/parts/1"
+    files = DictFiles({f"{place}/{name}": b"", f"{place}/signed/invoice.xml": b"", f"{place[:-1]}2/{name}": b""})
+    part = replace(make_item(), file_key=f"{place}/{name.rpartition('/')[0]}{'/' * ('/' in name)}invoice.xml")
+    stage = replace(STAGE, function="reader_functions:asks_for")
+
+    assert readers.run(stage, replace(part, name=json.dumps(["read", f"{place}/{name}"])), make_tools(files))
+    for tool, key in [("read", f"{place[:-1]}2/{name}"), ("write", f"{place}/{name}"), ("quarantine", f"{place}/b")]:
+        with pytest.raises(DocumentError, match="unreadable_file"):
+            readers.run(stage, replace(part, name=json.dumps([tool, key])), make_tools(files))
+
+
+def test_a_child_writes_over_no_upload(readers: BoundedProcess) -> None:
+    """What was scanned stays as it was."""
+    with pytest.raises(DocumentError, match="unreadable_file"):
+        run(readers, "asks_for", json.dumps(["write", f"{OWN}/a.pdf"]))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("postings", None),
+        ("approved", True),
+        ("id", str(STRANGER)),
+        ("batch_id", str(STRANGER)),
+        ("file_key", OTHERS_FILE),
+        ("name", "other.pdf"),
+        ("row", {"total": "1"}),
+        ("received_at", "2020-01-01T00:00:00Z"),
+    ],
+)
+@pytest.mark.parametrize("stage", [stage for stage in PIPELINE if stage.reads_files], ids=lambda stage: stage.name)
+def test_what_is_not_a_childs_to_say_is_not_heard(
+    readers: BoundedProcess, stage: Stage, field: str, value: object
+) -> None:
+    """Whose an item is, whether a person approved it, and what is posted: a reading stage decides none of it."""
+    files = DictFiles()
+    item = replace(make_file_item(b"bytes", files), name=json.dumps([field, value]))
+    claiming = replace(stage, function="reader_functions:claims", warm_up=None)
+
+    assert readers.run(claiming, item, make_tools(files)) == item
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("content_key", OTHERS_FILE),
+        ("content_key", f"{OWN}/../{STRANGER}/content/a"),
+        ("children", {"file_key": OTHERS_FILE}),
+        ("children", {"file_key": f"{OWN}/parts/0/a.pdf", "content_key": OTHERS_FILE}),
+        ("children", {"file_key": f"{TENANT.id}/{STRANGER}/{STRANGER}/parts/0/a.pdf"}),
+    ],
+)
+def test_an_answer_that_names_anothers_key_is_none(readers: BoundedProcess, field: str, value: object) -> None:
+    """Else the next stage would read it, and may quarantine it, as its own."""
+    assert code_of(readers, "claims", json.dumps([field, value])) == "unreadable_file"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "no json",
+        "[" * 100_000,
+        "[]",
+        '{"done": 1}',
+        '{"done": "a"}',
+        '{"unconfined": [{}, 1, "all"]}',
+        '{"read": ["a"]}',
+        '{"document_error": ["Robert\'); DROP TABLE items", "a"]}',
+        '{"document_error": ["infected"]}',
+        '{"transient_error": ["", ""]}',
+        '{"bug": [1, 2]}',
+        '{"fetch": "http://example.com"}',
+    ],
+    ids=range(12),
+)
+def test_what_a_child_says_is_data(readers: BoundedProcess, message: str) -> None:
+    """Whatever it sends, it harms only its own document."""
+    assert code_of(readers, "says", message) == "unreadable_file"
+    assert run(readers, "writes_and_reads").content_key
+
+
+def test_what_a_child_says_is_cut(readers: BoundedProcess) -> None:
+    """A sentence that is a book is not kept."""
+    with pytest.raises(DocumentError) as ended:
+        run(readers, "says", json.dumps({"document_error": ["empty_file", "a" * 10**7]}))
+    assert len(ended.value.message) == MOST_TEXT
+
+
+def test_only_a_stage_that_makes_children_may_make_some(readers: BoundedProcess) -> None:
+    """What it stored itself becomes a child of preprocess, and none of extract."""
+    claim = json.dumps(["children", {"file_key": f"{OWN}/parts/0/a.pdf"}])
+
+    assert len(run(readers, "claims", claim).children) == 1
+    assert code_of(readers, "claims", claim, has_children=False) == "unreadable_file"
 
 
 @pytest.mark.parametrize(
@@ -220,7 +390,8 @@ def test_a_child_cannot_speak_for_another_item(readers: BoundedProcess) -> None:
 
 def test_a_child_writes_nothing_to_the_disk(readers: BoundedProcess, tmp_path: Path) -> None:
     """The disk of a function is small and shared by all its documents."""
-    assert run(readers, "writes_to_disk", str(tmp_path / "a")).media_type == "OSError"
+    assert run(readers, "writes_to_disk", str(tmp_path / "a")).media_type == "PermissionError"
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_preview_is_made_in_a_child_as_well(readers: BoundedProcess) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from asiento.settings import Antivirus, RunnerMode, SettingsError, read_settings
+from asiento.settings import Antivirus, RunnerMode, SettingsError, forget_secrets, read_keys, read_settings
 
 URL = {"DATABASE_URL": "postgresql+pg8000://app:secret@db/asiento"}
 
@@ -21,6 +21,7 @@ def test_defaults_are_the_safe_ones() -> None:
         ("DATABASE_URL", ""),
         ("IMPORTS_RUNNER_MODE", "celery"),
         ("IMPORTS_ANTIVIRUS", "maybe"),
+        ("IMPORTS_SANDBOX", "off"),
         ("IMPORTS_MAX_PAGES", "many"),
         ("IMPORTS_MAX_FILE_BYTES", "-1"),
         ("IMPORTS_MAX_ITEMS_PER_BATCH", "0"),
@@ -44,3 +45,17 @@ def test_nobody_is_an_operator_until_a_tenant_is_named() -> None:
 def test_secrets_are_not_shown() -> None:
     """The settings can be logged: the database's address with its password is left out."""
     assert "secret" not in repr(read_settings(URL))
+
+
+def test_secrets_leave_the_environment_and_stay_known() -> None:
+    """What a process started later inherits has neither the database's address nor AWS's keys; the rest stays."""
+    keys = {"AWS_ACCESS_KEY_ID": "id", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_SESSION_TOKEN": "token"}
+    environment = {**URL, **keys, "ADMIN_DATABASE_URL": "postgresql://owner", "AWS_REGION": "eu-south-2"}
+
+    known = read_keys(environment)
+    forget_secrets(environment)
+
+    assert environment == {"AWS_REGION": "eu-south-2"}
+    assert (known.access_key_id, known.secret_access_key, known.session_token) == ("id", "secret", "token")
+    assert "secret" not in repr(known)
+    assert "token" not in repr(known).replace("session_token", "")

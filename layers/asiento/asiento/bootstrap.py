@@ -10,7 +10,17 @@ from asiento.model import Delivery, Scanner, Tools
 from asiento.pipeline import MAX_ATTEMPTS, Stage
 from asiento.queues import InlineQueue, Queue, SqsQueue
 from asiento.runner import Services, run_stage
-from asiento.settings import Antivirus, RunnerMode, Settings, read_settings, s3_addressing
+from asiento.settings import (
+    Antivirus,
+    Keys,
+    RunnerMode,
+    Sandbox,
+    Settings,
+    forget_secrets,
+    read_keys,
+    read_settings,
+    s3_addressing,
+)
 from asiento.store.address import completed
 from asiento.store.database import Database, open_database
 
@@ -59,12 +69,23 @@ def database_address(url: str, secret: str) -> str:
 
 
 @cache
+def keys() -> Keys:
+    """Return AWS's credentials, which the environment no longer has once there are readers."""
+    return read_keys()
+
+
+@cache
 def client(service: str) -> Any:
     """Return a boto3 client that gives up in time: AWS's own default waits a minute for each try."""
     from boto3.session import Session  # noqa: PLC0415 (300 ms, and the authorizer needs none)
     from botocore.config import Config  # noqa: PLC0415
 
-    make: Callable[..., Any] = Session().client
+    given = keys()
+    make: Callable[..., Any] = Session(
+        aws_access_key_id=given.access_key_id,
+        aws_secret_access_key=given.secret_access_key,
+        aws_session_token=given.session_token,
+    ).client
     s3: Any = {"addressing_style": s3_addressing()}
     return make(service, config=Config(connect_timeout=5, read_timeout=30, retries={"mode": "standard"}, s3=s3))
 
@@ -108,10 +129,16 @@ def services() -> Services:
 
 @cache
 def readers() -> "BoundedProcess":
-    """Return what reads files in child processes; it starts none before the first file."""
+    """Return what reads files in child processes; it starts none before the first file.
+
+    No secret is left in the environment by then. Raises `SettingsError` where the kernel cannot confine them as asked.
+    """
     from asiento.bounded.process import BoundedProcess  # noqa: PLC0415 (the authorizer reads no file)
 
-    return BoundedProcess()
+    required = settings().sandbox is Sandbox.REQUIRED
+    keys()
+    forget_secrets()
+    return BoundedProcess(required=required)
 
 
 def tools() -> Tools:

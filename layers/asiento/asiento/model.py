@@ -210,6 +210,13 @@ class Engine(StrEnum):
     RAPIDOCR = "rapidocr"
 
 
+class Program(StrEnum):
+    """What a stage may have started for it: the OCR engine, and our own reader of workbooks, which may abort."""
+
+    TESSERACT = "tesseract"
+    WORKBOOK = "workbook"
+
+
 Scanner = Callable[[str, bytes], str | None]
 """Returns the name of the malware found in the file, given as key and bytes, or None if it is clean.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from asiento.model import Item, Kind, StageFunction, State
+from asiento.model import Item, Kind, Program, StageFunction, State
 
 MAX_ATTEMPTS = 3
 """Tries of a delivery before its message moves to the dead-letter queue (`maxReceiveCount`)."""
@@ -29,7 +29,8 @@ class Stage:
     *function* is named, not imported, so that a Lambda function loads only the libraries of its own stage.
     An item for which *needed* is false goes past the stage without touching its queue. A stage that *has_children*
     may make of an item several, which begin at the first stage. One that *reads_files* works on each file in a child
-    process (`bounded/`), whose parent calls *warm_up* once, to load what is slow to load.
+    process (`bounded/`), whose parent calls *warm_up* once, to load what is slow to load, and which may have *programs*
+    started for it.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Stage:
     has_children: bool = False
     reads_files: bool = False
     warm_up: str | None = None
+    programs: frozenset[Program] = frozenset()
 
     @property
     def cpu_limit(self) -> int:
@@ -81,6 +83,7 @@ PIPELINE: tuple[Stage, ...] = (
         memory=1024,
         reads_files=True,
         warm_up="asiento.ocr.picture_file:load",
+        programs=frozenset({Program.WORKBOOK}),
         has_children=True,
     ),
     Stage(
@@ -95,6 +98,7 @@ PIPELINE: tuple[Stage, ...] = (
         needed=_has_no_words_yet,
         reads_files=True,
         warm_up="asiento.ocr.engines:load",
+        programs=frozenset({Program.TESSERACT}),
     ),
     Stage(
         name="classify",

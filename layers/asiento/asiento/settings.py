@@ -1,7 +1,7 @@
 """Every setting of the functions, read from the environment once. The only place that reads it."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from shutil import which
@@ -39,6 +39,13 @@ class Antivirus(StrEnum):
     OFF = "off"
 
 
+class Sandbox(StrEnum):
+    """Whether files may be read where the kernel filters no system calls: with a warning, or not at all."""
+
+    PREFERRED = "preferred"
+    REQUIRED = "required"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The settings of one function. *queue_urls* by stage name; *retry_base* in seconds.
@@ -58,6 +65,7 @@ class Settings:
     antivirus: Antivirus
     clamd: str
     tesseract: str
+    sandbox: Sandbox
     retry_base: int
     retention_days: int
     limits: Limits
@@ -78,6 +86,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         antivirus=antivirus,
         clamd=environment.get("IMPORTS_CLAMD", ""),
         tesseract=environment.get("IMPORTS_TESSERACT", "") or which("tesseract") or "tesseract",
+        sandbox=_choice(environment, "IMPORTS_SANDBOX", Sandbox, Sandbox.PREFERRED),
         retry_base=_integer(environment, "IMPORTS_RETRY_BASE_SECONDS", 20),
         retention_days=_integer(environment, "IMPORTS_RETENTION_DAYS", SEVEN_YEARS, most=MOST_DAYS),
         limits=_limits(environment),
@@ -113,6 +122,39 @@ def s3_addressing(environment: Mapping[str, str] = os.environ) -> Literal["path"
     """
     custom = environment.get("AWS_ENDPOINT_URL_S3") or environment.get("AWS_ENDPOINT_URL")
     return "path" if custom else "virtual"
+
+
+SECRETS = (
+    "ADMIN_DATABASE_URL",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "DATABASE_URL",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """AWS's credentials as the environment gives them; in Lambda the same for the life of the process."""
+
+    access_key_id: str | None = None
+    secret_access_key: str | None = field(default=None, repr=False)
+    session_token: str | None = field(default=None, repr=False)
+
+
+def read_keys(environment: Mapping[str, str] = os.environ) -> Keys:
+    """Read them; all None where they come from elsewhere, such as a profile."""
+    return Keys(
+        access_key_id=environment.get("AWS_ACCESS_KEY_ID"),
+        secret_access_key=environment.get("AWS_SECRET_ACCESS_KEY"),
+        session_token=environment.get("AWS_SESSION_TOKEN") or None,
+    )
+
+
+def forget_secrets(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Remove from the environment what is read by now, so that nothing that is started can inherit it."""
+    for name in SECRETS:
+        environment.pop(name, None)
 
 
 def queue_variable(stage: str) -> str:

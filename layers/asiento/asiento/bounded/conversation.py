@@ -8,12 +8,13 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
-from asiento.bounded.messages import MOST_BYTES, Refusal
+from asiento.bounded.messages import MOST_BYTES, PARTS, Refusal
+from asiento.bounded.rights import CODE, MOST_TEXT, MOST_TRACE, may_read, may_use, may_write
 from asiento.causes import BugError
 from asiento.codec import from_json
 from asiento.errors import AsientoError, DocumentError, TransientError
 from asiento.model import Item, Tools
-from asiento.reading.stored import folder, kept_folder, kept_key
+from asiento.reading.stored import kept_folder, kept_key
 
 
 class LostError(Exception):
@@ -31,6 +32,7 @@ class Conversation[T]:
         self.file: bytes | None = None
         self.file_key = item.file_key
         self.clean = False
+        self.missing: frozenset[str] = frozenset()
 
     def held(self) -> T | Exception:
         """Return what the child made, or the error that ended it. Raises `LostError`."""
@@ -41,7 +43,11 @@ class Conversation[T]:
                 end = self._end(message)
                 if end is not None:
                     return end
-                self._say(self._done(message))
+                match message:
+                    case {"unconfined": [*parts]}:
+                        self.missing = PARTS.intersection(map(str, parts))
+                    case _:
+                        self._say(self._done(message))
 
     def _say(self, answer: object) -> None:
         try:
@@ -66,14 +72,14 @@ class Conversation[T]:
         match message:
             case {"done": str()}:
                 return self._made()
-            case {"document_error": [str(code), str(text)]}:
-                return DocumentError(code, text)
-            case {"transient_error": [str(code), str(text)]}:
-                return TransientError(code, text)
+            case {"document_error": [str(code), str(text)]} if CODE.fullmatch(code):
+                return DocumentError(code, text[:MOST_TEXT])
+            case {"transient_error": [str(code), str(text)]} if CODE.fullmatch(code):
+                return TransientError(code, text[:MOST_TEXT])
             case {"too_much_memory": int()}:
                 return too_much_memory()
             case {"bug": [str(cause), str(trace)]}:
-                return BugError(cause, trace)
+                return BugError(cause[:MOST_TEXT], trace[:MOST_TRACE])
         return None
 
     def _made(self) -> T:
@@ -88,15 +94,15 @@ class Conversation[T]:
         """Return what the tools say, or the error that they raise, which the child is to raise as its own."""
         try:
             match message:
-                case {"read": str(key)} if key.startswith(f"{self.item.tenant.id}/{self.item.batch_id}/"):
+                case {"read": str(key)} if may_read(self.item, key):
                     return self._read(key)
                 case {"write": str(key)} if key.startswith(kept_folder(self.item)):
                     return self._keep(key, self._hear())
-                case {"write": str(key)} if key.startswith(f"{folder(self.item)}/"):
+                case {"write": str(key)} if may_write(self.item, key):
                     return self.tools.files.write(key, self._hear())
-                case {"scan": str(key)} if key == self.item.file_key:
+                case {"scan": str(key)} if may_use(self.item, key):
                     return self._scanned(key)
-                case {"quarantine": str(key)} if key == self.item.file_key:
+                case {"quarantine": str(key)} if may_use(self.item, key):
                     return self.tools.files.quarantine(key)
         except AsientoError as error:
             return Refusal(transient=isinstance(error, TransientError), code=error.code, message=error.message)

@@ -4,12 +4,22 @@ A child sends JSON and raw bytes, never pickles: whoever takes it over must not 
 """
 
 import json
+import struct
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
 from asiento.errors import DocumentError, TransientError
-from asiento.model import Engine, Limits, Tools
+from asiento.model import Engine, Limits, Program, Tools
+
+type Channel = Connection[Any, Any]
+
+STATUS = struct.Struct("!i")
+"""How a child ended, as `os.waitstatus_to_exitcode` says it."""
+
+SECCOMP, LANDLOCK = "seccomp", "landlock"
+PARTS = frozenset({SECCOMP, LANDLOCK})
+"""Of the kernel: they hold a child to the system calls and the files that it needs."""
 
 MOST_BYTES = 128 * 2**20
 """Of one message from a child; an item with 50,000 transactions takes 25 MB."""
@@ -17,9 +27,10 @@ MOST_BYTES = 128 * 2**20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What a child is to do, and what it may take: *memory* in MB beyond its start, *cpu* in seconds.
+    """What a child is to do, and what it may take: *memory* in MB beyond its start, *cpu* in seconds, *programs*.
 
-    *function* and *warm_up* are names of the form `module:function`; the latter is called once a server.
+    *function* and *warm_up* are names of the form `module:function`; the latter is called once a server. Where the
+    kernel filters no system calls, nothing is done if the filter is *required*.
     """
 
     function: str
@@ -29,6 +40,8 @@ class Task:
     limits: Limits
     tesseract: str
     engines: frozenset[Engine] = field(default_factory=frozenset)
+    programs: frozenset[Program] = field(default_factory=frozenset)
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +56,7 @@ class Refusal:
 class AskedFiles:
     """The `Files` of a child: it has no client and no credentials, and asks its parent over the channel."""
 
-    def __init__(self, channel: "Connection[Any, Any]") -> None:
+    def __init__(self, channel: Channel) -> None:
         self.channel = channel
 
     def read(self, key: str) -> bytes:
@@ -73,14 +86,14 @@ class AskedFiles:
         return answer
 
 
-def tell(channel: "Connection[Any, Any]", message: dict[str, Any], data: bytes | None = None) -> None:
+def tell(channel: Channel, message: dict[str, Any], data: bytes | None = None) -> None:
     """Send *message* as JSON, and *data* after it if there are any."""
     channel.send_bytes(json.dumps(message).encode())
     if data is not None:
         channel.send_bytes(data)
 
 
-def asked_tools(task: Task, channel: "Connection[Any, Any]") -> Tools:
+def asked_tools(task: Task, channel: Channel) -> Tools:
     """Return the tools of a child: everything of the outside is asked of the parent."""
     files = AskedFiles(channel)
     return Tools(files=files, limits=task.limits, scan=files.scan, tesseract=task.tesseract, engines=task.engines)

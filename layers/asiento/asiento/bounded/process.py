@@ -10,14 +10,17 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import replace
+
+from aws_lambda_powertools import Logger
 
 from asiento.bounded.conversation import Conversation, LostError
-from asiento.bounded.messages import Task
-from asiento.bounded.server import STATUS
+from asiento.bounded.messages import SECCOMP, STATUS, Task
+from asiento.bounded.prctl import has_filters, keep_private
+from asiento.bounded.rights import accepted
 from asiento.errors import AsientoError, DocumentError, TransientError
 from asiento.model import Item, Tools
 from asiento.pipeline import Stage
+from asiento.settings import SettingsError
 
 CRASHES = frozenset(
     {signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGILL, signal.SIGFPE, signal.SIGSYS, signal.SIGTRAP}
@@ -31,18 +34,33 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OMP_THREAD_LIMIT")
 """Set to one: a process with threads cannot be forked safely."""
 
 
-class BoundedProcess:
-    """Runs stage functions, each item in a child of its own, one at a time."""
+NO_SECCOMP = (
+    "The setting IMPORTS_SANDBOX is 'required', but this kernel filters no system calls (seccomp). Run on one that "
+    "does, or set it to 'preferred'."
+)
 
-    def __init__(self) -> None:
+logger = Logger(service="asiento")
+
+
+class BoundedProcess:
+    """Runs stage functions, each item in a child of its own, one at a time.
+
+    Where the kernel cannot filter their system calls that is a warning, or a `SettingsError` if it is *required*.
+    """
+
+    def __init__(self, *, required: bool = False) -> None:
+        if required and not has_filters():
+            raise SettingsError(NO_SECCOMP)
+        self.required, self.warned = required, False
         self.server: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
     def run(self, stage: Stage, item: Item, tools: Tools) -> Item:
         """Return *item* as the function of *stage* changes it. Raises as `make` does."""
-        made = self.make(stage, item, tools, Item)
-        # Who it is and whose is not a child's to say; which its file is, the conversation says.
-        return replace(made, id=item.id, tenant=item.tenant, batch_id=item.batch_id)
+        done = accepted(stage, item, self.make(stage, item, tools, Item))
+        if done is None:
+            raise _unreadable()
+        return done
 
     def make[T](self, stage: Stage, item: Item, tools: Tools, kind: type[T]) -> T:
         """Return the *kind* that the function of *stage* makes of *item*.
@@ -75,22 +93,33 @@ class BoundedProcess:
         ours, theirs = socket.socketpair()
         with ours, theirs:
             try:
-                socket.send_fds(control, [pickle.dumps(_task(stage, tools))], [theirs.fileno()])
+                socket.send_fds(control, [pickle.dumps(_task(stage, tools, required=self.required))], [theirs.fileno()])
             except OSError as error:
                 raise _unavailable() from error
             theirs.close()
+            talk = Conversation(ours, item, tools, kind)
             try:
-                end: T | Exception | None = Conversation(ours, item, tools, kind).held()
+                end: T | Exception | None = talk.held()
             except LostError:
                 end = None
         status = _status(control)
+        self._check(talk.missing)
         return _death(status, stage) if end is None else end
+
+    def _check(self, missing: frozenset[str]) -> None:
+        """Warn once that the kernel lacks what confines a reader. Raises `SettingsError` if it is required."""
+        if SECCOMP in missing and self.required:
+            raise SettingsError(NO_SECCOMP)
+        if missing and not self.warned:
+            self.warned = True
+            logger.warning("readers are not fully confined: this kernel lacks what does it", missing=sorted(missing))
 
     def _started(self) -> socket.socket:
         """Return the socket of the server."""
         if self.server is not None and self.server.poll() is None and self._control is not None:
             return self._control
         self.stop()
+        keep_private()
         self._control, theirs = socket.socketpair()
         command = [sys.executable, "-m", "asiento.bounded.server"]
         with theirs:
@@ -103,7 +132,7 @@ class BoundedProcess:
         return self._control
 
 
-def _task(stage: Stage, tools: Tools) -> Task:
+def _task(stage: Stage, tools: Tools, *, required: bool) -> Task:
     return Task(
         function=stage.function,
         warm_up=stage.warm_up,
@@ -112,6 +141,8 @@ def _task(stage: Stage, tools: Tools) -> Task:
         limits=tools.limits,
         tesseract=tools.tesseract,
         engines=tools.engines,
+        programs=stage.programs,
+        required=required,
     )
 
 
@@ -142,11 +173,15 @@ def _death(status: int, stage: Stage) -> AsientoError:
             "another format.",
         )
     if status >= 0 or -status in CRASHES:
-        return DocumentError(
-            "unreadable_file",
-            "The file brings down the program that reads it. Print it to a new PDF, or send a photo of it.",
-        )
+        return _unreadable()
     return _unavailable()
+
+
+def _unreadable() -> DocumentError:
+    return DocumentError(
+        "unreadable_file",
+        "The file brings down the program that reads it. Print it to a new PDF, or send a photo of it.",
+    )
 
 
 def _unavailable() -> TransientError:

@@ -3,18 +3,19 @@
 Picture and answer pass through pipes, so nothing stays on disk; whatever ends the wait ends the process too.
 """
 
-import os
 import re
 import signal
-import subprocess
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
+from subprocess import TimeoutExpired
 
 from PIL import Image
 
 from asiento.errors import DocumentError, TransientError
+from asiento.model import Program
 from asiento.ocr.words import Pass, pass_of
+from asiento.programs import RUN
 from asiento.reading import Word
 
 PAGE_SECONDS = 45
@@ -71,25 +72,20 @@ def _call(image: Image.Image, command: str, seconds: float, *options: str) -> st
 
 
 def _run(command: list[str], data: bytes, seconds: float) -> str:
-    """Return what *command* writes. On one thread: more make it slower where others work as well.
-
-    `subprocess.run` kills the process on any exception, the stage's own limit of time (a `BaseException`) included.
-    """
+    """Return what *command* writes."""
     try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, timeout=seconds, check=False, env=os.environ | {THREADS: "1"}
-        )
-    except subprocess.TimeoutExpired as error:
+        done = RUN.get()(Program.TESSERACT, command, data, seconds)
+    except TimeoutExpired as error:
         raise DocumentError("unreadable_picture", UNREADABLE) from error
     except OSError as error:
         raise _unavailable(f"Tesseract could not be run as '{command[0]}'. Install it.") from error
-    if done.returncode == -signal.SIGKILL:  # the kernel wanted its memory back
+    if done.code == -signal.SIGKILL:  # the kernel wanted its memory back
         raise _unavailable("Tesseract was stopped from outside.")
-    if NO_DATA in done.stderr:
+    if NO_DATA in done.errors:
         raise _unavailable("Tesseract has no data of the language. Install those that the setup of this project names.")
-    if done.returncode:
+    if done.code:
         raise DocumentError("unreadable_picture", UNREADABLE)
-    return done.stdout.decode(errors="replace")
+    return done.output.decode(errors="replace")
 
 
 def _words(table: str, size: tuple[int, int]) -> Iterator[Word]:
@@ -111,5 +107,4 @@ def _unavailable(why: str) -> TransientError:
     return TransientError("ocr_unavailable", why)
 
 
-THREADS = "OMP_THREAD_LIMIT"
 UNREADABLE = "No text could be read. Send a better photo: flat, in good light, in focus, filling the frame."

@@ -1,21 +1,20 @@
 """Rows of text cells from spreadsheets and delimited files. Knows no header and no column; never runs a formula."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from os import pathsep
-from pathlib import Path
+from subprocess import TimeoutExpired
 from zipfile import BadZipFile, ZipFile
 
 from asiento.errors import DocumentError, TransientError
+from asiento.model import Program
 from asiento.preprocess.formats import Format
 from asiento.preprocess.sheets_in_xml import xml_sheets
 from asiento.preprocess.text import bounded, decode, read_delimited
 from asiento.preprocess.unsupported import unsupported
 from asiento.preprocess.web_tables import web_rows
+from asiento.programs import RUN
 
 MAX_UNPACKED = 300 * 2**20
 """Bytes of a workbook's parts together; a real one of 20 MB unpacks to about ten times its size."""
@@ -24,7 +23,6 @@ MAX_RATIO = 200
 """A part that unpacks to more times its size than this was made to hurt; sheets reach about 50."""
 
 MAX_SECONDS = 60
-READER = Path(__file__).with_name("workbook_process.py")
 PASSWORD, DAMAGED = 3, 4
 """Exit codes of the reader."""
 
@@ -80,24 +78,17 @@ def check_zip(data: bytes) -> None:
 
 
 def _run_reader(data: bytes) -> bytes:
-    """Return what the reading process wrote. It gets this process's import path and nothing else of it."""
+    """Return what the reading process wrote."""
     try:
-        done = subprocess.run(
-            [sys.executable, str(READER)],
-            input=data,
-            capture_output=True,
-            timeout=MAX_SECONDS,
-            check=False,
-            env={"PYTHONPATH": pathsep.join(filter(None, sys.path)), "RUST_BACKTRACE": "0"},
-        )
-    except subprocess.TimeoutExpired as error:
+        done = RUN.get()(Program.WORKBOOK, (), data, MAX_SECONDS)
+    except TimeoutExpired as error:
         raise _too_large() from error
     except OSError as error:
         raise TransientError("reader_unavailable", "The spreadsheet reader could not be started.") from error
-    if done.returncode:
+    if done.code:
         known = {PASSWORD: _protected(), DAMAGED: _damaged()}
-        raise known.get(done.returncode, _too_large())
-    return done.stdout
+        raise known.get(done.code, _too_large())
+    return done.output
 
 
 def _damaged() -> DocumentError:

@@ -1,4 +1,4 @@
-"""Run as a process of its own: a workbook on standard input, its sheets as JSON on standard output.
+"""Runs in a process of its own: a workbook on standard input, its sheets as JSON on standard output.
 
 A workbook of five kilobytes can make its reader ask for 500 GB, and the reader then aborts the whole process. Here it
 aborts only this one, under a limit of memory. Imports nothing of Asiento, so that it starts in milliseconds.
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
+from typing import IO
 
 from python_calamine import (
     CalamineError,
@@ -84,14 +85,21 @@ def sheets_of(workbook: CalamineWorkbook) -> Iterator[dict[str, object]]:
 
 
 def main() -> None:
-    """Read one workbook. Exits with `PASSWORD`, `DAMAGED` or `TOO_LARGE`; aborts when the memory is not enough."""
-    data = sys.stdin.buffer.read()
+    """Read one workbook under a limit of memory. Exits as `answer`."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most), most))
+    answer(sys.stdin.buffer, sys.stdout)
+
+
+def answer(given: IO[bytes], output: IO[str]) -> None:
+    """Read the workbook *given* and write its sheets.
+
+    Exits with `PASSWORD`, `DAMAGED` or `TOO_LARGE`; aborts when the memory is not enough.
+    """
     try:
-        with CalamineWorkbook.from_object(BytesIO(data)) as workbook:
-            sys.stdout.write(json.dumps(list(sheets_of(workbook))))
+        with CalamineWorkbook.from_object(BytesIO(given.read())) as workbook:
+            output.write(json.dumps(list(sheets_of(workbook))))
     except PasswordError:
         sys.exit(PASSWORD)
     except MemoryError:

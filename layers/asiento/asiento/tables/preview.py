@@ -14,7 +14,7 @@ from asiento.document import Document
 from asiento.errors import DocumentError, RequestError
 from asiento.files.names import UploadKey, read_key
 from asiento.intake.services import ApiServices
-from asiento.model import Files, Finding, Item, Kind, Severity, Tenant, Tools
+from asiento.model import Files, Finding, Item, Kind, Program, Severity, Tenant, Tools
 from asiento.pipeline import STAGES, Stage
 from asiento.preprocess import read_file
 from asiento.preprocess.formats import Format, recognise
@@ -42,6 +42,7 @@ STAGE = Stage(
     did="previewed",
     memory=1024,
     soft_limit=MAX_SECONDS,
+    programs=frozenset({Program.WORKBOOK}),
 )
 """As what the preview of a file runs in a child process."""
 
