@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from os.path import commonprefix
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,20 +12,16 @@ from asiento.errors import RequestError, TransientError
 from asiento.files.names import UploadKey, read_key
 from asiento.intake.once import Once, answer_of, claim, keep
 from asiento.intake.services import ApiServices
+from asiento.intake.windows import Window, take_turn
 from asiento.model import Delivery
 from asiento.pipeline import FIRST
 from asiento.queues import Queue, send_each
 from asiento.store.batches import find_batch, insert_batch, lock_batch
 from asiento.store.items import count_ingested, insert_items
 from asiento.store.mappings import mappings_of
-from asiento.store.requests import free_in, take_place
 from asiento.tables.headers import mapped_row
 
 logger = Logger(service="asiento")
-
-WINDOW = 60
-"""Seconds in which a tenant may send `Limits.max_ingests_per_min` requests to ingest: any sixty, not clock minutes."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
@@ -102,7 +97,7 @@ def ingest_files(
 
 def _check_uploaded(services: ApiServices, keys: Sequence[str]) -> None:
     """Raise `RequestError("file_missing")` if an upload is not there."""
-    stored = services.files.sizes(commonprefix(keys))  # noqa: RUF071 (a prefix of characters is what S3 lists by)
+    stored = services.files.stored(keys)
     for index, key in enumerate(keys):
         if key not in stored:
             message = "This file was never uploaded. Upload it to its presigned address, then ingest it."
@@ -154,13 +149,7 @@ def _admitted(services: ApiServices, tenant_id: UUID, field: str, count: int, on
         message = "Nothing is taken in at the moment. Your batch is kept; ingest again later."
         raise RequestError(503, "intake_closed", message)
     _refuse_too_many(services, field, count)
-    most = services.limits.max_ingests_per_min
-    # A transaction of its own: other requests of the tenant wait for its end.
-    with services.database.transaction([tenant_id]) as connection:
-        wait = 0 if take_place(connection, tenant_id, most, WINDOW) else free_in(connection, tenant_id, most, WINDOW)
-    if wait:
-        message = f"At most {most} requests to ingest are taken a minute. Send more items in each, or wait {wait} s."
-        raise RequestError(429, "too_many_ingests", message, retry_after=wait)
+    take_turn(services, tenant_id, Window.INGEST)
     return None
 
 
