@@ -7,7 +7,8 @@ from itertools import islice
 from typing import Any
 
 from asiento.errors import DocumentError
-from asiento.model import Child, Item, Tools
+from asiento.model import Item, Tools
+from asiento.preprocess.family import row_children
 from asiento.strict_json import JsonError, read_json
 from asiento.tables.headers import mapped_row
 
@@ -20,16 +21,14 @@ FORMS = 'one object a line, a list of objects, or {"rows": […]}'
 def with_json_rows(item: Item, data: bytes, tools: Tools) -> Item:
     """Return *item* with a child for each row, its keys renamed if the tenant saved a mapping for them.
 
-    Raises `DocumentError` as `json_rows`.
+    Raises `DocumentError` as `json_rows` and `row_children`.
     """
-    rows = json_rows(data, tools.limits.max_items_per_batch)
-    return replace(
-        item,
-        children=tuple(
-            Child(position=index, name=f"{item.name} · row {index + 1}", row=mapped_row(row, item.tenant.mappings))
-            for index, row in enumerate(rows)
-        ),
+    most = tools.limits.max_items_per_batch
+    rows = json_rows(data, most)
+    named = (
+        (f"{item.name} · row {number}", mapped_row(row, item.tenant.mappings)) for number, row in enumerate(rows, 1)
     )
+    return replace(item, children=row_children(named, most))
 
 
 def json_rows(data: bytes, most: int) -> Sequence[Mapping[str, Any]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from asiento.errors import DocumentError
 from asiento.model import Child, Item, Kind, Tenant, Tools
+from asiento.preprocess.family import row_children
 from asiento.preprocess.tables import Sheet
 from asiento.reading import Table
 from asiento.reading.stored import with_content
@@ -26,7 +27,7 @@ def check_row(item: Item) -> Item:
 def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
     """Return *item* with a stored table if its sheet lists the movements of an account, else with children.
 
-    Raises `DocumentError`: `empty_spreadsheet`, `no_header`, `several_tables`, `too_many_rows`.
+    Raises `DocumentError`: `empty_spreadsheet`, `no_header`, `several_tables`, and as `row_children`.
     """
     filled = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     if not filled:
@@ -37,7 +38,7 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
             "no_header", "No row with column titles was found. Add one with at least a date and an amount, and retry."
         )
     if not any(is_bank_statement(table) for _, table in found):
-        return replace(item, children=tuple(_children(item, found, tools.limits.max_items_per_batch)))
+        return replace(item, children=_children(item, found, tools.limits.max_items_per_batch))
     if len(found) > 1:
         raise DocumentError(
             "several_tables", "The workbook holds a bank statement and other sheets. Save each as a file of its own."
@@ -56,21 +57,17 @@ def find_tables(sheets: Sequence[Sheet], tenant: Tenant) -> list[Found]:
     return [(sheet, table) for sheet, table in pairs if table is not None]
 
 
-def _children(item: Item, found: Sequence[Found], most: int) -> list[Child]:
+def _children(item: Item, found: Sequence[Found], most: int) -> tuple[Child, ...]:
     several = len(found) > 1
-    entries = [
+    entries = (
         (f"{item.name} · {sheet.name} · fila {number}" if several else f"{item.name} · fila {number}", row)
         for sheet, table in found
         for number, row in _entries(sheet, table)
-    ]
-    if not entries:
+    )
+    children = row_children(entries, most)
+    if not children:
         raise _empty()
-    if len(entries) > most:
-        raise DocumentError(
-            "too_many_rows",
-            f"The file has {len(entries)} rows, at most {most} are taken. Split it and upload the parts.",
-        )
-    return [Child(position=position, name=name, row=row) for position, (name, row) in enumerate(entries)]
+    return children
 
 
 def _entries(sheet: Sheet, table: Table) -> Iterator[tuple[int, dict[str, str]]]:
