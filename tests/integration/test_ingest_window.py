@@ -86,9 +86,8 @@ def test_a_lost_instance_holds_no_row_for_long(instances: list[Database]) -> Non
 def shift(admin: Engine, seconds: float) -> None:
     """Let time pass for the windows."""
     with admin.begin() as connection:
-        change = (
-            "UPDATE asiento.request_windows SET times = ARRAY(SELECT t - make_interval(secs => :s) FROM unnest(times) t)"
-        )
+        earlier = "ARRAY(SELECT t - make_interval(secs => :s) FROM unnest(times) t)"
+        change = f"UPDATE asiento.request_windows SET times = {earlier}"
         connection.execute(text(change), {"s": seconds})
 
 

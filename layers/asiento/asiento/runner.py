@@ -205,7 +205,9 @@ def _passed_on(stage: Stage, claimed: Claim) -> Iterator[tuple[str, Delivery]]:
 
 def _to_be_tried_again(outcomes: Iterable[Outcome]) -> set[Delivery]:
     """Return what failed for the world's fault; at the last try the queue moves it to the dead-letter queue."""
-    return {outcome.delivery for outcome in outcomes if outcome.error and (outcome.state is State.QUEUED or outcome.dead)}
+    return {
+        outcome.delivery for outcome in outcomes if outcome.error and (outcome.state is State.QUEUED or outcome.dead)
+    }
 
 
 def _log_bug(message: str, stage: Stage, item: Item, bug: Exception) -> None:

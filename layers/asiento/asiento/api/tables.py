@@ -14,8 +14,9 @@ from asiento.errors import RequestError
 from asiento.store import mappings as store
 from asiento.tables.headers import fingerprint as fingerprint_of
 
-MOST_MAPPINGS = 100
-"""Of a tenant: they travel with each claim of its tables."""
+MOST_MAPPINGS, MOST_BYTES = 100, 256 * 2**10
+"""Of a tenant, and of all of them as JSON: they travel with each claim of its tables, and to each child process. An
+export of 60 columns takes 3 kB."""
 
 Fingerprint = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="Of a header, as a preview gives it.")]
 
@@ -89,10 +90,19 @@ def save_mapping(
         raise RequestError(422, "fingerprint_mismatch", message, field="columns")
     with services.database.transaction([caller.tenant_id]) as connection:
         row = store.save_mapping(
-            connection, caller.tenant_id, fingerprint, name=body.name, mapping=body.columns, most=MOST_MAPPINGS
+            connection,
+            caller.tenant_id,
+            fingerprint,
+            name=body.name,
+            mapping=body.columns,
+            most=MOST_MAPPINGS,
+            most_bytes=MOST_BYTES,
         )
     if row is None:
-        message = f"There are {MOST_MAPPINGS} column mappings already. Delete one that you no longer need."
+        message = (
+            f"There are {MOST_MAPPINGS} column mappings already, or all of them would have more than "
+            f"{MOST_BYTES // 2**10} kB. Delete one that you no longer need."
+        )
         raise RequestError(409, "too_many_mappings", message, field="fingerprint")
     return _shown(row)
 

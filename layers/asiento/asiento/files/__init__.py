@@ -95,7 +95,7 @@ class S3Files:
         prefix, after = commonprefix(wanted), ""  # noqa: RUF071 (a prefix of characters is what S3 lists by)
         with answering():
             while wanted:
-                # S3 lists from behind a key: from behind the folder of the next one, or the last one of the page before.
+                # S3 lists from behind a key: the folder of the next one, or the last key of the page before.
                 after = max(after, wanted[0].rpartition("/")[0] + "/")
                 page = self.client.list_objects_v2(Bucket=self.bucket, Prefix=prefix, StartAfter=after)
                 listed = [entry["Key"] for entry in page.get("Contents", [])]

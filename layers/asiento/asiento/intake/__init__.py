@@ -23,6 +23,7 @@ from asiento.tables.headers import mapped_row
 
 logger = Logger(service="asiento")
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
     """The items of a request in its order, how many of them are new, and whether those are on their way."""

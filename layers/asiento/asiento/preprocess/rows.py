@@ -15,6 +15,9 @@ from asiento.tables.headers import mapped_table, unique_titles
 
 Found = tuple[Sheet, Table]
 
+MAX_NAME = 31
+"""Characters of a sheet's name that its rows are called by; a spreadsheet program allows no more."""
+
 
 def check_row(item: Item) -> Item:
     """Return *item*, a JSON row, as a row. Raises `DocumentError("empty_row")` if it says nothing."""
@@ -60,7 +63,7 @@ def find_tables(sheets: Sequence[Sheet], tenant: Tenant) -> list[Found]:
 def _children(item: Item, found: Sequence[Found], most: int) -> tuple[Child, ...]:
     several = len(found) > 1
     entries = (
-        (f"{item.name} · {sheet.name} · fila {number}" if several else f"{item.name} · fila {number}", row)
+        (f"{item.name} · {sheet.name[:MAX_NAME]} · fila {number}" if several else f"{item.name} · fila {number}", row)
         for sheet, table in found
         for number, row in _entries(sheet, table)
     )

@@ -11,11 +11,17 @@ COLUMNS = "fingerprint, name, mapping, created_at"
 
 LIST = text(f"SELECT {COLUMNS} FROM column_mappings WHERE tenant_id = :tenant_id ORDER BY name, fingerprint")  # noqa: S608 (made of constants)
 
-# Past :most only a mapping that is there already can be saved again.
+# Those who save at the same time follow each other, and each sees what the one before it saved.
+LOCK = text("SELECT FROM tenants WHERE id = :tenant_id FOR NO KEY UPDATE")
+
+# Past :most, or past :most_bytes together, only what takes the place of another can be saved.
 SAVE = text(f"""
     INSERT INTO column_mappings (tenant_id, fingerprint, name, mapping)
     SELECT :tenant_id, :fingerprint, :name, CAST(:mapping AS jsonb)
-    WHERE (SELECT count(*) FROM column_mappings WHERE tenant_id = :tenant_id AND fingerprint <> :fingerprint) < :most
+    WHERE (
+        SELECT count(*) < :most
+            AND coalesce(sum(octet_length(mapping::text)), 0) <= :most_bytes - octet_length(CAST(:mapping AS jsonb)::text)
+        FROM column_mappings WHERE tenant_id = :tenant_id AND fingerprint <> :fingerprint)
     ON CONFLICT (tenant_id, fingerprint) DO UPDATE SET name = excluded.name, mapping = excluded.mapping
     RETURNING {COLUMNS}
 """)  # noqa: S608
@@ -43,15 +49,21 @@ def save_mapping(
     name: str,
     mapping: Mapping[str, str | None],
     most: int,
+    most_bytes: int,
 ) -> Mapping[Any, Any] | None:
-    """Save a mapping, in place of one with the same fingerprint; None if the tenant has *most* others."""
+    """Save a mapping, in place of one with the same fingerprint.
+
+    None if the tenant has *most* others, or if all of them would have more than *most_bytes* as JSON.
+    """
     parameters = {
         "tenant_id": tenant_id,
         "fingerprint": fingerprint,
         "name": name,
         "mapping": json.dumps(mapping),
         "most": most,
+        "most_bytes": most_bytes,
     }
+    connection.execute(LOCK, parameters)
     return connection.execute(SAVE, parameters).mappings().one_or_none()
 
 

@@ -40,7 +40,8 @@ RECENT = "unnest(w.times) AS t (at) WHERE t.at > clock_timestamp() - make_interv
 # the clock once it has the row. What is older than the window goes with each new one.
 TAKE_PLACE = text(f"""
     INSERT INTO request_windows AS w (tenant_id, kind, times) VALUES (:tenant_id, :kind, ARRAY[clock_timestamp()])
-    ON CONFLICT (tenant_id, kind) DO UPDATE SET times = ARRAY(SELECT t.at FROM {RECENT} ORDER BY t.at) || clock_timestamp()
+    ON CONFLICT (tenant_id, kind) DO UPDATE
+        SET times = ARRAY(SELECT t.at FROM {RECENT} ORDER BY t.at) || clock_timestamp()
     WHERE (SELECT count(*) FROM {RECENT}) < :most
     RETURNING times[cardinality(times)]
 """)  # noqa: S608
@@ -49,7 +50,8 @@ TAKE_PLACE = text(f"""
 FREE_IN = text(f"""
     SELECT COALESCE((
         SELECT extract(epoch FROM t.at) + :seconds - extract(epoch FROM clock_timestamp())
-        FROM request_windows w, {RECENT} AND w.tenant_id = :tenant_id AND w.kind = :kind ORDER BY t.at DESC OFFSET :most - 1 LIMIT 1
+        FROM request_windows w, {RECENT} AND w.tenant_id = :tenant_id AND w.kind = :kind
+        ORDER BY t.at DESC OFFSET :most - 1 LIMIT 1
     ), 0)
 """)  # noqa: S608
 

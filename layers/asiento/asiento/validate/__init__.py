@@ -1,11 +1,24 @@
 """The validate stage: judges a document by rules and changes nothing in it. What follows is the runner's to decide."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from asiento.document import Document
 from asiento.errors import DocumentError
 from asiento.model import Finding, Item, Severity, Tools
-from asiento.validate import amounts, bank, dates, identities, ownership, required, signatures, single, totals, unbooked
+from asiento.validate import (
+    amounts,
+    bank,
+    dates,
+    identities,
+    lengths,
+    ownership,
+    required,
+    signatures,
+    single,
+    totals,
+    unbooked,
+)
 from asiento.validate.countries import country_of
 from asiento.validate.ecuador import ECUADOR_RULES
 from asiento.validate.finding import Context, Rule
@@ -32,8 +45,12 @@ GENERIC: tuple[Rule, ...] = (
     bank.valid_iban,
     bank.balances,
     signatures.signature,
+    lengths.texts_whole,
 )
 BY_COUNTRY: dict[str, tuple[Rule, ...]] = {"ES": SPAIN_RULES, "EC": ECUADOR_RULES}
+
+MOST_FINDINGS = 1_000
+"""Of an item: each row of a long statement may have one."""
 
 _GRAVEST_FIRST = (Severity.ERROR, Severity.REVIEW, Severity.WARNING)
 
@@ -60,4 +77,15 @@ def _judge(document: Document, item: Item) -> tuple[Finding, ...]:
     )
     rules = GENERIC + (BY_COUNTRY[country.code] if country else ())
     findings = [finding for rule in rules for finding in rule(document, context)]
-    return tuple(sorted(findings, key=lambda finding: _GRAVEST_FIRST.index(finding.severity)))
+    return _most(sorted(findings, key=lambda finding: _GRAVEST_FIRST.index(finding.severity)))
+
+
+def _most(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return *findings*, the gravest first; of very many the first, and one that says how many more there are."""
+    if len(findings) <= MOST_FINDINGS:
+        return tuple(findings)
+    kept, rest = findings[: MOST_FINDINGS - 1], findings[MOST_FINDINGS - 1 :]
+    message = (
+        f"There are {len(rest):,} more findings, not listed here. Mend the others first: they are looked at again."
+    )
+    return (*kept, Finding(code="more_findings", severity=rest[0].severity, field=rest[0].field, message=message))
