@@ -3,10 +3,9 @@
 A number that is cut is another number, so that identities are refused; descriptions are cut, and validate tells of it.
 """
 
-from collections.abc import Hashable
-from dataclasses import fields, is_dataclass, replace
-from functools import cache
-from typing import Any, cast
+from dataclasses import is_dataclass, replace
+from json.encoder import encode_basestring
+from typing import Any
 
 from asiento.document import IDENTITIES, MAX_IDENTITY, MAX_TEXT, Document, Field
 from asiento.errors import DocumentError
@@ -19,7 +18,7 @@ MAX_DOCUMENT = 24 * 2**20
 about eight times that."""
 
 FIELD, NODE = 60, 20
-"""Bytes of a field as JSON besides its value, and of what holds fields."""
+"""Bytes of a field as JSON besides its text, and of what holds fields."""
 
 
 def bounded(document: Document) -> Document:
@@ -36,7 +35,8 @@ def bounded(document: Document) -> Document:
                 f"The document has {count:,} {name}, at most {most:,} are taken. Split it, or ask its issuer for a "
                 "summary.",
             )
-    return _Walk().cut(document, "")
+    cut: Document = _Walk().cut(document, "")
+    return cut
 
 
 class _Walk:
@@ -45,16 +45,16 @@ class _Walk:
     def __init__(self) -> None:
         self.size = 0
 
-    def cut[T](self, node: T, path: str) -> T:
+    def cut(self, node: Any, path: str) -> Any:
         """Return *node*, a dataclass of a document, with its texts cut."""
         self._add(NODE)
         changes: dict[str, Any] = {}
-        for name in _names(type(node)):
+        for name in node.__dataclass_fields__:
             value = getattr(node, name)
             changed = value if value is None or value == () else self._value(value, name, f"{path}{name}")
             if changed is not value:
                 changes[name] = changed
-        return replace(node, **changes) if changes else node  # type: ignore[type-var]
+        return replace(node, **changes) if changes else node
 
     def _value(self, value: Any, name: str, path: str) -> Any:
         if isinstance(value, Field):
@@ -62,8 +62,9 @@ class _Walk:
             self._add(FIELD)
             return value if text is value.value else replace(value, value=text)
         if isinstance(value, str):
-            self._add(min(len(value), MAX_TEXT))
-            return _short(value, name, path)
+            short = _short(value, name, path)
+            self._add(len(encode_basestring(short).encode(errors="replace")))
+            return short
         if isinstance(value, tuple):
             cut = tuple(self.cut(each, f"{path}.{index}.") for index, each in enumerate(value))
             return cut if any(one is not other for one, other in zip(cut, value, strict=True)) else value
@@ -76,11 +77,6 @@ class _Walk:
             raise DocumentError(
                 "document_too_large", f"The document says more than {most:.0f} MB of text. Split it and send the parts."
             )
-
-
-@cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(cast("Any", kind)))
 
 
 def _short(text: str, name: str, path: str) -> str:

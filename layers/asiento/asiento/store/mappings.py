@@ -20,7 +20,7 @@ SAVE = text(f"""
     SELECT :tenant_id, :fingerprint, :name, CAST(:mapping AS jsonb)
     WHERE (
         SELECT count(*) < :most
-            AND coalesce(sum(octet_length(mapping::text)), 0) <= :most_bytes - octet_length(CAST(:mapping AS jsonb)::text)
+            AND coalesce(sum(octet_length(mapping::text)), 0) + octet_length(:mapping) <= :most_bytes
         FROM column_mappings WHERE tenant_id = :tenant_id AND fingerprint <> :fingerprint)
     ON CONFLICT (tenant_id, fingerprint) DO UPDATE SET name = excluded.name, mapping = excluded.mapping
     RETURNING {COLUMNS}
