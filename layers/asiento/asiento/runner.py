@@ -53,6 +53,10 @@ def run_stage(stage: Stage, deliveries: Sequence[Delivery], services: Services) 
             claimed = claim(services.database, stage, [held[delivery] for delivery in waiting])
             again |= _run_claimed(stage, claimed, held, services, deadline)
             waiting = claimed.waiting
+            if waiting and services.clock() >= deadline:
+                # Nobody has touched them: a message of their own brings them back, and no try of theirs is spent.
+                send_each(services.queue, ((stage.name, delivery) for delivery in waiting))
+                break
     except TransientError as error:
         # Nothing is lost: what was saved is only sent on when its message comes again.
         logger.warning("stage interrupted", stage=stage.name, code=error.code, deliveries=len(deliveries))
