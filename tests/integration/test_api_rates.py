@@ -66,7 +66,7 @@ def test_a_row_is_bounded_where_it_is_previewed_and_where_it_is_ingested(
 
 
 def test_the_mappings_of_a_tenant_have_room_together(client: ApiClient) -> None:
-    """Each of 200 long titles is fine; a hundred of those would travel with each table. One can take another's place."""
+    """One of 200 long titles is fine; a hundred would travel with each table. One can take another's place."""
 
     def save(mark: str) -> Any:
         columns = {f"{mark} {'x' * 180} {at}": None for at in range(200)}

@@ -1,10 +1,11 @@
-"""Deliveries whose items are large: claimed and saved in parts, by bytes, so that one of them is in memory at a time."""
+"""Deliveries whose items are large: claimed and saved in parts, by bytes, so that one is in memory at a time."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from test_runner import counted
 
 from asiento.document import DocType, Document, Field, Source
 from asiento.model import Delivery, Item, Tenant, Tools
@@ -14,7 +15,6 @@ from asiento.store import outcomes, work
 from asiento.store.database import Database
 from asiento.store.work import claim
 from doubles import ListQueue
-from test_runner import counted
 
 PutItem = Callable[..., Delivery]
 MEGABYTE = "x" * 2**20

@@ -1,4 +1,4 @@
-"""Measure every stage and the API under their worst messages. Prints a JSON line each; ends with 1 if one has too little.
+"""Measure each stage and the API under their worst messages. Prints JSON lines; ends with 1 if one has too little.
 
 A function is a process of its own, with real child processes, a real Postgres, and files on disk in S3's place.
 """
@@ -38,7 +38,7 @@ def put(owner: Engine, files: Path, tenant: UUID, stage: str, messages: Sequence
             given = ", ".join(f":{name}" for name in columns)
             connection.execute(
                 text(
-                    f"INSERT INTO asiento.items (tenant_id, batch_id, id, position, {names}) "  # noqa: S608
+                    f"INSERT INTO asiento.items (tenant_id, batch_id, id, position, {names}) "
                     f"VALUES (:t, :b, :i, 0, {given})"
                 ),
                 {"t": tenant, "b": batch, "i": item, **columns},

@@ -78,7 +78,8 @@ def main() -> None:
     for make in (rows_that_fill_a_family, json_rows_of_small_values, many_cells):
         key = f"{tenant}/{batch}/{uuid4()}/table.csv"
         files.write(key, make()[0].file or b"")
-        answers[f"preview {client.post('/previews', {'key': key}).status}"] += 1
+        answer = client.post("/previews", {"key": key})
+        answers[f"preview of {make.__name__} {answer.json.get('code', answer.status)}"] += 1
     small = {"date": "2026-01-02", **{f"k{at}": at % 9 for at in range(950)}}
     rows = [small] * (4_900_000 // (len(json.dumps(small)) + 2))
     for _ in range(3):

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
 from asiento import codec
-from asiento.document import Account, DocType, Document, Field, Line, Source, Tax, Transaction
+from asiento.document import Account, DocType, Document, Field, Line, Party, Source, Tax, Transaction
 from asiento.reading import Page, Reading, Table, Word
 
 TEN = 10
@@ -60,7 +60,8 @@ def json_rows_of_small_values() -> list[Message]:
 def rows_of_a_request() -> list[Message]:
     """Rows of JSON, each as large as a row may be, half of it a list of numbers."""
     row = {"date": "2026-01-02", "total": "1.00", "note": "x" * 30_000, "more": [1] * 11_000}
-    return [Message(name="row", row=row)] * TEN
+    doc = {"doc_type": "receipt", "score": 1.0}
+    return [Message(name="row", row=row, columns={"kind": "row", "classification": doc})] * TEN
 
 
 def many_cells() -> list[Message]:
@@ -128,7 +129,9 @@ def _reading(words: int, text: str = "Importe") -> bytes:
             width=595,
             height=842,
             words=tuple(
-                Word(text=f"{text}{at}", box=((at % 20) / 20, at // 20 / 60, (at % 20) / 20 + 0.04, at // 20 / 60 + 0.01))
+                Word(
+                    text=f"{text}{at}", box=((at % 20) / 20, at // 20 / 60, (at % 20) / 20 + 0.04, at // 20 / 60 + 0.01)
+                )
                 for at in range(words // 99)
             ),
         )
@@ -187,7 +190,8 @@ def many_ofx_movements() -> list[Message]:
     rows = "".join(one.format(at, "X" * 150) for at in range(49_000))
     head = "OFXHEADER:100\nDATA:OFXSGML\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>EUR<BANKTRANLIST>\n"
     text = f"{head}{rows}</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>"
-    return _file("bank.ofx", text.encode(), kind="bank", classification={"doc_type": "bank_statement", "score": 1.0})
+    doc = {"doc_type": "bank_statement", "score": 1.0}
+    return _file("bank.ofx", text.encode(), kind="bank", media_type="application/x-ofx", classification=doc)
 
 
 # validate and publish
@@ -205,6 +209,8 @@ def _statement() -> str:
             booked_on=day,
             value_on=day,
             amount=_field(Decimal(-1)),
+            balance=_field(Decimal(-at)),
+            iban=_field("ES9121000418450200051332"),
             description=_field(f"COMPRA {at}"),
             reference=_field(f"R{at}"),
         )
@@ -216,7 +222,7 @@ def _statement() -> str:
 
 @cache
 def _invoice() -> str:
-    amount, text = _field(Decimal("1.00")), _field("línea " * 160)
+    amount, text = _field(Decimal("1.00")), _field("é" * 1_000)
     lines = tuple(
         Line(description=text, quantity=amount, unit_price=amount, tax_rate=amount, amount=amount)
         for _ in range(10_000)
@@ -226,6 +232,7 @@ def _invoice() -> str:
         doc_type=DocType.INVOICE,
         number=_field("1"),
         issued_on=_field(date(2026, 1, 2)),
+        supplier=Party(name=_field("Uno"), tax_id=_field("B12345674")),
         currency=_field("EUR"),
         lines=lines,
         taxes=taxes,

@@ -27,7 +27,7 @@ router = Router()  # type: ignore[no-untyped-call]
     "/previews",
     summary="See what a table or rows would become",
     description="A dry run: the columns with what they are taken for, and the first rows as documents with what "
-    "validation would say. Nothing is written.",
+    "validation would say. Nothing is written. A tenant may ask for 30 in any minute.",
     tags=["Tables"],
 )
 def preview(caller: Uploader, services: Services, body: models.ToPreview) -> models.Preview:
