@@ -11,8 +11,8 @@ from typing import Any
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Engine, Limits, Tools
 
-MOST_BYTES = 128 * 2**20
-"""Of one message from a child; an item with 50,000 transactions takes 25 MB."""
+MOST_BYTES = 40 * 2**20
+"""Of one message from a child: a document has at most 24 MB, what is kept of a file 32, a part of an archive 20."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
