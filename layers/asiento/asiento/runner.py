@@ -3,7 +3,7 @@
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aws_lambda_powertools import Logger
@@ -88,7 +88,7 @@ def _work(
         delivery = held[Delivery(tenant_id=item.tenant.id, item_id=item.id)]
         outcome = _work_on(stage, item, delivery, services, deadline)
         _log(stage, outcome)
-        yield outcome
+        yield replace(outcome, same_document=outcome.item.document is item.document)
 
 
 def _work_on(stage: Stage, item: Item, delivery: Delivery, services: Services, deadline: float) -> Outcome:

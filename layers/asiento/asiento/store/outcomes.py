@@ -20,6 +20,9 @@ kilobytes."""
 NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 """The escape of a NUL character in JSON, after an even number of backslashes."""
 
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half a character: Postgres refuses its escape, and the driver fails at itself."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Error:
@@ -35,7 +38,8 @@ class Error:
 class Outcome:
     """What became of an item in a stage: where it goes and how it stands there.
 
-    *dead* also keeps it as a dead letter, with the payload.
+    *dead* also keeps it as a dead letter, with the payload. With *same_document* the stage left the document as it was,
+    so that it need not be written again.
     """
 
     delivery: Delivery
@@ -44,6 +48,7 @@ class Outcome:
     state: State
     error: Error | None = None
     dead: bool = False
+    same_document: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +63,7 @@ class Written:
 def written(outcome: Outcome) -> Written:
     """Return *outcome* written down."""
     item = outcome.item
-    parts = _long_parts(item)
+    parts = _long_parts(item, same_document=outcome.same_document)
     small = json.dumps(_small_parts(outcome))[:-1]
     text = NUL.sub(r"\1", ", ".join([small, *(f'"{name}": {value}' for name, value in parts.items())]) + "}")
     bare = replace(item, row=None, document=None, findings=(), children=(), postings=(), classification=None)
@@ -104,20 +109,27 @@ def _small_parts(outcome: Outcome) -> dict[str, Any]:
         "sha256": item.sha256,
         "pages": item.pages,
         "content_key": item.content_key,
+        "same_document": outcome.same_document,
         "error": {"code": error.code, "message": error.message} if error else None,
         "dead_letter": letter,
     }
 
 
-def _long_parts(item: Item) -> dict[str, str]:
+def _long_parts(item: Item, *, same_document: bool) -> dict[str, str]:
     """Return what may be long, each as JSON: without the dicts between, which take five times its memory."""
     return {
         "classification": to_json(item.classification).decode() if item.classification else "null",
-        "document": to_json(item.document).decode() if item.document else "null",
+        "document": to_json(item.document).decode() if item.document and not same_document else "null",
         "findings": _list(item.findings),
         "children": _list(item.children) if item.children else "null",
-        "postings": json.dumps(_postings(item.postings)),
+        "postings": _dumped(_postings(item.postings)),
     }
+
+
+def _dumped(value: object) -> str:
+    """Return *value* as JSON without escapes, which make six characters of one; with them if it is no Unicode."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isascii() or not SURROGATE.search(text) else json.dumps(value)
 
 
 def _list(values: Iterable[object]) -> str:

@@ -31,7 +31,7 @@ CLAIM = text(f"""
             AS d (tenant_id uuid, item_id uuid, message_id uuid, attempt integer)
     ), sized AS (
         -- What does not fit into memory beside the others waits for the next claim. The first always fits.
-        SELECT i.tenant_id, i.id, row_number() OVER oldest > 1 AND sum(
+        SELECT i.tenant_id, i.id, i.created_at, row_number() OVER oldest > 1 AND sum(
             coalesce(octet_length(i.document::text), 0) + coalesce(octet_length(i."row"::text), 0)
         ) OVER oldest > :most_bytes AS waits
         FROM items i JOIN delivered d ON i.tenant_id = d.tenant_id AND i.id = d.item_id
@@ -65,7 +65,7 @@ CLAIM = text(f"""
     FROM (
         SELECT 'claimed' AS how, tenant_id, id, stage, state, created_at FROM claimed
         UNION ALL SELECT 'passed', * FROM passed
-        UNION ALL SELECT 'waits', tenant_id, id, NULL, NULL, NULL FROM sized WHERE waits
+        UNION ALL SELECT 'waits', tenant_id, id, NULL, NULL, created_at FROM sized WHERE waits
     ) h
     LEFT JOIN claimed w ON h.how = 'claimed' AND w.tenant_id = h.tenant_id AND w.id = h.id
     JOIN known t ON t.id = h.tenant_id
@@ -77,11 +77,12 @@ SAVE = text(f"""
         SELECT * FROM jsonb_to_recordset(CAST(:outcomes AS jsonb)) AS o (
             tenant_id uuid, item_id uuid, lease uuid, attempt integer, stage text, state text, kind text,
             media_type text, sha256 text, pages integer, content_key text, classification jsonb, document jsonb,
-            findings jsonb, error jsonb, children jsonb, postings jsonb, dead_letter jsonb)
+            same_document boolean, findings jsonb, error jsonb, children jsonb, postings jsonb, dead_letter jsonb)
     ), saved AS (
         UPDATE items i
         SET stage = o.stage, state = o.state, kind = o.kind, media_type = o.media_type, sha256 = o.sha256,
-            pages = o.pages, content_key = o.content_key, classification = o.classification, document = o.document,
+            pages = o.pages, content_key = o.content_key, classification = o.classification,
+            document = CASE WHEN o.same_document THEN i.document ELSE o.document END,
             findings = o.findings, error = o.error, lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
             family = i.family + CASE WHEN i.root_id IS NULL THEN coalesce(jsonb_array_length(o.children), 0) ELSE 0 END
         FROM outcome o
