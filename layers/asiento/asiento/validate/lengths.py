@@ -1,7 +1,7 @@
 """Rules on the length of what a document says."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any
 
 from asiento.document import MAX_TEXT, Document, Field
@@ -32,5 +32,5 @@ def _cut_texts(node: Any, path: str) -> Iterator[str]:
         for index, each in enumerate(value):
             yield from _cut_texts(each, f"{path}.{index}")
     elif is_dataclass(value):
-        for each in fields(value):
-            yield from _cut_texts(getattr(value, each.name), f"{path}.{each.name}" if path else each.name)
+        for name in value.__dataclass_fields__:
+            yield from _cut_texts(getattr(value, name), f"{path}.{name}" if path else name)
