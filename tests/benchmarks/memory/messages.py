@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from openpyxl import Workbook
 from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
@@ -68,6 +69,27 @@ def many_cells() -> list[Message]:
     """A CSV of two million cells, a statement."""
     line = "01/02/2026;COMPRA;-1,00;99,00;" + ";" * 35
     return _file("cells.csv", f"Fecha;Concepto;Importe;Saldo;{';' * 35}\n{f'{line}\n' * 49_990}".encode())
+
+
+def large_workbook() -> list[Message]:
+    """A workbook of two million cells, no two of the same text, a statement."""
+    random, titles = Random(2), ("Fecha", "Concepto", "Importe", "Saldo", *(f"x{at}" for at in range(36)))
+    rows = [titles, *(("01/02/2026", "COMPRA", "-1.00", "99.00", *_texts(random, 36)) for _ in range(49_990))]
+    cells = ("".join(f'<c t="str"><v>{text}</v></c>' for text in row) for row in rows)
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    data = "".join(f"<row>{row}</row>" for row in cells)
+    sheet = f'<worksheet xmlns="{space}"><sheetData>{data}</sheetData></worksheet>'
+    empty, out = BytesIO(), BytesIO()
+    Workbook().save(empty)
+    with ZipFile(empty) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, sheet if name.endswith("sheet1.xml") else old.read(name))
+    return _file("large.xlsx", out.getvalue())
+
+
+def _texts(random: Random, number: int) -> list[str]:
+    written = random.randbytes(4 * number).hex()
+    return [written[8 * at : 8 * at + 8] for at in range(number)]
 
 
 def full_archive() -> list[Message]:
@@ -263,6 +285,7 @@ WORST: Mapping[str, tuple[Callable[[], list[Message]], ...]] = {
         rows_that_fill_a_family,
         json_rows_of_small_values,
         many_cells,
+        large_workbook,
         full_archive,
         many_invoices,
         many_words,
