@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz chaos bench burst eval lint scan format lock clean
+.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz chaos bench burst memory eval lint scan format lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -60,6 +60,9 @@ bench: setup ## measure the stack that is up: rows a second, seconds for a photo
 
 burst: setup ## send 20,000 rows of five tenants at once to the stack that is up, and measure its answers
 	@$(PYTHON) -m tests.benchmarks.burst
+
+memory: setup ## measure what each function takes under its worst messages, on a Postgres of its own; ONLY="validate api" for some
+	@$(PYTHON) -m tests.benchmarks.memory $(ONLY)
 
 MANIFEST ?= ../shared/data/dev/manifest.csv
 

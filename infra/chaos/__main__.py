@@ -9,7 +9,7 @@ from infra.local.config import ROOT, StackConfig, StackError
 from infra.local.ports import free_port
 from infra.local.processes import discard
 
-PARAMETERS = {"RetryBaseSeconds": "1", "OcrPackages": "", "MaxIngestsPerMin": "10000"}
+PARAMETERS = {"RetryBaseSeconds": "1", "OcrPackages": "", "MaxIngestsPerMin": "10000", "MaxFormRequestsPerMin": "10000"}
 """Short backoffs; one OCR engine, since each kill loads the others' models again; and requests as fast as they come."""
 
 

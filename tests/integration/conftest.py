@@ -19,6 +19,9 @@ from builders import make_tools
 from doubles import ListQueue
 from gateway import Gateway
 
+OFTEN = {"max_ingests_per_min": 10_000, "max_form_requests_per_min": 10_000, "max_previews_per_min": 10_000}
+"""Rates that no test reaches that is not about them."""
+
 
 @pytest.fixture
 def queue() -> ListQueue:
@@ -38,7 +41,7 @@ def api_services(database: Database, queue: ListQueue) -> Iterator[ApiServices]:
     with mock_aws():
         client = boto3.client("s3")
         client.create_bucket(Bucket="documents", CreateBucketConfiguration={"LocationConstraint": "eu-south-2"})
-        limits = Limits(max_items_per_batch=20, max_file_bytes=1000, max_ingests_per_min=10_000)
+        limits = Limits(max_items_per_batch=20, max_file_bytes=1000, **OFTEN)
         files = S3Files(client, "documents")
         tools = replace(make_tools(), files=files)
         yield ApiServices(database=database, files=files, queue=queue, limits=limits, enabled=True, tools=tools)

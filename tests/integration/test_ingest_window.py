@@ -40,7 +40,7 @@ def places(instance: Database, tenant: Tenant, tries: int) -> list[datetime]:
     taken = []
     for _ in range(tries):
         with instance.transaction([tenant.id]) as connection:
-            taken.append(take_place(connection, tenant.id, MOST, SECONDS))
+            taken.append(take_place(connection, tenant.id, "ingest", MOST, SECONDS))
         sleep(0.01)
     return [at for at in taken if at]
 
@@ -57,7 +57,7 @@ def test_no_window_ever_holds_more_than_the_limit(
     # It slides: places that were taken at the start are there again before all are.
     assert len(taken) > MOST
     with admin.connect() as connection:
-        kept = connection.execute(text("SELECT tenant_id, cardinality(times) FROM asiento.ingest_windows")).all()
+        kept = connection.execute(text("SELECT tenant_id, cardinality(times) FROM asiento.request_windows")).all()
     assert [(each.tenant_id, each.cardinality <= MOST) for each in kept] == [(tenant.id, True)]
     assert len(places(instances[0], other_tenant, MOST)) == MOST
 
@@ -66,15 +66,15 @@ def test_the_wait_is_until_the_oldest_leaves(database: Database, tenant: Tenant,
     """What is told to wait is told how long: until one place of the window is free."""
     assert len(places(database, tenant, MOST)) == MOST
     with database.transaction([tenant.id]) as connection:
-        assert take_place(connection, tenant.id, MOST, 60) is None
-        assert free_in(connection, tenant.id, MOST, 60) in (59, 60)
+        assert take_place(connection, tenant.id, "ingest", MOST, 60) is None
+        assert free_in(connection, tenant.id, "ingest", MOST, 60) in (59, 60)
     shift(admin, 58.5)
     with database.transaction([tenant.id]) as connection:
-        assert take_place(connection, tenant.id, MOST, 60) is None
-        assert free_in(connection, tenant.id, MOST, 60) in (1, 2)
+        assert take_place(connection, tenant.id, "ingest", MOST, 60) is None
+        assert free_in(connection, tenant.id, "ingest", MOST, 60) in (1, 2)
     shift(admin, 1.6)
     with database.transaction([tenant.id]) as connection:
-        assert take_place(connection, tenant.id, MOST, 60)
+        assert take_place(connection, tenant.id, "ingest", MOST, 60)
 
 
 def test_a_lost_instance_holds_no_row_for_long(instances: list[Database]) -> None:
@@ -86,9 +86,8 @@ def test_a_lost_instance_holds_no_row_for_long(instances: list[Database]) -> Non
 def shift(admin: Engine, seconds: float) -> None:
     """Let time pass for the windows."""
     with admin.begin() as connection:
-        change = (
-            "UPDATE asiento.ingest_windows SET times = ARRAY(SELECT t - make_interval(secs => :s) FROM unnest(times) t)"
-        )
+        earlier = "ARRAY(SELECT t - make_interval(secs => :s) FROM unnest(times) t)"
+        change = f"UPDATE asiento.request_windows SET times = {earlier}"
         connection.execute(text(change), {"s": seconds})
 
 

@@ -1,7 +1,7 @@
 """Retention: what is past its time goes, what is not stays, and the ledger is never touched."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from uuid import UUID, uuid4
@@ -160,16 +160,16 @@ def test_who_looked_before_an_upload_was_removed_looks_again(
     """Between the look at the store and the items there is a moment: the batch is held, and the store asked again."""
     key = upload(client, api_services, batch)
     age(admin, 26)
-    sizes, looks = api_services.files.sizes, []
+    stored, looks = api_services.files.stored, []
 
-    def removed_meanwhile(prefix: str) -> dict[str, int]:
-        looks.append(prefix)
-        found = sizes(prefix)
+    def removed_meanwhile(keys: Collection[str]) -> set[str]:
+        looks.append(keys)
+        found = stored(keys)
         if len(looks) == 1:
             retain(replace(keeper, files=type(keeper.files)(keeper.files.client, keeper.files.bucket)))
         return found
 
-    api_services.files.sizes = removed_meanwhile  # type: ignore[method-assign]
+    api_services.files.stored = removed_meanwhile  # type: ignore[method-assign]
     answer = client.post(f"/batches/{batch}/ingest", {"keys": [key]})
 
     assert problem_of(answer) == (422, "file_missing", "keys.0")

@@ -14,6 +14,14 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom as shares of the page's width and height (0 to 1, origin at the top left)."""
 
 
+MAX_TEXT = 1_000
+"""Characters of a text in a document; a longer one was cut there, and ends in an ellipsis."""
+
+IDENTITIES = frozenset({"number", "tax_id", "country", "currency", "iban", "access_key", "code"})
+MAX_IDENTITY = 200
+"""Texts that are never cut, and the characters that they may have; the longest of an office or a bank has 50."""
+
+
 class DocType(StrEnum):
     """What kind of document an item is. A debit note asks for more, as an invoice does."""
 

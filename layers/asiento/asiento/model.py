@@ -194,13 +194,18 @@ class Files(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one item may cost, and how often a tenant may ingest. Sizes in bytes, pixels per page or picture."""
+    """What one item may cost, and how often a tenant may ask. Sizes in bytes, pixels per page or picture.
+
+    *max_items_per_batch*: also the most that one upload becomes over all levels.
+    """
 
     max_file_bytes: int = 20 * 2**20
     max_pages: int = 100
     max_pixels: int = 60_000_000
     max_items_per_batch: int = 5_000
     max_ingests_per_min: int = 60
+    max_form_requests_per_min: int = 60
+    max_previews_per_min: int = 30
 
 
 class Engine(StrEnum):

@@ -2,8 +2,8 @@
 
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aws_lambda_powertools import Logger
@@ -15,7 +15,8 @@ from asiento.model import Delivery, Finding, Item, Severity, State, Tools
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, Stage, next_stage, sends_to
 from asiento.queues import Queue, send_each
 from asiento.store.database import Database
-from asiento.store.work import Claim, Error, Outcome, Saved, claim, save
+from asiento.store.outcomes import Error, Outcome, Written, in_parts, written
+from asiento.store.work import Claim, Saved, claim, save
 from asiento.timelimit import OutOfTimeError, time_limit
 
 if TYPE_CHECKING:
@@ -49,29 +50,48 @@ def run_stage(stage: Stage, deliveries: Sequence[Delivery], services: Services) 
     deadline = services.clock() + stage.soft_limit
     # A message may stand twice among the deliveries: one of them holds the item, the others go its way.
     held = {delivery: delivery for delivery in deliveries}
+    again, waiting = set[Delivery](), tuple(held)
     try:
-        claimed = claim(services.database, stage, list(held.values()))
-        worked = _work(stage, claimed, held, services, deadline)
-        saved, outcomes = _save(services.database, stage, worked, claimed)
-        send_each(services.queue, _onward(stage, claimed, outcomes, saved))
+        while waiting:
+            claimed = claim(services.database, stage, [held[delivery] for delivery in waiting])
+            again |= _run_claimed(stage, claimed, held, services, deadline)
+            waiting = claimed.waiting
+            if waiting and services.clock() >= deadline:
+                # Nobody has touched them: a message of their own brings them back, and no try of theirs is spent.
+                send_each(services.queue, ((stage.name, delivery) for delivery in waiting))
+                break
     except TransientError as error:
         # Nothing is lost: what was saved is only sent on when its message comes again.
         logger.warning("stage interrupted", stage=stage.name, code=error.code, deliveries=len(deliveries))
         return list(deliveries)
-    again = _to_be_tried_again(stage, claimed, outcomes)
     return [delivery for delivery in deliveries if delivery in again]
+
+
+def _run_claimed(
+    stage: Stage, claimed: Claim, held: Mapping[Delivery, Delivery], services: Services, deadline: float
+) -> set[Delivery]:
+    """Work on what was claimed, save it and send it on, what is large in several parts. Returns what is to come again.
+
+    What an earlier run saved but never sent goes on too; what another run holds comes again: should that run die, its
+    message is what brings the item back.
+    """
+    again = {each.delivery for each in claimed.passed if each.stage == stage.name and each.state is State.RUNNING}
+    for part in in_parts(_work(stage, claimed, held, services, deadline)):
+        saved, outcomes = _save(services, stage, part, claimed)
+        send_each(services.queue, _onward(outcomes, saved))
+        again |= _to_be_tried_again(outcomes)
+    send_each(services.queue, _passed_on(stage, claimed))
+    return again
 
 
 def _work(
     stage: Stage, claimed: Claim, held: Mapping[Delivery, Delivery], services: Services, deadline: float
-) -> list[Outcome]:
-    outcomes = []
+) -> Iterator[Outcome]:
     for item in claimed.items:
         delivery = held[Delivery(tenant_id=item.tenant.id, item_id=item.id)]
         outcome = _work_on(stage, item, delivery, services, deadline)
         _log(stage, outcome)
-        outcomes.append(outcome)
-    return outcomes
+        yield replace(outcome, same_document=outcome.item.document is item.document)
 
 
 def _work_on(stage: Stage, item: Item, delivery: Delivery, services: Services, deadline: float) -> Outcome:
@@ -155,18 +175,17 @@ def _together(findings: Sequence[Finding]) -> str:
 
 
 def _save(
-    database: Database, stage: Stage, outcomes: Sequence[Outcome], claimed: Claim
+    services: Services, stage: Stage, outcomes: Sequence[Written], claimed: Claim
 ) -> tuple[Saved, Sequence[Outcome]]:
     """Save all at once; if Postgres refuses one (a bug, or text that it cannot hold), save each by itself."""
-    if not outcomes:
-        return Saved(), ()
     try:
-        return save(database, stage, outcomes), outcomes
+        saved = save(services.database, stage, outcomes, services.tools.limits.max_items_per_batch)
+        return saved, [each.outcome for each in outcomes]
     except DBAPIError:
         # Handled below, where it is no longer the context of further errors: it may quote another tenant's row.
         pass
     before = {item.id: item for item in claimed.items}
-    alone = [_save_alone(database, stage, outcome, before[outcome.item.id]) for outcome in outcomes]
+    alone = [_save_alone(services, stage, each, before[each.outcome.item.id]) for each in outcomes]
     saved = Saved(
         items=frozenset().union(*(one.items for one, _ in alone)),
         children=tuple(child for one, _ in alone for child in one.children),
@@ -174,45 +193,38 @@ def _save(
     return saved, [outcome for _, outcome in alone]
 
 
-def _save_alone(database: Database, stage: Stage, outcome: Outcome, before: Item) -> tuple[Saved, Outcome]:
+def _save_alone(services: Services, stage: Stage, one: Written, before: Item) -> tuple[Saved, Outcome]:
+    most = services.tools.limits.max_items_per_batch
     try:
-        return save(database, stage, [outcome]), outcome
+        return save(services.database, stage, [one], most), one.outcome
     except DBAPIError as refusal:
         _log_bug("outcome cannot be saved", stage, before, refusal)
-        refused = _try_again(stage, before, outcome.delivery, _error_of(refusal))
-        return save(database, stage, [refused]), refused
+        refused = _try_again(stage, before, one.outcome.delivery, _error_of(refusal))
+        return save(services.database, stage, [written(refused)], most), refused
 
 
-def _onward(stage: Stage, claimed: Claim, outcomes: Iterable[Outcome], saved: Saved) -> Iterable[tuple[str, Delivery]]:
-    """Yield what was saved, its children, what ran out of time, and what an earlier run saved but never sent.
-
-    What already is further than *stage* sends was sent.
-    """
+def _onward(outcomes: Iterable[Outcome], saved: Saved) -> Iterator[tuple[str, Delivery]]:
+    """Yield what was saved, its children, and what ran out of time."""
     for outcome in outcomes:
         ready = outcome.state is State.QUEUED and outcome.error is None
         if ready and outcome.delivery in saved.items:
             yield outcome.stage.name, outcome.delivery
     for child in saved.children:
         yield FIRST.name, child
+
+
+def _passed_on(stage: Stage, claimed: Claim) -> Iterator[tuple[str, Delivery]]:
+    """Yield what an earlier run saved but never sent. What already is further than *stage* sends was sent."""
     for standing in claimed.passed:
         if standing.state is State.QUEUED and standing.stage in sends_to(stage):
             yield standing.stage, standing.delivery
 
 
-def _to_be_tried_again(stage: Stage, claimed: Claim, outcomes: Iterable[Outcome]) -> set[Delivery]:
-    """Return what failed for the world's fault; at the last try the queue moves it to the dead-letter queue.
-
-    And what another run holds right now: should that run die, this message is what brings the item back.
-    """
-    failed = {
+def _to_be_tried_again(outcomes: Iterable[Outcome]) -> set[Delivery]:
+    """Return what failed for the world's fault; at the last try the queue moves it to the dead-letter queue."""
+    return {
         outcome.delivery for outcome in outcomes if outcome.error and (outcome.state is State.QUEUED or outcome.dead)
     }
-    held = {
-        standing.delivery
-        for standing in claimed.passed
-        if standing.stage == stage.name and standing.state is State.RUNNING
-    }
-    return failed | held
 
 
 def _log_bug(message: str, stage: Stage, item: Item, bug: Exception) -> None:

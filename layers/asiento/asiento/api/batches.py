@@ -68,7 +68,8 @@ def show_batch(caller: Uploader, services: Services, batch_id: BatchId) -> Batch
 @router.post(
     "/batches/<batch_id>/files",
     summary="Get presigned uploads",
-    description="Up to 100 at a time. Then POST each file to its `url` as a form with all `fields` and, last, `file`.",
+    description="Up to 100 at a time, and 60 times in any minute. Then POST each file to its `url` as a form with all "
+    "`fields` and, last, `file`.",
     tags=["Batches"],
 )
 def presign(caller: Sender, services: Services, batch_id: BatchId, body: FilesToUpload) -> Uploads:

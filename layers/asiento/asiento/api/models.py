@@ -1,17 +1,16 @@
 """What requests and answers of batches and items look like. Nothing unknown is passed over."""
 
-import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from asiento.tables.row_size import written_row
+
 MAX_FILES = 100
 MAX_PAGE = 200
-MAX_ROW = 64_000
-"""Characters of a JSON row: it is shown with its item, in an answer that has a limit."""
-
 Limit = Annotated[int, Field(ge=1, le=MAX_PAGE)]
 NextCursor = Annotated[str | None, Field(description="Give it as `cursor` for the next page; null on the last.")]
 Shortened = Annotated[
@@ -24,6 +23,17 @@ class Request(BaseModel):
     """A body: nothing is converted, nothing unknown is passed over."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
+
+
+def check_rows(rows: Iterable[Mapping[str, Any]]) -> None:
+    """Raise `ValueError` for a row that is empty or too large."""
+    for index, row in enumerate(rows):
+        if not row:
+            raise ValueError(f"Row {index} is empty. Leave it out.")
+        try:
+            written_row(row)
+        except ValueError as error:
+            raise ValueError(f"Row {index} {error}. Send a document as a file.") from error
 
 
 class NewBatch(Request):
@@ -77,11 +87,7 @@ class ToIngest(Request):
         """Refuse both and neither, and rows that say nothing."""
         if (self.keys is None) == (self.rows is None):
             raise ValueError("Send either keys or rows, not both.")
-        for index, row in enumerate(self.rows or ()):
-            if not row:
-                raise ValueError(f"Row {index} is empty. Leave it out.")
-            if len(json.dumps(row)) > MAX_ROW:
-                raise ValueError(f"Row {index} has more than {MAX_ROW:,} characters. Send a document as a file.")
+        check_rows(self.rows or ())
         return self
 
 

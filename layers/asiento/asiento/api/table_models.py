@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from asiento.api.models import NextCursor, Request
+from asiento.api.models import NextCursor, Request, check_rows
 from asiento.tables.headers import MEANINGS
 
 MOST_COLUMNS = 200
@@ -66,9 +66,10 @@ class ToPreview(Request):
 
     @model_validator(mode="after")
     def exactly_one(self) -> "ToPreview":
-        """Refuse both and neither."""
+        """Refuse both and neither, and rows that could not be ingested."""
         if (self.key is None) == (self.rows is None):
             raise ValueError("Send either key or rows, not both.")
+        check_rows(self.rows or ())
         return self
 
 

@@ -19,8 +19,9 @@ from asiento.store import mappings as store
 from asiento.store.paging import page_of, read_cursor
 from asiento.tables.headers import fingerprint as fingerprint_of
 
-MOST_MAPPINGS = 100
-"""Of a tenant: they travel with each claim of its tables."""
+MOST_MAPPINGS, MOST_BYTES = 100, 256 * 2**10
+"""Of a tenant, and of all of them as JSON: they travel with each claim of its tables, and to each child process. An
+export of 60 columns takes 3 kB."""
 
 Fingerprint = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="Of a header, as a preview gives it.")]
 
@@ -31,7 +32,7 @@ router = Router()  # type: ignore[no-untyped-call]
     "/previews",
     summary="See what a table or rows would become",
     description="A dry run: the columns with what they are taken for, and the first rows as documents with what "
-    "validation would say. Nothing is written.",
+    "validation would say. Nothing is written. A tenant may ask for 30 in any minute.",
     tags=["Tables"],
 )
 def preview(caller: Uploader, services: Services, body: models.ToPreview) -> models.Preview:
@@ -109,9 +110,13 @@ def save_mapping(
             mapping=body.columns,
             writing=writing if writing != Writing() else None,
             most=MOST_MAPPINGS,
+            most_bytes=MOST_BYTES,
         )
     if row is None:
-        message = f"There are {MOST_MAPPINGS} column mappings already. Delete one that you no longer need."
+        message = (
+            f"There are {MOST_MAPPINGS} column mappings already, or all of them would have more than "
+            f"{MOST_BYTES // 2**10} kB. Delete one that you no longer need."
+        )
         raise RequestError(409, "too_many_mappings", message, field="fingerprint")
     return _shown(row)
 

@@ -21,8 +21,8 @@ SECCOMP, LANDLOCK = "seccomp", "landlock"
 PARTS = frozenset({SECCOMP, LANDLOCK})
 """Of the kernel: they hold a child to the system calls and the files that it needs."""
 
-MOST_BYTES = 128 * 2**20
-"""Of one message from a child; an item with 50,000 transactions takes 25 MB."""
+MOST_BYTES = 40 * 2**20
+"""Of one message from a child: a document has at most 24 MB, what is kept of a file 32, a part of an archive 20."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The classify stage: what kind of document an item is, with a score and the reasons in words, or which documents."""
 
 from dataclasses import replace
+from itertools import islice
 
 from asiento import codec
 from asiento.classify.reading import classify_reading
@@ -12,6 +13,9 @@ from asiento.extract.einvoice import type_of_einvoice
 from asiento.model import Classification, Item, Kind, Tools
 from asiento.reading import Reading
 from asiento.reading.stored import read_content
+
+MAX_REASON, MAX_REASONS = 200, 50
+"""Characters of a reason, which may quote a line of the page, and how many there are."""
 
 TABLE = Classification(
     doc_type=DocType.BANK_STATEMENT, score=0.95, reasons=("a table that was not split into rows of expenses",)
@@ -26,9 +30,18 @@ def classify(item: Item, tools: Tools) -> Item:
 
     Raises `DocumentError("not_read")` when the words of a PDF or picture are missing, and as `with_parts`.
     """
-    if item.kind in (Kind.PDF, Kind.IMAGE):
-        return _of_pages(item, tools)
-    return replace(item, classification=_classification(item, tools))
+    done = (
+        _of_pages(item, tools)
+        if item.kind in (Kind.PDF, Kind.IMAGE)
+        else replace(item, classification=_classification(item, tools))
+    )
+    return replace(done, classification=_short(done.classification)) if done.classification else done
+
+
+def _short(classification: Classification) -> Classification:
+    """Return *classification* with reasons that quote no more of the document than people read."""
+    reasons = (reason if len(reason) <= MAX_REASON else reason[:MAX_REASON] + "…" for reason in classification.reasons)
+    return replace(classification, reasons=tuple(islice(reasons, MAX_REASONS)))
 
 
 def _of_pages(item: Item, tools: Tools) -> Item:

@@ -6,6 +6,7 @@ from asiento import codec
 from asiento.document import DocType, Document, Signature
 from asiento.errors import DocumentError
 from asiento.extract.bank import document_of_bank_file
+from asiento.extract.bounds import bounded
 from asiento.extract.einvoice import document_of_einvoice
 from asiento.extract.invoice import document_of_reading
 from asiento.extract.memory import with_memory
@@ -26,9 +27,10 @@ UNKNOWN = (
 def extract(item: Item, tools: Tools) -> Item:
     """Return *item* with its document.
 
-    Raises `DocumentError("not_a_ledger_document")` for what classify called `other`, and what the readers raise.
+    Raises `DocumentError("not_a_ledger_document")` for what classify called `other`, and what the readers and
+    `bounded` raise.
     """
-    return replace(item, document=_document(item, tools))
+    return replace(item, document=bounded(_document(item, tools)))
 
 
 def _document(item: Item, tools: Tools) -> Document:

@@ -1,8 +1,10 @@
 """The bytes of documents, in S3: `{tenant}/{batch}/{item}/…`."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import batched
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -88,6 +90,27 @@ class S3Files:
         with answering():
             pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
             return {entry["Key"]: entry["Size"] for page in pages for entry in page.get("Contents", [])}
+
+    def stored(self, keys: Collection[str]) -> set[str]:
+        """Return those of *keys*, all of one batch, that are there. Raises `TransientError` when S3 does not answer.
+
+        The list of the batch is read in pages, and what lies between two keys is leapt over, the parts and contents of
+        other uploads: in memory is one page at a time, and there are no more of them than keys and their own folders.
+        """
+        wanted, found = sorted(set(keys)), set[str]()
+        prefix, after = commonprefix(wanted), ""  # noqa: RUF071 (a prefix of characters is what S3 lists by)
+        with answering():
+            while wanted:
+                # S3 lists from behind a key: the folder of the next one, or the last key of the page before.
+                after = max(after, wanted[0].rpartition("/")[0] + "/")
+                page = self.client.list_objects_v2(Bucket=self.bucket, Prefix=prefix, StartAfter=after)
+                listed = [entry["Key"] for entry in page.get("Contents", [])]
+                found.update(set(wanted).intersection(listed))
+                if not page["IsTruncated"]:
+                    break
+                after = listed[-1]
+                wanted = wanted[bisect_right(wanted, after) :]
+        return found
 
     def delete(self, keys: Iterable[str]) -> None:
         """Delete the objects; their last version stays as long as the bucket keeps old ones.

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from os.path import commonprefix
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,21 +13,18 @@ from asiento.errors import RequestError, TransientError
 from asiento.files.names import UploadKey, read_key
 from asiento.intake.once import Once, answer_of, claim, keep
 from asiento.intake.services import ApiServices
+from asiento.intake.windows import Window, take_turn
 from asiento.model import Delivery
 from asiento.pipeline import FIRST
 from asiento.queues import Queue, send_each
 from asiento.store.batches import find_batch, insert_batch, lock_batch
 from asiento.store.items import count_ingested, insert_items, known_items
-from asiento.store.requests import free_in, take_place
 from asiento.store.tenants import find_tenant
 from asiento.tables.headers import mapped_row
 from asiento.tables.line_totals import sums_in_rows
 from asiento.tables.table_writing import saved_writing, writing_of_rows
 
 logger = Logger(service="asiento")
-
-WINDOW = 60
-"""Seconds in which a tenant may send `Limits.max_ingests_per_min` requests to ingest: any sixty, not clock minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +102,7 @@ def ingest_files(
 
 def _check_uploaded(services: ApiServices, keys: Mapping[int, str]) -> None:
     """Raise `RequestError("file_missing")` if an upload is not there; *keys* by their place in the request."""
-    if not keys:
-        return
-    prefix = commonprefix(list(keys.values()))  # noqa: RUF071 (a prefix of characters is what S3 lists by)
-    stored = services.files.sizes(prefix)
+    stored = services.files.stored(list(keys.values())) if keys else frozenset()
     for index, key in keys.items():
         if key not in stored:
             message = "This file was never uploaded. Upload it to its presigned address, then ingest it."
@@ -170,13 +163,7 @@ def _admitted(services: ApiServices, tenant_id: UUID, field: str, count: int, on
         message = "Nothing is taken in at the moment. Your batch is kept; ingest again later."
         raise RequestError(503, "intake_closed", message)
     _refuse_too_many(services, field, count)
-    most = services.limits.max_ingests_per_min
-    # A transaction of its own: other requests of the tenant wait for its end.
-    with services.database.transaction([tenant_id]) as connection:
-        wait = 0 if take_place(connection, tenant_id, most, WINDOW) else free_in(connection, tenant_id, most, WINDOW)
-    if wait:
-        message = f"At most {most} requests to ingest are taken a minute. Send more items in each, or wait {wait} s."
-        raise RequestError(429, "too_many_ingests", message, retry_after=wait)
+    take_turn(services, tenant_id, Window.INGEST)
     return None
 
 

@@ -9,6 +9,7 @@ from asiento.files import UPLOAD_EXPIRES
 from asiento.files.names import UploadKey, safe_name
 from asiento.intake import check_open
 from asiento.intake.services import ApiServices
+from asiento.intake.windows import Window, take_turn
 from asiento.store.batches import note_forms
 
 
@@ -32,12 +33,16 @@ class Upload:
 
 
 def presign(services: ApiServices, tenant_id: UUID, batch_id: UUID, files: Sequence[NewFile]) -> list[Upload]:
-    """Return an upload for each file. Raises `RequestError`: `file_too_large`, `batch_not_found`, `batch_expired`."""
+    """Return an upload for each file.
+
+    Raises `RequestError`: `file_too_large`, `too_many_forms`, `batch_not_found`, `batch_expired`.
+    """
     most = services.limits.max_file_bytes
     for index, file in enumerate(files):
         if file.size is not None and file.size > most:
             message = f"A file may have at most {most:,} bytes. Split it, or scan it at a lower resolution."
             raise RequestError(413, "file_too_large", message, field=f"files.{index}.size")
+    take_turn(services, tenant_id, Window.FORMS)
     with services.database.transaction([tenant_id]) as connection:
         # Refused, nothing is noted: the transaction ends with it.
         check_open(note_forms(connection, tenant_id, batch_id))

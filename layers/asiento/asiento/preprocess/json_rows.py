@@ -7,7 +7,8 @@ from itertools import islice
 from typing import Any
 
 from asiento.errors import DocumentError
-from asiento.model import Child, Item, Tools
+from asiento.model import Item, Tools
+from asiento.preprocess.family import NewRow, row_children
 from asiento.preprocess.questions import questions_of
 from asiento.reading.writing import Writing
 from asiento.strict_json import JsonError, read_json
@@ -25,28 +26,26 @@ FORMS = 'one object a line, a list of objects, or {"rows": […]}'
 def with_json_rows(item: Item, data: bytes, tools: Tools) -> Item:
     """Return *item* with a child for each row, its keys renamed if the tenant saved a mapping for them.
 
-    Rows whose texts can be read in two ways wait, as those of a table. Raises `DocumentError` as `json_rows`.
+    Rows whose texts can be read in two ways wait, as those of a table. Raises `DocumentError` as `json_rows` and
+    `row_children`.
     """
-    said = json_rows(data, tools.limits.max_items_per_batch)
+    most = tools.limits.max_items_per_batch
+    said = json_rows(data, most)
     rows = [mapped_row(row, item.tenant.mappings) for row in said]
     cells = {index: row_cells(row, f"row {index + 1}") for index, row in enumerate(rows)}
     writing = writing_of_rows(rows).or_as(item.writing or Writing()).or_as(saved_writing(said[0], item.tenant))
     sums = sums_in_rows(rows, writing, item.tenant.country)
     left = open_in(cells, writing.readings(item.tenant.country))
-    return replace(
-        item,
-        findings=tuple(questions_of(left, writing)),
-        children=tuple(
-            Child(
-                position=index,
-                name=f"{item.name} · row {index + 1}",
-                row=row,
-                writing=replace(writing.bare, sums_up=index in sums),
-            )
-            for index, row in enumerate(rows)
-            if left is None or index not in left.rows
-        ),
+    new = (
+        NewRow(
+            name=f"{item.name} · row {index + 1}",
+            row=row,
+            writing=replace(writing.bare, sums_up=index in sums),
+            waits=left is not None and index in left.rows,
+        )
+        for index, row in enumerate(rows)
     )
+    return replace(item, findings=tuple(questions_of(left, writing)), children=row_children(new, most))
 
 
 def json_rows(data: bytes, most: int) -> Sequence[Mapping[str, Any]]:

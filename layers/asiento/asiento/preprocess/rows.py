@@ -1,12 +1,13 @@
 """What becomes of the sheets of a file: one table of bank movements, or one child a row. Knows no file format."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from asiento.errors import DocumentError
 from asiento.model import Child, Item, Kind, Tools
+from asiento.preprocess.family import NewRow, row_children
 from asiento.preprocess.questions import questions_of
 from asiento.preprocess.tables import Sheet
 from asiento.reading import Table
@@ -39,6 +40,10 @@ class Found:
         return open_in_table(self.table, self.writing, country, self.sheet.first_row)
 
 
+MAX_NAME = 31
+"""Characters of a sheet's name that its rows are called by; a spreadsheet program allows no more."""
+
+
 def check_row(item: Item) -> Item:
     """Return *item*, a JSON row, as a row. Raises `DocumentError("empty_row")` if it says nothing."""
     row = item.row or {}
@@ -52,7 +57,7 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
 
     Where the rows leave open how they are written, those that it concerns wait: the item has a finding, and no child
     for them until a person says it. Raises `DocumentError`: `empty_spreadsheet`, `no_header`, `several_tables`,
-    `too_many_rows`.
+    `too_many_cells`, and as `row_children`.
     """
     filled = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     if not filled:
@@ -66,7 +71,7 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
     asked = (question for each in found for question in questions_of(each.open(country), each.writing))
     item = replace(item, findings=tuple(asked))
     if not any(is_bank_statement(each.table) for each in found):
-        return replace(item, children=tuple(_children(item, found, tools.limits.max_items_per_batch)))
+        return replace(item, children=_children(item, found, tools.limits.max_items_per_batch))
     if len(found) > 1:
         raise DocumentError(
             "several_tables", "The workbook holds a bank statement and other sheets. Save each as a file of its own."
@@ -115,36 +120,21 @@ def _found(sheet: Sheet, item: Item) -> Found | None:
     return Found(sheet=sheet, table=table, writing=writing)
 
 
-def _children(item: Item, found: Sequence[Found], most: int) -> list[Child]:
-    """Return a child for each row but those that wait for a person; its position is its place among all."""
-    rows = [(each.sheet, row) for each in found for row in _rows(each, item.tenant.country)]
-    if not rows:
-        raise _empty()
-    if len(rows) > most:
-        raise DocumentError(
-            "too_many_rows",
-            f"The file has {len(rows)} rows, at most {most} are taken. Split it and upload the parts.",
-        )
-    before = {sheet.name: f"{item.name} · {sheet.name}" if len(found) > 1 else item.name for sheet, _ in rows}
-    return [
-        Child(position=at, name=f"{before[sheet.name]} · fila {row.number}", row=row.cells, writing=row.writing)
-        for at, (sheet, row) in enumerate(rows)
-        if not row.waits
+def _children(item: Item, found: Sequence[Found], most: int) -> tuple[Child, ...]:
+    """Return a child for each row but those that wait for a person."""
+    country = item.tenant.country
+    new = [
+        row
+        for each in found
+        for row in _rows(each, country, f"{item.name} · {each.sheet.name[:MAX_NAME]}" if len(found) > 1 else item.name)
     ]
+    if not new:
+        raise _empty()
+    return row_children(new, most)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A data row: its *number* as a spreadsheet shows it, its cells by their column titles, whether it *waits*."""
-
-    number: int
-    cells: Mapping[str, Any]
-    writing: Writing
-    waits: bool
-
-
-def _rows(found: Found, country: str) -> Iterator[Row]:
-    """Yield the rows that are entries: no repeated header, no line of totals."""
+def _rows(found: Found, country: str, of: str) -> Iterator[NewRow]:
+    """Yield the rows that are entries: no repeated header, no line of totals. Their names begin with *of*."""
     table = with_days(found.table, table_columns(found.table))
     header = table.rows[table.header]
     titles = unique_titles(header, max(map(len, table.rows)))
@@ -153,9 +143,9 @@ def _rows(found: Found, country: str) -> Iterator[Row]:
     sums = dict(sums_of_above(table, found.writing.readings(country)[0]))
     for index, row in entry_rows(table):
         if row != header and not sums.get(index):
-            yield Row(
-                number=found.sheet.first_row + index + 1,
-                cells=_cells(table, index, titles, contested),
+            yield NewRow(
+                name=f"{of} · fila {found.sheet.first_row + index + 1}",
+                row=_cells(table, index, titles, contested),
                 writing=replace(found.writing.bare, sums_up=index in sums),
                 waits=left is not None and index in left.rows,
             )

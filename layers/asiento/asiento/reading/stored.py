@@ -22,6 +22,9 @@ READING = "reading.json"
 PARTS_OF_UPLOAD = 4
 """Of the key of an upload, `{tenant}/{batch}/{item}/{name}`, between slashes."""
 
+MAX_CONTENT = 32 * 2**20
+"""Bytes of what was read of a file. 100,000 words with their places have 14 MB, 50,000 movements of a bank 8."""
+
 
 def folder(item: Item) -> str:
     """Return the prefix of all keys of *item*: `{tenant}/{batch}/{item}`."""
@@ -69,9 +72,16 @@ def content_key(item: Item, name: str) -> str:
 
 
 def with_content(item: Item, content: Reading | Table, files: Files) -> Item:
-    """Store *content* as `reading.json` or `table.json` and return *item* with its `content_key`."""
-    key = content_key(item, READING if isinstance(content, Reading) else "table.json")
-    files.write(key, to_json(content))
+    """Store *content* as `reading.json` or `table.json` and return *item* with its `content_key`.
+
+    Raises `DocumentError("too_much_text")`.
+    """
+    key, data = content_key(item, READING if isinstance(content, Reading) else "table.json"), to_json(content)
+    if len(data) > MAX_CONTENT:
+        raise DocumentError(
+            "too_much_text", f"The file holds more than {MAX_CONTENT / 2**20:.0f} MB of text. Split it and retry."
+        )
+    files.write(key, data)
     return replace(item, content_key=key)
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from asiento.document import Document, Field, Source
+from asiento.document import IDENTITIES, MAX_IDENTITY, MAX_TEXT, Document, Field, Source
 from asiento.errors import RequestError
 from asiento.tax_ids import compact_tax_id
 
@@ -69,6 +69,9 @@ def _read(kind: Any, name: str, value: Any, path: str) -> Any:
     text = _text(name, value) if isinstance(value, str) else ""
     if not text:
         raise _invalid(path, "a text in quotes that is not empty")
+    most = MAX_IDENTITY if name in IDENTITIES else MAX_TEXT
+    if len(text) > most:
+        raise _invalid(path, f"at most {most:,} characters")
     if kind is str:
         return text
     read, expected = _READERS[kind] if kind in _READERS else (kind, f"one of {', '.join(kind)}")

@@ -87,13 +87,23 @@ REVALIDATE = text(f"""
     RETURNING {DETAIL}
 """)  # noqa: S608
 
+# Its rows are made anew, all of them, so that those that were made are no longer counted with the upload.
 READ_AGAIN = text(f"""
-    UPDATE items
-    SET state = 'queued', writing = CAST(:writing AS jsonb), findings = '[]', error = NULL, attempt = 0, lease = NULL,
-        lease_until = NULL, updated_at = clock_timestamp()
-    WHERE tenant_id = :tenant_id AND id = :id AND state = 'review' AND kind = 'table'
-      AND document IS NULL
-    RETURNING {DETAIL}
+    WITH made AS (
+        SELECT count(*) AS rows FROM items WHERE tenant_id = :tenant_id AND parent_id = :id
+    ), again AS (
+        UPDATE items
+        SET state = 'queued', writing = CAST(:writing AS jsonb), findings = '[]', error = NULL, attempt = 0,
+            lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
+            family = family - CASE WHEN root_id IS NULL THEN made.rows ELSE 0 END
+        FROM made
+        WHERE tenant_id = :tenant_id AND id = :id AND state = 'review' AND kind = 'table' AND document IS NULL
+        RETURNING items.*
+    ), root AS (
+        UPDATE items r SET family = r.family - greatest(made.rows - 1, 0)
+        FROM again, made WHERE r.tenant_id = again.tenant_id AND r.id = again.root_id
+    )
+    SELECT {DETAIL} FROM again
 """)  # noqa: S608 (made of constants)
 
 REJECT = text(f"""

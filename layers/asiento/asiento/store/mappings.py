@@ -22,11 +22,17 @@ PAGE = text(f"""
     WHERE tenant_id = :tenant_id AND (name, fingerprint) > (:name, :fingerprint) ORDER BY name, fingerprint LIMIT :most
 """)  # noqa: S608 (made of constants)
 
-# Past :most only a mapping that is there already can be saved again.
+# Those who save at the same time follow each other, and each sees what the one before it saved.
+LOCK = text("SELECT FROM tenants WHERE id = :tenant_id FOR NO KEY UPDATE")
+
+# Past :most, or past :most_bytes together, only what takes the place of another can be saved.
 SAVE = text(f"""
     INSERT INTO column_mappings (tenant_id, fingerprint, name, mapping, writing)
     SELECT :tenant_id, :fingerprint, :name, CAST(:mapping AS jsonb), CAST(:writing AS jsonb)
-    WHERE (SELECT count(*) FROM column_mappings WHERE tenant_id = :tenant_id AND fingerprint <> :fingerprint) < :most
+    WHERE (
+        SELECT count(*) < :most
+            AND coalesce(sum(octet_length(mapping::text)), 0) + octet_length(:mapping) <= :most_bytes
+        FROM column_mappings WHERE tenant_id = :tenant_id AND fingerprint <> :fingerprint)
     ON CONFLICT (tenant_id, fingerprint) DO UPDATE SET name = excluded.name, mapping = excluded.mapping,
         writing = excluded.writing
     RETURNING {COLUMNS}
@@ -67,8 +73,12 @@ def save_mapping(
     mapping: Mapping[str, str | None],
     writing: Writing | None,
     most: int,
+    most_bytes: int,
 ) -> Mapping[Any, Any] | None:
-    """Save a mapping, in place of one with the same fingerprint; None if the tenant has *most* others."""
+    """Save a mapping, in place of one with the same fingerprint.
+
+    None if the tenant has *most* others, or if all of them would have more than *most_bytes* as JSON.
+    """
     parameters = {
         "tenant_id": tenant_id,
         "fingerprint": fingerprint,
@@ -76,7 +86,9 @@ def save_mapping(
         "mapping": json.dumps(mapping),
         "writing": json.dumps(to_plain(writing)) if writing else None,
         "most": most,
+        "most_bytes": most_bytes,
     }
+    connection.execute(LOCK, parameters)
     return connection.execute(SAVE, parameters).mappings().one_or_none()
 
 

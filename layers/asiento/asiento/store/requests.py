@@ -1,4 +1,4 @@
-"""Requests in Postgres: those that are to happen once, and how many ingests a tenant had of late."""
+"""Requests in Postgres: those that are to happen once, and how many of a kind a tenant had of late."""
 
 import json
 from datetime import datetime
@@ -39,8 +39,9 @@ RECENT = "unnest(w.times) AS t (at) WHERE t.at > clock_timestamp() - make_interv
 # One statement: the row's lock makes requests of a tenant follow each other, wherever they run, and each looks at
 # the clock once it has the row. What is older than the window goes with each new one.
 TAKE_PLACE = text(f"""
-    INSERT INTO ingest_windows AS w (tenant_id, times) VALUES (:tenant_id, ARRAY[clock_timestamp()])
-    ON CONFLICT (tenant_id) DO UPDATE SET times = ARRAY(SELECT t.at FROM {RECENT} ORDER BY t.at) || clock_timestamp()
+    INSERT INTO request_windows AS w (tenant_id, kind, times) VALUES (:tenant_id, :kind, ARRAY[clock_timestamp()])
+    ON CONFLICT (tenant_id, kind) DO UPDATE
+        SET times = ARRAY(SELECT t.at FROM {RECENT} ORDER BY t.at) || clock_timestamp()
     WHERE (SELECT count(*) FROM {RECENT}) < :most
     RETURNING times[cardinality(times)]
 """)  # noqa: S608
@@ -49,7 +50,8 @@ TAKE_PLACE = text(f"""
 FREE_IN = text(f"""
     SELECT COALESCE((
         SELECT extract(epoch FROM t.at) + :seconds - extract(epoch FROM clock_timestamp())
-        FROM ingest_windows w, {RECENT} AND w.tenant_id = :tenant_id ORDER BY t.at DESC OFFSET :most - 1 LIMIT 1
+        FROM request_windows w, {RECENT} AND w.tenant_id = :tenant_id AND w.kind = :kind
+        ORDER BY t.at DESC OFFSET :most - 1 LIMIT 1
     ), 0)
 """)  # noqa: S608
 
@@ -72,18 +74,18 @@ def keep_answer(connection: Connection, tenant_id: UUID, key: str, answer: Any) 
     connection.execute(KEEP, {"tenant_id": tenant_id, "key": key, "answer": json.dumps(answer)})
 
 
-def take_place(connection: Connection, tenant_id: UUID, most: int, seconds: float) -> datetime | None:
-    """Take one of the *most* places that a tenant has in any *seconds*; return when, None if all are taken.
+def take_place(connection: Connection, tenant_id: UUID, kind: str, most: int, seconds: float) -> datetime | None:
+    """Take one of a tenant's *most* places for a *kind* in any *seconds*; return when, None if all are taken.
 
     Ends others' waiting only with the transaction: keep it short.
     """
-    parameters = {"tenant_id": tenant_id, "most": most, "seconds": seconds}
+    parameters = {"tenant_id": tenant_id, "kind": kind, "most": most, "seconds": seconds}
     at: datetime | None = connection.execute(TAKE_PLACE, parameters).scalar_one_or_none()
     return at
 
 
-def free_in(connection: Connection, tenant_id: UUID, most: int, seconds: float) -> int:
+def free_in(connection: Connection, tenant_id: UUID, kind: str, most: int, seconds: float) -> int:
     """Return the whole seconds, at least one, until `take_place` with the same figures has a place again."""
-    parameters = {"tenant_id": tenant_id, "most": most, "seconds": seconds}
+    parameters = {"tenant_id": tenant_id, "kind": kind, "most": most, "seconds": seconds}
     left: Decimal = connection.execute(FREE_IN, parameters).scalar_one()
     return max(1, ceil(left))

@@ -37,9 +37,9 @@ KNOWN = """
 
 OF_ITEM = """
     t.name AS tenant_name, t.country, t.currency, t.tax_ids,
-    CASE WHEN w.claimed AND w.file_key IS NOT NULL THEN t.mappings END AS mappings,
-    CASE WHEN w.claimed AND w.kind IN ('pdf', 'image') THEN t.suppliers END AS suppliers"""
-"""Columns of `known t` beside an item `w`: a row of a spreadsheet needs neither."""
+    CASE WHEN w.file_key IS NOT NULL THEN t.mappings END AS mappings,
+    CASE WHEN w.kind IN ('pdf', 'image') THEN t.suppliers END AS suppliers"""
+"""Columns of `known t` beside a claimed item `w`: a row of a spreadsheet needs neither."""
 
 
 def find_tenant(connection: Connection, tenant_id: UUID) -> Tenant:

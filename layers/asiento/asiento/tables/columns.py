@@ -27,6 +27,9 @@ NO_HEADER = -1
 HEADER_WITHIN, SAMPLE = 60, 25
 """Rows within which a header is looked for, and rows below it that must look like data."""
 
+SHORT = 200
+"""Characters of a name that is kept in memory once it was looked at; of a longer one they say what it means."""
+
 EXACT = 1000
 """How close a name is that is a synonym as it stands; of two such names the left one counts."""
 
@@ -36,9 +39,17 @@ _FIGURES = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """Return *name* in lower case, without accents, punctuation or small words; `%` reads as `pct`."""
+    return _fold_short(name) if len(name) <= SHORT else _fold(name)
+
+
+@lru_cache(maxsize=4096)
+def _fold_short(name: str) -> str:
+    return _fold(name)
+
+
+def _fold(name: str) -> str:
     parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).replace("%", " pct ")
     bare = "".join(c for c in unicodedata.normalize("NFKD", parted.casefold()) if not unicodedata.combining(c))
     return " ".join(word for word in re.findall(r"[a-z0-9]+", bare) if word not in _SMALL_WORDS)
@@ -57,9 +68,13 @@ def _meanings() -> dict[str, Meaning]:
     return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
-@lru_cache(maxsize=4096)
 def _match(name: str) -> tuple[Meaning, int] | None:
     """Return the meaning of the longest synonym that stands in *name* as whole words, and how close it is."""
+    return _match_short(name[:SHORT])
+
+
+@lru_cache(maxsize=4096)
+def _match_short(name: str) -> tuple[Meaning, int] | None:
     folded, meanings = fold(name), _meanings()
     if folded in meanings:
         return meanings[folded], EXACT

@@ -3,6 +3,7 @@
 A saved mapping is applied once, where a table comes in, by renaming: whatever reads the table later needs no mapping.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
@@ -19,15 +20,27 @@ MEANINGS = frozenset(meaning.value for meaning in Meaning if meaning not in LIST
 """What a column of a table can be said to mean: all but lists, which only JSON has."""
 
 
+MAX_TITLE = 190
+"""Characters of a title, which each row repeats; a saved mapping takes 200, so that a number fits behind it."""
+
+
 def unique_titles(header: Sequence[str], width: int) -> list[str]:
-    """Return a title for each of *width* columns: a second `Importe` is `Importe (2)`, none is `columna 4`."""
-    titles: list[str] = []
+    """Return a title for each of *width* columns: a second `Importe` is `Importe (2)`, none is `columna 4`.
+
+    A title of more than `MAX_TITLE` characters is cut.
+    """
+    titles, earlier = list[str](), Counter[str]()
     for index in range(width):
         title = header[index].strip() if index < len(header) else ""
-        title = title or f"columna {index + 1}"
-        again = sum(title == earlier.partition(" (")[0] or title == earlier for earlier in titles)
+        title = _short(title) or f"columna {index + 1}"
+        again = earlier[title]
         titles.append(f"{title} ({again + 1})" if again else title)
+        earlier.update({titles[-1], titles[-1].partition(" (")[0]})
     return titles
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= MAX_TITLE else title[:MAX_TITLE] + "…"
 
 
 def titles_of(header: Sequence[str]) -> list[str]:
@@ -38,7 +51,7 @@ def titles_of(header: Sequence[str]) -> list[str]:
 
 def fingerprint(titles: Iterable[str]) -> str:
     """Return the same 32 hexadecimal digits for the same titles, in any order, case and accents."""
-    return sha256("\n".join(sorted(map(fold, titles))).encode()).hexdigest()[:32]
+    return sha256("\n".join(sorted(fold(_short(title)) for title in titles)).encode()).hexdigest()[:32]
 
 
 def mapped_table(rows: Sequence[Sequence[str]], mappings: Mapping[str, ColumnMapping]) -> Table | None:

@@ -14,6 +14,7 @@ from asiento.document import Document
 from asiento.errors import DocumentError, RequestError
 from asiento.files.names import UploadKey, read_key
 from asiento.intake.services import ApiServices
+from asiento.intake.windows import Window, take_turn
 from asiento.model import Files, Finding, Item, Kind, Program, Severity, Tenant, Tools
 from asiento.pipeline import STAGES, Stage
 from asiento.preprocess import read_file
@@ -132,13 +133,14 @@ def preview_file(services: ApiServices, tenant_id: UUID, key: str, columns: Colu
     """Return what the uploaded table *key* would become, with *columns* as if they were saved for its header.
 
     Raises `RequestError` 422: `unknown_key`, `file_missing`, `not_a_table`, `took_too_long`, and the codes of a file
-    that cannot be read; `TransientError` if the scanner is away.
+    that cannot be read; 429 `too_many_previews`; `TransientError` if the scanner is away.
     """
+    take_turn(services, tenant_id, Window.PREVIEW)
     upload = read_key(key)
     if upload is None or upload.tenant_id != tenant_id:
         raise RequestError(422, "unknown_key", "This is not the key of an uploaded file. Upload it first.", field="key")
     # Asked by its list: the API may list one batch only, and to such S3 says "forbidden" of a file that is not there.
-    if key not in services.files.sizes(key):
+    if key not in services.files.stored([key]):
         message = "This file was never uploaded. Upload it to its presigned address first."
         raise RequestError(422, "file_missing", message, field="key")
     tools = replace(services.tools, files=DryFiles(services.tools.files))
@@ -190,7 +192,11 @@ def _place(upload: UploadKey) -> dict[str, Any]:
 def preview_rows(
     services: ApiServices, tenant_id: UUID, rows: Sequence[Mapping[str, Any]], columns: ColumnMapping | None = None
 ) -> Preview:
-    """Return what JSON *rows* would become, the columns as in the first of them."""
+    """Return what JSON *rows* would become, the columns as in the first of them.
+
+    Raises `RequestError`: 429 `too_many_previews`, 422 as `preview_file`.
+    """
+    take_turn(services, tenant_id, Window.PREVIEW)
     tenant = _tenant(services, tenant_id, columns)
     with _reading("rows"):
         return _rows_preview(services.tools, tenant, rows)

@@ -1,5 +1,6 @@
 """The validate stage: judges a document by rules and changes nothing in it. What follows is the runner's to decide."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from asiento.document import Document
@@ -11,6 +12,7 @@ from asiento.validate import (
     dates,
     doubts,
     identities,
+    lengths,
     ownership,
     required,
     signatures,
@@ -46,8 +48,12 @@ GENERIC: tuple[Rule, ...] = (
     bank.valid_iban,
     bank.balances,
     signatures.signature,
+    lengths.texts_whole,
 )
 BY_COUNTRY: dict[str, tuple[Rule, ...]] = {"ES": SPAIN_RULES, "EC": ECUADOR_RULES}
+
+MOST_FINDINGS = 1_000
+"""Of an item: each row of a long statement may have one."""
 
 _GRAVEST_FIRST = (Severity.ERROR, Severity.REVIEW, Severity.WARNING)
 
@@ -74,4 +80,15 @@ def _judge(document: Document, item: Item) -> tuple[Finding, ...]:
     )
     rules = GENERIC + (BY_COUNTRY[country.code] if country else ())
     findings = [finding for rule in rules for finding in rule(document, context)]
-    return tuple(sorted(findings, key=lambda finding: _GRAVEST_FIRST.index(finding.severity)))
+    return _most(sorted(findings, key=lambda finding: _GRAVEST_FIRST.index(finding.severity)))
+
+
+def _most(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return *findings*, the gravest first; of very many the first, and one that says how many more there are."""
+    if len(findings) <= MOST_FINDINGS:
+        return tuple(findings)
+    kept, rest = findings[: MOST_FINDINGS - 1], findings[MOST_FINDINGS - 1 :]
+    message = (
+        f"There are {len(rest):,} more findings, not listed here. Mend the others first: they are looked at again."
+    )
+    return (*kept, Finding(code="more_findings", severity=rest[0].severity, field=rest[0].field, message=message))

@@ -1,0 +1,56 @@
+"""The rows of a file as children, each and all together within bounds. Knows no file format."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from asiento.errors import DocumentError
+from asiento.model import Child
+from asiento.reading.writing import Writing
+from asiento.tables.row_size import written_row
+
+MAX_FAMILY = 16 * 2**20
+"""Characters of all rows of a file as JSON, where each repeats the titles of its columns: some eight times that is in
+memory when they are saved. 5,000 rows of 3,300 characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRow:
+    """A row that becomes a child, by its *name* and how its table writes, but while it *waits* for a person."""
+
+    name: str
+    row: Mapping[str, Any]
+    writing: Writing
+    waits: bool = False
+
+
+def row_children(rows: Iterable[NewRow], most: int) -> tuple[Child, ...]:
+    """Return a child for each of *rows* that does not wait; its position is its place among all.
+
+    Raises `DocumentError`: `too_many_rows` for more than *most*, `row_too_large`, `file_too_large` for all together.
+    """
+    children, size, rest = list[Child](), 0, iter(rows)
+    for position, new in enumerate(islice(rest, most)):
+        size += len(new.name) + _size(new.name, new.row)
+        if size > MAX_FAMILY:
+            raise DocumentError(
+                "file_too_large",
+                f"The rows of the file, each with its column titles, have more than {MAX_FAMILY:,} characters. "
+                "Shorten the titles, leave out columns that say nothing, or split the file.",
+            )
+        if not new.waits:
+            children.append(Child(position=position, name=new.name, row=new.row, writing=new.writing))
+    more = sum(1 for _ in rest)
+    if more:
+        message = f"The file has {most + more} rows, at most {most} are taken. Split it and upload the parts."
+        raise DocumentError("too_many_rows", message)
+    return tuple(children)
+
+
+def _size(name: str, row: Mapping[str, Any]) -> int:
+    try:
+        return len(written_row(row))
+    except ValueError as error:
+        advice = "Leave out what says nothing, shorten its titles, or send a document as a file of its own."
+        raise DocumentError("row_too_large", f"The row '{name[-100:]}' {error}. {advice}") from error

@@ -1,0 +1,63 @@
+"""How many items an upload becomes over all levels: the files of its ZIP, the rows of those, the pages of a stack."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from asiento.model import State
+from asiento.pipeline import Stage
+from asiento.store.outcomes import Error, Outcome, Written, written
+
+# The upload's row is locked, so that families saved elsewhere at the same time are counted one after the other; by its
+# id, so that no two wait for each other. Whoever waited reads what the other has counted.
+FAMILIES = text("""
+    SELECT i.tenant_id, i.id, r.id AS root_id, r.family
+    FROM jsonb_to_recordset(CAST(:parents AS jsonb)) AS p (tenant_id uuid, item_id uuid)
+    JOIN items i ON i.tenant_id = p.tenant_id AND i.id = p.item_id
+    JOIN items r ON r.tenant_id = i.tenant_id AND r.id = coalesce(i.root_id, i.id)
+    ORDER BY r.tenant_id, r.id
+    FOR NO KEY UPDATE OF r
+""")
+
+
+def admitted(connection: Connection, stage: Stage, outcomes: Sequence[Written], most: int) -> list[Written]:
+    """Return *outcomes*, those as failed (`too_many_items`) whose children make a family of more than *most* items.
+
+    Until the transaction ends no other adds to these families.
+    """
+    parents = [_ids(each.outcome) for each in outcomes if each.children]
+    if not parents:
+        return list(outcomes)
+    rows = connection.execute(FAMILIES, {"parents": json.dumps(parents)}).all()
+    root_of = {item: root for _, item, root, _ in rows}
+    sizes: dict[UUID, int] = {root: family for _, _, root, family in rows}
+    return [_admitted(each, stage, root_of, sizes, most) for each in outcomes]
+
+
+def _admitted(one: Written, stage: Stage, root_of: dict[UUID, UUID], sizes: dict[UUID, int], most: int) -> Written:
+    item_id = one.outcome.item.id
+    root = root_of.get(item_id)
+    if not one.children or root is None:  # an item that is gone: saving it changes nothing
+        return one
+    # A parent inside the family was one of its items; its children are in its place.
+    size = sizes[root] + one.children - (root != item_id)
+    if size > most:
+        return written(replace(one.outcome, stage=stage, state=State.FAILED, error=_too_many(most)))
+    sizes[root] = size
+    return one
+
+
+def _too_many(most: int) -> Error:
+    message = (
+        f"The upload that this was found in has become {most:,} items, the most of one upload. "
+        "Send this file by itself, or a part of it."
+    )
+    return Error(code="too_many_items", message=message)
+
+
+def _ids(outcome: Outcome) -> dict[str, Any]:
+    return {"tenant_id": str(outcome.item.tenant.id), "item_id": str(outcome.item.id)}

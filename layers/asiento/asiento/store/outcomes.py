@@ -1,0 +1,145 @@
+"""What became of items, written down for Postgres. Knows no SQL.
+
+An outcome is written as soon as there is one, and its item let go: of ten large documents one is in memory at a time.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from asiento.codec import to_json, to_plain
+from asiento.model import Delivery, Item, Posting, State
+from asiento.pipeline import Stage
+
+MOST_SAVED = 4 * 2**20
+"""Characters of the outcomes that one transaction saves; a larger one is saved alone. Ten ordinary ones have a few
+kilobytes."""
+
+NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+"""The escape of a NUL character in JSON, after an even number of backslashes."""
+
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half a character: Postgres refuses its escape, and the driver fails at itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Error:
+    """Why an item did not go on: a stable code, a sentence for people, and for bugs what was raised where."""
+
+    code: str
+    message: str
+    cause: str | None = None
+    traceback: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of an item in a stage: where it goes and how it stands there.
+
+    *dead* also keeps it as a dead letter, with the payload. With *same_document* the stage left the document as it was,
+    so that it need not be written again.
+    """
+
+    delivery: Delivery
+    item: Item
+    stage: Stage
+    state: State
+    error: Error | None = None
+    dead: bool = False
+    same_document: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """An *outcome* as JSON that Postgres takes, with the number of its children; its item says no more who it is."""
+
+    outcome: Outcome
+    text: str
+    children: int
+
+
+def written(outcome: Outcome) -> Written:
+    """Return *outcome* written down."""
+    item = outcome.item
+    parts = _long_parts(item, same_document=outcome.same_document)
+    small = json.dumps(_small_parts(outcome))[:-1]
+    text = NUL.sub(r"\1", ", ".join([small, *(f'"{name}": {value}' for name, value in parts.items())]) + "}")
+    bare = replace(item, row=None, document=None, findings=(), children=(), postings=(), classification=None)
+    return Written(outcome=replace(outcome, item=bare), text=text, children=len(item.children))
+
+
+def in_parts(outcomes: Iterable[Outcome], most: int = MOST_SAVED) -> Iterator[list[Written]]:
+    """Yield *outcomes*, written, in parts of at most *most* characters, or of one outcome that has more."""
+    part, size = list[Written](), 0
+    for outcome in outcomes:
+        one = written(outcome)
+        if part and size + len(one.text) > most:
+            yield part
+            part, size = [], 0
+        part.append(one)
+        size += len(one.text)
+    if part:
+        yield part
+
+
+def payload_of(delivery: Delivery) -> dict[str, Any]:
+    """Return *delivery*, JSON-ready."""
+    return {
+        "tenant_id": str(delivery.tenant_id),
+        "item_id": str(delivery.item_id),
+        "message_id": str(delivery.message_id),
+        "attempt": delivery.attempt,
+    }
+
+
+def _small_parts(outcome: Outcome) -> dict[str, Any]:
+    item, error = outcome.item, outcome.error
+    letter = {**to_plain(error), "payload": payload_of(outcome.delivery)} if error and outcome.dead else None
+    return {
+        "tenant_id": str(item.tenant.id),
+        "item_id": str(item.id),
+        "lease": str(outcome.delivery.message_id),
+        "attempt": outcome.delivery.attempt,
+        "stage": outcome.stage.name,
+        "state": outcome.state,
+        "kind": item.kind,
+        "file_key": item.file_key,
+        "media_type": item.media_type,
+        "sha256": item.sha256,
+        "pages": item.pages,
+        "content_key": item.content_key,
+        "writing": to_plain(item.writing) if item.writing else None,
+        "same_document": outcome.same_document,
+        "error": {"code": error.code, "message": error.message} if error else None,
+        "dead_letter": letter,
+    }
+
+
+def _long_parts(item: Item, *, same_document: bool) -> dict[str, str]:
+    """Return what may be long, each as JSON: without the dicts between, which take five times its memory."""
+    return {
+        "classification": to_json(item.classification).decode() if item.classification else "null",
+        "document": to_json(item.document).decode() if item.document and not same_document else "null",
+        "findings": _list(item.findings),
+        "children": _list(item.children) if item.children else "null",
+        "postings": _dumped(_postings(item.postings)),
+    }
+
+
+def _dumped(value: object) -> str:
+    """Return *value* as JSON without escapes, which make six characters of one; with them if it is no Unicode."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isascii() or not SURROGATE.search(text) else json.dumps(value)
+
+
+def _list(values: Iterable[object]) -> str:
+    return f"[{', '.join(to_json(value).decode() for value in values)}]"
+
+
+def _postings(postings: Sequence[Posting]) -> dict[str, list[dict[str, Any]]] | None:
+    by_table: dict[str, list[dict[str, Any]]] = {}
+    for posting in postings:
+        by_table.setdefault(posting.table, []).append({"line": posting.line, **posting.values})
+    return by_table or None

@@ -1,0 +1,1 @@
+"""`make memory`: what each function takes under the worst messages that pass the bounds, against what it has."""
