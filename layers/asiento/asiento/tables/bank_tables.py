@@ -48,7 +48,7 @@ def is_bank_statement(table: Table) -> bool:
     figures = {Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT} & columns.keys()
     if not {Meaning.DATE, Meaning.VALUE_DATE} & columns.keys() or not figures or _NO_STATEMENT & columns.keys():
         return False
-    if Meaning.IBAN not in columns and is_surely_bank(table):
+    if _has_banks_column(table, columns):
         return True
     if _EXPENSES & columns.keys():
         return Meaning.IBAN in columns and Meaning.SUPPLIER not in columns
@@ -58,9 +58,13 @@ def is_bank_statement(table: Table) -> bool:
 def is_surely_bank(table: Table) -> bool:
     """Tell whether *table* has a column that only a bank has, and not only a bank's word or a good part of minuses."""
     columns = table_columns(table)
+    return Meaning.IBAN in columns or _has_banks_column(table, columns)
+
+
+def _has_banks_column(table: Table, columns: dict[Meaning, int]) -> bool:
     if table.header == NO_HEADER or {Meaning.BALANCE, Meaning.VALUE_DATE, Meaning.DIRECTION} & columns.keys():
         return True
-    if is_payment_service(columns_of(table.rows[table.header])) or Meaning.IBAN in columns:
+    if is_payment_service(columns_of(table.rows[table.header])):
         return True
     return (
         {Meaning.DEBIT, Meaning.CREDIT} <= columns.keys() or _named(table, CARD_NAMES) or _told_by_type(table, columns)
