@@ -12,6 +12,7 @@ from botocore.stub import ANY, Stubber
 from api_client import ApiClient, problem_of
 from asiento.api import ApiServices, build_api
 from asiento.api.tables import MOST_BYTES
+from asiento.bounded.process import BoundedProcess
 from asiento.files import S3Files
 from asiento.model import Limits, Tenant
 from asiento.tables.headers import fingerprint
@@ -112,3 +113,19 @@ def test_what_is_stored_is_found_on_later_pages_too(api_services: ApiServices) -
     assert files.stored(wanted) == {f"{folder}/x.csv"}
     assert files.stored([f"{folder}/x.csv"]) == {f"{folder}/x.csv"}
     assert files.stored([f"{other}/x.csv"]) == set()
+
+
+def test_a_column_that_says_nothing_has_a_preview_in_a_child_process(
+    api_services: ApiServices, tenant: Tenant, batch: str
+) -> None:
+    """What a child says of it has no meaning in it, and is a preview all the same."""
+    key = f"{tenant.id}/{batch}/{uuid4()}/tabla.csv"
+    api_services.files.write(key, b"Fecha;Total;Kuriosidad\n14/03/2025;12,10;x\n")
+    readers = BoundedProcess()
+    client = ApiClient(api=build_api(replace(api_services, readers=readers)), tenant_id=tenant.id)
+
+    answer = client.post("/previews", {"key": key})
+    readers.stop()
+
+    assert answer.status == 200, answer.text
+    assert answer.json["tables"][0]["columns"][2] == {"title": "Kuriosidad", "meaning": None, "confidence": 0.0}

@@ -55,8 +55,8 @@ class Column:
     """A column with what it is taken for, and how sure that is (0 to 1; 1 when the tenant said so)."""
 
     title: str
-    meaning: Meaning | None
     confidence: float
+    meaning: Meaning | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
