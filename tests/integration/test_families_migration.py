@@ -8,6 +8,8 @@ from sqlalchemy import Engine, text
 from asiento.model import Tenant
 from places import MIGRATIONS
 
+BEFORE = "0012"
+
 
 @pytest.fixture
 def config() -> Config:
@@ -26,7 +28,7 @@ def test_families_are_counted_and_windows_keep_their_times(admin: Engine, tenant
     family = (("1", None), ("2", "1"), ("3", "1"), ("4", "2"), ("5", "2"), ("6", "2"), ("7", None))
     with admin.begin() as connection:
         config.attributes["connection"] = connection
-        command.downgrade(config, "0010")
+        command.downgrade(config, BEFORE)
         connection.execute(text(batch), {"t": tenant.id})
         connection.execute(text(window), {"t": tenant.id})
         for position, (item, parent) in enumerate(family):

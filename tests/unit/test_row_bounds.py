@@ -9,7 +9,8 @@ import pytest
 
 from asiento.errors import DocumentError
 from asiento.preprocess import family, preprocess
-from asiento.preprocess.family import row_children
+from asiento.preprocess.family import NewRow, row_children
+from asiento.reading.writing import Writing
 from asiento.tables.columns import fold, meaning_of
 from asiento.tables.headers import MAX_TITLE, fingerprint, mapped_row, titles_of, unique_titles
 from asiento.tables.row_size import MAX_COLUMNS, MAX_ROW
@@ -30,15 +31,20 @@ def code_of(data: bytes) -> str:
     return caught.value.code
 
 
+def new_row(at: int, value: str) -> NewRow:
+    """Return a row of one column."""
+    return NewRow(name=f"row {at}", row={"title": value}, writing=Writing())
+
+
 def test_a_long_title_is_not_repeated_in_each_row() -> None:
     """105 kB that were a hundred megabytes: the title is cut, and its cells are kept."""
-    data = f"Fecha;Total;{'t' * 20_000}\n".encode() + b"01/02/2026;1,00;x\n" * 5_000
+    data = f"Fecha;Total;{'t' * 20_000}\n".encode() + b"13/02/2026;1,00;x\n" * 5_000
 
     children = children_of(data)
 
     assert len(children) == 5_000
     title = "t" * MAX_TITLE + "…"
-    assert children[0].row == {"Fecha": "01/02/2026", "Total": "1,00", title: "x"}
+    assert children[0].row == {"Fecha": "13/02/2026", "Total": "1,00", title: "x"}
     assert sum(len(json.dumps(child.row)) for child in children) < 2 * 2**20
 
 
@@ -65,14 +71,14 @@ def test_all_rows_together_have_a_bound(monkeypatch: pytest.MonkeyPatch) -> None
     """With the titles that each of them repeats."""
     monkeypatch.setattr(family, "MAX_FAMILY", 1_000)
     with pytest.raises(DocumentError) as caught:
-        row_children(((f"row {at}", {"title": "x" * 100}) for at in range(20)), 50)
+        row_children((new_row(at, "x" * 100) for at in range(20)), 50)
     assert caught.value.code == "file_too_large"
 
 
 def test_the_rows_past_the_limit_are_counted() -> None:
     """The sender learns how many there are."""
     with pytest.raises(DocumentError) as caught:
-        row_children(((f"row {at}", {"a": 1}) for at in range(12)), 10)
+        row_children((new_row(at, "1") for at in range(12)), 10)
     assert (caught.value.code, "12 rows, at most 10" in caught.value.message) == ("too_many_rows", True)
 
 

@@ -18,7 +18,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from asiento.bounded.confine import HANDLES, Walls, limit, lower
-from asiento.bounded.messages import MOST_BYTES, Channel, Task, tell
+from asiento.bounded.messages import Channel, Task, tell
 from asiento.bounded.prctl import die_with
 from asiento.model import Program
 from asiento.programs import ONE_THREAD, Ended
@@ -27,6 +27,8 @@ OPTION = re.compile(r"[a-z0-9_-]{1,20}")
 """Of the OCR engine: a language, a layout, a format. No path, and no variable, of which it has hundreds."""
 MOST_OPTIONS = 8
 MOST_OUTPUT = 64 * 2**20
+MOST_ASKED, MOST_GIVEN = 2**16, 192 * 2**20
+"""Bytes of what a child asks for, and of what it gives the program: a picture of 60 million pixels has 180 MB."""
 """Bytes that a program may write."""
 LEAST_PAUSE, MOST_PAUSE = 0.001, 0.02
 """Seconds between two looks at a program that runs."""
@@ -70,7 +72,7 @@ class Programs:
         """Start what the child asks for, one at a time, until it is done, gone, or asks what makes no sense."""
         try:
             while True:
-                match json.loads(channel.recv_bytes(MOST_BYTES)):
+                match json.loads(channel.recv_bytes(MOST_ASKED)):
                     case {"program": str(name), "options": [*options], "seconds": int() | float() as seconds} if (
                         name in self.task.programs and len(options) <= MOST_OPTIONS
                     ):
@@ -84,7 +86,7 @@ class Programs:
 
     def _run(self, channel: Channel, program: Program, options: Sequence[str], seconds: float) -> None:
         with _scratch() as given, _scratch() as output, _scratch() as errors:
-            given.write(channel.recv_bytes(MOST_BYTES))
+            given.write(channel.recv_bytes(MOST_GIVEN))
             given.seek(0)
             code = _wait(self._start(program, options, (given, output, errors)), seconds, channel)
             tell(channel, {"code": code, "late": code is None})

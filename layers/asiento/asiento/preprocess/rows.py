@@ -141,8 +141,8 @@ def _rows(found: Found, country: str, of: str) -> Iterator[NewRow]:
     contested = _contested(titles)
     left = found.open(country)
     sums = dict(sums_of_above(table, found.writing.readings(country)[0]))
-    for index, row in entry_rows(table):
-        if row != header and not sums.get(index):
+    for index, _ in entry_rows(table):
+        if not sums.get(index):
             yield NewRow(
                 name=f"{of} · fila {found.sheet.first_row + index + 1}",
                 row=_cells(table, index, titles, contested),

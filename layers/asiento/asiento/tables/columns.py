@@ -245,8 +245,15 @@ def entry_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 def _filled_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the rows below the header that say something and do not repeat it."""
+    header = table.rows[table.header] if table.header != NO_HEADER else ()
     rows = ((index, table.rows[index]) for index in range(table.header + 1, len(table.rows)))
-    return ((index, row) for index, row in rows if any(row))
+    return ((index, row) for index, row in rows if any(row) and row != header)
+
+
+def is_undated(table: Table, index: int) -> bool:
+    """Tell whether the row has nothing in the columns of dates but a word of totals."""
+    return not _is_dated(table.rows[index], _date_places(table))
 
 
 def _date_places(table: Table) -> list[int]:
@@ -255,7 +262,7 @@ def _date_places(table: Table) -> list[int]:
 
 
 def _is_dated(row: Sequence[str], places: Sequence[int]) -> bool:
-    return any(at < len(row) and row[at] and fold(row[at]) not in folded(TOTAL_WORDS) for at in places)
+    return any(at < len(row) and row[at] and not names_total(row[at : at + 1]) for at in places)
 
 
 def is_total_row(row: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from asiento.document import Doubt
 from asiento.reading import Table
 from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Writing
-from asiento.tables.columns import columns_of, entry_rows, fold, folded, table_columns
+from asiento.tables.columns import columns_of, entry_rows, fold, folded, is_undated, names_total, table_columns
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.meanings import TOTAL_WORDS, Meaning
 from asiento.tables.row_values import number
@@ -36,11 +36,14 @@ class Sums:
     rows: int = 0
     whole: bool = True
 
-    def has(self, figure: Decimal, *, named: bool) -> bool:
-        """Return whether *figure* is one of the sums; a row that is *named* a total may sum up a single row."""
-        if named and not self.whole:
+    def has(self, figure: Decimal, cells: Sequence[str]) -> bool:
+        """Return whether *figure*, in a row of *cells*, is one of the sums.
+
+        A row that says so may sum up a single row, and rows without figures.
+        """
+        if not self.whole and names_total(cells):
             return True
-        return bool(figure) and self.rows >= (1 if named else FEW) and figure in (self.overall, self.since)
+        return bool(figure) and self.rows >= (1 if says_total(cells) else FEW) and figure in (self.overall, self.since)
 
     def restart(self) -> None:
         """Begin a new part, after a line of totals."""
@@ -58,28 +61,25 @@ def sums_of_above(table: Table, dialect: Dialect) -> Iterator[tuple[int, bool]]:
     """
     columns = table_columns(table)
     place = columns.get(Meaning.TOTAL, columns.get(Meaning.AMOUNT))
-    rows = (
-        (index, _figure(table, index, place, dialect), says_total(table.rows[index])) for index, _ in entry_rows(table)
-    )
-    for index, named in sums_among(rows):
-        yield index, named and not any(map(is_when, table.rows[index]))
+    rows = ((index, _figure(table, index, place, dialect), row) for index, row in entry_rows(table))
+    for index in sums_among(rows):
+        yield index, says_total(table.rows[index]) and is_undated(table, index)
 
 
 def sums_in_rows(rows: Sequence[Mapping[str, Any]], writing: Writing, country: str) -> frozenset[int]:
     """Return the indexes of the JSON *rows* that sum up those above."""
     dialect, _ = writing.readings(country)
-    figures = ((index, _figure_of(row, dialect), says_total(_texts_of(row))) for index, row in enumerate(rows))
-    return frozenset(index for index, _ in sums_among(figures))
+    return frozenset(sums_among((index, _figure_of(row, dialect), _texts_of(row)) for index, row in enumerate(rows)))
 
 
-def sums_among(rows: Iterable[tuple[int, Decimal | None, bool]]) -> Iterator[tuple[int, bool]]:
-    """Yield those of *rows*, given as index, figure and whether it is named a total, that sum up the ones above."""
+def sums_among(rows: Iterable[tuple[int, Decimal | None, Sequence[str]]]) -> Iterator[int]:
+    """Yield the indexes of those of *rows*, given as index, figure and texts, that sum up the ones above."""
     sums = Sums()
-    for index, figure, named in rows:
+    for index, figure, cells in rows:
         if figure is None:
             sums.whole = False
-        elif sums.has(figure, named=named):
-            yield index, named
+        elif sums.has(figure, cells):
+            yield index
             sums.restart()
         else:
             sums.add(figure)

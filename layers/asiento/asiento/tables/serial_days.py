@@ -22,10 +22,9 @@ _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
 def with_days(table: Table, columns: Mapping[Meaning, int]) -> Table:
     """Return *table* with ISO dates in those date columns of *columns* whose every filled cell is such a number."""
     places = [columns[meaning] for meaning in DATES if meaning in columns]
-    header = table.rows[table.header]
     rows, found = table.rows, set[tuple[int, int]]()
     for at in places if table.header != NO_HEADER else []:
-        data = ((index, row) for index, row in data_rows(table) if row != header and at < len(row) and row[at])
+        data = ((index, row) for index, row in data_rows(table) if at < len(row) and row[at])
         days = {index: _day(row[at]) for index, row in data}
         if days and all(days.values()):
             found |= {(index, at) for index in days}

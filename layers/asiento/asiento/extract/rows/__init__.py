@@ -7,7 +7,7 @@ from decimal import Decimal
 from stdnum import iban
 
 from asiento.classify.rows import row_doc_type
-from asiento.document import Account, DocType, Document, Field, Line, Party, Payment
+from asiento.document import Account, DocType, Document, Doubt, Field, Line, Party, Payment
 from asiento.extract.invoice.payment import METHODS
 from asiento.extract.rows.currency import currency_of_rows
 from asiento.extract.rows.rounding import with_proven_cents
@@ -46,7 +46,7 @@ def _movement(item: Item, values: RowValues) -> Document:
         doc_type=DocType.BANK_STATEMENT,
         currency=currency_of_rows([values], item.tenant),
         account=Account(iban=account.map(iban.compact) if account else None),
-        transactions=with_doubt((moved,), UNSIGNED if convention.unsigned and not signed else None),
+        transactions=with_doubt((moved,), UNSIGNED if convention.unsigned and not signed else _doubt_of(item)),
     )
 
 
@@ -73,7 +73,7 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
         net=values.amount(Meaning.NET),
         tax_total=values.amount(Meaning.TAX),
         tip=values.amount(Meaning.TIP),
-        total=_total(values, repeats_above=item.writing is not None and item.writing.sums_up),
+        total=_total(values, _doubt_of(item)),
         payable=values.amount(Meaning.PAYABLE),
         payment=Payment(
             method=method.map(_method) if method else None, iban=account.map(iban.compact) if account else None
@@ -81,8 +81,13 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
     )
 
 
-def _total(values: RowValues, *, repeats_above: bool) -> Field[Decimal] | None:
-    """Return the total, doubted if an amount beside it fits nothing, or if it is the sum of the rows above."""
+def _doubt_of(item: Item) -> Doubt | None:
+    """Return the doubt that the row is a line of totals."""
+    return SUMS_UP if item.writing and item.writing.sums_up else None
+
+
+def _total(values: RowValues, doubt: Doubt | None) -> Field[Decimal] | None:
+    """Return the total, doubted if an amount beside it fits nothing, or with the *doubt* of its row."""
     total, amount = values.amount(Meaning.TOTAL), values.amount(Meaning.AMOUNT)
     # An empty total is no reason to take another column for it.
     found = total or (None if Meaning.TOTAL in values.empty else amount)
@@ -90,7 +95,7 @@ def _total(values: RowValues, *, repeats_above: bool) -> Field[Decimal] | None:
         return found
     if total and amount and not _is_part(amount.value, total.value, values):
         return replace(found, doubt=values.differing(Meaning.TOTAL, Meaning.AMOUNT))
-    return replace(found, doubt=SUMS_UP) if repeats_above else found
+    return replace(found, doubt=doubt)
 
 
 def _is_part(amount: Decimal, total: Decimal, values: RowValues) -> bool:

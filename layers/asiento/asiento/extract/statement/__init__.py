@@ -103,7 +103,6 @@ def _movements(
             ),
         )
         for index, row in data_rows(table)
-        if row != header
     ]
     last = max((at for at, (_, _, values) in enumerate(rows) if _has(values, DATES)), default=-1)
     return [_checked(*each) for at, each in enumerate(rows) if _is_movement(each[2], ended=at > last)]

@@ -8,7 +8,7 @@ from asiento.reading import Table
 from asiento.tables.bank_tables import is_surely_bank
 from asiento.tables.columns import EXACT, NO_HEADER, closeness_of, unknown_columns
 from asiento.tables.columns_by_content import is_figure, is_when
-from asiento.tables.line_totals import SUMS_UP, Sums, says_total
+from asiento.tables.line_totals import SUMS_UP, Sums
 from asiento.tables.meanings import Meaning
 
 GUESSED = 0.85
@@ -97,9 +97,7 @@ def with_sums_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], tab
     sums, found = Sums(), []
     for row, index in zip(rows, indexes, strict=True):
         is_sum = (
-            row.amount is not None
-            and not (balanced and row.balance)
-            and sums.has(row.amount.value, named=says_total(table.rows[index]))
+            row.amount is not None and not (balanced and row.balance) and sums.has(row.amount.value, table.rows[index])
         )
         if is_sum:
             sums.restart()
