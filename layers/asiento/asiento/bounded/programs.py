@@ -27,9 +27,9 @@ OPTION = re.compile(r"[a-z0-9_-]{1,20}")
 """Of the OCR engine: a language, a layout, a format. No path, and no variable, of which it has hundreds."""
 MOST_OPTIONS = 8
 MOST_OUTPUT = 64 * 2**20
+"""Bytes that a program may write."""
 MOST_ASKED, MOST_GIVEN = 2**16, 192 * 2**20
 """Bytes of what a child asks for, and of what it gives the program: a picture of 60 million pixels has 180 MB."""
-"""Bytes that a program may write."""
 LEAST_PAUSE, MOST_PAUSE = 0.001, 0.02
 """Seconds between two looks at a program that runs."""
 WORKBOOK = "asiento.preprocess.workbook_process"
