@@ -259,6 +259,19 @@ def test_qif_amounts(written: str, meant: str) -> None:
     assert [meant] == _amounts(_read(QIF.format("2026-03-02", written), BankFormat.QIF))
 
 
+def test_a_qif_day_that_may_be_another_is_doubted() -> None:
+    """Where no date of the file shows the order, and no apostrophe; one that does decides for all."""
+    alone, *_ = _read(QIF.format("03/05/2026", "-1.00"), BankFormat.QIF).transactions
+    more = "D31/05/2026\nT-2.50\n^\n"
+    shown, *_ = _read(QIF.format("03/05/2026", "-1.00") + more, BankFormat.QIF).transactions
+
+    assert alone.booked_on is not None
+    assert alone.booked_on.doubt is not None
+    assert alone.booked_on.doubt.code == "two_readings"
+    assert shown.booked_on is not None
+    assert (shown.booked_on.value, shown.booked_on.doubt) == (date(2026, 5, 3), None)
+
+
 def test_qif_splits_and_transfers_are_one_movement() -> None:
     """The parts of a split are of the same money."""
     text = "!Type:Bank\nD2026-03-02\nT-30.00\nPShop\nL[Savings]\nSFood\n$-10.00\nSHome\n$-20.00\n^\n"

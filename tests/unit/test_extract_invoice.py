@@ -287,3 +287,25 @@ Fecha Emisión: 09/04/2026
         "1790085783001",
     ]
     assert [value(f) for f in (document.total, document.currency)] == [Decimal("709.67"), "USD"]
+
+
+BARE = """
+Carpintería Robledo, S.L.                                             FACTURA
+CIF: A58818501                                               Nº factura:   A-2026/17
+                                                             Fecha:        05/03/2026
+
+Mesa de roble                                                               1.234
+                                                             TOTAL FACTURA  1.234 €
+"""
+
+
+def test_a_total_that_may_be_a_thousand_times_another_is_doubted() -> None:
+    """Where no figure of the page shows its decimals, both readings are named; one figure decides for all."""
+    doubted, shown = extracted(BARE).total, extracted(BARE.replace("1.234\n", "1.234,00\n", 1)).total
+
+    assert (value(doubted), value(shown)) == (1234, 1234)
+    assert doubted is not None
+    assert doubted.doubt is not None
+    assert "1234 or 1.234" in doubted.doubt.message
+    assert shown is not None
+    assert shown.doubt is None

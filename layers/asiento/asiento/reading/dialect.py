@@ -66,6 +66,11 @@ def detect_dialect(texts: Iterable[str], country: str | None = None) -> Dialect:
     )
 
 
+def shows_decimals(texts: Iterable[str]) -> bool:
+    """Return whether a figure in *texts* proves what stands before the decimals."""
+    return any(_decimal_shown(figure) for text in map(_plain, texts) for figure in _FIGURE.findall(text))
+
+
 def _winner[T](votes: Counter[T], otherwise: T) -> T:
     best = votes.most_common(2)
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from asiento.document import Transaction
+from asiento.document import Doubt, Field, Transaction
 from asiento.extract.bank.statement import Statement, amount_of, check_rows, field_of, joined
 from asiento.model import Tenant
 from asiento.reading.bank_files import bank_lines
-from asiento.reading.dialect import Dialect, detect_dialect, read_amount, read_date
+from asiento.reading.dialect import Dialect, read_amount, read_date
+from asiento.reading.writing import Cell, Writing, open_amount, open_date
+from asiento.tables.table_writing import Cells, writing_of_cells
 
 LEDGERS = re.compile(r"(?i)!type:\s*(bank|ccard|cash|oth ?[al])\b")
 """Lists of money that moved; those of classes, categories, securities and their trades are none."""
@@ -19,15 +22,24 @@ def read_qif(data: bytes, tenant: Tenant) -> list[Statement]:
     """Return a statement each account that has transactions.
 
     Order of day and month is decided once a file: by a date that proves it, by the apostrophe of American Quicken
-    (`2/14'26`), else by the country of *tenant*.
+    (`2/14'26`). What is read as in the country of *tenant* for want of both is doubted.
     """
     records = list(_records(bank_lines(data)))
     check_rows(len(records))
-    dialect = _dialect([record for _, record in records], tenant)
+    cells = {at: _cells(record, f"transaction {at + 1}") for at, (_, record) in enumerate(records)}
+    american = any("'" in record.get("D", "") for _, record in records)
+    writing = writing_of_cells(cells.values()).or_as(Writing(day_first=False if american else None))
+    readings = writing.readings(tenant.country)
     accounts: dict[str, list[Transaction]] = {}
     for account, record in records:
-        accounts.setdefault(account, []).append(_row(record, dialect))
+        accounts.setdefault(account, []).append(_row(record, readings))
     return [Statement(account=account, rows=tuple(rows)) for account, rows in accounts.items()]
+
+
+def _cells(record: Record, where: str) -> Cells:
+    """Return the amounts and the date of *record*."""
+    amounts = [Cell(text=record[letter], where=where) for letter in "TU" if letter in record]
+    return amounts, [Cell(text=_date_text(record), where=where)]
 
 
 def _records(lines: list[str]) -> Iterator[tuple[str, Record]]:
@@ -56,23 +68,26 @@ def _section(line: str, before: str) -> str:
     return "ledger" if LEDGERS.match(line) else ""
 
 
-def _dialect(records: list[Record], tenant: Tenant) -> Dialect:
-    texts = [_date_text(record) for record in records]
-    texts += [record.get(letter, "") for record in records for letter in "TU"]
-    american = any("'" in record.get("D", "") for record in records)
-    return detect_dialect(texts, "US" if american else tenant.country)
-
-
 def _date_text(record: Record) -> str:
     """Return the date without Quicken's apostrophe and padding (`2/ 5'04` is 2/5/04)."""
     return record.get("D", "").replace("'", "/").replace(" ", "")
 
 
-def _row(record: Record, dialect: Dialect) -> Transaction:
-    amount = record.get("T") or record.get("U") or ""
+def _row(record: Record, readings: tuple[Dialect, Dialect]) -> Transaction:
+    amount, day = record.get("T") or record.get("U") or "", _date_text(record)
+    usual, _ = readings
     return Transaction(
-        booked_on=field_of(read_date(_date_text(record), dialect)),
-        amount=field_of(read_amount(amount, dialect) or amount_of(amount)),
+        booked_on=_doubted(field_of(read_date(day, usual)), day, open_date(day, readings)),
+        amount=_doubted(
+            field_of(read_amount(amount, usual) or amount_of(amount)), amount, open_amount(amount, readings)
+        ),
         description=field_of(joined(record.get("P"), record.get("M")) or joined(record.get("L"))),
         reference=field_of(joined(record.get("N"))[:255]),
     )
+
+
+def _doubted[T](field: Field[T] | None, text: str, is_open: bool) -> Field[T] | None:
+    if field is None or not is_open:
+        return field
+    message = f"The file says '{text}', and nothing in it shows how that is read. Correct it, or accept {field.value}."
+    return replace(field, doubt=Doubt(code="two_readings", message=message))

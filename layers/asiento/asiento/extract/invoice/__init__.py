@@ -12,6 +12,7 @@ from asiento.extract.paper.currency import currency_on
 from asiento.extract.paper.dates import dates_of
 from asiento.extract.paper.labels import Label
 from asiento.extract.paper.near import right_of
+from asiento.extract.paper.open_amounts import with_open_amounts
 from asiento.extract.parties import parties_of
 from asiento.extract.parties.tax_id_shapes import country_of
 from asiento.extract.receipt import as_receipt, is_till_receipt
@@ -53,7 +54,9 @@ def document_of_reading(item: Item, reading: Reading) -> Document:
         payable=totals.payable,
         payment=payment_of(paper),
     )
-    return as_receipt(document, paper, item.received_at.date()) if is_till_receipt(document, paper) else document
+    if is_till_receipt(document, paper):
+        document = as_receipt(document, paper, item.received_at.date())
+    return with_open_amounts(document, paper)
 
 
 def _description(paper: Paper, lines: tuple[Line, ...]) -> Field[str] | None:
