@@ -4,15 +4,8 @@ import pytest
 
 from asiento.reading import Table
 from asiento.tables.bank_tables import is_bank_statement
-from asiento.tables.columns import (
-    NO_HEADER,
-    columns_of,
-    data_rows,
-    find_table,
-    fold,
-    meaning_of,
-    table_columns,
-)
+from asiento.tables.columns import NO_HEADER, columns_of, find_table, fold, meaning_of, table_columns
+from asiento.tables.data_rows import data_rows
 from asiento.tables.meanings import Meaning
 from asiento.tables.synonyms import SYNONYMS
 

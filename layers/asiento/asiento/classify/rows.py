@@ -7,7 +7,8 @@ from asiento.document import DocType
 from asiento.model import Classification
 from asiento.tables.columns import fold
 from asiento.tables.meanings import Meaning
-from asiento.tables.row_values import RowValues, row_values
+from asiento.tables.row_reading import row_values
+from asiento.tables.row_values import RowValues
 
 TYPES: dict[DocType, str] = {
     DocType.RECEIPT: (

@@ -14,7 +14,7 @@ from asiento.reading.writing import Writing
 from asiento.strict_json import JsonError, read_json
 from asiento.tables.headers import mapped_row
 from asiento.tables.line_totals import sums_in_rows
-from asiento.tables.row_values import row_cells
+from asiento.tables.row_reading import row_cells
 from asiento.tables.table_writing import open_in, saved_writing, writing_of_rows
 
 MAX_BYTES = 10 * 10**6

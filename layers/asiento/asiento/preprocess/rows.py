@@ -14,7 +14,8 @@ from asiento.reading import Table
 from asiento.reading.stored import with_content
 from asiento.reading.writing import Writing
 from asiento.tables.bank_tables import is_bank_statement
-from asiento.tables.columns import NO_HEADER, entry_rows, find_table, meaning_of, names_another_table, table_columns
+from asiento.tables.columns import NO_HEADER, find_table, meaning_of, names_another_table, table_columns
+from asiento.tables.data_rows import entry_rows
 from asiento.tables.headers import fingerprint, mapped_table, titles_of, unique_titles
 from asiento.tables.line_totals import sums_of_above
 from asiento.tables.meanings import Meaning

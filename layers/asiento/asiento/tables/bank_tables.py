@@ -1,16 +1,9 @@
 """Whether a table lists the movements of an account, or expenses and invoices. Reads no value but to see its kind."""
 
 from asiento.reading import Table
-from asiento.tables.columns import (
-    NO_HEADER,
-    columns_of,
-    data_rows,
-    fold,
-    folded,
-    is_payment_service,
-    table_columns,
-)
+from asiento.tables.columns import NO_HEADER, columns_of, fold, folded, is_payment_service, table_columns
 from asiento.tables.columns_by_content import is_negative, is_side
+from asiento.tables.data_rows import data_rows
 from asiento.tables.meanings import ACCOUNT_WORDS, CARD_NAMES, STATEMENT_NAMES, Meaning
 
 NEGATIVE_SHARE = 0.2

@@ -5,18 +5,13 @@ Knows nothing of documents; what the names mean is data in `synonyms.py`.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from asiento.reading import Table
 from asiento.reading.currencies import is_currency
-from asiento.reading.months import MONTHS
 from asiento.tables.columns_by_content import columns_by_content, is_figure, is_movement, is_side, is_when
 from asiento.tables.meanings import (
-    CLOSING_WORDS,
-    OPENING_WORDS,
-    SUMMARY_WORDS,
-    TOTAL_WORDS,
     Meaning,
 )
 from asiento.tables.synonyms import SYNONYMS
@@ -154,18 +149,6 @@ def _of_money_moved(columns: dict[Meaning, int]) -> dict[Meaning, int]:
     return moved
 
 
-def unknown_columns(table: Table) -> dict[int, list[str]]:
-    """Return the filled cells of each column whose title says nothing to us, but for those that are hardly used."""
-    titles = table.rows[table.header]
-    data = [row for _, row in data_rows(table)]
-    found = {
-        at: [row[at] for row in data if at < len(row) and row[at]]
-        for at, title in enumerate(titles)
-        if title and meaning_of(title) is None
-    }
-    return {at: cells for at, cells in found.items() if cells and 2 * len(cells) >= len(data)}
-
-
 def _places_of(table: Table, meaning: Meaning) -> list[int]:
     """Return every column whose title has this meaning, the closest first."""
     titles = table.rows[table.header]
@@ -222,77 +205,3 @@ def _is_header(rows: Sequence[Sequence[str]], index: int) -> bool:
     figures = [column for column, name in enumerate(header) if meaning_of(name) in {*_FIGURES, Meaning.BALANCE}]
     below = rows[index + 1 : index + 1 + SAMPLE]
     return any(is_figure(row[column]) for row in below for column in figures if column < len(row))
-
-
-def data_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield each row below the header that is neither empty nor a line of totals, with its index in the table.
-
-    In a statement a balance may stand beside a date.
-    """
-    places = _date_places(table)
-    for index, row in _filled_rows(table):
-        summary = names_balance(row) or any(fold(cell) in folded(SUMMARY_WORDS) for cell in row if cell)
-        if not summary and (_is_dated(row, places) or not names_total(row)):
-            yield index, row
-
-
-def entry_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the rows of a list of expenses or invoices: a row with anything in a column of dates is an entry."""
-    places = _date_places(table)
-    for index, row in _filled_rows(table):
-        if _is_dated(row, places) or not is_total_row(row):
-            yield index, row
-
-
-def _filled_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the rows below the header that say something and do not repeat it."""
-    header = table.rows[table.header] if table.header != NO_HEADER else ()
-    rows = ((index, table.rows[index]) for index in range(table.header + 1, len(table.rows)))
-    return ((index, row) for index, row in rows if any(row) and row != header)
-
-
-def is_undated(table: Table, index: int) -> bool:
-    """Tell whether the row has nothing in the columns of dates but a word of totals."""
-    return not _is_dated(table.rows[index], _date_places(table))
-
-
-def _date_places(table: Table) -> list[int]:
-    columns = table_columns(table)
-    return [columns[meaning] for meaning in (Meaning.DATE, Meaning.VALUE_DATE) if meaning in columns]
-
-
-def _is_dated(row: Sequence[str], places: Sequence[int]) -> bool:
-    return any(at < len(row) and row[at] and not names_total(row[at : at + 1]) for at in places)
-
-
-def is_total_row(row: Sequence[str]) -> bool:
-    """Tell whether a cell of *row*, which has no date, says that it holds totals or a balance."""
-    summary = any(fold(cell) in folded(SUMMARY_WORDS) for cell in row if cell)
-    return summary or names_total(row) or names_balance(row)
-
-
-def names_total(row: Sequence[str]) -> bool:
-    """Tell whether a cell of *row* is a word of totals, alone or with a month, a year or a currency after it."""
-    return any(_begins(cell, folded(TOTAL_WORDS)) for cell in row if cell)
-
-
-def names_balance(row: Sequence[str]) -> bool:
-    """Tell whether *row* states the balance at the start or end of a statement."""
-    return names_opening(row) or names_closing(row)
-
-
-def names_opening(row: Sequence[str]) -> bool:
-    """Tell whether *row* states the balance at the start of a statement."""
-    return any(_begins(cell, folded(OPENING_WORDS)) for cell in row if cell)
-
-
-def names_closing(row: Sequence[str]) -> bool:
-    """Tell whether *row* states the balance at the end of a statement."""
-    return any(_begins(cell, folded(CLOSING_WORDS)) for cell in row if cell)
-
-
-def _begins(cell: str, phrases: frozenset[str]) -> bool:
-    """Tell whether *cell* is one of *phrases*, with at most figures, a date and words like `al` or `EUR` after it."""
-    words = fold(cell).split()
-    heads = (size for size in range(1, len(words) + 1) if " ".join(words[:size]) in phrases)
-    return any(all(len(word) < 4 or word.isdigit() or word in MONTHS for word in words[size:]) for size in heads)  # noqa: PLR2004 (a real word)

@@ -9,8 +9,9 @@ from asiento.document import Doubt
 from asiento.reading import Table
 from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Writing
-from asiento.tables.columns import columns_of, entry_rows, fold, folded, is_undated, names_total, table_columns
+from asiento.tables.columns import columns_of, fold, folded, table_columns
 from asiento.tables.columns_by_content import is_figure, is_when
+from asiento.tables.data_rows import entry_rows, is_undated, names_total
 from asiento.tables.meanings import TOTAL_WORDS, Meaning
 from asiento.tables.row_values import number
 

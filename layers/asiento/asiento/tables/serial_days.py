@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from asiento.reading import Table
-from asiento.tables.columns import NO_HEADER, data_rows
+from asiento.tables.columns import NO_HEADER
+from asiento.tables.data_rows import data_rows
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import DATES
 

@@ -12,10 +12,12 @@ from asiento.model import Tenant
 from asiento.reading import Table
 from asiento.reading.dialect import Dialect, read_amount, read_date
 from asiento.reading.writing import Cell, Writing, open_amount, open_date, writing_of
-from asiento.tables.columns import NO_HEADER, entry_rows, meaning_of, table_columns
+from asiento.tables.columns import NO_HEADER, meaning_of, table_columns
+from asiento.tables.data_rows import entry_rows
 from asiento.tables.headers import fingerprint
 from asiento.tables.meanings import Meaning
-from asiento.tables.row_values import DATES, FIGURES, row_cells, row_values
+from asiento.tables.row_reading import row_cells, row_values
+from asiento.tables.row_values import DATES, FIGURES
 
 Cells = tuple[list[Cell], list[Cell]]
 """The amounts and the dates of a row that are text."""

@@ -18,7 +18,8 @@ from asiento.model import Item
 from asiento.tables.columns import fold
 from asiento.tables.line_totals import SUMS_UP
 from asiento.tables.meanings import Meaning
-from asiento.tables.row_values import RowValues, row_values
+from asiento.tables.row_reading import row_values
+from asiento.tables.row_values import RowValues
 from asiento.tax_ids import compact_tax_id
 
 COUNTRY_CODE = 2

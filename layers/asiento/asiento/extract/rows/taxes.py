@@ -9,7 +9,8 @@ from asiento.errors import DocumentError
 from asiento.tables.columns import fold
 from asiento.tables.columns_by_content import is_figure
 from asiento.tables.meanings import Meaning
-from asiento.tables.row_values import CERTAIN, RowValues, row_values
+from asiento.tables.row_reading import row_values
+from asiento.tables.row_values import CERTAIN, RowValues
 
 KINDS = {"iva": "IVA", "igic": "IGIC", "ipsi": "IPSI", "ice": "ICE", "vat": "VAT", "irpf": "IRPF", "re": "RE"}
 """Kinds of tax by the word that names them in a column or value; any other word is kept as written."""

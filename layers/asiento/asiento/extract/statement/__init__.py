@@ -11,14 +11,15 @@ from asiento.document import Account, DocType, Document, Field, Source, Transact
 from asiento.errors import DocumentError
 from asiento.extract.rows.currency import currency_of_rows
 from asiento.extract.statement.accounts import with_own_accounts
-from asiento.extract.statement.balances import balances_of, running_balances
+from asiento.extract.statement.balances import balances_of, running_balances, states_opening
 from asiento.extract.statement.doubt import doubt_of_columns, doubted, with_doubt, with_sums_doubted
-from asiento.extract.statement.movements import UNSIGNED, convention_of, transaction_of
+from asiento.extract.statement.movements import UNSIGNED, Convention, convention_of, transaction_of
 from asiento.model import Item
 from asiento.reading import Table
 from asiento.reading.dialect import Dialect
-from asiento.tables.columns import NO_HEADER, data_rows, meaning_of, table_columns
+from asiento.tables.columns import NO_HEADER, meaning_of, table_columns
 from asiento.tables.columns_by_content import is_figure, is_when
+from asiento.tables.data_rows import data_rows
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import CERTAIN, RowValues, is_nothing
 from asiento.tables.serial_days import with_days
@@ -32,6 +33,8 @@ SEVERAL = 2
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,8}\b", re.ASCII)
 
 Columns = dict[Meaning, int]
+Movement = tuple[int, Sequence[str], RowValues]
+"""The index of a row in its table, its cells, and their values."""
 
 
 def document_of_table(item: Item, table: Table) -> Document:
@@ -47,26 +50,16 @@ def document_of_table(item: Item, table: Table) -> Document:
             "no_transactions", "The statement has no movements. Check that the right period was exported."
         )
     values = [each for _, _, each in rows]
-    convention, texts = convention_of(values), _description_columns(table, columns)
-    transactions = tuple(
-        transaction_of(each, convention, _joined(row, texts)) for (_, row, _), each in zip(rows, values, strict=True)
-    )
-    transactions = with_sums_doubted(transactions, [index for index, _, _ in rows], table)
+    convention = convention_of(values)
+    transactions = _transactions(table, columns, rows, convention)
     preamble = table.rows[: max(table.header, 0)]
     currency = currency_of_rows(values, item.tenant, (cell for row in preamble for cell in row))
     if currency is None:
         currencies = (currency_of_rows([each], item.tenant) for each in values)
         transactions = tuple(map(_in_currency, transactions, currencies))
     transactions = with_own_accounts(transactions, values)
-    stated = balances_of(table.rows, (), values[0].dialect)
     opening, closing = balances_of(table.rows, transactions, values[0].dialect)
-    proven = len(transactions) > 1 and running_balances(transactions) is not None
     signed = item.writing is not None and item.writing.signed
-    transactions = doubted(transactions, table, columns, proven=proven)
-    # A running balance says nothing of the oldest amount: only a balance before it does.
-    unsigned = convention.unsigned and not signed and not (proven and stated[0])
-    doubt = None if proven else doubt_of_columns(table, columns)
-    transactions = with_doubt(transactions, doubt or (UNSIGNED if unsigned else None))
     return Document(
         doc_type=DocType.BANK_STATEMENT,
         currency=currency,
@@ -75,17 +68,37 @@ def document_of_table(item: Item, table: Table) -> Document:
             opening_balance=opening,
             closing_balance=closing,
         ),
-        transactions=transactions,
+        transactions=_weighed(
+            transactions, table, columns, values[0].dialect, unsigned=convention.unsigned and not signed
+        ),
     )
+
+
+def _transactions(
+    table: Table, columns: Columns, rows: Sequence[Movement], convention: Convention
+) -> tuple[Transaction, ...]:
+    texts = _description_columns(table, columns)
+    found = tuple(transaction_of(values, convention, _joined(row, texts)) for _, row, values in rows)
+    return with_sums_doubted(found, [index for index, _, _ in rows], table)
+
+
+def _weighed(
+    rows: tuple[Transaction, ...], table: Table, columns: Columns, dialect: Dialect, *, unsigned: bool
+) -> tuple[Transaction, ...]:
+    """Return *rows* as sure as their columns and balances make them; *unsigned*: no amount says which way it went."""
+    proven = len(rows) > 1 and running_balances(rows) is not None
+    rows = doubted(rows, table, columns, proven=proven)
+    # A running balance says nothing of the oldest amount: only a balance before it does.
+    before = proven and states_opening(table.rows, dialect)
+    doubt = None if proven else doubt_of_columns(table, columns)
+    return with_doubt(rows, doubt or (UNSIGNED if unsigned and not before else None))
 
 
 def _in_currency(row: Transaction, currency: Field[str] | None) -> Transaction:
     return replace(row, currency=currency)
 
 
-def _movements(
-    table: Table, columns: Columns, readings: tuple[Dialect, Dialect]
-) -> list[tuple[int, Sequence[str], RowValues]]:
+def _movements(table: Table, columns: Columns, readings: tuple[Dialect, Dialect]) -> list[Movement]:
     """Return the rows that are movements, with their index and values; raise `unreadable_value` for a gap."""
     header = table.rows[table.header] if table.header != NO_HEADER else ()
     names = {meaning: header[at] if header else f"column {at + 1}" for meaning, at in columns.items()}
@@ -129,7 +142,7 @@ def _is_movement(values: RowValues, *, ended: bool) -> bool:
     return not ended or any(not is_figure(str(values.values.get(meaning, "0"))) for meaning in DATES if dated)
 
 
-def _checked(index: int, row: Sequence[str], values: RowValues) -> tuple[int, Sequence[str], RowValues]:
+def _checked(index: int, row: Sequence[str], values: RowValues) -> Movement:
     """Return all three if the row has a date and an amount."""
     for meanings, what in ((DATES, "date"), (FIGURES, "amount")):
         if not _has(values, meanings):

@@ -8,8 +8,8 @@ from itertools import pairwise
 from asiento.document import Field, Source, Transaction
 from asiento.extract.statement.movements import OUT
 from asiento.reading.dialect import Dialect, read_amount
-from asiento.tables.columns import names_closing, names_opening
 from asiento.tables.columns_by_content import is_when
+from asiento.tables.data_rows import names_closing, names_opening
 from asiento.tables.row_values import CERTAIN
 
 DERIVED = 0.9
@@ -25,6 +25,11 @@ def balances_of(rows: Sequence[Row], transactions: Sequence[Transaction], dialec
     """Return the opening and the closing balance; None where the table neither states nor shows one."""
     opening, closing = running_balances(transactions) or (None, None)
     return _stated(rows, names_opening, dialect) or opening, _stated(rows, names_closing, dialect) or closing
+
+
+def states_opening(rows: Sequence[Row], dialect: Dialect) -> bool:
+    """Tell whether a row states the balance at the start."""
+    return _stated(rows, names_opening, dialect) is not None
 
 
 def _stated(rows: Sequence[Row], names: Callable[[Row], bool], dialect: Dialect) -> Balance:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from asiento.document import Doubt, Field, Transaction
 from asiento.reading import Table
 from asiento.tables.bank_tables import is_surely_bank
-from asiento.tables.columns import EXACT, NO_HEADER, closeness_of, unknown_columns
+from asiento.tables.columns import EXACT, NO_HEADER, closeness_of
 from asiento.tables.columns_by_content import is_figure, is_when
+from asiento.tables.data_rows import unknown_columns
 from asiento.tables.line_totals import SUMS_UP, Sums
 from asiento.tables.meanings import Meaning
 

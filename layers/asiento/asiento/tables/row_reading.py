@@ -1,0 +1,143 @@
+"""The values of one row by what its columns mean, read in the writing of its file.
+
+Which column holds a meaning is decided by all titles of the row, filled or not.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from asiento.reading.currencies import is_currency
+from asiento.reading.dialect import Dialect
+from asiento.reading.writing import Cell, Writing, writing_of
+from asiento.tables.columns import columns_of, fold, meaning_of
+from asiento.tables.columns_by_content import is_figure, is_when
+from asiento.tables.meanings import Meaning
+from asiento.tables.row_values import DATES, FIGURES, RowValues, is_nothing
+
+_AGAIN = re.compile(r" \(\d+\)$")
+_TITLE_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,])", re.ASCII)
+# `IVA (2)` is a second column of one name, `IVA 1` to `IVA 3` are numbered: no rate is that low without its `%`.
+_NUMBERED = re.compile(r" \(\d+\)$| [1-3]$")
+_LISTS = frozenset({Meaning.LINES, Meaning.TAXES, Meaning.WITHHOLDINGS})
+_MAY_BE_RATES = (
+    (Meaning.TYPE, Meaning.TAX_RATE),
+    (Meaning.TAX, Meaning.TAX_RATE),
+    (Meaning.WITHHOLDING, Meaning.WITHHOLDING_RATE),
+)
+"""Columns that hold a rate if their values say so: `Base | Tipo | Cuota`, or `21%` below `IVA`."""
+
+
+def row_values(row: Mapping[str, object], country: str | None, writing: Writing | None = None) -> RowValues:
+    """Return the values of a spreadsheet or JSON *row* (nested objects are laid flat) by the meaning of their keys.
+
+    *writing* is that of the file or request that the row came in; without one it is the row's own. What it leaves open
+    is read as people in *country* (of the tenant) write, and doubted.
+    """
+    laid = dict(_flat(row))
+    flat = {name: value for name, value in laid.items() if not is_nothing(value, meaning_of(name))}
+    named = _named(list(laid), flat)
+    usual, other = (writing or writing_of_row(flat)).readings(country)
+    rated = _by_rate(flat, usual, other)
+    for meaning in (Meaning.NET, Meaning.TAX):
+        titles = {part.names[meaning] for part in rated.values() if meaning in part.names}
+        if len(titles) > 1 and named.get(meaning) in titles:
+            del named[meaning]  # the part of one rate is not the whole
+    silent = {known for name in laid if name not in flat and (known := meaning_of(name))}
+    return RowValues(
+        names=named,
+        values={key: flat[name] for key, name in named.items()},
+        dialect=usual,
+        other=other if other != usual else None,
+        empty=frozenset(silent) - named.keys(),
+        rivals=_rivals(flat, named),
+        rated=rated,
+    )
+
+
+def _named(keys: Sequence[str], flat: Mapping[str, object]) -> dict[Meaning, str]:
+    """Return the filled column of each meaning, by its title and, where that may be two things, by its value.
+
+    Empty columns count too: which column holds a meaning must not depend on what else the row fills.
+    """
+    named = {meaning: keys[index] for meaning, index in columns_of(keys).items() if keys[index] in flat}
+    for said, rate in _MAY_BE_RATES:
+        value = flat.get(named.get(said, ""))
+        if rate not in named and isinstance(value, str) and is_rate(value, said):
+            named[rate] = named.pop(said)
+    dates = (name for name in flat if meaning_of(name) is Meaning.VALUE_DATE)
+    coded = next((name for name in dates if is_currency(str(flat[name]))), None)
+    if coded:  # `Valuta` is Italian and Dutch for currency
+        named = {meaning: name for meaning, name in named.items() if name != coded}
+        named.setdefault(Meaning.CURRENCY, coded)
+    return named
+
+
+def _rivals(flat: Mapping[str, object], named: Mapping[Meaning, str]) -> dict[Meaning, dict[str, object]]:
+    """Return the other filled columns of the same title: `Total` and `Total (2)`, `total` and `TOTAL`."""
+    titles: dict[str, list[str]] = {}
+    for name in flat:
+        titles.setdefault(fold(_AGAIN.sub("", name)), []).append(name)
+    return {
+        meaning: {other: flat[other] for other in same if other != name}
+        for meaning, name in named.items()
+        if len(same := titles[fold(_AGAIN.sub("", name))]) > 1
+    }
+
+
+def writing_of_row(row: Mapping[str, object]) -> Writing:
+    """Return how the texts in the columns of amounts and dates of *row* are written."""
+    amounts, dates = row_cells(row, "this row")
+    return writing_of(amounts, dates)
+
+
+def row_cells(row: Mapping[str, object], where: str) -> tuple[list[Cell], list[Cell]]:
+    """Return the amounts and the dates that *row* gives as text."""
+    amounts, dates = list[Cell](), list[Cell]()
+    for name, value in _flat(row):
+        meaning = meaning_of(name)
+        if meaning in DATES:
+            dates += [Cell(text=text, where=where) for text in _texts(value)]
+        elif meaning in FIGURES | _LISTS:
+            amounts += [Cell(text=text, where=where) for text in _texts(value)]
+    return amounts, dates
+
+
+def _by_rate(flat: Mapping[str, object], dialect: Dialect, other: Dialect) -> dict[Decimal, RowValues]:
+    """Return the net and tax columns whose titles give a rate, by that rate."""
+    titles: dict[Decimal, dict[Meaning, str]] = {}
+    for name in flat:
+        found, meaning = _TITLE_RATE.search(_NUMBERED.sub("", name)), meaning_of(name)
+        if found and meaning in (Meaning.NET, Meaning.TAX):
+            titles.setdefault(Decimal(found[1].replace(",", ".")), {}).setdefault(meaning, name)
+    return {
+        rate: RowValues(
+            names=names,
+            values={meaning: flat[name] for meaning, name in names.items()},
+            dialect=dialect,
+            other=other if other != dialect else None,
+        )
+        for rate, names in titles.items()
+    }
+
+
+def is_rate(value: str, meaning: Meaning) -> bool:
+    """Tell whether the *value* of a column of *meaning* is a percentage: it says so, or a type is a figure."""
+    return "%" in value or (meaning is Meaning.TYPE and is_figure(value))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield the amounts and dates in *value*, a text or a list of objects."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        inner = (text for entry in value if isinstance(entry, Mapping) for text in entry.values())
+        yield from (text for text in inner if isinstance(text, str) and (is_figure(text) or is_when(text)))
+
+
+def _flat(row: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    for name, value in row.items():
+        if isinstance(value, Mapping):
+            yield from ((f"{name} {inner}", deep) for inner, deep in value.items())
+        else:
+            yield str(name), value
