@@ -190,7 +190,7 @@ def has_run(item: Item, program: Program, options: list[str], data: str) -> Item
         done = RUN.get()(program, ["", *options], data.encode(), 20)
     except (EOFError, OSError) as error:
         return replace(item, media_type=json.dumps(f"refused: {type(error).__name__}"))
-    return replace(item, media_type=json.dumps([done.code, done.output[:1_000].decode(), done.errors.decode()[-500:]]))
+    return replace(item, media_type=json.dumps([done.code, done.output[:50_000].decode(), done.errors.decode()[-500:]]))
 
 
 def open_now(item: Item, _tools: Tools) -> Item:

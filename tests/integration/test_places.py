@@ -1,5 +1,6 @@
 """Lists are whole: what commits late stands behind what was shown, never before it."""
 
+import itertools
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -43,14 +44,14 @@ class Rows:
     """Adds rows to the lists of a tenant as the application does, on connections of its own."""
 
     def __init__(self, database: Database, tenant: Tenant, batch: str, item: UUID) -> None:
-        self.database, self.tenant, self.line = database, tenant, 0
+        self.database, self.tenant = database, tenant
+        self.lines = itertools.count(1)  # threads share it
         self.values = {"t": tenant.id, "batch": batch, "item": item}
 
     def insert(self, connection: Connection, path: str) -> str:
         """Insert a row and return its id."""
-        self.line += 1
         row_id = uuid4()
-        connection.execute(text(INSERTS[path]), {**self.values, "id": row_id, "line": self.line})
+        connection.execute(text(INSERTS[path]), {**self.values, "id": row_id, "line": next(self.lines)})
         return str(row_id)
 
     def add(self, path: str) -> str:
@@ -155,8 +156,10 @@ def test_a_reader_follows_many_writers_without_a_gap(rows: Rows, database: Datab
 
     with ThreadPoolExecutor(9) as pool:
         reader = pool.submit(read)
-        written = [row_id for made in pool.map(write, range(8)) for row_id in made]
-        done.set()
+        try:
+            written = [row_id for made in pool.map(write, range(8)) for row_id in made]
+        finally:
+            done.set()
         reader.result(timeout=30)
 
     assert sorted(seen) == sorted(written)
