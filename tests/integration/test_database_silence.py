@@ -1,5 +1,6 @@
 """A Postgres that is slow or says nothing any more is a passing fault, and its late answers are nobody's."""
 
+import gc
 import socket
 import threading
 import time
@@ -117,6 +118,8 @@ def silenced(database: Database, proxy: SilentProxy) -> Iterator[Connection]:
         yield connection
 
 
+# pg8000 forgets to close the socket of a connection that was not made.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_postgres_that_goes_silent_is_transient(migrated: tuple[Engine, str], proxy: SilentProxy) -> None:
     """In the middle of a transaction, at its commit, and to whoever connects meanwhile; then all is well again."""
     with impatient(migrated[1], proxy.port) as database:
@@ -135,6 +138,7 @@ def test_a_postgres_that_goes_silent_is_transient(migrated: tuple[Engine, str], 
         proxy.speaks.set()
 
         assert answer_of(database, "SELECT 5") == 5
+    gc.collect()
 
 
 def test_the_api_answers_503_while_postgres_is_silent(
