@@ -255,7 +255,7 @@ def test_two_tenants_in_one_claim_have_their_own_mappings(
     run_stage(STAGES["preprocess"], deliveries, services)
 
     with admin.connect() as connection:
-        query = text('SELECT "row" FROM asiento.items WHERE parent_id = :id AND position = 0')
+        query = text('SELECT "row" FROM asiento.items WHERE parent_id = :id AND position = 1')
         first, second = [connection.execute(query, {"id": each.item_id}).scalar_one() for each in deliveries]
     assert (first["total"], first["columna 4"]) == ("12,10", "99,00")
     assert (second["Kuanto"], second["Total"]) == ("12,10", "99,00")

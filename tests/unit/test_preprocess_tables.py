@@ -47,7 +47,7 @@ def test_each_row_of_a_workbook_is_a_child() -> None:
     item = run(xlsx_bytes(EXPENSES))
 
     assert (item.kind, item.content_key) == (Kind.TABLE, None)
-    assert [child.position for child in item.children] == [0, 1]
+    assert [child.position for child in item.children] == [1, 3]
     assert [child.name for child in item.children] == ["gastos.xlsx · fila 2", "gastos.xlsx · fila 4"]
     assert item.children[0].row == {
         "Fecha": "2025-03-14",
@@ -64,7 +64,7 @@ def test_rows_of_several_sheets_are_children_of_one_item() -> None:
     item = run(xlsx_bytes([head, first], [head, second], [head, first], hidden=[2]))
 
     assert [child.name for child in item.children] == ["gastos.xlsx · Hoja 1 · fila 2", "gastos.xlsx · Hoja 2 · fila 2"]
-    assert [child.position for child in item.children] == [0, 1]
+    assert [child.position for child in item.children] == [1, 3]
 
 
 def test_a_bank_statement_stays_one_item() -> None:

@@ -33,7 +33,7 @@ def code_of(data: bytes) -> str:
 
 def new_row(at: int, value: str) -> NewRow:
     """Return a row of one column."""
-    return NewRow(name=f"row {at}", row={"title": value}, writing=Writing())
+    return NewRow(position=at, name=f"row {at}", row={"title": value}, writing=Writing())
 
 
 def test_a_long_title_is_not_repeated_in_each_row() -> None:

@@ -88,7 +88,7 @@ def test_what_no_row_decides_waits_and_the_others_go_on() -> None:
     (question,) = item.findings
     assert (question.code, question.severity, question.field) == ("open_decimals", Severity.REVIEW, "decimal")
     assert "'1.234' in row 3 may be 1234 or 1.234" in question.message
-    assert [child.position for child in item.children] == [0, 2]
+    assert [child.position for child in item.children] == [1, 3]
 
 
 @pytest.mark.parametrize(
@@ -203,3 +203,99 @@ def test_a_decimal_is_exact() -> None:
     item = taken_in(xlsx_bytes([TITLES, [date(2026, 3, 5), "Bar Sol", "Menú", 0.1 + 0.2]]))
 
     assert [Decimal(total or 0) for _, total, _ in entries(item)] == [Decimal("0.3")]
+
+
+def test_a_row_keeps_its_place_however_the_file_is_read() -> None:
+    """What is a sum under a comma is none under a point: no row is born a second time for it."""
+    data = b"Fecha;Proveedor;Total\n2026-03-05;A;12\n2026-03-06;B;1.234\n;;1.246\n2026-03-07;C;5\n2026-03-08;D;2.500\n"
+
+    first, second = taken_in(data), taken_in(data, writing=Writing(decimal="."))
+
+    places = {child.position: child.name for child in second.children}
+    assert [child.name for child in first.children] == ["gastos.csv · fila 2", "gastos.csv · fila 5"]
+    assert all(places[child.position] == child.name for child in first.children)
+
+
+def test_two_tables_in_a_sheet_are_refused() -> None:
+    """Above as below: no row is taken for a preamble."""
+    two = [
+        ["Fecha", "Proveedor", "Total"],
+        ["2026-03-05", "Bar", 12.1],
+        [],
+        ["Fecha", "Proveedor", "Base", "IVA", "Total"],
+        ["2026-03-06", "Taller", 100, 21, 121],
+    ]
+
+    with pytest.raises(DocumentError, match="several_tables"):
+        taken_in(xlsx_bytes(two))
+
+
+def test_a_sheet_and_a_total_that_are_left_out_are_named() -> None:
+    """Nothing goes without a word: titles that are missing, a line of totals that sums up nothing."""
+    titles = ["Fecha", "Proveedor", "Total"]
+    rows = [titles, ["2026-03-05", "A", 100], [None, "Total", 60]]
+
+    item = taken_in(xlsx_bytes(rows, [["2026-03-05", "B", 5]]))
+
+    assert [(finding.code, finding.severity) for finding in item.findings] == [
+        ("sheet_left_out", Severity.WARNING),
+        ("total_differs", Severity.WARNING),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fecha,Proveedor,Total,Nota\n2026-03-05,A,12,50\n2026-03-06,B,13,75\n",
+        "Fecha,Proveedor,Total\n2026-03-05,A,12,50\n2026-03-06,B,13,75\n",
+        'Fecha;Proveedor;Total\n2026-03-05;"A;12,50\n2026-03-06;B";13,50\n2026-03-07;C;1,00\n',
+    ],
+)
+def test_cells_that_a_separator_moved_are_refused(text: str) -> None:
+    """Cents in a column of their own, more cells than titles, a row inside of a quote."""
+    with pytest.raises(DocumentError, match="too_many_cells"):
+        taken_in(text.encode())
+
+
+def test_years_of_two_digits_may_come_first() -> None:
+    """Where every date allows it, a person says it; a first figure that is no year settles it."""
+    asked = taken_in(csv("26/03/18;1,50", "26/04/22;2,50"))
+    said = taken_in(csv("26/03/18;1,50", "26/04/22;2,50"), writing=Writing(year_first=True))
+    settled = taken_in(csv("26/03/18;1,50", "05/04/22;2,50"))
+
+    assert [question.code for question in asked.findings] == ["open_dates"]
+    assert [day for day, _, _ in entries(said)] == ["2026-03-18", "2026-04-22"]
+    assert [day for day, _, _ in entries(settled)] == ["2018-03-26", "2022-04-05"]
+
+
+@pytest.mark.parametrize(
+    ("title", "code"), [("Importe (céntimos)", "unit_in_title"), ("Importe (miles €)", "unit_in_title")]
+)
+def test_a_unit_in_a_title_is_doubted(title: str, code: str) -> None:
+    """Cents and thousands are no whole money."""
+    data = f"Fecha;Proveedor;{title}\n2026-03-05;A;1210\n2026-03-06;B;1300\n"
+
+    assert all("unit_in_title" in held for _, _, held in entries(taken_in(data.encode())))
+
+
+def test_a_dollar_in_a_title_is_no_euro() -> None:
+    """It is one of the tenant's own, or of the United States."""
+    child, *_ = taken_in(b"Date,Supplier,Total ($)\n2026-03-05,Bar,12.50\n2026-03-06,Bar,13.50\n").children
+    row = make_item(row=child.row, writing=child.writing, received_at=NOW)
+    for stage in (preprocess, classify, extract):
+        row = stage(row, make_tools())
+
+    assert row.document is not None
+    assert row.document.currency is not None
+    assert row.document.currency.value == "USD"
+
+
+def test_a_cell_over_several_rows_of_a_web_page_keeps_the_others_in_place() -> None:
+    """What it covers in the next row is empty; no balance becomes an amount."""
+    page = (
+        "<table><tr><th>Fecha</th><th>Proveedor</th><th>Total</th><th>Pendiente</th></tr>"
+        "<tr><td>2026-03-05</td><td rowspan=2>Bar</td><td>12,50</td><td>0,00</td></tr>"
+        "<tr><td>2026-03-06</td><td>121,00</td><td>50,00</td></tr></table>"
+    )
+
+    assert [total for _, total, _ in entries(taken_in(page.encode()))] == ["12.50", "121.00"]

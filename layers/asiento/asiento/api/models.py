@@ -103,7 +103,7 @@ class Correction(Request):
         max_length=500,
         description="Path into the document to its new value: `total`, `supplier.tax_id`, `lines.2.amount`. "
         "Amounts as text with a decimal point, dates as YYYY-MM-DD, null to empty a field. A table that asks how it "
-        "writes is answered by `decimal` (`,` or `.`) and `date_order` (`day_first` or `month_first`).",
+        "writes is answered by `decimal` (`,` or `.`) and `date_order` (`day_first`, `month_first` or `year_first`).",
     )
     decision: Literal["approve", "reject"] | None = Field(
         default=None,

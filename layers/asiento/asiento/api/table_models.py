@@ -35,7 +35,7 @@ DecimalMark = Annotated[
     Literal[",", "."] | None, Field(description="What stands before the decimals; null: each table is asked.")
 ]
 DateOrder = Annotated[
-    Literal["day_first", "month_first"] | None,
+    Literal["day_first", "month_first", "year_first"] | None,
     Field(description="The order of dates such as 03/05/2026; null: each table is asked."),
 ]
 

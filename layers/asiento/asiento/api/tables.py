@@ -1,6 +1,7 @@
 """The routes around tables: the dry run, and the column mappings that a tenant saves."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Response
@@ -14,7 +15,7 @@ from asiento.api.parameters import DEFAULT_PAGE, After, Limit
 from asiento.codec import from_plain, to_plain
 from asiento.errors import RequestError
 from asiento.reading.writing import Writing
-from asiento.review.answers import DateOrder
+from asiento.review.answers import ORDERS, DateOrder
 from asiento.store import mappings as store
 from asiento.store.paging import page_of, read_cursor
 from asiento.tables.headers import fingerprint as fingerprint_of
@@ -145,9 +146,11 @@ def _shown(row: Mapping[Any, Any]) -> models.SavedMapping:
 
 
 def _writing(said: models.Written) -> Writing:
-    day_first = None if said.date_order is None else said.date_order == "day_first"
-    return Writing(decimal=said.decimal, day_first=day_first, signed=said.signed)
+    order = ORDERS[said.date_order] if said.date_order else Writing()
+    return replace(order, decimal=said.decimal, signed=said.signed)
 
 
 def _order(writing: Writing) -> DateOrder | None:
+    if writing.year_first:
+        return "year_first"
     return None if writing.day_first is None else "day_first" if writing.day_first else "month_first"

@@ -17,8 +17,12 @@ memory when they are saved. 5,000 rows of 3,300 characters."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRow:
-    """A row that becomes a child, by its *name* and how its table writes, but while it *waits* for a person."""
+    """A row that becomes a child, by its *name* and how its table writes, but while it *waits* for a person.
 
+    *position*: its place in the file, which is the same however the file is read.
+    """
+
+    position: int
     name: str
     row: Mapping[str, Any]
     writing: Writing
@@ -26,12 +30,12 @@ class NewRow:
 
 
 def row_children(rows: Iterable[NewRow], most: int) -> tuple[Child, ...]:
-    """Return a child for each of *rows* that does not wait; its position is its place among all.
+    """Return a child for each of *rows* that does not wait.
 
     Raises `DocumentError`: `too_many_rows` for more than *most*, `row_too_large`, `file_too_large` for all together.
     """
     children, size, rest = list[Child](), 0, iter(rows)
-    for position, new in enumerate(islice(rest, most)):
+    for new in islice(rest, most):
         size += len(new.name) + _size(new.name, new.row)
         if size > MAX_FAMILY:
             raise DocumentError(
@@ -40,7 +44,7 @@ def row_children(rows: Iterable[NewRow], most: int) -> tuple[Child, ...]:
                 "Shorten the titles, leave out columns that say nothing, or split the file.",
             )
         if not new.waits:
-            children.append(Child(position=position, name=new.name, row=new.row, writing=new.writing))
+            children.append(Child(position=new.position, name=new.name, row=new.row, writing=new.writing))
     more = sum(1 for _ in rest)
     if more:
         message = f"The file has {most + more} rows, at most {most} are taken. Split it and upload the parts."

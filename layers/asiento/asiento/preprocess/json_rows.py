@@ -38,6 +38,7 @@ def with_json_rows(item: Item, data: bytes, tools: Tools) -> Item:
     left = open_in(cells, writing.readings(item.tenant.country))
     new = (
         NewRow(
+            position=index,
             name=f"{item.name} · row {index + 1}",
             row=row,
             writing=replace(writing.bare, sums_up=index in sums),

@@ -27,7 +27,7 @@ def questions_of(left: Open | None, writing: Writing) -> Iterator[Finding]:
             "open_dates",
             DATE_ORDER,
             f"{left.date} may be {one} or {other}: {_why(writing.order_by, 'in which order the file writes dates')} "
-            f"Approve to read it as {one}, or send `{DATE_ORDER}` as 'day_first' or 'month_first'.",
+            f"Approve to read it as {one}, or send `{DATE_ORDER}` as 'day_first', 'month_first' or 'year_first'.",
             left,
         )
 

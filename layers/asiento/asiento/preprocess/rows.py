@@ -2,44 +2,25 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from asiento.errors import DocumentError
 from asiento.model import Child, Item, Kind, Tools
 from asiento.preprocess.family import NewRow, row_children
+from asiento.preprocess.found_tables import Found, find_tables
+from asiento.preprocess.left_out import left_out
 from asiento.preprocess.questions import questions_of
 from asiento.preprocess.tables import Sheet
 from asiento.reading import Table
 from asiento.reading.stored import with_content
-from asiento.reading.writing import Writing
 from asiento.tables.bank_tables import is_bank_statement
-from asiento.tables.columns import NO_HEADER, find_table, meaning_of, names_another_table, table_columns
+from asiento.tables.columns import meaning_of, names_another_table, table_columns
 from asiento.tables.data_rows import entry_rows
-from asiento.tables.headers import fingerprint, mapped_table, titles_of, unique_titles
+from asiento.tables.headers import unique_titles
 from asiento.tables.line_totals import sums_of_above
 from asiento.tables.meanings import Meaning
 from asiento.tables.serial_days import with_days
-from asiento.tables.table_writing import Open, open_in_table, writing_of_table
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A sheet with its table, and how that is written."""
-
-    sheet: Sheet
-    table: Table
-    writing: Writing
-
-    @property
-    def titles(self) -> Sequence[str]:
-        """The header as the file has it; empty without one."""
-        return self.sheet.rows[self.table.header] if self.table.header >= 0 else ()
-
-    def open(self, country: str) -> Open | None:
-        """Return what the rows leave open, in the eyes of a tenant of *country*."""
-        return open_in_table(self.table, self.writing, country, self.sheet.first_row)
-
 
 MAX_NAME = 31
 """Characters of a sheet's name that its rows are called by; a spreadsheet program allows no more."""
@@ -63,62 +44,26 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
     filled = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     if not filled:
         raise _empty()
-    found = find_tables(filled, item)
+    found = find_tables(sheets, item)
     if not found:
         raise DocumentError(
             "no_header", "No row with column titles was found. Add one with at least a date and an amount, and retry."
         )
+    if any(names_another_table(each.table) for each in found):
+        raise DocumentError(
+            "several_tables",
+            "Two tables with different columns stand below each other. Save each as a file of its own.",
+        )
     country = item.tenant.country
     asked = (question for each in found for question in questions_of(each.open(country), each.writing))
-    item = replace(item, findings=tuple(asked))
+    item = replace(item, findings=(*asked, *left_out(sheets, found, country)))
     if not any(is_bank_statement(each.table) for each in found):
         return replace(item, children=_children(item, found, tools.limits.max_items_per_batch))
     if len(found) > 1:
         raise DocumentError(
             "several_tables", "The workbook holds a bank statement and other sheets. Save each as a file of its own."
         )
-    if names_another_table(found[0].table):
-        raise DocumentError(
-            "several_tables",
-            "Two tables with different columns stand below each other. Save each as a file of its own.",
-        )
     return with_content(replace(item, writing=found[0].writing), found[0].table, tools.files)
-
-
-def find_tables(sheets: Sequence[Sheet], item: Item) -> list[Found]:
-    """Return each sheet that holds a table; the tenant's own mappings come before what titles mean to us."""
-    return [found for sheet in sheets if (found := _found(sheet, item))]
-
-
-def _check_widths(sheet: Sheet, table: Table) -> None:
-    """Refuse a delimited row with more cells than there are titles: a separator inside a cell moved all after it.
-
-    Raises `DocumentError("too_many_cells")`.
-    """
-    if not sheet.delimited or table.header == NO_HEADER:
-        return
-    width = len(table.rows[table.header])
-    wide = next((index for index, row in entry_rows(table) if any(row[width:])), None)
-    if wide is not None:
-        raise DocumentError(
-            "too_many_cells",
-            f"Row {sheet.first_row + wide + 1} has more cells than there are column titles, so that its values "
-            "may stand in wrong columns. Put texts and amounts that contain the separator into quotes, and retry.",
-        )
-
-
-def _found(sheet: Sheet, item: Item) -> Found | None:
-    mapped = mapped_table(sheet.rows, item.tenant.mappings)
-    table = mapped or find_table(sheet.rows)
-    if table is None:
-        return None
-    table = replace(table, numbers=tuple(map(tuple, sheet.numbers)))
-    _check_widths(sheet, table)
-    writing = writing_of_table(table, sheet.first_row).or_as(item.writing or Writing(), "a person")
-    if mapped:
-        saved = item.tenant.writings.get(fingerprint(titles_of(sheet.rows[mapped.header])), Writing())
-        writing = writing.or_as(saved, "the saved mapping")
-    return Found(sheet=sheet, table=table, writing=writing)
 
 
 def _children(item: Item, found: Sequence[Found], most: int) -> tuple[Child, ...]:
@@ -145,6 +90,7 @@ def _rows(found: Found, country: str, of: str) -> Iterator[NewRow]:
     for index, _ in entry_rows(table):
         if not sums.get(index):
             yield NewRow(
+                position=found.before + index,
                 name=f"{of} · fila {found.sheet.first_row + index + 1}",
                 row=_cells(table, index, titles, contested),
                 writing=replace(found.writing.bare, sums_up=index in sums),

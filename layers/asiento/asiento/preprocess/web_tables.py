@@ -9,14 +9,14 @@ from asiento.errors import DocumentError
 
 MAX_TAGS = 2_000_000
 MAX_SPAN = 100
-"""Columns that a cell may cover."""
+"""Columns and rows that a cell may cover."""
 
 CELLS = frozenset({"td", "th"})
 SILENT = frozenset({"script", "style"})
 
 
 def web_rows(text: str) -> list[list[str]]:
-    """Return the rows of all tables of the page *text*, in order; a cell that covers several columns is the first.
+    """Return the rows of all tables of the page *text*, in order; a cell that covers several is the first of them.
 
     Rows that hold tables or rows of their own only place them on the page. Raises `DocumentError`: `file_too_large`,
     `damaged_spreadsheet`.
@@ -30,17 +30,30 @@ def web_rows(text: str) -> list[list[str]]:
         raise _damaged() from error
     if root is None:
         raise _damaged()
-    return [_cells(row) for row in root.iter("tr") if len(list(islice(row.iter("tr", "table"), 2))) == 1]
+    from_above: dict[int, int] = {}
+    return [_cells(row, from_above) for row in root.iter("tr") if len(list(islice(row.iter("tr", "table"), 2))) == 1]
 
 
-def _cells(row: etree._Element) -> list[str]:
+def _cells(row: etree._Element, from_above: dict[int, int]) -> list[str]:
+    """Return the cells of *row*; *from_above* are the columns that a cell of an earlier row covers, and how long."""
     cells: list[str] = []
-    for cell in row:
-        if cell.tag in CELLS:
-            span = str(cell.get("colspan") or "")
-            extra = min(int(span), MAX_SPAN) - 1 if span.isascii() and span.isdigit() else 0
-            cells += [" ".join(" ".join(_texts(cell)).split()), *[""] * extra]
+    own = [cell for cell in row if cell.tag in CELLS]
+    covered = {at for at, rows in from_above.items() if rows}
+    for at in covered:
+        from_above[at] -= 1
+    for cell in own:
+        while len(cells) in covered:
+            cells.append("")
+        wide, long = _span(cell, "colspan"), _span(cell, "rowspan")
+        from_above |= dict.fromkeys(range(len(cells), len(cells) + wide), long - 1)
+        cells += [" ".join(" ".join(_texts(cell)).split()), *[""] * (wide - 1)]
     return cells
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    """Return how many columns or rows *cell* covers."""
+    span = str(cell.get(name) or "")
+    return max(min(int(span[:4]), MAX_SPAN), 1) if span.isascii() and span.isdigit() else 1
 
 
 def _texts(cell: etree._Element) -> Iterator[str]:

@@ -32,14 +32,20 @@ MAX_LENGTH = 64
 
 MAX_WHOLE_DIGITS, MAX_FRACTION_DIGITS = 15, 10
 YEARS = range(1900, 2100)
+SHORT_YEARS = range(16, 36)
+"""Years of two digits that a document which is booked today is likely to have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
-    """The decimal separator of a document, and whether its dates give the day before the month."""
+    """The decimal separator of a document, whether its dates give the day before the month, and the year first.
+
+    *year_first* is for years of two digits: those of four are seen where they stand.
+    """
 
     decimal: Decimals
     day_first: bool
+    year_first: bool = False
 
 
 # Candidates inside longer text: not part of a word, a path, a number with hyphens or a longer number.
@@ -209,6 +215,8 @@ def read_date(text: str, dialect: Dialect) -> date | None:
         year, month, day = (found[1], found[3], found[4]) if found[1] else (found[5], found[6], found[7])
         return _date(year, int(month), day)
     if found := _NUMERIC.fullmatch(bare):
+        if dialect.year_first and len(found[1]) == len(found[4]) == 2:  # noqa: PLR2004 (years of two digits)
+            return _date(found[1], int(found[3]), found[4])
         day, month = (found[1], found[3]) if dialect.day_first else (found[3], found[1])
         return _date(found[4], int(month), day)
     return _named_date(bare) if _NAMED.fullmatch(bare) else None
@@ -218,6 +226,18 @@ def day_first_shown(text: str) -> bool | None:
     """Return whether the date *text* proves by itself that the day comes first; None if it may be either or neither."""
     found = _NUMERIC.fullmatch(_bare_date(text)) if _may_be_read(text) else None
     return _order_shown(found) if found else None
+
+
+def short_year_shown(text: str) -> Literal[False] | None:
+    """Return False if the date *text* proves that its year of two digits comes last; None if it may come first as well.
+
+    It may where the first figure is one of `SHORT_YEARS`. Dates of other forms prove nothing.
+    """
+    found = _NUMERIC.fullmatch(_bare_date(text)) if _may_be_read(text) else None
+    if found is None or len(found[4]) != 2 or len(found[1]) != 2:  # noqa: PLR2004 (years of two digits)
+        return None
+    may_come_first = int(found[1]) in SHORT_YEARS and _date(found[1], int(found[3]), found[4]) is not None
+    return None if may_come_first else False
 
 
 def _bare_date(text: str) -> str:

@@ -3,7 +3,7 @@
 Two readings are told apart only by proof: no country, language or majority decides between them. Knows no column.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from asiento.reading.dialect import (
@@ -15,7 +15,10 @@ from asiento.reading.dialect import (
     decimal_shown,
     read_amount,
     read_date,
+    short_year_shown,
 )
+
+_LAST, _FIRST = (Dialect(decimal=".", day_first=True, year_first=first) for first in (False, True))
 
 MAX_SHOWN = 40
 """Characters of a cell that are quoted."""
@@ -40,6 +43,7 @@ class Cell:
 class Writing:
     """How a file writes: its decimal separator, and whether its dates give the day first; None where nothing says so.
 
+    *year_first*: whether years of two digits come first; None where they may.
     *decimal_by* and *order_by*: what says so, or the two cells that contradict each other.
     *signed*: whether a minus is what tells money out from money in, as a person says, or as another row shows.
     *sums_up*: of a row, that its figure is the sum of the rows above it, so that it may be no entry of its own.
@@ -47,6 +51,7 @@ class Writing:
 
     decimal: Decimals | None = None
     day_first: bool | None = None
+    year_first: bool | None = False
     decimal_by: str | None = None
     order_by: str | None = None
     signed: bool | None = None
@@ -59,12 +64,19 @@ class Writing:
             found = replace(found, decimal=other.decimal, decimal_by=by)
         if found.day_first is None and other.day_first is not None:
             found = replace(found, day_first=other.day_first, order_by=by)
+        if found.year_first is None and other.says_order:
+            found = replace(found, year_first=other.year_first, order_by=by)
         return replace(found, signed=other.signed) if found.signed is None else found
+
+    @property
+    def says_order(self) -> bool:
+        """Whether it says anything of the order of dates."""
+        return self.day_first is not None or bool(self.year_first)
 
     @property
     def bare(self) -> "Writing":
         """What a row keeps of its file's: without the cells that show it."""
-        return Writing(decimal=self.decimal, day_first=self.day_first, signed=self.signed)
+        return Writing(decimal=self.decimal, day_first=self.day_first, year_first=self.year_first, signed=self.signed)
 
     def readings(self, country: str | None) -> tuple[Dialect, Dialect]:
         """Return the dialect that *country* suggests where this leaves it open, and the one that it could be instead.
@@ -76,16 +88,35 @@ class Writing:
         usual, other = self.decimal or ("." if point else ","), self.decimal or ("," if point else ".")
         day_first = first if self.day_first is None else self.day_first
         return (
-            Dialect(decimal=usual, day_first=day_first),
-            Dialect(decimal=other, day_first=not day_first if self.day_first is None else day_first),
+            Dialect(decimal=usual, day_first=day_first, year_first=bool(self.year_first)),
+            Dialect(
+                decimal=other,
+                day_first=not day_first if self.day_first is None else day_first,
+                year_first=self.year_first is not False,
+            ),
         )
 
 
 def writing_of(amounts: Iterable[Cell], dates: Iterable[Cell]) -> Writing:
     """Return how a file with these cells writes, as far as a cell proves it and none proves the contrary."""
     found: tuple[Decimals | None, str | None] = _shown(amounts, decimal_shown)
-    day_first, order_by = _shown(dates, day_first_shown)
-    return Writing(decimal=found[0], day_first=day_first, decimal_by=found[1], order_by=order_by)
+    days = list(dates)
+    day_first, order_by = _shown(days, day_first_shown)
+    return Writing(
+        decimal=found[0],
+        day_first=day_first,
+        year_first=_year_first(days),
+        decimal_by=found[1],
+        order_by=order_by,
+    )
+
+
+def _year_first(dates: Sequence[Cell]) -> bool | None:
+    """Return None if years of two digits may come first in all dates that have some; nothing proves that they do."""
+    if any(short_year_shown(cell.text) is False for cell in dates):
+        return False
+    may = any(open_date(cell.text, (_LAST, _FIRST)) for cell in dates)
+    return None if may else False
 
 
 def _shown[T](cells: Iterable[Cell], shows: Callable[[str], T | None]) -> tuple[T | None, str | None]:

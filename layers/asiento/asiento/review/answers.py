@@ -8,22 +8,27 @@ from asiento.errors import RequestError
 from asiento.reading.dialect import Decimals
 from asiento.reading.writing import DATE_ORDER, DECIMAL, Writing
 
-DateOrder = Literal["day_first", "month_first"]
+DateOrder = Literal["day_first", "month_first", "year_first"]
 
 MARKS: Mapping[str, Decimals] = {",": ",", ".": "."}
-ORDERS: Mapping[str, bool] = {"day_first": True, "month_first": False}
+ORDERS: Mapping[str, Writing] = {
+    "day_first": Writing(day_first=True),
+    "month_first": Writing(day_first=False),
+    "year_first": Writing(year_first=True),
+}
 
 
 def answered(writing: Writing, fields: Mapping[str, str | None]) -> Writing:
-    """Return *writing* with `decimal` (`,` or `.`) and `date_order` (`day_first` or `month_first`) as *fields* say.
+    """Return *writing* with the answers in *fields*: `decimal`, `,` or `.`, and `date_order`, one of `ORDERS`.
 
-    Raises `RequestError` 422: `unknown_field`, `invalid_value`.
+    The year comes first only where it has two digits. Raises `RequestError` 422: `unknown_field`, `invalid_value`.
     """
     for name, value in fields.items():
         if name == DECIMAL:
             writing = replace(writing, decimal=_one_of(MARKS, name, value))
         elif name == DATE_ORDER:
-            writing = replace(writing, day_first=_one_of(ORDERS, name, value))
+            said = _one_of(ORDERS, name, value)
+            writing = replace(writing, day_first=said.day_first, year_first=said.year_first)
         else:
             message = f"This table was not read yet. Send only `{DECIMAL}` and `{DATE_ORDER}`."
             raise RequestError(422, "unknown_field", message, field=name)

@@ -184,16 +184,16 @@ def find_table(rows: Sequence[Sequence[str]]) -> Table | None:
 
 
 def names_another_table(table: Table) -> bool:
-    """Tell whether below the rows of *table* other columns are named, a date and a figure among them."""
+    """Tell whether above or below the rows of *table* other columns are named, a date and a figure among them."""
     if table.header == NO_HEADER:
         return False
     own = {fold(cell) for cell in table.rows[table.header] if cell}
-    below = (index for index in range(table.header + 1, len(table.rows)) if any(table.rows[index]))
+    others = (index for index, row in enumerate(table.rows) if any(row) and index != table.header)
     return any(
         Meaning.DATE in columns_of(table.rows[index])
         and {fold(cell) for cell in table.rows[index] if cell} != own
         and _is_header(table.rows, index)
-        for index in below
+        for index in others
     )
 
 

@@ -7,17 +7,28 @@ from asiento.reading.months import MONTHS
 from asiento.tables.columns import NO_HEADER, fold, folded, meaning_of, table_columns
 from asiento.tables.meanings import CLOSING_WORDS, OPENING_WORDS, SUMMARY_WORDS, TOTAL_WORDS, Meaning
 
+_MOVED = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
+
 
 def data_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield each row below the header that is neither empty nor a line of totals, with its index in the table.
 
-    In a statement a balance may stand beside a date.
+    In a statement a balance may stand beside a date. With a figure where movements have theirs it is one of them,
+    though it may be a balance.
     """
+    columns = table_columns(table)
     places = _date_places(table)
+    figures = [columns[meaning] for meaning in _MOVED if meaning in columns]
     for index, row in _filled_rows(table):
-        summary = names_balance(row) or any(fold(cell) in folded(SUMMARY_WORDS) for cell in row if cell)
-        if not summary and (_is_dated(row, places) or not names_total(row)):
+        dated = _is_dated(row, places)
+        moved = dated and any(at < len(row) and row[at] for at in figures)
+        if moved or not (names_summary(row) or (not dated and names_total(row))):
             yield index, row
+
+
+def names_summary(row: Sequence[str]) -> bool:
+    """Tell whether a cell of *row* is a word of balances or turnovers."""
+    return names_balance(row) or any(fold(cell) in folded(SUMMARY_WORDS) for cell in row if cell)
 
 
 def entry_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -51,8 +62,7 @@ def _is_dated(row: Sequence[str], places: Sequence[int]) -> bool:
 
 def is_total_row(row: Sequence[str]) -> bool:
     """Tell whether a cell of *row*, which has no date, says that it holds totals or a balance."""
-    summary = any(fold(cell) in folded(SUMMARY_WORDS) for cell in row if cell)
-    return summary or names_total(row) or names_balance(row)
+    return names_summary(row) or names_total(row)
 
 
 def names_total(row: Sequence[str]) -> bool:

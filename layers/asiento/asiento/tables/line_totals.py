@@ -67,6 +67,23 @@ def sums_of_above(table: Table, dialect: Dialect) -> Iterator[tuple[int, bool]]:
         yield index, says_total(table.rows[index]) and is_undated(table, index)
 
 
+def unlike_totals(table: Table, dialect: Dialect) -> Iterator[int]:
+    """Yield the index of each row that is left out as a line of totals and is the sum of nothing above it."""
+    columns = table_columns(table)
+    place = columns.get(Meaning.TOTAL, columns.get(Meaning.AMOUNT))
+    entries = {index for index, _ in entry_rows(table)}
+    sums = Sums()
+    for index in range(table.header + 1, len(table.rows)):
+        figure = _figure(table, index, place, dialect)
+        if index in entries:
+            sums.whole = sums.whole and figure is not None
+            sums.add(figure or Decimal(0))
+        elif figure is not None and names_total(table.rows[index]):
+            if sums.whole and figure not in (sums.overall, sums.since):
+                yield index
+            sums.restart()
+
+
 def sums_in_rows(rows: Sequence[Mapping[str, Any]], writing: Writing, country: str) -> frozenset[int]:
     """Return the indexes of the JSON *rows* that sum up those above."""
     dialect, _ = writing.readings(country)

@@ -19,8 +19,9 @@ from asiento.model import Files, Finding, Item, Kind, Program, Severity, Tenant,
 from asiento.pipeline import STAGES, Stage
 from asiento.preprocess import read_file
 from asiento.preprocess.formats import Format, recognise
+from asiento.preprocess.found_tables import find_tables
 from asiento.preprocess.json_rows import json_rows, with_json_rows
-from asiento.preprocess.rows import find_tables, with_rows
+from asiento.preprocess.rows import with_rows
 from asiento.preprocess.tables import read_sheets
 from asiento.reading.writing import Writing
 from asiento.store.tenants import find_tenant

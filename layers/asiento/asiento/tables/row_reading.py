@@ -10,7 +10,7 @@ from decimal import Decimal
 from asiento.reading.currencies import is_currency
 from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Cell, Writing, writing_of
-from asiento.tables.columns import columns_of, fold, meaning_of
+from asiento.tables.columns import EXACT, closeness_of, columns_of, fold, meaning_of
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import DATES, FIGURES, RowValues, is_nothing
@@ -74,15 +74,22 @@ def _named(keys: Sequence[str], flat: Mapping[str, object]) -> dict[Meaning, str
 
 
 def _rivals(flat: Mapping[str, object], named: Mapping[Meaning, str]) -> dict[Meaning, dict[str, object]]:
-    """Return the other filled columns of the same title: `Total` and `Total (2)`, `total` and `TOTAL`."""
+    """Return the other filled columns of the same title (`Total`, `Total (2)`), or that are a total as well."""
     titles: dict[str, list[str]] = {}
     for name in flat:
-        titles.setdefault(fold(_AGAIN.sub("", name)), []).append(name)
+        titles.setdefault(_kin(name), []).append(name)
     return {
         meaning: {other: flat[other] for other in same if other != name}
         for meaning, name in named.items()
-        if len(same := titles[fold(_AGAIN.sub("", name))]) > 1
+        if len(same := titles[_kin(name)]) > 1
     }
+
+
+def _kin(name: str) -> str:
+    """Return what the columns share that must agree: their title, or that they are known names of the total."""
+    title = _AGAIN.sub("", name)
+    total = meaning_of(title) in (Meaning.TOTAL, Meaning.AMOUNT) and closeness_of(title) == EXACT
+    return str(meaning_of(title)) if total else fold(title)
 
 
 def writing_of_row(row: Mapping[str, object]) -> Writing:

@@ -31,6 +31,13 @@ NOTHING = frozenset({"", "-", "--", "–", "—", "n/a", "#n/a", "none", "null",
 EXEMPT = frozenset({"exento", "exenta", "exempt", "isento", "isenta", "no sujeto", "no sujeta", "no objeto", "exent"})
 """What stands for a rate where there is no tax (folded)."""
 
+_UNITS = (
+    "cents cent centimos centavos pence miles thousand thousands tausend milliers migliaia milhares duizend millones "
+    "million millions mio keur teur keuros"
+)
+UNITS = frozenset(_UNITS.split())
+"""Words of a title that say its amounts are not in whole money (folded)."""
+
 MAX_SHOWN = 40
 MAX_RATE = 100
 
@@ -95,7 +102,7 @@ class RowValues:
         amount, doubt = self._read(meaning, value, number)
         if amount is None:
             raise self.unreadable(meaning, "no amount", "like 1234.56")
-        return _certain(amount, doubt)
+        return _certain(amount, doubt or self._unit(meaning))
 
     def shows_sign(self, meaning: Meaning) -> bool:
         """Return whether the amount says by itself if money came in or went out: a bare positive one does not."""
@@ -136,6 +143,16 @@ class RowValues:
             if read(said, self.dialect) != found:
                 return found, self._two_columns(meaning, name, said)
         return found, None
+
+    def _unit(self, meaning: Meaning) -> Doubt | None:
+        """Return the doubt that the title names another unit than whole money."""
+        if not UNITS & set(fold(self.names[meaning]).split()):
+            return None
+        return Doubt(
+            code="unit_in_title",
+            message=f"{self.where}The title '{self.names[meaning]}' names a unit, and '{self._shown(meaning)}' was "
+            "read as whole money. Correct the amount, or accept it.",
+        )
 
     def _two_readings(self, meaning: Meaning, found: object, second: object) -> Doubt:
         return Doubt(

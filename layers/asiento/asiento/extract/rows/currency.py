@@ -22,6 +22,7 @@ def currency_of_rows(rows: Sequence[RowValues], tenant: Tenant, around: Iterable
     """
     marks = {mark for row in rows for meaning in FIGURES for mark in _marks(row, meaning)}
     titles = {row.names[meaning] for row in rows[:1] for meaning in FIGURES if meaning in row.names}
+    marks |= {"$" for title in titles if "$" in title}
     columns = {_of_column(row, tenant) for row in rows if Meaning.CURRENCY in row.values}
     beside = {code for mark in marks if (code := currency_of(mark))}
     above = {code for title in titles if (code := currency_named_in(title))}

@@ -8,7 +8,7 @@ from asiento.reading import Table
 from asiento.tables.bank_tables import is_surely_bank
 from asiento.tables.columns import EXACT, NO_HEADER, closeness_of
 from asiento.tables.columns_by_content import is_figure, is_when
-from asiento.tables.data_rows import unknown_columns
+from asiento.tables.data_rows import names_summary, unknown_columns
 from asiento.tables.line_totals import SUMS_UP, Sums
 from asiento.tables.meanings import Meaning
 
@@ -22,6 +22,12 @@ UNNAMED = Doubt(
     code="unknown_columns",
     message="The columns have no titles that we know, and no balance proves which of them holds the amounts. Compare "
     "them and accept, or save a column mapping and send the file again.",
+)
+
+MAY_BE_BALANCE = Doubt(
+    code="may_be_a_balance",
+    message="This row begins as a line that states a balance, and has an amount as a movement has. Accept it if money "
+    "moved; else remove the line and send the file again.",
 )
 
 OPEN_KIND = Doubt(
@@ -104,8 +110,14 @@ def with_sums_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], tab
             sums.restart()
         elif row.amount:
             sums.add(row.amount.value)
-        found.append(_doubting(row, SUMS_UP) if is_sum else row)
+        doubt = SUMS_UP if is_sum else None if balanced and row.balance else _balance_in(table.rows[index])
+        found.append(_doubting(row, doubt) if doubt else row)
     return tuple(found)
+
+
+def _balance_in(cells: Sequence[str]) -> Doubt | None:
+    """Return the doubt that a row of *cells* states a balance."""
+    return MAY_BE_BALANCE if names_summary(cells) else None
 
 
 def _doubting(row: Transaction, doubt: Doubt) -> Transaction:

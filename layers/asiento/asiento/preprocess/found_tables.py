@@ -1,0 +1,53 @@
+"""The tables in the sheets of a file, each with how it is written. Knows no file format and no row's meaning."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from asiento.model import Item
+from asiento.preprocess.separators import check_separators
+from asiento.preprocess.tables import Sheet
+from asiento.reading import Table
+from asiento.reading.writing import Writing
+from asiento.tables.columns import find_table
+from asiento.tables.headers import fingerprint, mapped_table, titles_of
+from asiento.tables.table_writing import Open, open_in_table, writing_of_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A sheet with its table, and how that is written. *before*: rows of the sheets before it in the file."""
+
+    sheet: Sheet
+    before: int
+    table: Table
+    writing: Writing
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """The header as the file has it; empty without one."""
+        return self.sheet.rows[self.table.header] if self.table.header >= 0 else ()
+
+    def open(self, country: str) -> Open | None:
+        """Return what the rows leave open, in the eyes of a tenant of *country*."""
+        return open_in_table(self.table, self.writing, country, self.sheet.first_row)
+
+
+def find_tables(sheets: Sequence[Sheet], item: Item) -> list[Found]:
+    """Return each sheet that holds a table; the tenant's own mappings come before what titles mean to us."""
+    before = accumulate((len(sheet.rows) for sheet in sheets), initial=0)
+    return [found for sheet, rows in zip(sheets, before, strict=False) if (found := _found(sheet, rows, item))]
+
+
+def _found(sheet: Sheet, before: int, item: Item) -> Found | None:
+    mapped = mapped_table(sheet.rows, item.tenant.mappings)
+    table = mapped or find_table(sheet.rows)
+    if table is None:
+        return None
+    table = replace(table, numbers=tuple(map(tuple, sheet.numbers)))
+    check_separators(sheet, table)
+    writing = writing_of_table(table, sheet.first_row).or_as(item.writing or Writing(), "a person")
+    if mapped:
+        saved = item.tenant.writings.get(fingerprint(titles_of(sheet.rows[mapped.header])), Writing())
+        writing = writing.or_as(saved, "the saved mapping")
+    return Found(sheet=sheet, before=before, table=table, writing=writing)
