@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from pillow_heif import from_pillow
 
+from asiento.bounded.messages import MOST_WRITES
 from asiento.bounded.process import BoundedProcess
 from asiento.bounded.rights import MOST_TEXT
 from asiento.causes import BugError, cause_of
@@ -348,8 +349,23 @@ def test_what_a_child_says_is_data(readers: BoundedProcess, message: str) -> Non
 def test_what_a_child_says_is_cut(readers: BoundedProcess) -> None:
     """A sentence that is a book is not kept."""
     with pytest.raises(DocumentError) as ended:
-        run(readers, "says", json.dumps({"document_error": ["empty_file", "a" * 10**7]}))
+        run(readers, "says", json.dumps({"document_error": ["empty_file", "a" * 3 * 10**6]}))
     assert len(ended.value.message) == MOST_TEXT
+
+
+def test_what_a_child_asks_is_bounded(readers: BoundedProcess) -> None:
+    """Millions of empty things are not even looked at; nor is an answer whose every entry is wrong, to the last."""
+    asked = json.dumps({"read": [{}] * 2_000_000})
+    started = time.monotonic()
+
+    assert code_of(readers, "says", asked) == "unreadable_file"
+    assert code_of(readers, "answers", '{"findings": [' + "{}," * 900_000 + "{}]}") == "unreadable_file"
+    assert time.monotonic() - started < 20
+
+
+def test_what_a_child_stores_is_bounded(readers: BoundedProcess) -> None:
+    """By number and by bytes; what is past it ends the child."""
+    assert code_of(readers, "stores", str(MOST_WRITES + 1)) == "unreadable_file"
 
 
 def test_only_a_stage_that_makes_children_may_make_some(readers: BoundedProcess) -> None:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import FailFast
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom as shares of the page's width and height (0 to 1, origin at the top left)."""
@@ -203,7 +206,8 @@ class Document:
     withholdings and prepayments where the document prints it. Identity of the figures:
     `net + sum(taxes) + charges (tip, supplies) = total` and `total - sum(withholdings) - prepaid = payable`, where
     *prepaid* is all that the document itself names between the two: paid before, rounding, expenses (less than 0).
-    *adjustments* are charges less discounts at its foot: `sum(lines) + adjustments = net`.
+    *adjustments* are charges less discounts at its foot: `sum(lines) + adjustments = net`. Of JSON, the first
+    entry of a list that is none ends the reading: the errors of a million would take gigabytes.
     """
 
     doc_type: DocType
@@ -215,9 +219,9 @@ class Document:
     currency: Field[str] | None = None
     description: Field[str] | None = None
     category: Field[str] | None = None
-    lines: tuple[Line, ...] = ()
-    taxes: tuple[Tax, ...] = ()
-    withholdings: tuple[Tax, ...] = ()
+    lines: Annotated[tuple[Line, ...], FailFast()] = ()
+    taxes: Annotated[tuple[Tax, ...], FailFast()] = ()
+    withholdings: Annotated[tuple[Tax, ...], FailFast()] = ()
     net: Field[Decimal] | None = None
     tax_total: Field[Decimal] | None = None
     tip: Field[Decimal] | None = None
@@ -227,6 +231,6 @@ class Document:
     prepaid: Field[Decimal] | None = None
     payment: Payment = Payment()
     account: Account = Account()
-    transactions: tuple[Transaction, ...] = ()
+    transactions: Annotated[tuple[Transaction, ...], FailFast()] = ()
     signature: Signature | None = None
     fiscal: Fiscal = Fiscal()

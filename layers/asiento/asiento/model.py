@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 from uuid import UUID, uuid4
+
+from pydantic import FailFast
 
 from asiento.document import DocType, Document
 from asiento.reading.writing import Writing
@@ -159,10 +161,10 @@ class Item:
     writing: Writing | None = None
     classification: Classification | None = None
     document: Document | None = None
-    findings: tuple[Finding, ...] = ()
+    findings: Annotated[tuple[Finding, ...], FailFast()] = ()
     approved: bool = False
-    children: tuple[Child, ...] = field(default=())
-    postings: tuple[Posting, ...] = field(default=())
+    children: Annotated[tuple[Child, ...], FailFast()] = field(default=())
+    postings: Annotated[tuple[Posting, ...], FailFast()] = field(default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
-from asiento.bounded.messages import MOST_BYTES, PARTS, Refusal
+from asiento.bounded.messages import MOST_ASKED, MOST_BYTES, MOST_PARTS, MOST_WRITES, MOST_WRITTEN, PARTS, Refusal
 from asiento.bounded.rights import CODE, MOST_TEXT, MOST_TRACE, may_read, may_use, may_write
 from asiento.causes import BugError
 from asiento.codec import from_json
@@ -32,6 +32,7 @@ class Conversation[T]:
         self.file: bytes | None = None
         self.file_key = item.file_key
         self.clean = False
+        self.writes = self.written = 0
         self.missing: frozenset[str] = frozenset()
 
     def held(self) -> T | Exception:
@@ -55,15 +56,15 @@ class Conversation[T]:
         except OSError as error:
             raise LostError from error
 
-    def _hear(self) -> bytes:
+    def _hear(self, most: int = MOST_BYTES) -> bytes:
         try:
-            return self.channel.recv_bytes(MOST_BYTES)
+            return self.channel.recv_bytes(most)
         except (EOFError, OSError) as error:
             raise LostError from error
 
     def _hear_json(self) -> Mapping[str, Any]:
         try:
-            message = json.loads(self._hear())
+            message = json.loads(self._hear(MOST_ASKED))
         except (ValueError, RecursionError) as error:
             raise LostError from error
         return message if isinstance(message, dict) else {}
@@ -83,8 +84,11 @@ class Conversation[T]:
         return None
 
     def _made(self) -> T:
+        said = self._hear()
+        if said.count(b"{") + said.count(b"[") > MOST_PARTS:
+            raise LostError
         try:
-            made = from_json(self.kind, self._hear())
+            made = from_json(self.kind, said)
         except ValueError as error:
             raise LostError from error
         # Which file is the item's is no child's to say: the one that it had, or what was kept of that here.
@@ -99,7 +103,7 @@ class Conversation[T]:
                 case {"write": str(key)} if key.startswith(kept_folder(self.item)):
                     return self._keep(key, self._hear())
                 case {"write": str(key)} if may_write(self.item, key):
-                    return self.tools.files.write(key, self._hear())
+                    return self._write(key, self._hear())
                 case {"scan": str(key)} if may_use(self.item, key):
                     return self._scanned(key)
                 case {"quarantine": str(key)} if may_use(self.item, key):
@@ -107,6 +111,12 @@ class Conversation[T]:
         except AsientoError as error:
             return Refusal(transient=isinstance(error, TransientError), code=error.code, message=error.message)
         raise LostError
+
+    def _write(self, key: str, data: bytes) -> None:
+        self.writes, self.written = self.writes + 1, self.written + len(data)
+        if self.writes > MOST_WRITES or self.written > MOST_WRITTEN:
+            raise LostError
+        self.tools.files.write(key, data)
 
     def _scanned(self, key: str) -> str | None:
         malware = self.tools.scan(key, self._read(key))

@@ -21,6 +21,12 @@ SECCOMP, LANDLOCK = "seccomp", "landlock"
 PARTS = frozenset({SECCOMP, LANDLOCK})
 """Of the kernel: they hold a child to the system calls and the files that it needs."""
 
+MOST_ASKED = 4 * 2**20
+"""Of a request of a child; the traces of a bug are the longest."""
+MOST_PARTS = 1_000_000
+"""Objects in what a child made: 50,000 transactions have half of that."""
+MOST_WRITES, MOST_WRITTEN = 6_000, 512 * 2**20
+"""What a child may store of one file, in objects and in bytes: an archive has at most 5,000 files of 300 MB."""
 MOST_BYTES = 40 * 2**20
 """Of one message from a child: a document has at most 24 MB, what is kept of a file 32, a part of an archive 20."""
 

@@ -14,6 +14,7 @@ from asiento.preprocess.questions import questions_of
 from asiento.preprocess.tables import Sheet
 from asiento.reading import Table
 from asiento.reading.stored import with_content
+from asiento.reading.writing import Writing
 from asiento.tables.bank_tables import is_bank_statement
 from asiento.tables.columns import meaning_of, names_another_table, table_columns
 from asiento.tables.data_rows import entry_rows
@@ -58,7 +59,15 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
     asked = (question for each in found for question in questions_of(each.open(country), each.writing))
     item = replace(item, findings=(*asked, *left_out(sheets, found, country)))
     if not any(is_bank_statement(each.table) for each in found):
-        return replace(item, children=_children(item, found, tools.limits.max_items_per_batch))
+        children = _children(item, found, tools.limits.max_items_per_batch)
+        writing = replace(item.writing or Writing(), entries=True) if children else item.writing
+        return replace(item, writing=writing, children=children)
+    if item.writing and item.writing.entries:
+        raise DocumentError(
+            "rows_taken",
+            "Rows of this file became expenses or invoices before it was called a statement. Delete the column "
+            "mapping, or send the file again as a new one.",
+        )
     if len(found) > 1:
         raise DocumentError(
             "several_tables", "The workbook holds a bank statement and other sheets. Save each as a file of its own."

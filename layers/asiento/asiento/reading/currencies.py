@@ -77,6 +77,8 @@ def mark_in(text: str) -> str:
 
 
 def currency_named_in(text: str) -> str | None:
-    """Return the one ISO code among the words of *text* (`Importe (EUR)`); None if there is none or several."""
-    codes = {word for word in re.findall(r"[A-Z]{3}", text) if word in ISO_CODES} | ({"EUR"} if "€" in text else set())
+    """Return the one currency that *text* names by code, sign or word (`Importe (EUR)`, `Total £`); None if several."""
+    codes = {word for word in re.findall(r"[A-Z]{3}", text) if word in ISO_CODES}
+    words = {word.strip("()[].:") for word in text.casefold().split()}
+    codes |= {code for word in words if len(word) > 2 or not word.isalpha() if (code := SIGNS.get(word))}  # noqa: PLR2004 (`fr` and `bs` are words)
     return codes.pop() if len(codes) == 1 else None

@@ -46,6 +46,7 @@ class Writing:
     *year_first*: whether years of two digits come first; None where they may.
     *decimal_by* and *order_by*: what says so, or the two cells that contradict each other.
     *signed*: whether a minus is what tells money out from money in, as a person says, or as another row shows.
+    *entries*: of a file that waits, that the rows which did not wait became entries.
     *sums_up*: of a row, that its figure is the sum of the rows above it, so that it may be no entry of its own.
     """
 
@@ -55,6 +56,7 @@ class Writing:
     decimal_by: str | None = None
     order_by: str | None = None
     signed: bool | None = None
+    entries: bool = False
     sums_up: bool = False
 
     def or_as(self, other: "Writing", by: str | None = None) -> "Writing":

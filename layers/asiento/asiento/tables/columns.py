@@ -187,11 +187,11 @@ def names_another_table(table: Table) -> bool:
     """Tell whether above or below the rows of *table* other columns are named, a date and a figure among them."""
     if table.header == NO_HEADER:
         return False
-    own = {fold(cell) for cell in table.rows[table.header] if cell}
+    own = [fold(cell) for cell in table.rows[table.header] if cell]
     others = (index for index, row in enumerate(table.rows) if any(row) and index != table.header)
     return any(
         Meaning.DATE in columns_of(table.rows[index])
-        and {fold(cell) for cell in table.rows[index] if cell} != own
+        and [fold(cell) for cell in table.rows[index] if cell] != own
         and _is_header(table.rows, index)
         for index in others
     )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from asiento.document import Doubt, Field, Source
 from asiento.model import Tenant
-from asiento.reading.currencies import DOLLARS, currency_named_in, currency_of, mark_in
+from asiento.reading.currencies import DOLLARS, SIGNS, currency_named_in, currency_of, mark_in
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import CERTAIN, RowValues
 
@@ -33,7 +33,20 @@ def currency_of_rows(rows: Sequence[RowValues], tenant: Tenant, around: Iterable
             (code,) = named
             doubt = _other_currency(code, (columns | beside | above) - named)
             return Field(value=code, confidence=CERTAIN, source=Source.ROW, doubt=doubt)
-    return Field(value=_dollar(tenant) if "$" in marks else tenant.currency, confidence=ASSUMED, source=Source.DERIVED)
+    shared = sorted(mark for mark in marks if mark != "$" and mark.casefold() in SIGNS)
+    return Field(
+        value=_dollar(tenant) if "$" in marks else tenant.currency,
+        confidence=ASSUMED,
+        source=Source.DERIVED,
+        doubt=_shared_sign(shared[0], tenant.currency) if shared else None,
+    )
+
+
+def _shared_sign(sign: str, currency: str) -> Doubt:
+    return Doubt(
+        code="open_currency",
+        message=f"'{sign}' is the sign of several currencies. Correct the currency, or accept {currency}.",
+    )
 
 
 def _other_currency(code: str, others: Collection[str]) -> Doubt | None:
