@@ -13,6 +13,7 @@ from asiento.cli import COMMANDS
 from asiento.settings import read_owner_settings, read_settings
 from infra.docs.__main__ import PAGES
 from places import ROOT
+from unit.test_api_document import ROUTES
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 NAMES = [str(path.relative_to(ROOT)) for path in DOCUMENTS]
@@ -21,6 +22,9 @@ LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]+)\)")
 TEST_NAME = re.compile(r"`(test_\w+)`")
 CODE = re.compile(r"^```\w*\n(.*?)^```|`([^`\n]+)`", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"(?:^|(?<=[\s/])|(?<=\$ ))(make|asiento|python -m) ([\w.-]+)([^|;#\n]*)", re.MULTILINE)
+ADDRESS = re.compile(r"\$URL(/[^\s\"'`]+)")
+ROUTE = re.compile(r"`(GET|POST|PUT|PATCH|DELETE) (/[^\s`]+)`")
+FILE = re.compile(r"`((?:docs|functions|infra|layers|tests|\.github|\.ci)/[\w./*-]*)`")
 VARIABLE = re.compile(r"\b([A-Z]+)=")
 """A variable that is handed to make."""
 
@@ -88,6 +92,31 @@ def test_every_command_shown_exists(path: Path) -> None:
             case _:
                 wrong += [] if find_spec(command) else [f"python -m {command}"]
     assert wrong == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=NAMES)
+def test_every_route_shown_exists(path: Path) -> None:
+    """Each address that a command asks, and each route in the text, is one of the API's."""
+    text, known = path.read_text(encoding="utf-8"), {(method, in_general(route)) for method, route in ROUTES}
+
+    asked = {in_general(route) for route in ADDRESS.findall(text)}
+    named = {(method.lower(), in_general(route)) for method, route in ROUTE.findall(text)}
+
+    assert sorted(asked - {route for _, route in known}) == []
+    assert sorted(named - known) == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=NAMES)
+def test_every_file_named_exists(path: Path) -> None:
+    """A path of the repository in back-ticks is there, patterns included."""
+    named = [name.strip("/") for name in FILE.findall(path.read_text(encoding="utf-8"))]
+
+    assert [name for name in named if not any(ROOT.glob(name))] == []
+
+
+def in_general(route: str) -> str:
+    """Return a route without its query, and with a placeholder for each id."""
+    return re.sub(r"\{\w+\}|\$\w+|(?<=/queues/)\w+", "{}", route.partition("?")[0])
 
 
 def test_commands_are_found_in_the_pages() -> None:
