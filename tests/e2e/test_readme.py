@@ -13,7 +13,9 @@ from e2e.conftest import Deployed
 from places import ROOT
 
 SAMPLE = "receipt-photo.jpg"
-UPLOAD = re.compile(r"^## From an upload to the ledger$.*?^```sh\n(.*?)^```.*?^```json\n(.*?)^```", re.DOTALL | re.MULTILINE)
+UPLOAD = re.compile(
+    r"^## From an upload to the ledger$.*?^```sh\n(.*?)^```.*?^```json\n(.*?)^```", re.DOTALL | re.MULTILINE
+)
 
 
 def read_json_values(text: str) -> list[object]:
@@ -47,7 +49,12 @@ def test_the_upload_of_the_readme_works(clone: Path) -> None:
     commands, shown = found.groups()
 
     ran = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", commands], cwd=clone, capture_output=True, text=True, timeout=120, check=False
+        ["bash", "-euo", "pipefail", "-c", commands],
+        cwd=clone,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
 
     assert (ran.returncode, ran.stderr) == (0, "")

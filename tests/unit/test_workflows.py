@@ -40,4 +40,6 @@ def test_the_workflow_runs_what_ci_runs() -> None:
     wanted = re.findall(r"^exec make (.+)$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
     workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8"))
 
-    assert [step["run"] for step in steps_of(workflow) if "run" in step] == [f"make {name}" for name in wanted[0].split()]
+    assert [step["run"] for step in steps_of(workflow) if "run" in step] == [
+        f"make {name}" for name in wanted[0].split()
+    ]
