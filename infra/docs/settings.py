@@ -24,7 +24,8 @@ OWNER = "`asiento erase` and the migrate function act as the owner of the schema
 TEMPLATE = "What AWS does, or which files a function finds."
 LOCAL = """The local stack listens on 127.0.0.1 only. `DATABASE_URL` with `ADMIN_DATABASE_URL` use a Postgres of your
 own. **The local Postgres asks for no password**: whoever has an account on this machine can read and change all that
-is in it, your own documents of `make run DOCS=…` included. On a machine that others use, name a Postgres of your own."""
+is in it, your own documents of `make run DOCS=…` included. On a machine that others use, name a Postgres of your
+own."""
 COLUMNS = ("variable", "default", "parameter of `template.yaml`", "meaning")
 Row = tuple[str, ...]
 

@@ -16,6 +16,8 @@ SAMPLE = "receipt-photo.jpg"
 UPLOAD = re.compile(
     r"^## From an upload to the ledger$.*?^```sh\n(.*?)^```.*?^```json\n(.*?)^```", re.DOTALL | re.MULTILINE
 )
+ROWS = re.compile(r"^## Rows$.*?^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
+ERRORS_ARE_FAILURES = 'curl() { command curl -fsS "$@"; }'
 
 
 def read_json_values(text: str) -> list[object]:
@@ -44,22 +46,37 @@ def clone(deployed: Deployed, samples_folder: Path, tmp_path: Path) -> Path:
 @pytest.mark.timeout(300)
 def test_the_upload_of_the_readme_works(clone: Path) -> None:
     """Its commands, run by bash, print what it shows: but for ids and times, the same answers."""
-    found = UPLOAD.search((ROOT / "README.md").read_text(encoding="utf-8"))
-    assert found
-    commands, shown = found.groups()
+    commands, shown = upload_of_the_readme()
 
-    ran = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", commands],
-        cwd=clone,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    ran = run(commands, clone)
 
     assert (ran.returncode, ran.stderr) == (0, "")
     printed = read_json_values(ran.stdout)
     assert [without_chance(value) for value in printed] == [without_chance(value) for value in read_json_values(shown)]
+
+
+@pytest.mark.timeout(300)
+def test_the_rows_of_the_api_guide_work(clone: Path) -> None:
+    """After the README's upload its commands are answered, none with an error."""
+    rows = ROWS.search((ROOT / "docs" / "api.md").read_text(encoding="utf-8"))
+    assert rows
+
+    ran = run("\n".join((ERRORS_ARE_FAILURES, upload_of_the_readme()[0], rows[1])), clone)
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def upload_of_the_readme() -> tuple[str, str]:
+    """Return the commands of the README's upload, and what it says that they print."""
+    found = UPLOAD.search((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert found
+    return found[1], found[2]
+
+
+def run(commands: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run *commands* as a shell would that ends at the first failure."""
+    command = ["bash", "-euo", "pipefail", "-c", commands]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
 
 
 def without_chance(value: object) -> object:
