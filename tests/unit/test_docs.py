@@ -25,6 +25,8 @@ COMMAND = re.compile(r"(?:^|(?<=[\s/])|(?<=\$ ))(make|asiento|python -m) ([\w.-]
 ADDRESS = re.compile(r"\$URL(/[^\s\"'`]+)")
 ROUTE = re.compile(r"`(GET|POST|PUT|PATCH|DELETE) (/[^\s`]+)`")
 FILE = re.compile(r"`((?:docs|functions|infra|layers|tests|\.github|\.ci)/[\w./*-]*)`")
+MODULE = re.compile(r"[a-z][\w*]*(/[\w.*]+)*(\.py|/)")
+PACKAGE = ROOT / "layers" / "asiento" / "asiento"
 VARIABLE = re.compile(r"\b([A-Z]+)=")
 """A variable that is handed to make."""
 
@@ -112,6 +114,24 @@ def test_every_file_named_exists(path: Path) -> None:
     named = [name.strip("/") for name in FILE.findall(path.read_text(encoding="utf-8"))]
 
     assert [name for name in named if not any(ROOT.glob(name))] == []
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_every_module_named_exists(page: str) -> None:
+    """The pages that lead through the package name what is in it, `validate/dates.py` or `preprocess/`."""
+    words = " ".join(code_of(ROOT / page).splitlines()).split()
+    named = {word for word in words if MODULE.fullmatch(word)}
+
+    assert named
+    assert [name for name in sorted(named) if not any([*PACKAGE.glob(name), *ROOT.glob(name)])] == []
+
+
+def test_every_package_is_on_the_map() -> None:
+    """Whoever looks for a place finds it in the architecture."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    packages = [path.parent.name for path in PACKAGE.glob("*/__init__.py")]
+
+    assert [name for name in packages if f"{name}/" not in text] == []
 
 
 def in_general(route: str) -> str:
