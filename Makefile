@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz chaos bench burst memory eval lint scan format lock clean
+.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz chaos bench burst memory eval lint scan format docs lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -85,6 +85,9 @@ scan: setup ## look for known vulnerabilities, loose pins, licences and gaps in 
 format: setup ## rewrite the code in the project's style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+docs: setup ## write the pages of docs/ that are made from the code
+	@$(PYTHON) -m infra.docs
 
 # One resolution for everything; the layers' requirements are cut out of it. No lock names a package host.
 LOCK = uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python 3.13

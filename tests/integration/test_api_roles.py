@@ -39,7 +39,7 @@ LEAST = {
     "get /queues": "operate",
     "post /queues/{stage}/redrive": "operate",
 }
-"""The least role of each route, as the table of README says; the queues' keys are of the operators' tenant besides."""
+"""The least role of each route, as docs/api.md says; the queues' keys are of the operators' tenant besides."""
 PUBLIC = {"get /health", "get /openapi.json", "get /docs"}
 ROUTES = routes_of(ApiClient(build_api(cast(ApiServices, None))))
 KEYED = [route for route in ROUTES if route.name not in PUBLIC]

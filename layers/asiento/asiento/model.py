@@ -196,18 +196,23 @@ class Files(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one item may cost, and how often a tenant may ask. Sizes in bytes, pixels per page or picture.
-
-    *max_items_per_batch*: also the most that one upload becomes over all levels.
-    """
+    """What one item may cost, and how often a tenant may ask. Each is set by `IMPORTS_` and its name in capitals."""
 
     max_file_bytes: int = 20 * 2**20
+    """Bytes of one file."""
     max_pages: int = 100
+    """Pages of one document."""
     max_pixels: int = 60_000_000
+    """Pixels of one page or picture."""
     max_items_per_batch: int = 5_000
+    """Items of one batch. Also the most rows of a spreadsheet, and the most items that one upload becomes over all
+    levels."""
     max_ingests_per_min: int = 60
+    """Requests to ingest of one tenant in any 60 seconds."""
     max_form_requests_per_min: int = 60
+    """Requests for upload forms of one tenant in any 60 seconds. Each gives up to 100 forms."""
     max_previews_per_min: int = 30
+    """Previews of tables of one tenant in any 60 seconds."""
 
 
 class Engine(StrEnum):

@@ -48,27 +48,44 @@ class Sandbox(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The settings of one function. *queue_urls* by stage name; *retry_base* in seconds.
-
-    *operator_tenant* is the deployment's own: only its keys may look at queues.
-    *retention_days*: how long documents are kept.
-    *database_secret* is the ARN of a secret that holds, or completes, *database_url*; empty if there is none.
-    """
+    """The settings of one function. Each field says its variable; `docs/settings.md` is made of these sentences."""
 
     database_url: str = field(repr=False)
+    """`DATABASE_URL`: address of Postgres, `postgresql+pg8000://user:password@host/database?sslmode=verify-full`.
+    Required, unless `DATABASE_SECRET` has it. The role is only a member of `asiento_app`. `sslmode` (`disable`,
+    `require`, `verify-ca`, `verify-full`) and `sslrootcert` (a PEM file) mean what they mean to libpq."""
     database_secret: str = field(repr=False)
+    """`DATABASE_SECRET`: ARN of a secret that holds that address, or RDS's JSON (`username`, `password`, `host`,
+    `port`, `dbname`), which `DATABASE_URL` then completes. It is read once, at the start. Empty: there is none."""
     bucket: str
+    """`IMPORTS_BUCKET`: the S3 bucket of the documents."""
     queue_urls: Mapping[str, str]
+    """`IMPORTS_QUEUE_<STAGE>`: URL of the SQS queue of each stage, for example `IMPORTS_QUEUE_OCR`."""
     runner_mode: RunnerMode
+    """`IMPORTS_RUNNER_MODE`: `sqs` carries items by queues. `inline` runs all stages without queues, in one process."""
     enabled: bool
+    """`IMPORTS_ENABLED`: `0` takes nothing new in (the API answers 503) and lets what is queued finish."""
     operator_tenant: UUID | None
+    """`IMPORTS_OPERATOR_TENANT`: UUID of the deployment's own tenant. Its keys with the role `operate` see the queues
+    and may redrive. Empty: nobody may."""
     antivirus: Antivirus
+    """`IMPORTS_ANTIVIRUS`: who scans what comes in. `clamd`: ClamAV (`required` is the same). `guardduty`: the tag of
+    GuardDuty Malware Protection for S3. `off`: nobody. What cannot be scanned does not pass."""
     clamd: str
+    """`IMPORTS_CLAMD`: address of ClamAV's clamd, `tcp://host:port` or `unix:///path`."""
     tesseract: str
+    """`IMPORTS_TESSERACT`: path of the tesseract binary itself, not of a script that starts it. Empty: the one on
+    `PATH`."""
     sandbox: Sandbox
+    """`IMPORTS_SANDBOX`: what to do where the kernel cannot filter system calls (seccomp). `preferred`: read files all
+    the same, with a warning in the log. `required`: refuse to start."""
     retry_base: int
+    """`IMPORTS_RETRY_BASE_SECONDS`: seconds. A failed delivery waits up to this times 2^attempt, at most 600 s."""
     retention_days: int
+    """`IMPORTS_RETENTION_DAYS`: how long documents are kept after the last one of their batch came in. Spain asks for
+    six years, Ecuador for seven."""
     limits: Limits
+    """What one item may cost, and how often a tenant may ask."""
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -95,11 +112,15 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerSettings:
-    """What an operator's command needs who acts as the schema's owner: its address, or its secret's ARN; the bucket."""
+    """Settings of the commands that run as the owner of the schema."""
 
     database_url: str = field(repr=False)
+    """`ADMIN_DATABASE_URL`: address of the database as the schema's owner. Required, unless `ADMIN_DATABASE_SECRET` has
+    it."""
     database_secret: str = field(repr=False)
+    """`ADMIN_DATABASE_SECRET`: ARN of a secret that holds that address. Empty: there is none."""
     bucket: str
+    """`IMPORTS_BUCKET`: the S3 bucket of the documents. Required."""
 
 
 def read_owner_settings(environment: Mapping[str, str] = os.environ) -> OwnerSettings:

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 FRESH = "created_at > clock_timestamp() - interval '24 hours'"
-"""How long an answer is kept; README and OpenAPI say so too."""
+"""How long an answer is kept; docs/api.md and OpenAPI say so too."""
 
 # A bounded few at a time; those that another request looks at are left to the next.
 FORGET = text(f"""
