@@ -297,3 +297,33 @@ def test_a_cell_over_several_rows_of_a_web_page_keeps_the_others_in_place() -> N
     )
 
     assert [total for _, total, _ in entries(taken_in(page.encode()))] == ["12.50", "121.00"]
+
+
+def test_titles_in_two_rows_are_refused() -> None:
+    """The upper one alone would take the net for the amount."""
+    titles = [["Fecha", "Proveedor", "Importe"], [None, None, "Base", "IVA", "Total"]]
+
+    with pytest.raises(DocumentError, match="two_title_rows"):
+        taken_in(xlsx_bytes([*titles, ["2026-03-05", "Bar", 100, 21, 121]]))
+
+
+def test_a_movement_without_a_date_is_missed_wherever_it_stands() -> None:
+    """At the end of a statement too, where bare figures are none."""
+    data = b"Fecha;Concepto;Importe;Saldo\n18/03/2026;A;-12,50;987,50\n;B;-7,50;980,00\n"
+    files = DictFiles()
+    item = preprocess(make_file_item(data, files, "a.csv", received_at=NOW), make_tools(files))
+
+    with pytest.raises(DocumentError, match="has no date"):
+        extract(classify(item, make_tools(files)), make_tools(files))
+
+
+def test_the_currency_of_a_nested_amount_is_the_rows() -> None:
+    """As programs of banks write it (PSD2)."""
+    moved = {"amount": "-12.50", "currency": "USD"}
+    row = make_item(row={"bookingDate": "2026-03-05", "transactionAmount": moved, "description": "A"}, received_at=NOW)
+    for stage in (preprocess, classify, extract):
+        row = stage(row, make_tools())
+
+    assert row.document is not None
+    assert row.document.currency is not None
+    assert row.document.currency.value == "USD"

@@ -16,7 +16,7 @@ from asiento.reading import Table
 from asiento.reading.stored import with_content
 from asiento.reading.writing import Writing
 from asiento.tables.bank_tables import is_bank_statement
-from asiento.tables.columns import meaning_of, names_another_table, table_columns
+from asiento.tables.columns import has_titles_below, meaning_of, names_another_table, table_columns
 from asiento.tables.data_rows import entry_rows
 from asiento.tables.headers import unique_titles
 from asiento.tables.line_totals import sums_of_above
@@ -40,7 +40,7 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
 
     Where the rows leave open how they are written, those that it concerns wait: the item has a finding, and no child
     for them until a person says it. Raises `DocumentError`: `empty_spreadsheet`, `no_header`, `several_tables`,
-    `too_many_cells`, and as `row_children`.
+    `two_title_rows`, `too_many_cells`, and as `row_children`.
     """
     filled = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     if not filled:
@@ -54,6 +54,11 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
         raise DocumentError(
             "several_tables",
             "Two tables with different columns stand below each other. Save each as a file of its own.",
+        )
+    if any(has_titles_below(each.table) for each in found):
+        raise DocumentError(
+            "two_title_rows",
+            "The column titles stand in two rows. Put them into one, each above its column, and retry.",
         )
     country = item.tenant.country
     asked = (question for each in found for question in questions_of(each.open(country), each.writing))

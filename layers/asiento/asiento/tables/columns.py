@@ -197,6 +197,15 @@ def names_another_table(table: Table) -> bool:
     )
 
 
+def has_titles_below(table: Table) -> bool:
+    """Tell whether the titles of *table* go on in the row below the header: nothing but known names stand there."""
+    if table.header == NO_HEADER:
+        return False
+    cells = [cell for cell in next((row for row in table.rows[table.header + 1 :] if any(row)), ()) if cell]
+    known = [meaning for cell in cells if (meaning := meaning_of(cell)) and closeness_of(cell) == EXACT]
+    return len(known) == len(cells) > 1 and bool(_FIGURES & set(known))
+
+
 def _is_header(rows: Sequence[Sequence[str]], index: int) -> bool:
     header = rows[index]
     columns = columns_of(header)

@@ -143,8 +143,19 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _flat(row: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """Yield the keys and values of *row*, nested objects laid flat; the currency in one is a currency of the row."""
+    currencies = 1 if "currency" in row else 0
     for name, value in row.items():
-        if isinstance(value, Mapping):
-            yield from ((f"{name} {inner}", deep) for inner, deep in value.items())
-        else:
+        if not isinstance(value, Mapping):
             yield str(name), value
+            continue
+        for inner, deep in value.items():
+            if _match_is_currency(str(inner)):
+                currencies += 1
+                yield "currency" if currencies == 1 else f"currency ({currencies})", deep
+            else:
+                yield f"{name} {inner}", deep
+
+
+def _match_is_currency(name: str) -> bool:
+    return meaning_of(name) is Meaning.CURRENCY and closeness_of(name) == EXACT

@@ -27,6 +27,7 @@ from asiento.tables.table_writing import writing_of_table
 
 FIGURES = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
 DATES = (Meaning.DATE, Meaning.VALUE_DATE)
+WORDS = (Meaning.DESCRIPTION, Meaning.COUNTERPARTY, Meaning.SUPPLIER)
 SEVERAL = 2
 """Rows from which on a column with the same IBAN in each is the account's own, not a counterparty's."""
 
@@ -135,11 +136,18 @@ def _has(values: RowValues, meanings: Sequence[Meaning]) -> bool:
 
 
 def _is_movement(values: RowValues, *, ended: bool) -> bool:
-    """Tell a movement from a notice among the rows, a bare balance, and figures below the last dated row (*ended*)."""
+    """Tell a movement from a notice among the rows, a bare balance, and bare figures below the last day (*ended*).
+
+    Figures with words are a movement, wherever they stand: without a date of their own they are missed, not left out.
+    """
     dated = any(is_when(str(values.values.get(meaning, ""))) for meaning in DATES)
     if not _has(values, FIGURES):
         return dated and Meaning.BALANCE not in values.values
-    return not ended or any(not is_figure(str(values.values.get(meaning, "0"))) for meaning in DATES if dated)
+    return (
+        not ended
+        or _has(values, WORDS)
+        or any(not is_figure(str(values.values.get(meaning, "0"))) for meaning in DATES if dated)
+    )
 
 
 def _checked(index: int, row: Sequence[str], values: RowValues) -> Movement:
