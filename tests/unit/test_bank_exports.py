@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from builders import DictFiles, make_file_item, make_tools
 from made_tables.runs import RECEIVED, Ended, ends_of, tenant_of
 
@@ -91,3 +93,19 @@ def test_a_balance_is_no_amount() -> None:
     """A title that we do not know is not made good by the next column of figures."""
     ended = sent(IN_OUT)
     assert all(end.state != "posted" for end in ended) or posted(ended, "amount") == ["-546.69", "190.73", "-206.38"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "state"),
+    [
+        (";12,50;\n18/03/2026;B;;-50,00;\n", "held"),
+        (";-12,50;\n18/03/2026;B;60,00;;\n", "held"),
+        (";-12,50;\n18/03/2026;B;-60,00;;\n", "posted"),
+        (";12,50;;987,50\n18/03/2026;B;;-50,00;937,50\n", "posted"),
+    ],
+)
+def test_a_sign_against_its_column_is_held_unless_a_balance_proves_it(rows: str, state: str) -> None:
+    """A credit with a minus is a reversal in one bank's export, and a plain credit in another's."""
+    (end,) = sent(f"Fecha;Concepto;Cargo;Abono;Saldo\n05/03/2026;A{rows}")
+
+    assert end.state == state, end

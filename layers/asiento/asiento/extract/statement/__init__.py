@@ -12,7 +12,7 @@ from asiento.errors import DocumentError
 from asiento.extract.rows.currency import currency_of_rows
 from asiento.extract.statement.accounts import with_own_accounts
 from asiento.extract.statement.balances import balances_of, running_balances, states_opening
-from asiento.extract.statement.doubt import doubt_of_columns, doubted, with_doubt, with_sums_doubted
+from asiento.extract.statement.doubt import doubt_of_columns, doubted, proven_signs, with_doubt, with_sums_doubted
 from asiento.extract.statement.movements import UNSIGNED, Convention, convention_of, transaction_of
 from asiento.model import Item
 from asiento.reading import Table
@@ -88,7 +88,7 @@ def _weighed(
 ) -> tuple[Transaction, ...]:
     """Return *rows* as sure as their columns and balances make them; *unsigned*: no amount says which way it went."""
     proven = len(rows) > 1 and running_balances(rows) is not None
-    rows = doubted(rows, table, columns, proven=proven)
+    rows = doubted(proven_signs(rows) if proven else rows, table, columns, proven=proven)
     # A running balance says nothing of the oldest amount: only a balance before it does.
     before = proven and states_opening(table.rows, dialect)
     doubt = None if proven else doubt_of_columns(table, columns)

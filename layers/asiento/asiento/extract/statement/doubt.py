@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from asiento.document import Doubt, Field, Transaction
+from asiento.extract.statement.movements import AGAINST_SIDE
 from asiento.reading import Table
 from asiento.tables.bank_tables import is_surely_bank
 from asiento.tables.columns import EXACT, NO_HEADER, closeness_of
@@ -87,6 +88,14 @@ def _may_be_meant(table: Table, columns: Mapping[Meaning, int], cells: Sequence[
     if all(map(is_figure, cells)):
         return not exact
     return not is_surely_bank(table) and not any(map(is_figure, cells))
+
+
+def proven_signs(rows: tuple[Transaction, ...]) -> tuple[Transaction, ...]:
+    """Return *rows*, whose balances follow from their amounts, without doubts of their signs."""
+    return tuple(
+        replace(row, amount=replace(row.amount, doubt=None)) if row.amount and row.amount.doubt == AGAINST_SIDE else row
+        for row in rows
+    )
 
 
 def with_doubt(rows: tuple[Transaction, ...], doubt: Doubt | None) -> tuple[Transaction, ...]:

@@ -27,6 +27,13 @@ UNSIGNED = Doubt(
 )
 
 
+AGAINST_SIDE = Doubt(
+    code="sign_against_side",
+    message="This amount has a minus in a column that says the side already: it was taken back, or the sign says "
+    "the same again. Correct its sign, or accept it.",
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Convention:
     """How a table tells money in from money out.
@@ -95,11 +102,21 @@ def _shows_sign(row: RowValues) -> bool:
 
 
 def _from_two_columns(row: RowValues, convention: Convention) -> Field[Decimal] | None:
-    debit, credit = row.amount(Meaning.DEBIT), row.amount(Meaning.CREDIT)
+    debit, credit = (
+        _against_side(row.amount(Meaning.DEBIT), negative=convention.negative_debits),
+        _against_side(row.amount(Meaning.CREDIT), negative=False),
+    )
     if debit is None or not debit.value:
         return credit or debit
     out = debit if convention.negative_debits else debit.map(lambda amount: -amount)
     return out.map(lambda amount: amount + credit.value) if credit else out
+
+
+def _against_side(amount: Field[Decimal] | None, *, negative: bool) -> Field[Decimal] | None:
+    """Return *amount*, doubted if it is below zero in a column that is not *negative* throughout."""
+    if amount is None or negative or amount.value >= 0 or amount.doubt:
+        return amount
+    return replace(amount, doubt=AGAINST_SIDE)
 
 
 def _towards(row: RowValues, convention: Convention) -> Callable[[Decimal], Decimal]:
