@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from asiento.classify import classify
 from asiento.errors import DocumentError
@@ -327,3 +329,25 @@ def test_the_currency_of_a_nested_amount_is_the_rows() -> None:
     assert row.document is not None
     assert row.document.currency is not None
     assert row.document.currency.value == "USD"
+
+
+@pytest.mark.parametrize(
+    ("format_of", "currency"),
+    [("[$$-409]#,##0.00", "USD"), ('#,##0.00 "£"', "GBP"), ("#,##0.00 [$€-C0A]", "EUR"), ("#,##0.00", "EUR")],
+)
+def test_a_currency_that_a_workbook_shows_is_the_rows(format_of: str, currency: str) -> None:
+    """It stands in the format of the cells, as people see it."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["Fecha", "Proveedor", "Total"])
+    sheet.append([date(2026, 3, 5), "Bar", 100.5])
+    sheet["C2"].number_format = format_of
+    book.save(data := BytesIO())
+    (child,) = taken_in(data.getvalue()).children
+    row = make_item(row=child.row, writing=child.writing, received_at=NOW)
+    for stage in (preprocess, classify, extract):
+        row = stage(row, make_tools())
+
+    assert row.document is not None
+    assert row.document.currency is not None
+    assert row.document.currency.value == currency

@@ -46,7 +46,8 @@ def _found(sheet: Sheet, before: int, item: Item) -> Found | None:
         return None
     table = replace(table, numbers=tuple(map(tuple, sheet.numbers)))
     check_separators(sheet, table)
-    writing = writing_of_table(table, sheet.first_row).or_as(item.writing or Writing(), "a person")
+    proven = replace(writing_of_table(table, sheet.first_row), currencies=sheet.currencies)
+    writing = proven.or_as(item.writing or Writing(), "a person")
     if mapped:
         saved = item.tenant.writings.get(fingerprint(titles_of(sheet.rows[mapped.header])), Writing())
         writing = writing.or_as(saved, "the saved mapping")

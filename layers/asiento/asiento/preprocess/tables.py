@@ -10,6 +10,7 @@ from zipfile import BadZipFile, ZipFile
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Program
 from asiento.preprocess.formats import Format
+from asiento.preprocess.money_formats import money_formats
 from asiento.preprocess.sheets_in_xml import xml_sheets
 from asiento.preprocess.text import bounded, decode, read_delimited
 from asiento.preprocess.unsupported import unsupported
@@ -32,7 +33,7 @@ class Sheet:
     """Rows of cells as text: *first_row* is the place (from 0) of the first of them in the file.
 
     *delimited*: a CSV, whose cells a separator alone tells apart. *numbers*: of each row, the places of the cells that
-    the file keeps as numbers; empty where all is text.
+    the file keeps as numbers; empty where all is text. *currencies*: those in the formats of the whole workbook.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Sheet:
     rows: list[list[str]]
     numbers: Sequence[Sequence[int]] = ()
     delimited: bool = False
+    currencies: tuple[str, ...] = ()
 
 
 def read_sheets(data: bytes, found: Format) -> list[Sheet]:
@@ -60,7 +62,8 @@ def read_sheets(data: bytes, found: Format) -> list[Sheet]:
         return [Sheet(name=name, first_row=0, rows=rows, numbers=numbers) for name, rows, numbers in xml_sheets(data)]
     if data.startswith(b"PK"):
         check_zip(data)
-    return [Sheet(**sheet) for sheet in json.loads(_run_reader(data))]
+    currencies = money_formats(data)
+    return [Sheet(**sheet, currencies=currencies) for sheet in json.loads(_run_reader(data))]
 
 
 def check_zip(data: bytes) -> None:

@@ -68,6 +68,20 @@ DOLLARS = frozenset({"ARS", "AUD", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SG
 """Currencies that write `$` at home."""
 
 _SIDE = re.compile(r"(?i)\b(?:cr|dr|db)\b")
+CODES_OF_LOCALES = {
+    "409": "USD",
+    "1009": "CAD",
+    "C09": "AUD",
+    "1409": "NZD",
+    "80A": "MXN",
+    "240A": "COP",
+    "340A": "CLP",
+    "2C0A": "ARS",
+    "300A": "USD",
+    "540A": "USD",
+}
+"""The currency whose sign is `$`, by the number of a language and country as Excel writes it ([MS-LCID])."""
+
 _BESIDE = re.compile(r"[\d.,'’()+\s\-−–—]+")  # noqa: RUF001 (apostrophes of thousands and dashes of people)
 
 

@@ -46,6 +46,7 @@ class Writing:
     *year_first*: whether years of two digits come first; None where they may.
     *decimal_by* and *order_by*: what says so, or the two cells that contradict each other.
     *signed*: whether a minus is what tells money out from money in, as a person says, or as another row shows.
+    *currencies*: those, ISO codes or `$`, that a workbook shows beside its numbers.
     *entries*: of a file that waits, that the rows which did not wait became entries.
     *sums_up*: of a row, that its figure is the sum of the rows above it, so that it may be no entry of its own.
     """
@@ -56,6 +57,7 @@ class Writing:
     decimal_by: str | None = None
     order_by: str | None = None
     signed: bool | None = None
+    currencies: tuple[str, ...] = ()
     entries: bool = False
     sums_up: bool = False
 
@@ -78,7 +80,13 @@ class Writing:
     @property
     def bare(self) -> "Writing":
         """What a row keeps of its file's: without the cells that show it."""
-        return Writing(decimal=self.decimal, day_first=self.day_first, year_first=self.year_first, signed=self.signed)
+        return Writing(
+            decimal=self.decimal,
+            day_first=self.day_first,
+            year_first=self.year_first,
+            signed=self.signed,
+            currencies=self.currencies,
+        )
 
     def readings(self, country: str | None) -> tuple[Dialect, Dialect]:
         """Return the dialect that *country* suggests where this leaves it open, and the one that it could be instead.

@@ -45,7 +45,7 @@ def _movement(item: Item, values: RowValues) -> Document:
     moved = transaction_of(values, convention, _description(values))
     return Document(
         doc_type=DocType.BANK_STATEMENT,
-        currency=currency_of_rows([values], item.tenant),
+        currency=currency_of_rows([values], item.tenant, shown=_shown(item)),
         account=Account(iban=account.map(iban.compact) if account else None),
         transactions=with_doubt((moved,), UNSIGNED if convention.unsigned and not signed else _doubt_of(item)),
     )
@@ -65,7 +65,7 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
         due_on=values.day(Meaning.DUE_DATE),
         supplier=_supplier(values),
         customer=_customer(values),
-        currency=currency_of_rows([values], item.tenant),
+        currency=currency_of_rows([values], item.tenant, shown=_shown(item)),
         description=values.text(Meaning.DESCRIPTION),
         category=values.text(Meaning.CATEGORY),
         lines=tuple(_lines(values, item.tenant.country)),
@@ -80,6 +80,10 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
             method=method.map(_method) if method else None, iban=account.map(iban.compact) if account else None
         ),
     )
+
+
+def _shown(item: Item) -> tuple[str, ...]:
+    return item.writing.currencies if item.writing else ()
 
 
 def _doubt_of(item: Item) -> Doubt | None:

@@ -14,8 +14,12 @@ ASSUMED = 0.6
 FIGURES = (Meaning.TOTAL, Meaning.AMOUNT, Meaning.NET, Meaning.PAYABLE, Meaning.DEBIT, Meaning.CREDIT, Meaning.BALANCE)
 
 
-def currency_of_rows(rows: Sequence[RowValues], tenant: Tenant, around: Iterable[str] = ()) -> Field[str] | None:
+def currency_of_rows(
+    rows: Sequence[RowValues], tenant: Tenant, around: Iterable[str] = (), shown: Iterable[str] = ()
+) -> Field[str] | None:
     """Return the one currency of *rows*: of their column, else beside their amounts, in their titles or in *around*.
+
+    At last it is that of the formats in which their workbook has them *shown*.
 
     It is doubted where an amount or a title names another one. None if the rows have several currencies. Raises
     `DocumentError("unreadable_value")` for a word that is none.
@@ -26,7 +30,9 @@ def currency_of_rows(rows: Sequence[RowValues], tenant: Tenant, around: Iterable
     columns = {_of_column(row, tenant) for row in rows if Meaning.CURRENCY in row.values}
     beside = {code for mark in marks if (code := currency_of(mark))}
     above = {code for title in titles if (code := currency_named_in(title))}
-    for named in (columns, beside, above, {code for text in around if (code := currency_named_in(text))}):
+    texts = {code for text in around if (code := currency_named_in(text))}
+    formats = {_dollar(tenant) if code == "$" else code for code in shown}
+    for named in (columns, beside, above, texts, formats if len(formats) == 1 and "$" not in marks else set()):
         if len(named) > 1:
             return None
         if named:
@@ -38,15 +44,18 @@ def currency_of_rows(rows: Sequence[RowValues], tenant: Tenant, around: Iterable
         value=_dollar(tenant) if "$" in marks else tenant.currency,
         confidence=ASSUMED,
         source=Source.DERIVED,
-        doubt=_shared_sign(shared[0], tenant.currency) if shared else None,
+        doubt=_open_currency(shared or sorted(formats), tenant.currency),
     )
 
 
-def _shared_sign(sign: str, currency: str) -> Doubt:
-    return Doubt(
-        code="open_currency",
-        message=f"'{sign}' is the sign of several currencies. Correct the currency, or accept {currency}.",
+def _open_currency(shown: Sequence[str], currency: str) -> Doubt | None:
+    """Return the doubt that what is *shown*, a sign of several currencies or several of them, is no *currency*."""
+    if not shown or list(shown) == [currency]:
+        return None
+    message = (
+        f"The file shows {' and '.join(shown)}, which may be other money. Correct the currency, or accept {currency}."
     )
+    return Doubt(code="open_currency", message=message)
 
 
 def _other_currency(code: str, others: Collection[str]) -> Doubt | None:

@@ -54,9 +54,10 @@ def document_of_table(item: Item, table: Table) -> Document:
     convention = convention_of(values)
     transactions = _transactions(table, columns, rows, convention)
     preamble = table.rows[: max(table.header, 0)]
-    currency = currency_of_rows(values, item.tenant, (cell for row in preamble for cell in row))
+    shown = item.writing.currencies if item.writing else ()
+    currency = currency_of_rows(values, item.tenant, (cell for row in preamble for cell in row), shown)
     if currency is None:
-        currencies = (currency_of_rows([each], item.tenant) for each in values)
+        currencies = (currency_of_rows([each], item.tenant, shown=shown) for each in values)
         transactions = tuple(map(_in_currency, transactions, currencies))
     transactions = with_own_accounts(transactions, values)
     opening, closing = balances_of(table.rows, transactions, values[0].dialect)
