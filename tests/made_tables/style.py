@@ -107,6 +107,13 @@ NUMBER_FORMATS = ("General", "0.00", "#,##0.00", "#,##0.00 €", "#,##0", "[$€
 FORMATS = ("csv",) * 50 + ("jsonl",) * 8 + ("rows",) * 9 + ("html",) * 17 + ("xlsx",) * 8 + ("xls",) * 5 + ("ods",) * 3
 
 
+def _in_money(number_format: str, currency: str) -> str:
+    """Return *number_format* with the money that the file is in, which people see beside each number."""
+    if currency == "EUR":
+        return number_format
+    return number_format.replace("[$€-C0A]", f"[${currency}]").replace("€", f'"{currency}"')
+
+
 def make_style(rng: Random, kind: Kind, currency: str) -> Style:
     """Return a style at random; most of what is rare in life is rare here."""
     style: dict[str, object] = {
@@ -119,7 +126,7 @@ def make_style(rng: Random, kind: Kind, currency: str) -> Style:
     style |= _notation(rng, kind, currency) | _columns(rng, kind) | _around(rng, kind)
     if style["format"] in (*WORKBOOKS, *JSON):
         style["cells"] = rng.choice(("typed", "typed", "text", "mixed", "amounts", "days"))
-        style["number_format"] = rng.choice(NUMBER_FORMATS)
+        style["number_format"] = _in_money(rng.choice(NUMBER_FORMATS), currency)
         style["noise"] = _maybe(rng, 10)
     if style["format"] == "xlsx":
         style["formulas"] = rng.choice(("",) * 6 + ("cached", "cached", "bare"))

@@ -351,3 +351,13 @@ def test_a_currency_that_a_workbook_shows_is_the_rows(format_of: str, currency: 
     assert row.document is not None
     assert row.document.currency is not None
     assert row.document.currency.value == currency
+
+
+def test_a_date_among_texts_that_prove_an_order_may_be_swapped() -> None:
+    """As when a Spanish program opens an American file; where a date has a day past the twelfth, none was."""
+    texts = [["12/31/2025", "A", "M", 1.5], ["04/25/2026", "C", "M", 2.5]]
+    swapped = taken_in(xlsx_bytes([TITLES, texts[0], [date(2026, 5, 3), "B", "M", 3.5], texts[1]]))
+    sure = taken_in(xlsx_bytes([TITLES, texts[0], [date(2026, 5, 13), "B", "M", 3.5], texts[1]]))
+
+    assert [codes for _, _, codes in entries(swapped)] == [(), ("day_may_be_month",), ()]
+    assert [codes for _, _, codes in entries(sure)] == [(), (), ()]

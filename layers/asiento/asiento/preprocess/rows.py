@@ -22,6 +22,7 @@ from asiento.tables.headers import unique_titles
 from asiento.tables.line_totals import sums_of_above
 from asiento.tables.meanings import Meaning
 from asiento.tables.serial_days import with_days
+from asiento.tables.swapped_days import swapped_days
 
 MAX_NAME = 31
 """Characters of a sheet's name that its rows are called by; a spreadsheet program allows no more."""
@@ -101,13 +102,14 @@ def _rows(found: Found, country: str, of: str) -> Iterator[NewRow]:
     contested = _contested(titles)
     left = found.open(country)
     sums = dict(sums_of_above(table, found.writing.readings(country)[0]))
+    swapped = frozenset[int]() if found.sheet.delimited else swapped_days(found.table)
     for index, _ in entry_rows(table):
         if not sums.get(index):
             yield NewRow(
                 position=found.before + index,
                 name=f"{of} · fila {found.sheet.first_row + index + 1}",
                 row=_cells(table, index, titles, contested),
-                writing=replace(found.writing.bare, sums_up=index in sums),
+                writing=replace(found.writing.bare, sums_up=index in sums, swapped=index in swapped),
                 waits=left is not None and index in left.rows,
             )
 

@@ -49,6 +49,7 @@ class Writing:
     *currencies*: those, ISO codes or `$`, that a workbook shows beside its numbers.
     *entries*: of a file that waits, that the rows which did not wait became entries.
     *sums_up*: of a row, that its figure is the sum of the rows above it, so that it may be no entry of its own.
+    *swapped*: of a row, that day and month of its date may have changed places.
     """
 
     decimal: Decimals | None = None
@@ -60,6 +61,7 @@ class Writing:
     currencies: tuple[str, ...] = ()
     entries: bool = False
     sums_up: bool = False
+    swapped: bool = False
 
     def or_as(self, other: "Writing", by: str | None = None) -> "Writing":
         """Return this writing with what it leaves open as *other* says, because of *by*."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from stdnum import iban
@@ -20,6 +21,7 @@ from asiento.tables.line_totals import SUMS_UP
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_reading import row_values
 from asiento.tables.row_values import RowValues
+from asiento.tables.swapped_days import SWAPPED
 from asiento.tax_ids import compact_tax_id
 
 COUNTRY_CODE = 2
@@ -61,7 +63,7 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
     return Document(
         doc_type=doc_type,
         number=values.text(Meaning.NUMBER),
-        issued_on=values.day(Meaning.DATE) or values.day(Meaning.VALUE_DATE),
+        issued_on=_day(item, values.day(Meaning.DATE) or values.day(Meaning.VALUE_DATE)),
         due_on=values.day(Meaning.DUE_DATE),
         supplier=_supplier(values),
         customer=_customer(values),
@@ -80,6 +82,12 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
             method=method.map(_method) if method else None, iban=account.map(iban.compact) if account else None
         ),
     )
+
+
+def _day(item: Item, day: Field[date] | None) -> Field[date] | None:
+    """Return *day*, doubted if the row's may be swapped."""
+    swapped = item.writing is not None and item.writing.swapped
+    return replace(day, doubt=day.doubt or SWAPPED) if day and swapped else day
 
 
 def _shown(item: Item) -> tuple[str, ...]:

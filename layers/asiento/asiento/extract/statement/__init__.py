@@ -12,7 +12,14 @@ from asiento.errors import DocumentError
 from asiento.extract.rows.currency import currency_of_rows
 from asiento.extract.statement.accounts import with_own_accounts
 from asiento.extract.statement.balances import balances_of, running_balances, states_opening
-from asiento.extract.statement.doubt import doubt_of_columns, doubted, proven_signs, with_doubt, with_sums_doubted
+from asiento.extract.statement.doubt import (
+    doubt_of_columns,
+    doubted,
+    proven_signs,
+    with_days_doubted,
+    with_doubt,
+    with_sums_doubted,
+)
 from asiento.extract.statement.movements import UNSIGNED, Convention, convention_of, transaction_of
 from asiento.model import Item
 from asiento.reading import Table
@@ -81,7 +88,8 @@ def _transactions(
 ) -> tuple[Transaction, ...]:
     texts = _description_columns(table, columns)
     found = tuple(transaction_of(values, convention, _joined(row, texts)) for _, row, values in rows)
-    return with_sums_doubted(found, [index for index, _, _ in rows], table)
+    indexes = [index for index, _, _ in rows]
+    return with_days_doubted(with_sums_doubted(found, indexes, table), indexes, table)
 
 
 def _weighed(

@@ -12,6 +12,7 @@ from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.data_rows import names_summary, unknown_columns
 from asiento.tables.line_totals import SUMS_UP, Sums
 from asiento.tables.meanings import Meaning
+from asiento.tables.swapped_days import SWAPPED, swapped_days
 
 GUESSED = 0.85
 """Confidence of what stands in a column without a title."""
@@ -102,6 +103,15 @@ def with_doubt(rows: tuple[Transaction, ...], doubt: Doubt | None) -> tuple[Tran
     """Return *rows* with *doubt* at the first amount: it is one for the whole table."""
     at = next((at for at, row in enumerate(rows) if row.amount), None)
     return rows if doubt is None or at is None else (*rows[:at], _doubting(rows[at], doubt), *rows[at + 1 :])
+
+
+def with_days_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], table: Table) -> tuple[Transaction, ...]:
+    """Return *rows*, which stand at *indexes* of *table*, with those dates doubted that may be swapped."""
+    swapped = swapped_days(table) if table.numbers else frozenset[int]()
+    return tuple(
+        replace(row, booked_on=replace(row.booked_on, doubt=SWAPPED)) if index in swapped and row.booked_on else row
+        for row, index in zip(rows, indexes, strict=True)
+    )
 
 
 def with_sums_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], table: Table) -> tuple[Transaction, ...]:
