@@ -51,16 +51,7 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
         raise DocumentError(
             "no_header", "No row with column titles was found. Add one with at least a date and an amount, and retry."
         )
-    if any(names_another_table(each.table) for each in found):
-        raise DocumentError(
-            "several_tables",
-            "Two tables with different columns stand below each other. Save each as a file of its own.",
-        )
-    if any(has_titles_below(each.table) for each in found):
-        raise DocumentError(
-            "two_title_rows",
-            "The column titles stand in two rows. Put them into one, each above its column, and retry.",
-        )
+    _check_titles(found)
     country = item.tenant.country
     asked = (question for each in found for question in questions_of(each.open(country), each.writing))
     item = replace(item, findings=(*asked, *left_out(sheets, found, country)))
@@ -79,6 +70,20 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
             "several_tables", "The workbook holds a bank statement and other sheets. Save each as a file of its own."
         )
     return with_content(replace(item, writing=found[0].writing), found[0].table, tools.files)
+
+
+def _check_titles(found: Sequence[Found]) -> None:
+    """Raise `DocumentError`, `several_tables` or `two_title_rows`, if the titles do not tell every column."""
+    if any(names_another_table(each.table) for each in found):
+        raise DocumentError(
+            "several_tables",
+            "Two tables with different columns stand below each other. Save each as a file of its own.",
+        )
+    if any(has_titles_below(each.table) for each in found):
+        raise DocumentError(
+            "two_title_rows",
+            "The column titles stand in two rows. Put them into one, each above its column, and retry.",
+        )
 
 
 def _children(item: Item, found: Sequence[Found], most: int) -> tuple[Child, ...]:
