@@ -109,3 +109,10 @@ def test_a_sign_against_its_column_is_held_unless_a_balance_proves_it(rows: str,
     (end,) = sent(f"Fecha;Concepto;Cargo;Abono;Saldo\n05/03/2026;A{rows}")
 
     assert end.state == state, end
+
+
+def test_days_as_numbers_below_a_title_of_amounts_are_held() -> None:
+    """`Valor` is a value date in Spain: two columns that are called an amount, and differ."""
+    (end,) = sent("Fecha operación;Valor;Concepto;Monto;Signo\n46097;46097;Recibo;6592,57;H\n46098;46098;B;5,50;D\n")
+
+    assert end.reason.startswith("two_columns"), end

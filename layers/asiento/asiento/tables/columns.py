@@ -119,7 +119,7 @@ def _by_cells(table: Table, columns: dict[Meaning, int]) -> dict[Meaning, int]:
         (Meaning.VALUE_DATE, is_currency, Meaning.CURRENCY),
         (Meaning.AMOUNT, is_when, Meaning.VALUE_DATE),
     ):
-        named = _places_of(table, said)
+        named = places_of(table, said)
         other = next((at for at in named if _all_cells(table, at, looks)), None)
         if other is not None:
             rest = [at for at in named if at != other]
@@ -149,7 +149,7 @@ def _of_money_moved(columns: dict[Meaning, int]) -> dict[Meaning, int]:
     return moved
 
 
-def _places_of(table: Table, meaning: Meaning) -> list[int]:
+def places_of(table: Table, meaning: Meaning) -> list[int]:
     """Return every column whose title has this meaning, the closest first."""
     titles = table.rows[table.header]
     places = (at for at, title in enumerate(titles) if meaning_of(title) is meaning)

@@ -30,8 +30,12 @@ _FIGURES = frozenset({Meaning.TOTAL, Meaning.AMOUNT, Meaning.DEBIT, Meaning.CRED
 
 @dataclass(slots=True)
 class Sums:
-    """The sum of all rows so far, and of those since the last line of totals. *whole*: each of them had a figure."""
+    """The sum of all rows so far, and of those since the last line of totals. *whole*: each of them had a figure.
 
+    *every* counts too what seemed to be such a line: by chance an entry is one.
+    """
+
+    every: Decimal = Decimal(0)
     overall: Decimal = Decimal(0)
     since: Decimal = Decimal(0)
     rows: int = 0
@@ -44,15 +48,17 @@ class Sums:
         """
         if not self.whole and names_total(cells):
             return True
-        return bool(figure) and self.rows >= (1 if says_total(cells) else FEW) and figure in (self.overall, self.since)
+        enough = self.rows >= (1 if says_total(cells) else FEW)
+        return bool(figure) and enough and figure in (self.overall, self.since, self.every)
 
-    def restart(self) -> None:
-        """Begin a new part, after a line of totals."""
-        self.since = Decimal(0)
+    def restart(self, figure: Decimal) -> None:
+        """Begin a new part, after a line of totals with *figure*."""
+        self.since, self.every = Decimal(0), self.every + figure
 
     def add(self, figure: Decimal) -> None:
         """Count a row."""
-        self.overall, self.since, self.rows = self.overall + figure, self.since + figure, self.rows + 1
+        self.every, self.overall = self.every + figure, self.overall + figure
+        self.since, self.rows = self.since + figure, self.rows + 1
 
 
 def sums_of_above(table: Table, dialect: Dialect) -> Iterator[tuple[int, bool]]:
@@ -81,7 +87,7 @@ def unlike_totals(table: Table, dialect: Dialect) -> Iterator[int]:
         elif figure is not None and names_total(table.rows[index]):
             if sums.whole and figure not in (sums.overall, sums.since):
                 yield index
-            sums.restart()
+            sums.restart(Decimal(0))
 
 
 def sums_in_rows(rows: Sequence[Mapping[str, Any]], writing: Writing, country: str) -> frozenset[int]:
@@ -98,7 +104,7 @@ def sums_among(rows: Iterable[tuple[int, Decimal | None, Sequence[str]]]) -> Ite
             sums.whole = False
         elif sums.has(figure, cells):
             yield index
-            sums.restart()
+            sums.restart(figure)
         else:
             sums.add(figure)
 

@@ -7,9 +7,9 @@ from asiento.document import Doubt, Field, Transaction
 from asiento.extract.statement.movements import AGAINST_SIDE
 from asiento.reading import Table
 from asiento.tables.bank_tables import is_surely_bank
-from asiento.tables.columns import EXACT, NO_HEADER, closeness_of
+from asiento.tables.columns import EXACT, NO_HEADER, closeness_of, places_of
 from asiento.tables.columns_by_content import is_figure, is_when
-from asiento.tables.data_rows import names_summary, unknown_columns
+from asiento.tables.data_rows import data_rows, names_summary, unknown_columns
 from asiento.tables.line_totals import SUMS_UP, Sums
 from asiento.tables.meanings import Meaning
 from asiento.tables.swapped_days import SWAPPED, swapped_days
@@ -30,6 +30,12 @@ MAY_BE_BALANCE = Doubt(
     code="may_be_a_balance",
     message="This row begins as a line that states a balance, and has an amount as a movement has. Accept it if money "
     "moved; else remove the line and send the file again.",
+)
+
+TWO_AMOUNTS = Doubt(
+    code="two_columns",
+    message="Two columns are called an amount, and they differ. Accept the one that was taken, or name the right one "
+    "in a column mapping and send the file again.",
 )
 
 OPEN_KIND = Doubt(
@@ -67,6 +73,8 @@ def doubt_of_columns(table: Table, columns: Mapping[Meaning, int]) -> Doubt | No
         return UNNAMED if Meaning.BALANCE in columns else None
     if Meaning.COUNTERPARTY in columns and not is_surely_bank(table):
         return OPEN_KIND
+    if _amounts_differ(table, columns):
+        return TWO_AMOUNTS
     unknown = unknown_columns(table)
     titles = table.rows[table.header]
     doubtful = [at for at, cells in unknown.items() if _may_be_meant(table, columns, cells)]
@@ -77,6 +85,20 @@ def doubt_of_columns(table: Table, columns: Mapping[Meaning, int]) -> Doubt | No
         code="unknown_columns",
         message=f"We do not know what {named} means, so that the amounts, days or the kind of this table may be "
         "others. Compare them and accept, or save a column mapping and send the file again.",
+    )
+
+
+def _amounts_differ(table: Table, columns: Mapping[Meaning, int]) -> bool:
+    """Return whether a second column that is called an amount says something else than the one that was taken."""
+    taken = columns.get(Meaning.AMOUNT)
+    if taken is None or {Meaning.DEBIT, Meaning.CREDIT} <= columns.keys():
+        return False
+    titles = table.rows[table.header]
+    others = [at for at in places_of(table, Meaning.AMOUNT) if at != taken and closeness_of(titles[at]) == EXACT]
+    return any(
+        at < len(row) and row[at] and (taken >= len(row) or row[at] != row[taken])
+        for _, row in data_rows(table)
+        for at in others
     )
 
 
@@ -125,8 +147,8 @@ def with_sums_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], tab
         is_sum = (
             row.amount is not None and not (balanced and row.balance) and sums.has(row.amount.value, table.rows[index])
         )
-        if is_sum:
-            sums.restart()
+        if is_sum and row.amount:
+            sums.restart(row.amount.value)
         elif row.amount:
             sums.add(row.amount.value)
         doubt = SUMS_UP if is_sum else None if balanced and row.balance else _balance_in(table.rows[index])
