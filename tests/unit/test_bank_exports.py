@@ -116,3 +116,11 @@ def test_days_as_numbers_below_a_title_of_amounts_are_held() -> None:
     (end,) = sent("Fecha operación;Valor;Concepto;Monto;Signo\n46097;46097;Recibo;6592,57;H\n46098;46098;B;5,50;D\n")
 
     assert end.reason.startswith("two_columns"), end
+
+
+def test_a_column_of_currencies_is_one_where_its_title_is_repeated() -> None:
+    """`Valuta` is the currency in Italian; each page of a printed export has the titles again."""
+    titles = "Data;Data valuta;Descrizione;Importo;Valuta\n"
+    ended = sent(titles + "2026-06-09;2026-06-09;A;-1,00;USD\n" + titles + "2026-06-09;2026-06-09;B;-2,00;USD\n")
+
+    assert posted(ended, "currency") == ["USD", "USD"]

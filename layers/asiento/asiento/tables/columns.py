@@ -157,8 +157,9 @@ def places_of(table: Table, meaning: Meaning) -> list[int]:
 
 
 def _all_cells(table: Table, place: int, looks: Callable[[str], bool]) -> bool:
-    """Return whether the column at *place* has cells that are filled, and all of them look so."""
-    cells = (row[place] for row in table.rows[table.header + 1 :] if place < len(row) and row[place])
+    """Return whether the column at *place* has cells that are filled, and all but a repeated title look so."""
+    title = table.rows[table.header][place]
+    cells = (row[place] for row in table.rows[table.header + 1 :] if place < len(row) and row[place] not in ("", title))
     first = next(cells, None)
     return first is not None and looks(first) and all(map(looks, cells))
 
