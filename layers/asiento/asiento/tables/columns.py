@@ -5,7 +5,7 @@ Knows nothing of documents; what the names mean is data in `synonyms.py`.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from asiento.reading import Table
@@ -157,11 +157,17 @@ def places_of(table: Table, meaning: Meaning) -> list[int]:
 
 
 def _all_cells(table: Table, place: int, looks: Callable[[str], bool]) -> bool:
-    """Return whether the column at *place* has cells that are filled, and all but a repeated title look so."""
-    title = table.rows[table.header][place]
-    cells = (row[place] for row in table.rows[table.header + 1 :] if place < len(row) and row[place] not in ("", title))
+    """Return whether the column at *place* has cells that are filled, and all of them look so."""
+    cells = (row[place] for _, row in filled_rows(table) if place < len(row) and row[place])
     first = next(cells, None)
     return first is not None and looks(first) and all(map(looks, cells))
+
+
+def filled_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the rows below the header that say something and do not repeat it."""
+    header = table.rows[table.header] if table.header != NO_HEADER else ()
+    rows = ((index, table.rows[index]) for index in range(table.header + 1, len(table.rows)))
+    return ((index, row) for index, row in rows if any(row) and row != header)
 
 
 def find_table(rows: Sequence[Sequence[str]]) -> Table | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from asiento.reading import Table
 from asiento.reading.months import MONTHS
-from asiento.tables.columns import NO_HEADER, fold, folded, meaning_of, table_columns
+from asiento.tables.columns import filled_rows, fold, folded, meaning_of, table_columns
 from asiento.tables.meanings import CLOSING_WORDS, OPENING_WORDS, SUMMARY_WORDS, TOTAL_WORDS, Meaning
 
 _MOVED = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
@@ -19,7 +19,7 @@ def data_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
     columns = table_columns(table)
     places = _date_places(table)
     figures = [columns[meaning] for meaning in _MOVED if meaning in columns]
-    for index, row in _filled_rows(table):
+    for index, row in filled_rows(table):
         dated = _is_dated(row, places)
         moved = dated and any(at < len(row) and row[at] for at in figures)
         if moved or not (names_summary(row) or (not dated and names_total(row))):
@@ -34,16 +34,9 @@ def names_summary(row: Sequence[str]) -> bool:
 def entry_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the rows of a list of expenses or invoices: a row with anything in a column of dates is an entry."""
     places = _date_places(table)
-    for index, row in _filled_rows(table):
+    for index, row in filled_rows(table):
         if _is_dated(row, places) or not is_total_row(row):
             yield index, row
-
-
-def _filled_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the rows below the header that say something and do not repeat it."""
-    header = table.rows[table.header] if table.header != NO_HEADER else ()
-    rows = ((index, table.rows[index]) for index in range(table.header + 1, len(table.rows)))
-    return ((index, row) for index, row in rows if any(row) and row != header)
 
 
 def is_undated(table: Table, index: int) -> bool:
