@@ -23,6 +23,9 @@ METHODS = (ZIP_STORED, ZIP_DEFLATED)
 ENCRYPTED = 0x1 | 0x2000
 """Bits of an entry's flags: its bytes, or the directory itself (APPNOTE.TXT 4.4.4)."""
 
+UNREADABLE = (BadZipFile, NotImplementedError, ValueError, OSError, EOFError, zlib.error, struct.error)
+"""What `zipfile` raises for bytes that make no sense and, NotImplementedError, for a feature that it does not have."""
+
 LITTER = ("thumbs.db", "desktop.ini")
 """What systems leave in folders. Names that begin with a dot, and all of `__MACOSX/`, are litter as well."""
 
@@ -42,8 +45,7 @@ def unpack(data: bytes, room: Room) -> list[Packed]:
 def _translated() -> Iterator[None]:
     try:
         yield
-    # NotImplementedError: a feature that the library does not have. The others: bytes that make no sense.
-    except (BadZipFile, NotImplementedError, ValueError, OSError, EOFError, zlib.error, struct.error) as error:
+    except UNREADABLE as error:
         raise damaged() from error
 
 

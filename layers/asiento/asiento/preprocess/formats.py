@@ -2,12 +2,12 @@
 
 from enum import Enum
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from asiento.errors import DocumentError
 from asiento.extract.einvoice import einvoice_format
 from asiento.model import Kind
-from asiento.preprocess.archives import damaged
+from asiento.preprocess.archives import UNREADABLE, damaged
 from asiento.preprocess.mails import is_mail
 from asiento.preprocess.sheets_in_xml import is_sheet_xml
 from asiento.preprocess.text import decode
@@ -139,7 +139,7 @@ def _zip_names(data: bytes) -> set[str]:
     try:
         with ZipFile(BytesIO(data)) as archive:
             return {name.lower() for name in archive.namelist()}
-    except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
+    except UNREADABLE as error:
         if b"xl/" in data[:4096] or b"opendocument" in data[:200]:
             raise DocumentError(
                 "damaged_spreadsheet", "The workbook is damaged or incomplete. Save it again and upload the new file."

@@ -2,8 +2,9 @@
 
 import re
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
+from asiento.preprocess.archives import UNREADABLE
 from asiento.reading.currencies import CODES_OF_LOCALES, currency_of
 from asiento.reading.iso4217 import CURRENCIES
 
@@ -30,7 +31,7 @@ def money_formats(data: bytes) -> tuple[str, ...]:
                 return ()
             with archive.open(part) as opened:
                 text = opened.read(MOST)
-    except (BadZipFile, NotImplementedError, ValueError, OSError, RuntimeError):
+    except (*UNREADABLE, RuntimeError):  # a password
         return ()
     if part == CONTENT:
         return tuple(sorted({code.decode() for code in _ODS.findall(text)} & CURRENCIES))

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from subprocess import TimeoutExpired
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Program
+from asiento.preprocess.archives import UNREADABLE
 from asiento.preprocess.formats import Format
 from asiento.preprocess.money_formats import money_formats
 from asiento.preprocess.sheets_in_xml import xml_sheets
@@ -71,7 +72,7 @@ def check_zip(data: bytes) -> None:
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
+    except UNREADABLE as error:
         raise _damaged() from error
     if any(part.flag_bits & 1 for part in parts):
         raise _protected()
