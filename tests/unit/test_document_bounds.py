@@ -10,7 +10,7 @@ import pytest
 from asiento.document import MAX_TEXT, DocType, Document, Field, Line, Party, Payment, Source, Tax, Transaction
 from asiento.errors import DocumentError
 from asiento.extract import bounds, extract
-from asiento.extract.bank.statement import joined
+from asiento.extract.bank_files.statement import joined
 from asiento.extract.bounds import bounded
 from asiento.model import Classification, Kind, Severity
 from asiento.validate import MOST_FINDINGS, validate

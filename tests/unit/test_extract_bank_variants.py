@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from asiento.document import Document
-from asiento.extract.bank import document_of_bank_file
+from asiento.extract.bank_files import document_of_bank_file
 from asiento.model import Tenant
 from asiento.reading.bank_files import BankFormat, bank_format
 from builders import TENANT, make_item

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from asiento.codec import to_plain
-from asiento.extract.invoice import document_of_reading
+from asiento.pages import document_of_reading
 from readings import paper_item, sheet
 
 PAPERS = Path(__file__).parent.parent / "documents" / "papers"

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from asiento.document import Document, Source
-from asiento.extract.invoice import document_of_reading
+from asiento.pages import document_of_reading
 from builders import TENANT
 from readings import page_of, paper_item, reading_of, sheet
 

@@ -8,9 +8,9 @@ import pytest
 from asiento import codec
 from asiento.classify.reading import classify_reading
 from asiento.document import DocType
-from asiento.extract.invoice import document_of_reading
-from asiento.extract.parties.tax_id_shapes import compact, country_of
 from asiento.model import Kind
+from asiento.pages import document_of_reading
+from asiento.pages.fields.parties.tax_id_shapes import compact, country_of
 from asiento.preprocess import preprocess
 from asiento.reading import Reading
 from builders import DictFiles, make_file_item, make_tools

@@ -6,8 +6,8 @@ import pytest
 
 from asiento.classify.reading import classify_reading
 from asiento.document import DocType, Document
-from asiento.extract.statement.printed import statement_of_reading
 from asiento.model import Limits
+from asiento.pages.statement import statement_of_reading
 from asiento.preprocess.pdfs import check_pdf
 from asiento.reading import Reading
 from printed_statements import LAYOUTS, printed_pdf

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from asiento.document import DocType, Document
-from asiento.extract.invoice import document_of_reading
+from asiento.pages import document_of_reading
 from readings import paper_item, strip
 
 RECEIPT = """

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from asiento.classify.rows import row_doc_type
 from asiento.document import DocType, Document, Source, Tax
 from asiento.errors import DocumentError
 from asiento.extract.rows import document_of_row
 from asiento.model import Classification, Tenant
+from asiento.tables.row_type import row_doc_type
 from builders import TENANT, make_row_item
 
 ECUADOR = Tenant(id=TENANT.id, name="Ejemplo S.A.", country="EC", currency="USD")

@@ -8,7 +8,7 @@ import pytest
 
 from asiento.document import Document, Source
 from asiento.errors import DocumentError
-from asiento.extract.statement import document_of_table
+from asiento.extract.bank_tables import document_of_table
 from asiento.tables.bank_tables import is_bank_statement
 from asiento.tables.columns import find_table
 from builders import make_item

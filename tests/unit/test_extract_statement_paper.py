@@ -8,7 +8,7 @@ from asiento import codec
 from asiento.document import DocType, Source
 from asiento.errors import DocumentError
 from asiento.extract import extract
-from asiento.extract.statement.printed import statement_of_reading
+from asiento.pages.statement import statement_of_reading
 from builders import DictFiles, make_item, make_tools
 from readings import page_of, paper_item, reading_of, sheet
 

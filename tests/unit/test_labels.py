@@ -4,8 +4,8 @@ import unicodedata
 
 import pytest
 
-from asiento.extract.paper.labels import Label
-from asiento.extract.paper.mentions import mentions_in
+from asiento.pages.annotated.labels import Label
+from asiento.pages.annotated.mentions import mentions_in
 from asiento.reading.layout import layout_of
 from readings import sheet
 

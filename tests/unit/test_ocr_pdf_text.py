@@ -9,9 +9,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from asiento.document import Box
-from asiento.ocr.pdf_file import open_page, open_pdf
-from asiento.ocr.pdf_text import is_usable, own_page, read_words
 from asiento.reading import Word
+from asiento.reading.pdf_file import open_page, open_pdf
+from asiento.reading.pdf_text import is_usable, own_page, read_words
 from made_files import RECEIPT, changed_pdf, draw, pdf_bytes, scan_bytes
 
 

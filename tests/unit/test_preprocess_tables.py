@@ -9,7 +9,7 @@ from asiento.errors import DocumentError
 from asiento.model import Item, Kind
 from asiento.preprocess import preprocess
 from asiento.preprocess.formats import Format, recognise
-from asiento.preprocess.tables import read_sheets
+from asiento.preprocess.workbooks import read_sheets
 from asiento.reading import Table
 from asiento.tables.headers import unique_titles
 from builders import DictFiles, make_file_item, make_tools

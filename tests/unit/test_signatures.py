@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
 
 from asiento.document import SignatureState
+from asiento.einvoices import document_of_einvoice
+from asiento.einvoices.signatures import signature_of
 from asiento.extract import extract
-from asiento.extract.einvoice import document_of_einvoice
-from asiento.extract.einvoice.signatures import signature_of
 from asiento.model import Finding, Kind, Severity
 from asiento.preprocess import preprocess
 from asiento.validate import validate

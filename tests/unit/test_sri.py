@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from asiento.document import DocType, Document
+from asiento.einvoices import document_of_einvoice
 from asiento.errors import DocumentError
-from asiento.extract.einvoice import document_of_einvoice
 from asiento.model import Finding, Kind
 from asiento.preprocess import preprocess
 from asiento.validate import validate

@@ -82,7 +82,7 @@ PIPELINE: tuple[Stage, ...] = (
         did="preprocessed",
         memory=1024,
         reads_files=True,
-        warm_up="asiento.ocr.picture_file:load",
+        warm_up="asiento.reading.picture_file:load",
         programs=frozenset({Program.WORKBOOK}),
         has_children=True,
     ),

@@ -5,14 +5,14 @@ from itertools import islice
 
 from asiento import codec
 from asiento.classify.reading import classify_reading
-from asiento.classify.rows import row_doc_type
 from asiento.classify.split import split_of
 from asiento.classify.split.files import with_parts
 from asiento.document import DocType
-from asiento.extract.einvoice import type_of_einvoice
+from asiento.einvoices import type_of_einvoice
 from asiento.model import Classification, Item, Kind, Tools
 from asiento.reading import Reading
 from asiento.reading.stored import read_content
+from asiento.tables.row_type import row_doc_type
 
 MAX_REASON, MAX_REASONS = 200, 50
 """Characters of a reason, which may quote a line of the page, and how many there are."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from asiento.document import DocType
-from asiento.extract.statement.printed.headings import Columns, heading_at
+from asiento.pages.statement.headings import Columns, heading_at
 from asiento.reading.layout import Layout, Line
 from asiento.tables.meanings import Meaning
 

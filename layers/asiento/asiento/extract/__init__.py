@@ -4,16 +4,16 @@ from dataclasses import replace
 
 from asiento import codec
 from asiento.document import DocType, Document, Signature
+from asiento.einvoices import document_of_einvoice
 from asiento.errors import DocumentError
-from asiento.extract.bank import document_of_bank_file
+from asiento.extract.bank_files import document_of_bank_file
+from asiento.extract.bank_tables import document_of_table
 from asiento.extract.bounds import bounded
-from asiento.extract.einvoice import document_of_einvoice
-from asiento.extract.invoice import document_of_reading
 from asiento.extract.memory import with_memory
 from asiento.extract.rows import document_of_row
-from asiento.extract.statement import document_of_table
-from asiento.extract.statement.printed import statement_of_reading
 from asiento.model import Item, Kind, Tools
+from asiento.pages import document_of_reading
+from asiento.pages.statement import statement_of_reading
 from asiento.reading import Reading, Table
 from asiento.reading.stored import read_again, read_content, signature_key
 

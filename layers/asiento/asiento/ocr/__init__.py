@@ -12,13 +12,13 @@ from asiento.errors import DocumentError
 from asiento.model import Item, Kind, Tools
 from asiento.ocr.engines import best_reading
 from asiento.ocr.images import grey, render
-from asiento.ocr.pdf_file import open_page, open_pdf
-from asiento.ocr.pdf_text import own_page
-from asiento.ocr.picture_file import open_picture, too_many_pixels
 from asiento.ocr.recognition import in_its_language
 from asiento.ocr.tesseract import UNREADABLE
 from asiento.ocr.words import LEGIBLE
 from asiento.reading import Page, Reading, Word
+from asiento.reading.pdf_file import open_page, open_pdf
+from asiento.reading.pdf_text import own_page
+from asiento.reading.picture_file import open_picture, too_many_pixels
 from asiento.reading.stored import read_again, with_content
 
 MAX_SCANS = 20

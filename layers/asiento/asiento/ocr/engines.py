@@ -8,11 +8,12 @@ from PIL import Image
 
 from asiento.errors import DocumentError
 from asiento.model import Engine, Tools
-from asiento.ocr import picture_file, rapid
+from asiento.ocr import rapid
 from asiento.ocr.recognition import Attempt, best_attempt, first_attempt
 from asiento.ocr.tesseract import quarter_turns
 from asiento.ocr.words import Pass
 from asiento.ocr.worth import worth_of
+from asiento.reading import picture_file
 
 MOST_TEXT = 1_000.0
 """`rapid.Lines.text` above which a page is no receipt or invoice: those of the development set have at most

@@ -5,7 +5,7 @@ import math
 import pypdfium2
 from PIL import Image
 
-from asiento.ocr.picture_file import BROKEN
+from asiento.reading.picture_file import BROKEN
 
 MAX_AREA = 9_000_000
 """Pixels; an A4 page at 300 dpi has 8.7 million, and its long side 3,508. A long receipt keeps its width."""

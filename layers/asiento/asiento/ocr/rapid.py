@@ -16,9 +16,9 @@ from typing import Any
 from PIL import Image
 
 from asiento.ocr.glued import words_of
-from asiento.ocr.order import reading_order
 from asiento.ocr.words import Pass, pass_of
 from asiento.reading import Word
+from asiento.reading.order import reading_order
 
 AREA, LONGEST, LEAST_SIDE = 800_000, 1920, 10
 """Pixels of the copy on which lines are looked for, its area and sides. Half the area loses small print on sheets;

@@ -7,11 +7,11 @@ too a total must stand beside its label and be proven by other amounts.
 from dataclasses import dataclass
 
 from asiento.document import Source
-from asiento.extract.paper import paper_of
-from asiento.extract.receipt.day import receipt_date
-from asiento.extract.receipt.supplier import receipt_supplier
-from asiento.extract.receipt.total import receipt_total
 from asiento.ocr.words import Pass
+from asiento.pages.annotated import paper_of
+from asiento.pages.receipt.day import receipt_date
+from asiento.pages.receipt.supplier import receipt_supplier
+from asiento.pages.receipt.total import receipt_total
 from asiento.reading import Page, Reading
 
 OF_LETTERS = 0.5

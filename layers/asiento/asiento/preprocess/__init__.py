@@ -17,8 +17,8 @@ from asiento.preprocess.formats import Format, recognise
 from asiento.preprocess.json_rows import with_json_rows
 from asiento.preprocess.pdfs import check_pdf
 from asiento.preprocess.pictures import check_picture
-from asiento.preprocess.rows import check_row, with_rows
-from asiento.preprocess.tables import read_sheets
+from asiento.preprocess.row_children import check_row, with_rows
+from asiento.preprocess.workbooks import read_sheets
 from asiento.reading.stored import brought_content, kept_key, with_content
 
 

@@ -9,10 +9,10 @@ from lxml import etree
 
 from asiento.codec import to_json
 from asiento.document import Signature
+from asiento.einvoices import einvoice_format
+from asiento.einvoices.signatures import signature_of
+from asiento.einvoices.sri_answers import answers
 from asiento.errors import DocumentError
-from asiento.extract.einvoice import einvoice_format
-from asiento.extract.einvoice.signatures import signature_of
-from asiento.extract.einvoice.sri_answers import answers
 from asiento.model import Child, Item, Kind, Tools
 from asiento.reading.stored import content_key, part_key, signature_key
 from asiento.reading.xml_files import XmlFormat, find_all, read_xml

@@ -4,8 +4,8 @@ from enum import Enum
 from io import BytesIO
 from zipfile import ZipFile
 
+from asiento.einvoices import einvoice_format
 from asiento.errors import DocumentError
-from asiento.extract.einvoice import einvoice_format
 from asiento.model import Kind
 from asiento.preprocess.archives import UNREADABLE, damaged
 from asiento.preprocess.mails import is_mail

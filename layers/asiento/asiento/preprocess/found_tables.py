@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from asiento.model import Item
 from asiento.preprocess.separators import check_separators
-from asiento.preprocess.tables import Sheet
+from asiento.preprocess.workbooks import Sheet
 from asiento.reading import Table
 from asiento.reading.writing import Writing
 from asiento.tables.columns import find_table

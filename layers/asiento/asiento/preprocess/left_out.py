@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from asiento.model import Finding, Severity
 from asiento.preprocess.found_tables import Found
-from asiento.preprocess.tables import Sheet
+from asiento.preprocess.workbooks import Sheet
 from asiento.tables.line_totals import unlike_totals
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from asiento.document import Source
 from asiento.errors import DocumentError
 from asiento.model import Limits
-from asiento.ocr.pdf_file import has_marks, open_page, open_pdf
-from asiento.ocr.pdf_text import own_page
 from asiento.preprocess.einvoices import embedded_invoice
 from asiento.reading import Page, Reading
+from asiento.reading.pdf_file import has_marks, open_page, open_pdf
+from asiento.reading.pdf_text import own_page
 
 MOST_WORDS = 100_000
 """Of a PDF, on all its pages; a page of a statement in small print holds about 700."""

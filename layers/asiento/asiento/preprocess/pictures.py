@@ -4,8 +4,8 @@ from PIL import Image
 
 from asiento.errors import DocumentError
 from asiento.model import Limits
-from asiento.ocr.picture_file import open_picture, too_many_pixels
 from asiento.preprocess.formats import Format
+from asiento.reading.picture_file import open_picture, too_many_pixels
 
 
 def check_picture(data: bytes, found: Format, limits: Limits) -> int:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from asiento.errors import DocumentError
-from asiento.preprocess.tables import Sheet
 from asiento.preprocess.text import DELIMITERS
+from asiento.preprocess.workbooks import Sheet
 from asiento.reading import Table
 from asiento.tables.columns import NO_HEADER, meaning_of
 from asiento.tables.columns_by_content import is_when

@@ -2,8 +2,8 @@
 
 from asiento.pipeline import Stage
 from asiento.redrive.dead_letter_queues import DeadLetterQueues
+from asiento.redrive.letters import Redriven, Redriver, Wanted
 from asiento.redrive.one_by_one import Round
-from asiento.redrive.words import Redriven, Redriver, Wanted
 
 __all__ = ["DeadLetterQueues", "Redriven", "Redriver", "Wanted", "redrive"]
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from asiento.pipeline import Stage
 from asiento.redrive.dead_letter_queues import Letter
 from asiento.redrive.fate import Fate, fate_of
-from asiento.redrive.words import Redriven, Redriver, Wanted
+from asiento.redrive.letters import Redriven, Redriver, Wanted
 from asiento.store.dead_letters import standings_of
 
 MOST = 5_000

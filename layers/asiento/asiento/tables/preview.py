@@ -21,8 +21,8 @@ from asiento.preprocess import read_file
 from asiento.preprocess.formats import Format, recognise
 from asiento.preprocess.found_tables import find_tables
 from asiento.preprocess.json_rows import json_rows, with_json_rows
-from asiento.preprocess.rows import with_rows
-from asiento.preprocess.tables import read_sheets
+from asiento.preprocess.row_children import with_rows
+from asiento.preprocess.workbooks import read_sheets
 from asiento.reading.writing import Writing
 from asiento.store.tenants import find_tenant
 from asiento.tables.columns import confidence_of, meaning_of

@@ -11,9 +11,9 @@ from asiento.classify.split import Split
 from asiento.codec import to_json
 from asiento.errors import DocumentError
 from asiento.model import Child, Item, Kind, Tools
-from asiento.ocr.pdf_file import open_pdf
-from asiento.ocr.picture_file import open_picture, too_many_pixels
 from asiento.reading import Reading
+from asiento.reading.pdf_file import open_pdf
+from asiento.reading.picture_file import open_picture, too_many_pixels
 from asiento.reading.stored import READING, folder, read_again
 
 JPEG_MODES = ("L", "RGB")

@@ -7,9 +7,9 @@ from decimal import Decimal
 from asiento.classify.reading import classify_reading
 from asiento.classify.split.counters import Counter, counter_of, goes_on
 from asiento.document import DocType, Document, Field
-from asiento.extract.invoice import document_of_reading
-from asiento.extract.parties.tax_id_shapes import is_checked
 from asiento.model import Item
+from asiento.pages import document_of_reading
+from asiento.pages.fields.parties.tax_id_shapes import is_checked
 from asiento.reading import Page, Reading
 from asiento.reading.layout import layout_of, plain
 

@@ -1,0 +1,133 @@
+"""Cross Industry Invoice (UN/CEFACT) and its forerunner: Factur-X, ZUGFeRD 1.0 and 2.x, XRechnung, Order-X.
+
+The two versions differ in the names of some elements, so that paths give both.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from lxml import etree
+
+from asiento.document import DocType, Document, Field, Line, Party, Tax
+from asiento.einvoices.codes import METHODS, doc_type_of_code
+from asiento.einvoices.fields import (
+    Element,
+    amount,
+    balance,
+    day,
+    description,
+    exact,
+    number,
+    party,
+    payment,
+    text,
+    texts_at,
+)
+from asiento.reading.xml_files import find, find_all, local, text_at
+
+HEADER = "ExchangedDocument|HeaderExchangedDocument"
+DEAL = "SupplyChainTradeTransaction|SpecifiedSupplyChainTradeTransaction"
+AGREEMENT = f"{DEAL}/ApplicableHeaderTradeAgreement|ApplicableSupplyChainTradeAgreement"
+SETTLEMENT = f"{DEAL}/ApplicableHeaderTradeSettlement|ApplicableSupplyChainTradeSettlement"
+SUMS = "SpecifiedTradeSettlementHeaderMonetarySummation|SpecifiedTradeSettlementMonetarySummation"
+LINE_SUMS = "SpecifiedTradeSettlementLineMonetarySummation|SpecifiedTradeSettlementMonetarySummation"
+LINE_SETTLEMENT = "SpecifiedLineTradeSettlement|SpecifiedSupplyChainTradeSettlement"
+LINE_AGREEMENT = "SpecifiedLineTradeAgreement|SpecifiedSupplyChainTradeAgreement"
+LINE_DELIVERY = "SpecifiedLineTradeDelivery|SpecifiedSupplyChainTradeDelivery"
+RATE = "RateApplicablePercent|ApplicablePercent"
+ACCOUNT = "PayeePartyCreditorFinancialAccount"
+NOT_COUNTED = ("GROUP", "INFORMATION")
+"""`LineStatusReasonCode` of the extended profile: headings and remarks among the lines."""
+
+ORDER = "SCRDMCCBDACIOMessageStructure"
+
+
+def doc_type(root: etree._Element) -> DocType:
+    """Return the type by its code; an order (Order-X) is `other`."""
+    if local(root) == ORDER:
+        return DocType.OTHER
+    return doc_type_of_code(text_at(root, f"{HEADER}/TypeCode") or "380")
+
+
+def document(root: etree._Element) -> Document:
+    """Return the document of the file."""
+    agreement, settlement = find(root, AGREEMENT), find(root, SETTLEMENT)
+    means = find(settlement, "SpecifiedTradeSettlementPaymentMeans")
+    lines = _lines(root)
+    kind = doc_type(root)
+    return Document(
+        doc_type=kind,
+        number=text(root, f"{HEADER}/ID"),
+        issued_on=_day(root, f"{HEADER}/IssueDateTime"),
+        due_on=_day(settlement, "SpecifiedTradePaymentTerms/DueDateDateTime"),
+        supplier=_party(find(agreement, "SellerTradeParty")),
+        customer=_party(find(agreement, "BuyerTradeParty")),
+        currency=text(settlement, "InvoiceCurrencyCode|OrderCurrencyCode"),
+        description=exact("order (Order-X)") if kind is DocType.OTHER else description(lines),
+        lines=lines,
+        taxes=tuple(map(_tax, find_all(settlement, "ApplicableTradeTax"))) if settlement is not None else (),
+        net=amount(settlement, f"{SUMS}/TaxBasisTotalAmount"),
+        tax_total=_tax_total(settlement),
+        total=amount(settlement, f"{SUMS}/GrandTotalAmount"),
+        payable=amount(settlement, f"{SUMS}/DuePayableAmount"),
+        adjustments=balance(find(settlement, SUMS), ["ChargeTotalAmount"], ["AllowanceTotalAmount"]),
+        prepaid=balance(find(settlement, SUMS), ["TotalPrepaidAmount"], ["RoundingAmount"]),
+        payment=payment(
+            text_at(means, "TypeCode"),
+            METHODS,
+            text_at(settlement, f"SpecifiedTradeSettlementPaymentMeans/{ACCOUNT}/IBANID|ProprietaryID"),
+        ),
+    )
+
+
+def _day(element: Element, path: str) -> Field[date] | None:
+    return day(element, f"{path}/DateTimeString", f"{path}/DateTime", path)
+
+
+def _tax_total(settlement: Element) -> Field[Decimal] | None:
+    """Return the tax in the currency of the document: a second total may be in the currency of the tax office."""
+    if settlement is None:
+        return None
+    currency = text_at(settlement, "InvoiceCurrencyCode")
+    found = find_all(settlement, f"{SUMS}/TaxTotalAmount")
+    own = [one for one in found if one.get("currencyID") in (currency, None)]
+    return number((own or found)[0].text) if found else None
+
+
+def _party(element: Element) -> Party:
+    place = find(element, "PostalTradeAddress")
+    address = texts_at(place, "LineOne", "LineTwo", "LineThree", "PostcodeCode", "CityName")
+    name = text_at(element, "Name") or text_at(element, "SpecifiedLegalOrganization/TradingBusinessName")
+    return party(name, _tax_id(element), text_at(place, "CountryID"), address)
+
+
+def _tax_id(element: Element) -> str | None:
+    """Return the VAT id (`VA`), else the number of the local tax office (`FC`)."""
+    ids = find_all(element, "SpecifiedTaxRegistration/ID") if element is not None else []
+    ids.sort(key=lambda one: one.get("schemeID") != "VA")
+    return next((" ".join(one.text.split()) for one in ids if one.text and one.text.strip()), None)
+
+
+def _lines(root: etree._Element) -> tuple[Line, ...]:
+    lines = find_all(root, f"{DEAL}/IncludedSupplyChainTradeLineItem")
+    status = "AssociatedDocumentLineDocument/LineStatusReasonCode"
+    return tuple(_line(line) for line in lines if text_at(line, status) not in NOT_COUNTED)
+
+
+def _line(element: etree._Element) -> Line:
+    return Line(
+        description=text(element, "SpecifiedTradeProduct/Name", "SpecifiedTradeProduct/Description"),
+        quantity=amount(element, f"{LINE_DELIVERY}/BilledQuantity"),
+        unit_price=amount(element, f"{LINE_AGREEMENT}/NetPriceProductTradePrice/ChargeAmount"),
+        tax_rate=amount(element, f"{LINE_SETTLEMENT}/ApplicableTradeTax/{RATE}"),
+        amount=amount(element, f"{LINE_SETTLEMENT}/{LINE_SUMS}/LineTotalAmount"),
+    )
+
+
+def _tax(element: etree._Element) -> Tax:
+    return Tax(
+        kind=text_at(element, "TypeCode") or "VAT",
+        rate=amount(element, RATE),
+        base=amount(element, "BasisAmount"),
+        amount=amount(element, "CalculatedAmount"),
+    )

@@ -1,0 +1,207 @@
+"""From the table of a bank to a statement: its account, its balances and its movements in the order of the file."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from stdnum import iban
+
+from asiento.document import Account, DocType, Document, Field, Source, Transaction
+from asiento.errors import DocumentError
+from asiento.extract.bank_tables.accounts import with_own_accounts
+from asiento.extract.bank_tables.balances import balances_of, running_balances, states_opening
+from asiento.extract.bank_tables.doubt import (
+    doubt_of_columns,
+    doubted,
+    proven_signs,
+    with_days_doubted,
+    with_doubt,
+    with_sums_doubted,
+)
+from asiento.extract.bank_tables.movements import UNSIGNED, Convention, convention_of, transaction_of
+from asiento.extract.rows.currency import currency_of_rows
+from asiento.model import Item
+from asiento.reading import Table
+from asiento.reading.dialect import Dialect
+from asiento.tables.columns import NO_HEADER, meaning_of, table_columns
+from asiento.tables.columns_by_content import is_figure, is_when
+from asiento.tables.data_rows import data_rows
+from asiento.tables.meanings import Meaning
+from asiento.tables.row_values import CERTAIN, RowValues, is_nothing
+from asiento.tables.serial_days import with_days
+from asiento.tables.table_writing import writing_of_table
+
+FIGURES = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
+DATES = (Meaning.DATE, Meaning.VALUE_DATE)
+WORDS = (Meaning.DESCRIPTION, Meaning.COUNTERPARTY, Meaning.SUPPLIER)
+SEVERAL = 2
+"""Rows from which on a column with the same IBAN in each is the account's own, not a counterparty's."""
+
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,8}\b", re.ASCII)
+
+Columns = dict[Meaning, int]
+Movement = tuple[int, Sequence[str], RowValues]
+"""The index of a row in its table, its cells, and their values."""
+
+
+def document_of_table(item: Item, table: Table) -> Document:
+    """Return the statement that *table* is.
+
+    Lines of totals are skipped; raises `DocumentError`: `unreadable_value` with the row, `no_transactions`.
+    """
+    columns = table_columns(table)
+    table = with_days(table, columns)
+    rows = _movements(table, columns, (item.writing or writing_of_table(table)).readings(item.tenant.country))
+    if not rows:
+        raise DocumentError(
+            "no_transactions", "The statement has no movements. Check that the right period was exported."
+        )
+    values = [each for _, _, each in rows]
+    convention = convention_of(values)
+    transactions = _transactions(table, columns, rows, convention)
+    preamble = table.rows[: max(table.header, 0)]
+    shown = item.writing.currencies if item.writing else ()
+    currency = currency_of_rows(values, item.tenant, (cell for row in preamble for cell in row), shown)
+    if currency is None:
+        currencies = (currency_of_rows([each], item.tenant, shown=shown) for each in values)
+        transactions = tuple(map(_in_currency, transactions, currencies))
+    transactions = with_own_accounts(transactions, values)
+    opening, closing = balances_of(table.rows, transactions, values[0].dialect)
+    signed = item.writing is not None and item.writing.signed
+    return Document(
+        doc_type=DocType.BANK_STATEMENT,
+        currency=currency,
+        account=Account(
+            iban=_own_iban(values) or _iban_above(preamble),
+            opening_balance=opening,
+            closing_balance=closing,
+        ),
+        transactions=_weighed(
+            transactions, table, columns, values[0].dialect, unsigned=convention.unsigned and not signed
+        ),
+    )
+
+
+def _transactions(
+    table: Table, columns: Columns, rows: Sequence[Movement], convention: Convention
+) -> tuple[Transaction, ...]:
+    texts = _description_columns(table, columns)
+    found = tuple(transaction_of(values, convention, _joined(row, texts)) for _, row, values in rows)
+    indexes = [index for index, _, _ in rows]
+    return with_days_doubted(with_sums_doubted(found, indexes, table), indexes, table)
+
+
+def _weighed(
+    rows: tuple[Transaction, ...], table: Table, columns: Columns, dialect: Dialect, *, unsigned: bool
+) -> tuple[Transaction, ...]:
+    """Return *rows* as sure as their columns and balances make them; *unsigned*: no amount says which way it went."""
+    proven = len(rows) > 1 and running_balances(rows) is not None
+    rows = doubted(proven_signs(rows) if proven else rows, table, columns, proven=proven)
+    # A running balance says nothing of the oldest amount: only a balance before it does.
+    before = proven and states_opening(table.rows, dialect)
+    doubt = None if proven else doubt_of_columns(table, columns)
+    return with_doubt(rows, doubt or (UNSIGNED if unsigned and not before else None))
+
+
+def _in_currency(row: Transaction, currency: Field[str] | None) -> Transaction:
+    return replace(row, currency=currency)
+
+
+def _movements(table: Table, columns: Columns, readings: tuple[Dialect, Dialect]) -> list[Movement]:
+    """Return the rows that are movements, with their index and values; raise `unreadable_value` for a gap."""
+    header = table.rows[table.header] if table.header != NO_HEADER else ()
+    names = {meaning: header[at] if header else f"column {at + 1}" for meaning, at in columns.items()}
+    usual, other = readings
+    rows = [
+        (
+            index,
+            row,
+            RowValues(
+                names=names,
+                values=_values(table, index, columns),
+                dialect=usual,
+                other=other if other != usual else None,
+                where=f"Row {index + 1}: ",
+            ),
+        )
+        for index, row in data_rows(table)
+    ]
+    last = max((at for at, (_, _, values) in enumerate(rows) if _has(values, DATES)), default=-1)
+    return [_checked(*each) for at, each in enumerate(rows) if _is_movement(each[2], ended=at > last)]
+
+
+def _values(table: Table, index: int, columns: Columns) -> dict[Meaning, object]:
+    row = table.rows[index]
+    return {
+        meaning: Decimal(row[at]) if table.is_number(index, at) else row[at]
+        for meaning, at in columns.items()
+        if at < len(row) and not is_nothing(row[at], meaning)
+    }
+
+
+def _has(values: RowValues, meanings: Sequence[Meaning]) -> bool:
+    return any(meaning in values.values for meaning in meanings)
+
+
+def _is_movement(values: RowValues, *, ended: bool) -> bool:
+    """Tell a movement from a notice among the rows, a bare balance, and bare figures below the last day (*ended*).
+
+    Figures with words are a movement, wherever they stand: without a date of their own they are missed, not left out.
+    """
+    dated = any(is_when(str(values.values.get(meaning, ""))) for meaning in DATES)
+    if not _has(values, FIGURES):
+        return dated and Meaning.BALANCE not in values.values
+    return (
+        not ended
+        or _has(values, WORDS)
+        or any(not is_figure(str(values.values.get(meaning, "0"))) for meaning in DATES if dated)
+    )
+
+
+def _checked(index: int, row: Sequence[str], values: RowValues) -> Movement:
+    """Return all three if the row has a date and an amount."""
+    for meanings, what in ((DATES, "date"), (FIGURES, "amount")):
+        if not _has(values, meanings):
+            raise DocumentError(
+                "unreadable_value",
+                f"{values.where}The movement has no {what}. Fill it in or remove the row, and upload it again.",
+            )
+    return index, row, values
+
+
+def _description_columns(table: Table, columns: Columns) -> list[int]:
+    """Return every column that says what a movement was: banks spread it over several."""
+    if table.header == NO_HEADER:
+        return [columns[Meaning.DESCRIPTION]]
+    wanted = (Meaning.DESCRIPTION, Meaning.COUNTERPARTY, Meaning.SUPPLIER)
+    return [at for at, name in enumerate(table.rows[table.header]) if meaning_of(name) in wanted] or [
+        columns[meaning] for meaning in (Meaning.TYPE, Meaning.CATEGORY) if meaning in columns
+    ]
+
+
+def _joined(row: Sequence[str], columns: Sequence[int]) -> Field[str] | None:
+    """Return the texts of *columns*, each once."""
+    parts: list[str] = []
+    for text in (" ".join(row[at].split()) for at in columns if at < len(row)):
+        if text and not any(text.casefold() in part.casefold() for part in parts):
+            parts.append(text)
+    return Field(value=" · ".join(parts), confidence=CERTAIN, source=Source.ROW) if parts else None
+
+
+def _own_iban(rows: Sequence[RowValues]) -> Field[str] | None:
+    """Return the IBAN that every row names."""
+    said = {iban.compact(field.value) for row in rows if (field := row.text(Meaning.IBAN))}
+    filled = sum(Meaning.IBAN in row.values for row in rows)
+    return _iban(said.pop()) if len(said) == 1 and filled == len(rows) >= SEVERAL else None
+
+
+def _iban_above(preamble: Sequence[Sequence[str]]) -> Field[str] | None:
+    """Return the only IBAN above the header."""
+    found = {iban.compact(text) for row in preamble for cell in row for text in _IBAN.findall(cell)}
+    valid = [field for text in sorted(found) if (field := _iban(text))]
+    return valid[0] if len(valid) == 1 else None
+
+
+def _iban(text: str) -> Field[str] | None:
+    return Field(value=text, confidence=CERTAIN, source=Source.ROW) if iban.is_valid(text) else None

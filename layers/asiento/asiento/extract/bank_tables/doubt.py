@@ -1,0 +1,178 @@
+"""How sure a statement is of its columns: by their titles, by their cells alone, or by the balances that prove them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from asiento.document import Doubt, Field, Transaction
+from asiento.extract.bank_tables.movements import AGAINST_SIDE
+from asiento.reading import Table
+from asiento.tables.bank_tables import is_surely_bank
+from asiento.tables.columns import EXACT, NO_HEADER, closeness_of, places_of
+from asiento.tables.columns_by_content import is_figure, is_when
+from asiento.tables.data_rows import data_rows, names_summary, unknown_columns
+from asiento.tables.line_totals import SUMS_UP, Sums
+from asiento.tables.meanings import Meaning
+from asiento.tables.swapped_days import SWAPPED, swapped_days
+
+GUESSED = 0.85
+"""Confidence of what stands in a column without a title."""
+
+PART = 0.75
+"""Confidence of what stands in a column whose title only holds a known one (`Importe pendiente` holds `Importe`)."""
+
+UNNAMED = Doubt(
+    code="unknown_columns",
+    message="The columns have no titles that we know, and no balance proves which of them holds the amounts. Compare "
+    "them and accept, or save a column mapping and send the file again.",
+)
+
+MAY_BE_BALANCE = Doubt(
+    code="may_be_a_balance",
+    message="This row begins as a line that states a balance, and has an amount as a movement has. Accept it if money "
+    "moved; else remove the line and send the file again.",
+)
+
+TWO_AMOUNTS = Doubt(
+    code="two_columns",
+    message="Two columns are called an amount, and they differ. Accept the one that was taken, or name the right one "
+    "in a column mapping and send the file again.",
+)
+
+OPEN_KIND = Doubt(
+    code="open_kind",
+    message="The table may list movements of an account or expenses: it names whom was paid, and nothing that only a "
+    "bank writes. Accept it as movements, or name the column 'supplier' in a column mapping and send the file again.",
+)
+
+FIELDS: Mapping[str, tuple[Meaning, ...]] = {
+    "booked_on": (Meaning.DATE, Meaning.VALUE_DATE),
+    "value_on": (Meaning.VALUE_DATE,),
+    "amount": (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT, Meaning.DIRECTION),
+    "balance": (Meaning.BALANCE,),
+    "description": (Meaning.DESCRIPTION, Meaning.COUNTERPARTY),
+}
+"""The columns that each field of a movement comes from."""
+
+
+def doubted(
+    rows: tuple[Transaction, ...], table: Table, columns: Mapping[Meaning, int], *, proven: bool
+) -> tuple[Transaction, ...]:
+    """Return *rows* with the confidence that their columns deserve.
+
+    *proven*: each balance follows from the amount, so that both columns of a known table are what they seem.
+    """
+    most = {name: _most(table, columns, name, proven=proven) for name in FIELDS}
+    return tuple(
+        replace(row, **{name: _at_most(getattr(row, name), sure) for name, sure in most.items()}) for row in rows
+    )
+
+
+def doubt_of_columns(table: Table, columns: Mapping[Meaning, int]) -> Doubt | None:
+    """Return the doubt that the columns of *table*, which no balance proves, are others than they seem."""
+    if table.header == NO_HEADER:
+        return UNNAMED if Meaning.BALANCE in columns else None
+    if Meaning.COUNTERPARTY in columns and not is_surely_bank(table):
+        return OPEN_KIND
+    if _amounts_differ(table, columns):
+        return TWO_AMOUNTS
+    unknown = unknown_columns(table)
+    titles = table.rows[table.header]
+    doubtful = [at for at, cells in unknown.items() if _may_be_meant(table, columns, cells)]
+    if not doubtful:
+        return None
+    named = ", ".join(f"'{titles[at]}'" for at in doubtful)
+    return Doubt(
+        code="unknown_columns",
+        message=f"We do not know what {named} means, so that the amounts, days or the kind of this table may be "
+        "others. Compare them and accept, or save a column mapping and send the file again.",
+    )
+
+
+def _amounts_differ(table: Table, columns: Mapping[Meaning, int]) -> bool:
+    """Return whether a second column that is called an amount says something else than the one that was taken."""
+    taken = columns.get(Meaning.AMOUNT)
+    if taken is None or {Meaning.DEBIT, Meaning.CREDIT} <= columns.keys():
+        return False
+    titles = table.rows[table.header]
+    others = [at for at in places_of(table, Meaning.AMOUNT) if at != taken and closeness_of(titles[at]) == EXACT]
+    return any(
+        at < len(row) and row[at] and (taken >= len(row) or row[at] != row[taken])
+        for _, row in data_rows(table)
+        for at in others
+    )
+
+
+def _may_be_meant(table: Table, columns: Mapping[Meaning, int], cells: Sequence[str]) -> bool:
+    """Return whether an unknown column with *cells* may hold what another one was taken for."""
+    figures = [columns[meaning] for meaning in FIELDS["amount"] if meaning in columns]
+    exact = all(closeness_of(table.rows[table.header][at]) == EXACT for at in figures)
+    if all(map(is_when, cells)):
+        return Meaning.DATE not in columns
+    if all(map(is_figure, cells)):
+        return not exact
+    return not is_surely_bank(table) and not any(map(is_figure, cells))
+
+
+def proven_signs(rows: tuple[Transaction, ...]) -> tuple[Transaction, ...]:
+    """Return *rows*, whose balances follow from their amounts, without doubts of their signs."""
+    return tuple(
+        replace(row, amount=replace(row.amount, doubt=None)) if row.amount and row.amount.doubt == AGAINST_SIDE else row
+        for row in rows
+    )
+
+
+def with_doubt(rows: tuple[Transaction, ...], doubt: Doubt | None) -> tuple[Transaction, ...]:
+    """Return *rows* with *doubt* at the first amount: it is one for the whole table."""
+    at = next((at for at, row in enumerate(rows) if row.amount), None)
+    return rows if doubt is None or at is None else (*rows[:at], _doubting(rows[at], doubt), *rows[at + 1 :])
+
+
+def with_days_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], table: Table) -> tuple[Transaction, ...]:
+    """Return *rows*, which stand at *indexes* of *table*, with those dates doubted that may be swapped."""
+    swapped = swapped_days(table) if table.numbers else frozenset[int]()
+    return tuple(
+        replace(row, booked_on=replace(row.booked_on, doubt=SWAPPED)) if index in swapped and row.booked_on else row
+        for row, index in zip(rows, indexes, strict=True)
+    )
+
+
+def with_sums_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], table: Table) -> tuple[Transaction, ...]:
+    """Return *rows*, which stand at *indexes* of *table*, with those doubted that sum up the ones above.
+
+    A movement that has a balance of its own, in a table where rows have one, is none.
+    """
+    balanced = sum(row.balance is not None for row in rows) > 1
+    sums, found = Sums(), []
+    for row, index in zip(rows, indexes, strict=True):
+        is_sum = (
+            row.amount is not None and not (balanced and row.balance) and sums.has(row.amount.value, table.rows[index])
+        )
+        if is_sum and row.amount:
+            sums.restart(row.amount.value)
+        elif row.amount:
+            sums.add(row.amount.value)
+        doubt = SUMS_UP if is_sum else None if balanced and row.balance else _balance_in(table.rows[index])
+        found.append(_doubting(row, doubt) if doubt else row)
+    return tuple(found)
+
+
+def _balance_in(cells: Sequence[str]) -> Doubt | None:
+    """Return the doubt that a row of *cells* states a balance."""
+    return MAY_BE_BALANCE if names_summary(cells) else None
+
+
+def _doubting(row: Transaction, doubt: Doubt) -> Transaction:
+    return replace(row, amount=replace(row.amount, doubt=row.amount.doubt or doubt)) if row.amount else row
+
+
+def _most(table: Table, columns: Mapping[Meaning, int], name: str, *, proven: bool) -> float:
+    if table.header == NO_HEADER:
+        return GUESSED
+    titles = [table.rows[table.header][columns[meaning]] for meaning in FIELDS[name] if meaning in columns]
+    if (proven and name in ("amount", "balance")) or all(closeness_of(title) == EXACT for title in titles):
+        return 1.0
+    return PART
+
+
+def _at_most[T](found: Field[T] | None, sure: float) -> Field[T] | None:
+    return replace(found, confidence=min(found.confidence, sure)) if found else None

@@ -1,0 +1,71 @@
+"""What the words on pages say: the document of a PDF or picture, its fields put together. Knows no stage."""
+
+from asiento.document import DocType, Document, Field, Line
+from asiento.model import Item
+from asiento.pages.annotated import Paper, paper_of
+from asiento.pages.annotated.labels import Label
+from asiento.pages.annotated.near import right_of
+from asiento.pages.annotated.open_amounts import with_open_amounts
+from asiento.pages.fields.currency import currency_on
+from asiento.pages.fields.dates import dates_of
+from asiento.pages.fields.numbers import number_of
+from asiento.pages.fields.parties import parties_of
+from asiento.pages.fields.parties.tax_id_shapes import country_of
+from asiento.pages.fields.payment import payment_of
+from asiento.pages.invoice.amounts import amounts_of
+from asiento.pages.invoice.lines import lines_of, tables_of
+from asiento.pages.invoice.taxes import taxes_of
+from asiento.pages.invoice.totals import totals_of
+from asiento.pages.receipt import as_receipt, is_till_receipt
+from asiento.reading import Reading
+
+LONGEST = 120
+"""Characters of a description."""
+
+
+def document_of_reading(item: Item, reading: Reading) -> Document:
+    """Return the document that *reading* holds, as *item* was classified. What is not found stays None."""
+    paper = paper_of(reading, item.tenant.country)
+    tables = tables_of(paper)
+    inside = {at for table in tables for at in range(table.start, table.stop)}
+    amounts = amounts_of(paper)
+    taxes, withholdings = taxes_of(paper, inside, amounts.of(Label.NET))
+    totals = totals_of(paper, amounts, taxes, withholdings)
+    issued_on, due_on = dates_of(paper)
+    supplier, customer = parties_of(paper, item.tenant)
+    lines = lines_of(paper, tables)
+    country = country_of(supplier.tax_id.value) if supplier.tax_id else None
+    document = Document(
+        doc_type=item.classification.doc_type if item.classification else DocType.INVOICE,
+        number=number_of(paper),
+        issued_on=issued_on,
+        due_on=due_on,
+        supplier=supplier,
+        customer=customer,
+        currency=currency_on(paper, item.tenant, country),
+        description=_description(paper, lines),
+        lines=lines,
+        taxes=taxes,
+        withholdings=withholdings,
+        net=totals.net,
+        tax_total=totals.tax_total,
+        tip=totals.tip,
+        total=totals.total,
+        payable=totals.payable,
+        payment=payment_of(paper),
+    )
+    if is_till_receipt(document, paper):
+        document = as_receipt(document, paper, item.received_at.date())
+    return with_open_amounts(document, paper)
+
+
+def _description(paper: Paper, lines: tuple[Line, ...]) -> Field[str] | None:
+    """Return the first items in a few words, else what stands beside `Concepto`."""
+    texts = [line.description for line in lines if line.description]
+    if texts:
+        joined = ", ".join(text.value for text in texts)
+        short = joined if len(joined) <= LONGEST else joined[: LONGEST - 1].rstrip() + "…"
+        return texts[0].map(lambda _: short)
+    beside = (right_of(paper, mention) for mention in paper.every(Label.DESCRIPTION))
+    span = next((span for span in beside if span and any(letter.isalpha() for letter in span.text)), None)
+    return paper.field(span.text[:LONGEST], span, 0.7) if span else None

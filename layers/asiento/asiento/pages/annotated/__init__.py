@@ -1,0 +1,65 @@
+"""A document made ready for extraction: its lines, its dialect, and where its labels and figures stand.
+
+Knows no field.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from asiento.document import Field, Source
+from asiento.pages.annotated.figures import Figure, figures_in, rates_in
+from asiento.pages.annotated.labels import Label
+from asiento.pages.annotated.mentions import Mention, mentions_in
+from asiento.reading import Reading
+from asiento.reading.dialect import Dialect, detect_dialect
+from asiento.reading.layout import Layout, Line, Span, layout_of
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The lines of a document with their mentions and figures, found once."""
+
+    layout: Layout
+    dialect: Dialect
+    source: Source
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return all lines, from the top of the first page to the end."""
+        return self.layout.lines
+
+    @cached_property
+    def mentions(self) -> tuple[tuple[Mention, ...], ...]:
+        """Return the labels of each line, from left to right."""
+        fuzzy = self.source is Source.OCR
+        return tuple(tuple(mentions_in(line, at, fuzzy=fuzzy)) for at, line in enumerate(self.lines))
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Figure, ...], ...]:
+        """Return the numbers of each line, from left to right."""
+        return tuple(tuple(figures_in(line, at, self.dialect)) for at, line in enumerate(self.lines))
+
+    @cached_property
+    def rates(self) -> tuple[tuple[Figure, ...], ...]:
+        """Return the percentages of each line, from left to right."""
+        return tuple(tuple(rates_in(line, at, self.dialect)) for at, line in enumerate(self.lines))
+
+    def every(self, *labels: Label) -> Iterator[Mention]:
+        """Yield each mention of one of *labels*, from the top."""
+        return (mention for line in self.mentions for mention in line if mention.label in labels)
+
+    def field[T](self, value: T, span: Span, confidence: float) -> Field[T]:
+        """Return *value* as read at *span*: no surer than the words are."""
+        sure = round(min(confidence, 0.5 + span.confidence / 2) if self.source is Source.OCR else confidence, 3)
+        return Field(value=value, confidence=sure, source=self.source, page=span.page, box=span.box)
+
+    def judged[T](self, value: T, span: Span, confidence: float) -> Field[T]:
+        """Return *value* as read at *span*, as sure as the caller has weighed it, the words included."""
+        return Field(value=value, confidence=round(confidence, 3), source=self.source, page=span.page, box=span.box)
+
+
+def paper_of(reading: Reading, country: str) -> Paper:
+    """Return *reading* made ready. The dialect is decided here, once; *country* (ISO 3166-1) breaks ties."""
+    layout = layout_of(reading)
+    return Paper(layout, detect_dialect((line.text for line in layout.lines), country), reading.source)

@@ -1,0 +1,88 @@
+"""Where the labels of a line stand, and what they mean. Of two phrases at one place the longer one counts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from asiento.pages.annotated.labels import Label
+from asiento.pages.annotated.phrases import PHRASES
+from asiento.pages.annotated.rarer_phrases import RARER
+from asiento.reading.layout import Line, Span, plain
+
+MAX_LABEL_WORDS = 7
+FUZZY_FROM = 6
+"""Letters from which a label read by OCR may have one letter wrong."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A label on line *at* (an index into `Paper.lines`), its words *start* to before *stop*."""
+
+    label: Label
+    at: int
+    start: int
+    stop: int
+    span: Span
+    text: str
+
+
+@cache
+def exact() -> dict[str, Label]:
+    """Return every phrase, its words run together, with its meaning."""
+    return {
+        "".join(map(plain, phrase.split())): label
+        for label, phrases in (*RARER.items(), *PHRASES.items())
+        for phrase in phrases.split("|")
+    }
+
+
+@cache
+def almost() -> dict[str, Label]:
+    """Return every long phrase with one letter left out: what a word with one wrong letter also becomes."""
+    long = ((phrase, label) for phrase, label in exact().items() if len(phrase) >= FUZZY_FROM)
+    return {less: label for phrase, label in long for less in without_one(phrase)}
+
+
+def without_one(phrase: str) -> set[str]:
+    """Return *phrase* with each of its letters left out in turn."""
+    return {phrase[:i] + phrase[i + 1 :] for i in range(len(phrase))}
+
+
+def mentions_in(line: Line, at: int, *, fuzzy: bool) -> Iterator[Mention]:
+    """Yield the labels of *line* from left to right. *fuzzy*: long ones may have one letter wrong."""
+    start = 0
+    while start < len(line.words):
+        found = _longest(line, start, fuzzy=fuzzy)
+        if found:
+            label, stop = found
+            text = "".join(line.plain[start:stop])
+            yield Mention(label, at, start, stop, line.cut(start, stop), text)
+        start = found[1] if found else start + 1
+
+
+def _longest(line: Line, start: int, *, fuzzy: bool) -> tuple[Label, int] | None:
+    if not line.plain[start]:
+        return None
+    for stop in range(min(start + MAX_LABEL_WORDS, len(line.words)), start, -1):
+        label = line.plain[stop - 1] and _meaning("".join(line.plain[start:stop]), fuzzy=fuzzy)
+        if label and not _are_two(line, start, stop):
+            return label, stop
+    return None
+
+
+def _are_two(line: Line, start: int, stop: int) -> bool:
+    """Return whether the words are the headings of two cells (`VAT | Total`), each a label by itself."""
+    if stop - start == 1 or len(line.cells) == 1:
+        return False
+    first = {id(cell.words[0]) for cell in line.cells}
+    borders = [at for at in range(start + 1, stop) if id(line.words[at]) in first]
+    texts = [("".join(line.plain[start:at]), "".join(line.plain[at:stop])) for at in borders]
+    return any(one in exact() and two in exact() for one, two in texts)
+
+
+def _meaning(text: str, *, fuzzy: bool) -> Label | None:
+    label = exact().get(text)
+    if label or not fuzzy or len(text) < FUZZY_FROM or any(letter.isdigit() for letter in text):
+        return label
+    shorter = (without for without in without_one(text) if without in almost())
+    return almost().get(text) or next((almost()[without] for without in shorter), None)

@@ -1,0 +1,85 @@
+"""What stands beside or below a label. Geometry between mentions and words: knows no field."""
+
+from collections.abc import Iterator
+
+from asiento.pages.annotated import Paper
+from asiento.pages.annotated.figures import Figure
+from asiento.pages.annotated.labels import Label
+from asiento.pages.annotated.mentions import Mention
+from asiento.reading.layout import Span
+
+BELOW_LINES = 4
+"""How many lines below a label its value may stand."""
+
+BELOW_HEIGHTS = 3.5
+"""How far below, in heights of the label."""
+
+HEADINGS = frozenset((Label.DESCRIPTION, Label.QUANTITY, Label.UNIT_PRICE))
+
+
+def right_of(paper: Paper, mention: Mention) -> Span | None:
+    """Return the words after *mention*, up to the next label of its line."""
+    later = [other.start for other in paper.mentions[mention.at] if other.start >= mention.stop]
+    line = paper.lines[mention.at]
+    span = line.cut(mention.stop, min(later, default=len(line.words)))
+    while span.words and not span.plain[0]:
+        span = span.cut(1, len(span.words))
+    return span if span.words else None
+
+
+def in_one_cell(paper: Paper, at: int, span: Span) -> Span:
+    """Return the words of *span*, which stands on line *at*, up to the end of the cell in which it begins."""
+    cell = next((cell for cell in paper.lines[at].cells if span.words[0] in cell.words), span)
+    return span.cut(0, sum(word in cell.words for word in span.words))
+
+
+def below(paper: Paper, mention: Mention) -> Iterator[Span]:
+    """Yield the cells under *mention*, the nearest line first."""
+    for at in lines_below(paper, mention):
+        yield from (cell for cell in paper.lines[at].cells if overlaps(cell, mention.span))
+
+
+def lines_below(paper: Paper, mention: Mention) -> Iterator[int]:
+    """Yield the lines close enough under *mention* to hold its value."""
+    top = mention.span
+    for at in range(mention.at + 1, min(mention.at + 1 + BELOW_LINES, len(paper.lines))):
+        line = paper.lines[at]
+        if line.page != top.page or line.box[1] - top.box[3] > BELOW_HEIGHTS * top.height:
+            return
+        yield at
+
+
+def overlaps(one: Span, other: Span, slack: float = 0.005) -> bool:
+    """Return whether two spans share a column of the page."""
+    return min(one.box[2], other.box[2]) - max(one.box[0], other.box[0]) > -slack
+
+
+def figures_beside(paper: Paper, mention: Mention) -> list[Figure]:
+    """Return the amounts after *mention*, up to the next label that has an amount of its own."""
+    later = [other.start for other in paper.mentions[mention.at] if other.start >= mention.stop]
+    end = min(
+        (start for start in later if _has_money(paper, mention, start)), default=len(paper.lines[mention.at].words)
+    )
+    # A currency code may be the end of the label and the beginning of the amount: `TOTAL EUR 12,00`.
+    beside = [figure for figure in paper.figures[mention.at] if figure.stop > mention.stop and figure.start < end]
+    return [figure for figure in beside if figure.money] or beside
+
+
+def _has_money(paper: Paper, mention: Mention, start: int) -> bool:
+    """Return whether an amount stands between *mention* and word *start*: only then is the next label another's."""
+    later = (figure for figure in paper.figures[mention.at] if figure.stop > mention.stop)
+    return any(figure.money and figure.start < start for figure in later)
+
+
+def figures_below(paper: Paper, mention: Mention) -> list[Figure]:
+    """Return the amounts in the column that *mention* heads; none below the heading of a table of items."""
+    if is_heading(paper, mention.at):
+        return []
+    rows = (paper.figures[at] for at in lines_below(paper, mention))
+    return [figure for row in rows for figure in row if figure.money and overlaps(figure.span, mention.span, 0.02)]
+
+
+def is_heading(paper: Paper, at: int) -> bool:
+    """Return whether line *at* heads the table of items: what stands below it are lines, not totals."""
+    kinds = {mention.label for mention in paper.mentions[at]}
+    return len(kinds) > 1 and bool(kinds & HEADINGS) and not any(figure.money for figure in paper.figures[at])

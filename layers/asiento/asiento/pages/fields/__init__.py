@@ -1,0 +1,1 @@
+"""Fields that every paper may have: dates, currency, number, payment and parties."""

@@ -1,0 +1,106 @@
+"""In what currency a document counts: by signs and codes, and for a sign that countries share by what else it says."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from asiento.document import Field, Source
+from asiento.model import Tenant
+from asiento.pages.annotated import Paper
+from asiento.reading.currencies import DOLLARS, ISO_CODES, currency_of
+from asiento.reading.layout import Line, Span
+
+BESIDE_FIGURE = {"rs": "INR", "fr": "CHF", "sfr": "CHF", "rm": "MYR"}
+"""Signs that are words of their own elsewhere: they count right before a figure only."""
+
+GLUED = re.compile(r"[a-z]{2,3}\.?[-(]?\d[\d.,']*\)?", re.IGNORECASE)
+"""A sign and its figure in one word: `RM12.50`, not the `6205-2RS` of a bearing."""
+
+HOMES: Mapping[str, str] = {
+    **dict.fromkeys(("rfc", "cfdi"), "MXN"),
+    **dict.fromkeys(("nit", "dian"), "COP"),
+    **dict.fromkeys(("cuit", "afip", "arca", "cae"), "ARS"),
+    **dict.fromkeys(("abn",), "AUD"),
+    **dict.fromkeys(("rut",), "CLP"),
+}
+"""Words of a country's tax office, and the currency that `$` is beside them."""
+
+CROWNS: Mapping[str, str] = {
+    **dict.fromkeys(("bankgiro", "plusgiro", "orgnr", "organisationsnummer", "fskatt"), "SEK"),
+    **dict.fromkeys(("cvr", "cvrnr", "momsnr"), "DKK"),
+    **dict.fromkeys(("mva", "kid", "kontonr", "foretaksregisteret"), "NOK"),
+}
+"""Words of northern invoices, and the currency that `kr` is beside them."""
+
+PRINTED, BY_COUNTRY, SHARED, UNCLEAR, UNPRINTED = 0.95, 0.91, 0.82, 0.75, 0.6
+"""Confidences: a code or sign of one currency; a shared sign with words of its country; one without; several; none."""
+
+
+EURO = "AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK"
+OTHERS = "CH:CHF CZ:CZK DK:DKK EC:USD GB:GBP HU:HUF IN:INR MX:MXN NO:NOK PL:PLN RO:RON SE:SEK"
+ABROAD: Mapping[str, str] = {
+    **dict.fromkeys(EURO.split(), "EUR"),
+    **dict(pair.split(":") for pair in OTHERS.split()),
+}
+"""The currency of the countries whose tax ids are told by their shape."""
+
+
+def currency_on(paper: Paper, tenant: Tenant, country: str | None = None) -> Field[str]:
+    """Return the currency by the signs and codes on the page; without any, as derived, that of the issuer's *country*.
+
+    *country* is ISO 3166-1, None if the issuer does not tell it: then the tenant's currency is likeliest.
+    """
+    home, crown = _home(paper, tenant), _crown(paper)
+    votes: Counter[str] = Counter()
+    places: dict[str, tuple[Span, float]] = {}
+    for code, span, sure in (vote for line in paper.lines for vote in _votes(line, home, crown, tenant)):
+        votes[code] += 1
+        if code not in places or places[code][1] < sure:
+            places[code] = span, sure
+    if not votes:
+        return Field(value=ABROAD.get(country or "", tenant.currency), confidence=UNPRINTED, source=Source.DERIVED)
+    (code, count), *others = votes.most_common(2)
+    alone = not others or count > 2 * others[0][1]
+    span, sure = places[code]
+    return paper.field(code, span, sure if alone else UNCLEAR)
+
+
+def _votes(line: Line, home: str | None, crown: str | None, tenant: Tenant) -> Iterator[tuple[str, Span, float]]:
+    for at, word in enumerate(line.words):
+        mark = re.sub(r"[\d.,'()\[\]:*-]", "", word.text)
+        span = line.cut(at, at + 1)
+        if mark == "$":
+            yield home or _own_dollar(tenant) or "USD", span, BY_COUNTRY if home or _own_dollar(tenant) else SHARED
+        elif mark.casefold() == "kr" and crown:
+            yield crown, span, BY_COUNTRY
+        elif mark.casefold() in BESIDE_FIGURE:
+            if GLUED.fullmatch(word.text) or (mark == word.text.rstrip(".:") and _figure_follows(line, at)):
+                yield BESIDE_FIGURE[mark.casefold()], span, PRINTED
+        elif code := _code(mark):
+            yield code, span, PRINTED
+
+
+def _code(mark: str) -> str | None:
+    """Return the currency that a word names by itself; a code counts in capitals only."""
+    if mark.upper() in ISO_CODES and not mark.isupper():
+        return None
+    return currency_of(mark)
+
+
+def _figure_follows(line: Line, at: int) -> bool:
+    return at + 1 < len(line.words) and bool(re.match(r"[-(]?\d", line.words[at + 1].text))
+
+
+def _own_dollar(tenant: Tenant) -> str | None:
+    return tenant.currency if tenant.currency in DOLLARS else None
+
+
+def _home(paper: Paper, tenant: Tenant) -> str | None:
+    """Return what `$` is on this paper, where its tax office's words say so for one country alone."""
+    found = {HOMES[word] for line in paper.lines for word in line.plain if word in HOMES}
+    return found.pop() if len(found) == 1 and _own_dollar(tenant) is None else None
+
+
+def _crown(paper: Paper) -> str | None:
+    found = {CROWNS[word] for line in paper.lines for word in line.plain if word in CROWNS}
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,133 @@
+"""When a document was issued and when it is due. A date that is not printed stays missing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from asiento.document import Field
+from asiento.pages.annotated import Paper
+from asiento.pages.annotated.labels import Label
+from asiento.pages.annotated.mentions import Mention
+from asiento.pages.annotated.near import lines_below, overlaps
+from asiento.reading.dialect import read_date
+from asiento.reading.layout import Line, Span
+from asiento.reading.months import DAYS, MONTHS, WEEKDAYS
+
+MAX_WORDS = 7
+COMMA = re.compile(r"(?<=\d),(?=\d)")
+"""A comma between digits of a date is a badly printed point."""
+AROUND = " .,;:()[]|'*\u2018\u2019"
+CLOCK = re.compile(r"\d{1,2}:\d{2}")
+LONGEST_LABELLED = 3
+"""How many words may stand between a label and its date (`Fecha y lugar: Quito, …`)."""
+
+BARE = frozenset(("fecha", "date", "data", "datum"))
+OF = frozenset(("de", "del", "di", "da", "do", "d", "of", "van"))
+"""Labels of any date, and what joins them to what the date is of."""
+
+DATED = (Label.ISSUED, Label.DUE, Label.OTHER_DATE)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A date on line *at* and its words."""
+
+    value: date
+    at: int
+    start: int
+    span: Span
+
+
+def dates_of(paper: Paper) -> tuple[Field[date] | None, Field[date] | None]:
+    """Return the day of issue and the day of payment, each None if the document does not say."""
+    found = [one for at, line in enumerate(paper.lines) for one in dates_in(paper, line, at)]
+    due = _labelled(paper, found, Label.DUE)
+    issued = _labelled(paper, found, Label.ISSUED)
+    if issued is None:
+        issued = _unlabelled(paper, found)
+    return issued, due
+
+
+def dates_in(paper: Paper, line: Line, at: int) -> Iterator[Found]:
+    """Yield the dates of *line*, the longest reading at each place."""
+    start = 0
+    while start < len(line.words):
+        found = _date_at(paper, line, start, at)
+        if found:
+            yield found
+        start = start + len(found.span.words) if found else start + 1
+
+
+def _date_at(paper: Paper, line: Line, start: int, at: int) -> Found | None:
+    if not _may_begin(line.plain[start]):
+        return None
+    for stop in range(min(start + MAX_WORDS, len(line.words)), start, -1):
+        span = line.cut(start, stop)
+        text = span.text.strip(AROUND)
+        value = read_date(COMMA.sub(".", text), paper.dialect)
+        if value and not _is_number(text):
+            return Found(value, at, start, span)
+    return None
+
+
+def _may_begin(word: str) -> bool:
+    """Return whether a date may begin with *word*: with a figure, a month or a day."""
+    return bool(word) and (any(map(str.isdigit, word)) or word in MONTHS or word in WEEKDAYS or word in DAYS)
+
+
+def _is_number(text: str) -> bool:
+    """Return whether a date without separators would only be a guess (`20240131` may be a number)."""
+    return text.isdigit()
+
+
+def _labelled(paper: Paper, found: list[Found], label: Label) -> Field[date] | None:
+    """Return the date beside or below the first *label* that has one; longer labels say more."""
+    mentions = sorted(paper.every(label), key=lambda mention: (_is_of_else(paper, mention), -len(mention.text)))
+    for mention in mentions:
+        one = _beside(paper, mention, found) or _under(paper, mention, found)
+        if one:
+            sure = 0.7 if _is_of_else(paper, mention) else 0.95 if len(mention.text) > len("fecha") else 0.92
+            return paper.field(one.value, one.span, sure)
+    return None
+
+
+def _is_of_else(paper: Paper, mention: Mention) -> bool:
+    """Return whether words that we do not know say of what the date is: `Fecha de cargo`, `Print date`."""
+    line = paper.lines[mention.at]
+    cell = next((cell for cell in line.cells if mention.span.words[0] in cell.words), mention.span)
+    place = cell.words.index(mention.span.words[0])
+    known = any(other.stop == mention.start for other in paper.mentions[mention.at])
+    before = place > 0 and not known and cell.plain[place - 1].isalpha()
+    after = place + 1 < len(cell.words) and cell.plain[place + 1] in OF
+    return mention.text in BARE and (before or after)
+
+
+def _beside(paper: Paper, mention: Mention, found: list[Found]) -> Found | None:
+    later = [one for one in found if one.at == mention.at and one.start >= mention.stop]
+    nearest = min(later, key=lambda one: one.start, default=None)
+    between = [
+        other
+        for other in paper.mentions[mention.at]
+        if other.label in DATED and nearest and mention.stop <= other.start < nearest.start
+    ]
+    return nearest if nearest and not between and nearest.start - mention.stop <= LONGEST_LABELLED else None
+
+
+def _under(paper: Paper, mention: Mention, found: list[Found]) -> Found | None:
+    rows = set(lines_below(paper, mention))
+    return next((one for one in found if one.at in rows and overlaps(one.span, mention.span, 0.02)), None)
+
+
+def _unlabelled(paper: Paper, found: list[Found]) -> Field[date] | None:
+    """Return the date that stands beside a time, else the first that no other label claims."""
+    free = [
+        one
+        for one in found
+        if not any(mention.label in (Label.DUE, Label.OTHER_DATE) for mention in paper.mentions[one.at])
+    ]
+    timed = [one for one in free if CLOCK.search(paper.lines[one.at].text)]
+    values = {one.value for one in free}
+    for one in (*timed, *free):
+        return paper.field(one.value, one.span, 0.85 if timed or len(values) == 1 else 0.6)
+    return None

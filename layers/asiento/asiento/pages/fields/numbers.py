@@ -1,0 +1,138 @@
+"""The number of an invoice or receipt: what stands beside or below a label that announces one."""
+
+import re
+from collections.abc import Iterator
+
+from asiento.document import Field
+from asiento.pages.annotated import Paper
+from asiento.pages.annotated.labels import Label
+from asiento.pages.annotated.mentions import Mention
+from asiento.pages.annotated.near import below, is_heading, right_of
+from asiento.reading.dialect import read_date
+from asiento.reading.layout import Span, plain
+
+SHAPE = re.compile(r"#?(?=[^\s]*\d)[A-Z0-9][A-Z0-9_./-]{0,39}", re.IGNORECASE)
+PREFIX = re.compile(r"[A-Z]{1,5}[-/]?", re.IGNORECASE)
+CENTS = re.compile(r"-?\d{1,3}(?:[.,]\d{3})*[.,]\d{2}")
+TITLE = re.compile(
+    r"(?:[A-Z]{1,4} )?[A-Z]{0,10}[-/]?\d[A-Z0-9-]*(?:[-/][A-Z0-9]+)*|[A-Z]{1,10}(?:[-/][A-Z0-9]+)*[-/]\d+"
+)
+"""A number that is a heading of its own: `SAMPLE-001`, `FT A/27`."""
+
+MARKS = frozenset(("no", "n", "nr", "num", "numero", "number", "nro", "nº"))
+"""Words between a label and its number."""
+
+
+HEADING = re.compile(
+    r"^(?:[^\W\d]+\s){0,2}?(?:\w*rechnung|gutschrift|facturas?|invoice|facture|fattura|fatura|factuur|avoir|abono|"
+    r"nota de cr[eé]dito|nota di credito|credit note|factura rectificativa|nota de d[eé]bito)\b[^:#\d]{0,40}?"
+    r"(?:\(\d{3}\) ?)?(?:n[r°ºo]\.?:?|n[uú]m\.?|no\.?:|#|number:?|n[uú]mero:?)\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""A heading that names the document and its number: `Handelsrechnung (380) Nr. 471102 vom …`."""
+
+ELSE = re.compile(
+    r"\b(?:bestell|auftrag|order|pedido|commande|contra|kunden|client|customer|dossier|liefer|albar|policy|proje|ref)",
+    re.IGNORECASE,
+)
+"""What a number in a heading may be of, other than the document."""
+
+HEADING_WORDS = 4
+"""Words of a heading up to its number; longer ones may number something else."""
+
+HEADING_BOTTOM = 0.45
+"""Share of the first page above which a heading stands."""
+
+BARE = frozenset(("ne", "n2", "n9", "no", "nr", "num", "numero"))
+"""Labels that say nothing of what they number: inside a sentence they number a law or a house."""
+
+
+def number_of(paper: Paper) -> Field[str] | None:
+    """Return the document's number as printed, None if no label announces one."""
+    heading = _headed(paper)
+    if heading:
+        return heading
+    for label, sure in ((Label.NUMBER, 0.94), (Label.WEAK_NUMBER, 0.75)):
+        mentions = sorted(
+            (mention for mention in paper.every(label) if not (mention.text in BARE and _is_within(paper, mention))),
+            key=lambda mention: (_is_within(paper, mention), mention.span.page, -len(mention.text)),
+        )
+        for mention in mentions:
+            found = _value(paper, mention)
+            if found:
+                return paper.field(found[0], found[1], sure)
+    return _title(paper)
+
+
+def _headed(paper: Paper) -> Field[str] | None:
+    """Return the number in the heading of the first page."""
+    for line in paper.layout.page(1):
+        for cell in line.cells if line.box[1] < HEADING_BOTTOM else ():
+            found = HEADING.match(cell.text)
+            if found and ELSE.search(found[0]):
+                continue
+            start = len(cell.text[: found.end()].split()) if found else 0
+            number = _number_in(paper, cell.cut(start, len(cell.words)), strong=True) if found else None
+            if number and len(number[0]) > 1:
+                return paper.field(number[0], number[1], 0.94 if start <= HEADING_WORDS else 0.85)
+    return None
+
+
+def _is_within(paper: Paper, mention: Mention) -> bool:
+    """Return whether *mention* stands inside a cell, not at its beginning: in a sentence."""
+    return not any(cell.words[0] is mention.span.words[0] for cell in paper.lines[mention.at].cells)
+
+
+def _value(paper: Paper, mention: Mention) -> tuple[str, Span] | None:
+    beside = right_of(paper, mention)
+    strong = mention.label is Label.NUMBER
+    found = _number_in(paper, beside, strong=strong) if beside else None
+    if found or (not strong and not _in_row_of_labels(paper, mention)):
+        return found
+    cells = (_under(cell, mention) for cell in below(paper, mention))
+    return next((found for cell in cells if (found := _number_in(paper, cell, strong=strong))), None)
+
+
+def _in_row_of_labels(paper: Paper, mention: Mention) -> bool:
+    """Return whether the line of *mention* heads a small table (`Cliente | Fecha | Factura`)."""
+    dated = (Label.ISSUED, Label.DUE)
+    return any(other.label in dated for other in paper.mentions[mention.at]) and not is_heading(paper, mention.at)
+
+
+def _under(cell: Span, mention: Mention) -> Span:
+    """Return the words of *cell* from the left edge of the label on: cells of a narrow table run together."""
+    left = mention.span.box[0] - 0.03
+    starts = [i for i, word in enumerate(cell.words) if word.box[0] >= left]
+    return cell.cut(min(starts), len(cell.words)) if starts else cell
+
+
+def _number_in(paper: Paper, span: Span, *, strong: bool) -> tuple[str, Span] | None:
+    """Return the first word with a digit, and the letters right before it, if it can be a number."""
+    for at, word in enumerate(span.words[:4]):
+        text = word.text.strip(",;:.*'\"|")
+        if SHAPE.fullmatch(text):
+            whole = span.cut(at - 1, at + 1) if at and _is_prefix(span.words[at - 1].text) else span.cut(at, at + 1)
+            shown = " ".join(each.text for each in whole.words).strip("#(),;:.*'\"| ")
+            return (shown, whole) if _may_be_number(paper, text) and (strong or len(text) > 1) else None
+        if not (plain(text) in MARKS or _is_prefix(text) or not plain(text)):
+            return None
+    return None
+
+
+def _is_prefix(text: str) -> bool:
+    return bool(PREFIX.fullmatch(text)) and plain(text) not in MARKS and text.isupper()
+
+
+def _may_be_number(paper: Paper, text: str) -> bool:
+    return read_date(text, paper.dialect) is None or text.isdigit() if not CENTS.fullmatch(text) else False
+
+
+def _title(paper: Paper) -> Field[str] | None:
+    for cell in _first_cells(paper):
+        if TITLE.fullmatch(cell.text) and read_date(cell.text, paper.dialect) is None and not cell.text.isdigit():
+            return paper.field(cell.text, cell, 0.6)
+    return None
+
+
+def _first_cells(paper: Paper) -> Iterator[Span]:
+    return (cell for line in paper.layout.page(1)[:3] for cell in line.cells)

@@ -1,0 +1,82 @@
+"""Who issued a document and to whom: by the blocks they stand in, their tax ids and the tenant. No name is invented."""
+
+from asiento.document import Field, Party, Source
+from asiento.model import Tenant
+from asiento.pages.annotated import Paper
+from asiento.pages.annotated.labels import Label
+from asiento.pages.fields.parties.blocks import Block, blocks_of, name_in
+from asiento.pages.fields.parties.letterhead import letterhead
+from asiento.pages.fields.parties.names import same_name
+from asiento.pages.fields.parties.tax_id_shapes import has_shape, is_checked
+from asiento.pages.fields.parties.tax_ids import TaxId, tax_ids_of
+from asiento.reading.layout import Span
+
+
+def parties_of(paper: Paper, tenant: Tenant) -> tuple[Party, Party]:
+    """Return supplier and customer."""
+    blocks = blocks_of(paper)
+    ids = tax_ids_of(paper)
+    supplier_id, customer_id = _sides(paper, tenant, blocks, ids)
+    customer = name_in(paper, blocks, Label.CUSTOMER) or _own_name(paper, tenant, customer_id)
+    taken = [block for block in blocks if block.label is not Label.SUPPLIER]
+    supplier = name_in(paper, blocks, Label.SUPPLIER) or letterhead(
+        paper,
+        [cell for block in taken for cell in block.cells],
+        supplier_id,
+        None if supplier_id and supplier_id.value in tenant.tax_ids else tenant.name,
+    )
+    return _party(paper, supplier, supplier_id), _party(paper, customer, customer_id)
+
+
+def _own_name(paper: Paper, tenant: Tenant, customer_id: TaxId | None) -> tuple[str, Span, float] | None:
+    """Return where the tenant's name stands, if the tenant is the customer: the label above it may be unreadable."""
+    if customer_id is None or customer_id.value not in tenant.tax_ids:
+        return None
+    cells = (cell for line in paper.lines for cell in line.cells)
+    return next(((cell.text.strip(" :,;"), cell, 0.9) for cell in cells if same_name(cell.text, tenant.name)), None)
+
+
+def _party(paper: Paper, name: tuple[str, Span, float] | None, tax_id: TaxId | None) -> Party:
+    return Party(
+        name=paper.field(*name) if name else None,
+        tax_id=_id_field(paper, tax_id) if tax_id else None,
+    )
+
+
+def _id_field(paper: Paper, tax_id: TaxId) -> Field[str]:
+    if is_checked(tax_id.value):
+        return paper.field(tax_id.value, tax_id.span, 0.96 if tax_id.labelled else 0.88)
+    known = tax_id.labelled and has_shape(tax_id.value) and paper.source is not Source.OCR
+    return paper.field(tax_id.value, tax_id.span, 0.91 if known else 0.8)
+
+
+def _sides(paper: Paper, tenant: Tenant, blocks: list[Block], ids: list[TaxId]) -> tuple[TaxId | None, TaxId | None]:
+    """Return the supplier's and the customer's id: by their blocks first, then by whose id is the tenant's."""
+    ours = [one for one in ids if one.value in tenant.tax_ids]
+    theirs = next((one for one in ids if one.customers), None) or _first(blocks, ids, Label.CUSTOMER)
+    sellers = _first(blocks, ids, Label.SUPPLIER)
+    if theirs is None and ours and (sellers is None or sellers.value not in tenant.tax_ids):
+        others = [one for one in ids if one.value not in tenant.tax_ids]
+        if others or not _at_head(paper, ours[0]):
+            theirs = ours[0]
+    taken = {theirs.value} if theirs else set()
+    elsewhere = [block for block in blocks if block.label is not Label.SUPPLIER]
+    rest = [
+        one
+        for one in ids
+        if one.value not in taken
+        and not one.customers
+        and not any(block.holds(one.at, one.span) for block in elsewhere)
+    ]
+    supplier = sellers or next((one for one in rest if one.labelled), next(iter(rest), None))
+    return supplier, theirs
+
+
+def _at_head(paper: Paper, one: TaxId) -> bool:
+    """Return whether an id stands where issuers print theirs."""
+    return one.span.page == 1 and one.at < len(paper.layout.page(1)) / 3
+
+
+def _first(blocks: list[Block], ids: list[TaxId], label: Label) -> TaxId | None:
+    held = (one for block in blocks if block.label is label for one in ids if block.holds(one.at, one.span))
+    return next(held, None)

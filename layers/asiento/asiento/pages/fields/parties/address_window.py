@@ -1,0 +1,76 @@
+"""The window of a letter: the lines that hold the addressee's name and town, which no label announces."""
+
+import re
+from collections.abc import Iterator
+
+from asiento.document import Box
+from asiento.pages.annotated import Paper
+from asiento.reading.layout import Span
+
+POSTCODE = re.compile(
+    r"(?:^|\s)(?:[A-Z]{1,3}-)?\d{4,5}(?:-\d{3,4})?\s+[^\W\d]|\b[A-Z]{2},? \d{5}\b|"
+    r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|[^\W\d][,-]? ?\d{6}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"
+)
+"""A town by its postcode: before it as on the continent, behind it as in America, Britain, India or Canada."""
+
+TOWN = re.compile(
+    r"[^\W\d][^\d]*(?:\b[A-Z]{2},? \d{5}(?:-\d{4})?|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[ ,-]\d{6}|"
+    r"\b[A-Z]\d[A-Z] \d[A-Z]\d)"
+)
+"""A whole line that is a town with its postcode behind it."""
+
+SALUTATION = re.compile(
+    r"^(?:herrn?|frau|firma|familie|an|monsieur|madame|mr|mrs|ms|att?n|z\.? ?hd|t\.?a\.?v|d\.|don|dona|sr|sra|egr|"
+    r"gent)\b\.?",
+    re.IGNORECASE,
+)
+"""What is written before an addressee's name."""
+
+WINDOW_LINES = (3, 7)
+"""The fewest and the most lines of a window."""
+
+WINDOW_TOP, WINDOW_BOTTOM = 0.08, 0.4
+"""Shares of the first page between which windows lie."""
+
+OWN_DATA = re.compile(
+    r"\b(?:tel|fon|telefon|telefono|fax|phone|e-?mail|www|http|iban|vat|nif|cif|tva|ust|siret)\b|@", re.IGNORECASE
+)
+"""Data that companies print of themselves, not of those to whom they write."""
+
+
+def window_of(paper: Paper) -> set[tuple[int, Box]]:
+    """Return the cells of the addressee's window: lines of one left edge that end in a town, with no data of their own.
+
+    A salutation (`Herrn`) begins one, whatever stands above it.
+    """
+    found: set[tuple[int, Box]] = set()
+    for column in _columns(paper):
+        starts = [i for i, (_, cell) in enumerate(column) if SALUTATION.match(cell.text)]
+        block = column[starts[0] :] if starts else column
+        texts = [cell.text for _, cell in block]
+        town = next((i for i, text in enumerate(texts) if i > 0 and POSTCODE.search(text)), None)
+        least, most = WINDOW_LINES
+        if town is None or not (starts or least <= len(texts) <= most) or any(map(OWN_DATA.search, texts)):
+            continue
+        found |= {(at, cell.box) for at, cell in block[: town + 1]}
+    return found
+
+
+def _columns(paper: Paper) -> Iterator[list[tuple[int, Span]]]:
+    """Yield the runs of cells that stand closely under each other where windows are."""
+    open_runs: list[list[tuple[int, Span]]] = []
+    for at, line in enumerate(paper.layout.page(1)):
+        if not WINDOW_TOP <= line.box[1] <= WINDOW_BOTTOM:
+            continue
+        for cell in line.cells:
+            run = next((run for run in open_runs if _continues(run[-1][1], cell)), None)
+            if run is None:
+                open_runs.append([(at, cell)])
+            else:
+                run.append((at, cell))
+    yield from open_runs
+
+
+def _continues(above: Span, cell: Span) -> bool:
+    near_enough = cell.box[1] - above.box[3] < 1.2 * max(above.height, cell.height)
+    return near_enough and abs(above.box[0] - cell.box[0]) < 0.015  # noqa: PLR2004 (one left edge)

@@ -1,0 +1,238 @@
+"""Who issued an invoice that does not say `supplier`: the letterhead, the sender line, the company's data in the foot.
+
+Each is evidence for a name; what several agree on is sure. Names of the addressee's window do not count.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from asiento.pages.annotated import Paper
+from asiento.pages.annotated.labels import Label
+from asiento.pages.fields.parties.address_window import OWN_DATA, POSTCODE, TOWN, window_of
+from asiento.pages.fields.parties.names import (
+    FORMS,
+    HEAD,
+    HEAD_LINES,
+    PLACE,
+    SENTENCE,
+    bare_name,
+    company_form,
+    is_name,
+    same_name,
+    score_of,
+)
+from asiento.pages.fields.parties.tax_ids import TaxId
+from asiento.reading.dialect import read_date
+from asiento.reading.layout import Line, Span, plain
+
+REGISTERED, HOLDER, SENDER, DOMAIN, AGAIN, WINDOW = 3.5, 2.5, 2.0, 1.5, 0.6, 2.5
+"""What is added for a name with the words of a company register, of the account's holder, before the address in a
+sender line, like the page's domain, printed once more; and taken off in the addressee's window."""
+
+FOOT = 0.8
+"""Share of a page below which its foot begins."""
+
+PARTED = re.compile(r"\s[-–—−·•●▪∙■|*]\s|\s?[·•●▪∙■|]\s?|,\s(?=.*\d)")  # noqa: RUF001 (as printed)
+"""What parts the name from the address in a sender line."""
+
+REGISTER = re.compile(
+    r"\b(?:au capital|r\.?c\.?s\.?|rsc|siret|siren|siege social|hrb|hra|amtsgericht|handelsregister|geschaftsfuhrer\w*|"
+    r"vorstand|registro mercantil|inscrita en|reg\.? merc|capital social|capitale sociale|rea|registered (?:in|office)|"
+    r"company (?:no|number|reg)|regd|kvk|conservatoria|matriculada)\b",
+    re.IGNORECASE,
+)
+OWNER = re.compile(
+    r"\b(?:titulaire du compte|titular de la cuenta|titular cuenta|beneficiario|account (?:name|holder)|kontoinhaber|"
+    r"kontoname|intestatario|intestato a|titular da conta|begunstigter|zahlungsempfanger|payable to)\s*:?\s+(.+)",
+    re.IGNORECASE,
+)
+SITE = re.compile(r"(?:@|www\.|https?://(?:www\.)?)([a-z0-9-]{3,})\.(?:[a-z]{2,}\b)", re.IGNORECASE)
+SITE_ALONE = re.compile(r"[\w-]+\.[A-Za-z]{2,3}")
+MAILERS = frozenset(("gmail", "hotmail", "outlook", "yahoo", "gmx", "web", "example", "orange", "aol", "icloud"))
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A name, where it stands, and what speaks for it: points and how many kinds of evidence."""
+
+    span: Span
+    points: float
+    kinds: int
+
+    @property
+    def text(self) -> str:
+        return self.span.text.strip(" :,;-|*")
+
+
+def letterhead(
+    paper: Paper, taken: Sequence[tuple[int, Span]], tax_id: TaxId | None, not_this: str | None
+) -> tuple[str, Span, float] | None:
+    """Return the likeliest name of the issuer with its place and confidence.
+
+    *taken* are cells of other parties; *not_this* is a name that cannot be the issuer's (the tenant's).
+    """
+    others = [plain(cell.text) for _, cell in taken]
+    theirs = {id(word) for _, cell in taken for word in cell.words}
+    found = [
+        one
+        for one in (*_heads(paper, tax_id), *_registered(paper), *_holders(paper))
+        if plain(one.text) not in others
+        and id(one.span.words[0]) not in theirs
+        and not (not_this and same_name(one.text, not_this))
+    ]
+    sites, texts = _sites(paper), ["".join(line.plain) for line in paper.lines]
+    rated = [_with_agreement(one, found, sites, texts) for one in found]
+    best = max(rated, key=lambda one: one.points, default=None)
+    return (best.text, best.span, _sure(best)) if best else None
+
+
+def _sure(one: _Candidate) -> float:
+    """Return .93 where three kinds of evidence agree; one alone is no more than a guess."""
+    if one.kinds > 1 and company_form(one.text):
+        return 0.93 if one.kinds > 2 else 0.88  # noqa: PLR2004 (three that agree)
+    return min(0.88 if one.kinds > 1 else 0.82, 0.4 + 0.08 * max(one.points, 0))
+
+
+def _heads(paper: Paper, tax_id: TaxId | None) -> Iterator[_Candidate]:
+    """Yield the names in the head of the first page, with what place, size and legal form say for them."""
+    window = window_of(paper)
+    for at, line in enumerate(paper.layout.page(1)):
+        if line.box[1] >= HEAD and at >= HEAD_LINES:
+            continue
+        heading = _is_heading(paper, at)
+        for whole in line.cells:
+            cell = _first_part(whole)
+            if heading and at and not company_form(whole.text):
+                continue
+            if cell and is_name(cell.text) and not _starts_labelled(paper, at, cell) and not _places(paper, whole):
+                points = score_of(paper, at, cell, tax_id) - WINDOW * ((at, whole.box) in window)
+                yield _Candidate(cell, points + SENDER * _is_sender(whole), 1)
+
+
+def _places(paper: Paper, cell: Span) -> bool:
+    """Return whether *cell* is a town with its postcode, or says where and when: `Lyon, 12 mars 2024`."""
+    place, _, day = cell.text.partition(", ")
+    return TOWN.fullmatch(cell.text) is not None or bool(place and read_date(day, paper.dialect))
+
+
+def _is_sender(cell: Span) -> bool:
+    """Return whether *cell* is a sender line: a name, a street and a town in one line, above the addressee."""
+    return len(PARTED.findall(cell.text)) > 1 and bool(POSTCODE.search(cell.text))
+
+
+def _first_part(cell: Span) -> Span | None:
+    """Return the name that *cell* begins with: before the address of a sender line, or before a number."""
+    parted = PARTED.search(cell.text)
+    rest = cell.text[parted.end() :] if parted else ""
+    if parted and (re.search(r"\d{4}", rest) or PLACE.search(rest)):
+        return cell.cut(0, max(len(cell.text[: parted.start()].split()), 1))
+    return bare_name(cell)
+
+
+def _is_heading(paper: Paper, at: int) -> bool:
+    """Return whether line *at* heads a table or holds an amount: no name of an issuer stands there."""
+    labels = [mention for mention in paper.mentions[at] if not mention.span.words[-1].text.endswith(":")]
+    cells = paper.lines[at].cells
+    heads = sum(any(mention.span.box == cell.box for mention in labels) for cell in cells)
+    return heads > 1 or any(figure.money for figure in paper.figures[at])
+
+
+def _starts_labelled(paper: Paper, at: int, cell: Span) -> bool:
+    """Return whether *cell* begins with a label. `Bar` and `Servicio` are labels on tills and names of companies."""
+    return any(
+        mention.span.box[0] <= cell.box[0] + 0.001 and mention.span.box[2] > cell.box[0]
+        for mention in paper.mentions[at]
+        if mention.label not in (Label.CASH, Label.TIP, Label.CHANGE)
+    )
+
+
+def _registered(paper: Paper) -> Iterator[_Candidate]:
+    """Yield the companies whose register, capital or managers are printed: only an issuer does that."""
+    for at, line in enumerate(paper.lines):
+        text = line.text
+        found = REGISTER.search(_unaccented(text))
+        if not found:
+            continue
+        name = _name_with_form(line)
+        if name:
+            yield _Candidate(name, REGISTERED, 1)
+        elif line.box[1] > FOOT:
+            own = _first_part(line.cells[0]) if PARTED.search(line.cells[0].text) else None
+            cells = [own] if own and is_name(own.text) and not REGISTER.search(_unaccented(own.text)) else []
+            yield from (_in_foot(cell) for cell in cells or _above_in_foot(paper, at))
+
+
+def _in_foot(cell: Span) -> _Candidate:
+    """Return *cell* as a candidate, up to its legal form where small words or a site follow it."""
+    form = FORMS.search(cell.text)
+    rest = cell.text[form.end() :].split() if form else []
+    if rest and (rest[-1].islower() or SITE_ALONE.fullmatch(rest[-1])):
+        cell = cell.cut(0, len(cell.words) - len(rest))
+    return _Candidate(cell, REGISTERED + 1.5 if form else REGISTERED - 1, 1)
+
+
+def _name_with_form(line: Line) -> Span | None:
+    """Return the words up to the legal form that *line* begins with: `Free SAS au capital de …`."""
+    start = next((i + 1 for i, word in enumerate(line.words[:4]) if word.text.endswith(":")), 0)
+    form = FORMS.search(line.cut(start, len(line.words)).text)
+    if not form:
+        return None
+    text = line.cut(start, len(line.words)).text[: form.end()]
+    cell = line.cut(start, start + len(text.split()))
+    letters = sum(map(str.isalpha, text[: form.start()]))
+    return cell if letters > 2 and len(cell.words) <= 7 and not re.search(r"\d", text) else None  # noqa: PLR2004 (a name)
+
+
+def _above_in_foot(paper: Paper, at: int) -> Iterator[Span]:
+    """Yield the short names that stand in the foot of the page above the register's line."""
+    page = paper.lines[at].page
+    for line in paper.lines[max(at - 3, 0) : at]:
+        cell = _first_part(line.cells[0])
+        if (
+            line.page == page
+            and line.box[1] > FOOT
+            and cell
+            and is_name(cell.text)
+            and not OWN_DATA.search(cell.text)
+            and len(cell.words) < SENTENCE
+        ):
+            yield cell
+
+
+def _holders(paper: Paper) -> Iterator[_Candidate]:
+    """Yield the holders of the account into which is to be paid."""
+    for line in paper.lines:
+        found = OWNER.search(_unaccented(line.text))
+        if found:
+            cell = _first_part(line.cut(len(line.text[: found.start(1)].split()), len(line.words)))
+            if cell and is_name(cell.text):
+                yield _Candidate(cell, HOLDER, 1)
+
+
+def _unaccented(text: str) -> str:
+    """Return *text* without accents, letter for letter."""
+    return text.translate(_ACCENTS)
+
+
+_ACCENTS = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüçñÁÀÂÄÉÈÊËÍÎÏÓÔÖÚÙÛÜÇÑ", "aaaaaeeeeiiiiooooouuuucnAAAAEEEEIIIOOOUUUUCN")
+
+
+def _with_agreement(one: _Candidate, found: Sequence[_Candidate], sites: set[str], texts: Sequence[str]) -> _Candidate:
+    """Return *one* with what the other evidence says for the same name."""
+    name = _core(one.text)
+    same = [other for other in found if other is not one and name and _core(other.text) == name]
+    domain = len(name) > 3 and any(name.startswith(site) or site.startswith(name) for site in sites)  # noqa: PLR2004 (no initials)
+    again = len(name) > 3 and sum(name in text for text in texts) > 1 + len(same)  # noqa: PLR2004 (no initials)
+    points = one.points + sum(other.points for other in same if other.points > 0) + DOMAIN * domain + AGAIN * again
+    return _Candidate(one.span, points, 1 + bool(same) + domain + again)
+
+
+def _core(text: str) -> str:
+    """Return the name without its legal form, as it is compared."""
+    return plain(FORMS.sub("", text))
+
+
+def _sites(paper: Paper) -> set[str]:
+    """Return the domains of web and mail addresses that are no mail provider's."""
+    return {plain(site) for line in paper.lines for site in SITE.findall(line.text)} - MAILERS

@@ -1,0 +1,105 @@
+"""Which words on a document may be the name of a company or person, and what speaks for one."""
+
+import re
+
+from asiento.pages.annotated import Paper
+from asiento.pages.fields.parties.tax_ids import TaxId
+from asiento.reading.layout import Span, plain
+
+FORMS = re.compile(
+    r"\b(s\. ?l\. ?u?\.?|s\.? ?a\. ?u?\.?|sl|slu|sa|sau|s\.?l\.?l|s\.? ?c\.? ?p|sociedad limitada|sociedad anonima|"
+    r"cia\.? ltda|ltda|cooperativa|s\.? ?coop|c\.? ?b|gmbh|ag|e\. ?k|kg|ohg|ug|e\. ?v|a\. ?g|ltd|limited|llc|llp|inc|"
+    r"plc|corp|co|company|sdn\.? ?bhd|sdn|bhd|s/b|pte|pvt|enterprise|trading|s\.? ?a\.? ?s|sarl|s\.? ?a\.? ?r\.? ?l|"
+    r"eurl|s\.? ?r\.? ?l\.? ?s?|s\.? ?p\.? ?a|s\.? ?n\.? ?c|b\. ?v|bv|n\. ?v|lda|unipessoal|oy|ab|a/s|aps|kft|"
+    r"s\.? ?r\.? ?o)(?=[\s.,)]|$)",
+    re.IGNORECASE,
+)
+"""Legal forms of companies, and the words that small traders have instead."""
+
+PLACE = re.compile(
+    r"\b(calle|c/|avda?|avenida|av|plaza|pza|pl|paseo|po|carretera|ctra|camino|poligono|pol|urb|local|km|via|viale|piazza|corso|rua|travessa|largo|"
+    r"rue|boulevard|bd|street|st|road|rd|avenue|lane|drive|jalan|jln|lot|no|strasse|str|platz|weg|carrer|cra|barrio|provincia|spain|espana|ecuador|"
+    r"deutschland|france|italia|portugal|telefono|tel|tlf|fax|email|e-mail|www|http|registro|apartado|cp|c\.p)\b[.:]?|\bstra(ß|b)e\b|strasse\b|stra[ßB]e\b",
+    re.IGNORECASE,
+)
+_HEADINGS = (
+    "abono adicional albaran avoir beispiel beleg belegsummen bemerkungen bienvenido bienvenidos bill bon cash "
+    "cashbill cashier cliente copia copy credit customer danke descripcion detail detalle documento duplicado "
+    "duplicata duplicate electronic electronica eur factura facture factuur fattura fatura gln globale gracias "
+    "guest gutschrift handelsrechnung informacion information invoice item items iva kassenbon kopia kopie "
+    "kunden kundenbeleg material merci mesa nota nummer order original page pagina pedido presupuesto proforma "
+    "project quittung receipt rechnung recibo rectificativa resumen retail sales seite simplificada simplified "
+    "statement summary table tax taxinvoice thank thanks ticket total warenrechnung welcome"
+)
+NOT_NAMES = frozenset(_HEADINGS.split())
+"""Words of headings: a line made of them only is no name."""
+
+HEAD = 0.4
+"""Share of the first page, from its top, where an issuer's name is looked for."""
+
+HEAD_LINES = 14
+LETTERS, LONGEST, SENTENCE, MANY_DIGITS = 3, 90, 7, 4
+"""Letters that a name has at least, characters at most, and words above which a line is rather a sentence;
+digits above which a word is a number of a register."""
+
+
+NEAR_LINES, NEAR_EDGE = 5, 0.1
+"""Lines of an address between a name and its tax id; share of the page's width between the edges of one block."""
+
+
+def company_form(text: str) -> bool:
+    """Return whether *text* ends in or holds the legal form of a company."""
+    return bool(FORMS.search(text))
+
+
+def is_name(text: str) -> bool:
+    """Return whether *text* may be a name: mostly letters, no address, date, amount or heading."""
+    letters = sum(letter.isalpha() for letter in text)
+    digits = sum(letter.isdigit() for letter in text)
+    words = [word for word in map(plain, text.split()) if word]
+    if (
+        text.endswith(":")
+        or letters < LETTERS
+        or len(text) > LONGEST
+        or digits > letters / 3
+        or "@" in text
+        or "www." in text.lower()
+        or not words
+    ):
+        return False
+    if all(word in NOT_NAMES or len(word) < LETTERS or word.isdigit() for word in words) and not company_form(text):
+        return False
+    return company_form(text) or (not (PLACE.search(text) and digits) and not re.match(r"^[\W\d]*\d{4,5} ", text))
+
+
+def bare_name(cell: Span) -> Span | None:
+    """Return the words of *cell* before a registration number or tax id: `EJEMPLO, S.A. A-12345674`."""
+    digits = (sum(map(str.isdigit, word.text)) for word in cell.words)
+    end = next((i for i, count in enumerate(digits) if count > MANY_DIGITS), len(cell.words))
+    return cell.cut(0, end) if end else None
+
+
+def same_name(one: str, other: str) -> bool:
+    """Return whether two names are the same but for case, accents, punctuation and legal form."""
+    return plain(FORMS.sub("", one)) == plain(FORMS.sub("", other))
+
+
+def score_of(paper: Paper, at: int, cell: Span, tax_id: TaxId | None) -> float:
+    """Return how much the place, size and form of *cell* on line *at* say that it names who issued the document."""
+    usual = paper.layout.text_height
+    score = 3.0 * company_form(cell.text) - 0.2 * at
+    score += min(1.6, max(0.0, cell.height / usual - 1.2))
+    score += 1.5 * cell.confidence
+    score -= 1.5 * bool(re.search(r"\d", cell.text)) + 0.5 * (len(cell.text.split()) > SENTENCE)
+    score -= 1.5 if PLACE.search(cell.text) and not company_form(cell.text) else 0
+    return score + 1.2 * bool(tax_id and _stands_by(paper, at, cell, tax_id))
+
+
+def _stands_by(paper: Paper, at: int, cell: Span, tax_id: TaxId) -> bool:
+    """Return whether the tax id stands in the same block: few lines away, with the same left, right or middle."""
+    if tax_id.span.page != 1 or abs(tax_id.at - at) > NEAR_LINES:
+        return False
+    cells = paper.lines[tax_id.at].cells
+    whole = next((held for held in cells if tax_id.span.words[0] in held.words), tax_id.span)
+    edges = ((box[0], box[2], (box[0] + box[2]) / 2) for box in (whole.box, cell.box))
+    return any(abs(one - other) < NEAR_EDGE for one, other in zip(*edges, strict=True))

@@ -1,0 +1,131 @@
+"""How a document was or is to be paid, and into which account."""
+
+import re
+from collections.abc import Iterator
+
+from stdnum import iban
+
+from asiento.document import Field, Payment, Source
+from asiento.pages.annotated import Paper
+from asiento.pages.annotated.labels import Label
+from asiento.pages.annotated.near import figures_below, figures_beside
+from asiento.reading.layout import Span, plain
+
+_METHODS = {
+    "transfer": "transferencia transferenciabancaria transfer banktransfer wire uberweisung virement bonifico",
+    "direct_debit": (
+        "domiciliacion domiciliacionbancaria recibodomiciliado recibobancario directdebit lastschrift sepalastschrift "
+        "prelevement addebito"
+    ),
+    "card": (
+        "tarjeta tarjetabancaria tarjetadecredito visa mastercard creditcard debitcard card girocard kreditkarte "
+        "eckarte cb cartabancaria targeta"
+    ),
+    "cash": "efectivo contado alcontado metalico cash bar especes contanti dinheiro numerario efectiu",
+}
+METHODS: dict[str, str] = {word: method for method, words in _METHODS.items() for word in words.split()}
+"""Words for a method of payment, run together, and the method."""
+
+ANNOUNCED = frozenset(
+    [
+        "formadepago",
+        "formapago",
+        "metododepago",
+        "metodopago",
+        "mediodepago",
+        "modalidaddepago",
+        "condicionesdepago",
+        "paymentmethod",
+        "methodofpayment",
+        "paymentterms",
+        "zahlungsart",
+        "zahlungsweise",
+        "modedepaiement",
+        "modedereglement",
+        "modalitadipagamento",
+        "formadepagamento",
+        "formadepagament",
+        "pago",
+        "payment",
+        "paidby",
+        "pagadocon",
+    ]
+)
+IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
+IBAN_WORDS = 10
+BANKING = frozenset(("iban", "bic", "swift", "bankverbindung", "cuenta", "konto", "rekening"))
+LENGTHS = {"AT": 20, "BE": 16, "CH": 21, "DE": 22, "ES": 24, "FR": 27, "GB": 22, "IT": 27, "LU": 20, "NL": 18, "PT": 25}
+"""Characters of an IBAN by country (ISO 13616)."""
+
+DOUBTED = 0.5
+"""Confidence of an account number whose check digits are wrong."""
+
+
+def payment_of(paper: Paper) -> Payment:
+    """Return the method of payment, where it is announced or its amount is printed, and the first valid IBAN."""
+    return Payment(method=_announced(paper) or _by_amount(paper), iban=iban_of(paper))
+
+
+def _announced(paper: Paper) -> Field[str] | None:
+    for at, line in enumerate(paper.lines):
+        for start, stop in (
+            (i, j) for i in range(len(line.words)) for j in range(i + 1, min(i + 4, len(line.words)) + 1)
+        ):
+            if "".join(line.plain[start:stop]) in ANNOUNCED:
+                below = paper.lines[at + 1 : at + 2]
+                rest = [line.cut(stop, len(line.words)), *below]
+                found = next((hit for span in rest if span.words and (hit := _method(span))), None)
+                if found:
+                    return paper.field(found[0], found[1], 0.9)
+    return None
+
+
+def _method(span: Span) -> tuple[str, Span] | None:
+    for start in range(len(span.words)):
+        for stop in range(min(start + 3, len(span.words)), start, -1):
+            method = METHODS.get("".join(span.plain[start:stop]))
+            if method:
+                return method, span.cut(start, stop)
+    return None
+
+
+def _by_amount(paper: Paper) -> Field[str] | None:
+    for label, method in ((Label.CARD, "card"), (Label.CASH, "cash")):
+        for mention in paper.every(label):
+            figures = figures_beside(paper, mention) or figures_below(paper, mention)
+            if any(figure.money and figure.value for figure in figures):
+                return paper.field(method, mention.span, 0.85)
+    return None
+
+
+def iban_of(paper: Paper) -> Field[str] | None:
+    """Return the first IBAN whose check digits are right (ISO 13616, mod 97); words are joined as far as needed.
+
+    Of a PDF's own text, one with wrong digits that is announced as an IBAN is returned as well, for a person to check.
+    """
+    found = [one for line in paper.lines for one in _ibans(line)]
+    for text, span in found:
+        if iban.is_valid(text, check_country=False):
+            return paper.field(text, span, 0.97)
+    if paper.source is not Source.PDF_TEXT:
+        return None
+    printed = ((text, span) for text, span in found if len(text) == LENGTHS.get(text[:2], len(text)))
+    return next((paper.field(text, span, DOUBTED) for text, span in printed), None)
+
+
+def _ibans(line: Span) -> Iterator[tuple[str, Span]]:
+    """Yield what may be an IBAN on a line that says so, the valid joining of words or else the longest."""
+    announced = any(word in BANKING for word in line.plain)
+    for start, word in enumerate(line.words):
+        if not re.match(r"[A-Z]{2}\d\d", word.text):
+            continue
+        joined = [line.cut(start, stop) for stop in range(start + 1, min(start + IBAN_WORDS, len(line.words)) + 1)]
+        texts = [(plain(span.text.replace(" ", "")).upper(), span) for span in joined if _is_of_groups(span)]
+        fitting = [(text, span) for text, span in texts if IBAN.fullmatch(text)]
+        valid = [one for one in fitting if iban.is_valid(one[0], check_country=False)]
+        yield from valid[:1] or (fitting[-1:] if announced else [])
+
+
+def _is_of_groups(span: Span) -> bool:
+    """Return whether the words after the first are the groups of one number, not a BIC or another word."""
+    return all(re.fullmatch(r"[A-Z]{0,4}\d[\dA-Z]*|[A-Z]{4}", word.text) for word in span.words[1:])

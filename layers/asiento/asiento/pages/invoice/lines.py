@@ -1,0 +1,197 @@
+"""The table of items: what was bought, how many, at what price. Only where the columns are clear."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import permutations
+
+from asiento.document import Field, Line
+from asiento.pages.annotated import Paper
+from asiento.pages.annotated.figures import Figure
+from asiento.pages.annotated.labels import Label
+from asiento.pages.annotated.mentions import Mention
+from asiento.pages.annotated.near import is_heading
+from asiento.reading.layout import Span
+
+ENDS = frozenset((Label.NET, Label.TOTAL, Label.GRAND_TOTAL, Label.PAYABLE, Label.TAX_TOTAL))
+AMOUNTS = (Label.AMOUNT, Label.TOTAL, Label.GRAND_TOTAL, Label.NET)
+COLUMNS = frozenset((Label.DESCRIPTION, Label.QUANTITY, Label.UNIT_PRICE, Label.RATE, Label.TAX, *AMOUNTS))
+CENT = Decimal("0.011")
+NEAR = 0.09
+"""How far, as a share of the page's width, an amount may stand from its column's heading."""
+
+WRAPPED = 1.9
+"""Heights between a line and the next for the next to be its continuation."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The lines *start* to before *stop* under a heading, and the labels of its columns."""
+
+    start: int
+    stop: int
+    columns: tuple[Mention, ...]
+
+    def column(self, *labels: Label) -> Mention | None:
+        """Return the last column with one of *labels*."""
+        return next((mention for mention in reversed(self.columns) if mention.label in labels), None)
+
+
+def tables_of(paper: Paper) -> list[Table]:
+    """Return the tables of items, one a page at most for each heading."""
+    tables: list[Table] = []
+    for at in range(len(paper.lines)):
+        columns = tuple(mention for mention in paper.mentions[at] if mention.label in COLUMNS)
+        if not is_heading(paper, at) or not any(m.label in AMOUNTS or m.label is Label.UNIT_PRICE for m in columns):
+            continue
+        if not tables or at >= tables[-1].stop:
+            tables.append(Table(at + 1, _end(paper, at), columns))
+    return tables
+
+
+def _end(paper: Paper, heading: int) -> int:
+    """Return the line of the first total below, or of the page's end."""
+    page = paper.lines[heading].page
+    for at in range(heading + 1, len(paper.lines)):
+        mentions = paper.mentions[at]
+        first = mentions[0] if mentions else None
+        if paper.lines[at].page != page or (at > heading + 1 and is_heading(paper, at)):
+            return at
+        if any(m.label in ENDS and (m is first or _opens_cell(paper, m)) for m in mentions) and at > heading + 1:
+            return at
+        if first and first.label is Label.TAX and first.start == 0 and paper.rates[at] and at > heading + 1:
+            return at
+    return len(paper.lines)
+
+
+def _opens_cell(paper: Paper, mention: Mention) -> bool:
+    return any(
+        cell.box[0] >= mention.span.box[0] - 0.001 and cell.box[0] < mention.span.box[2]
+        for cell in paper.lines[mention.at].cells
+    )
+
+
+def lines_of(paper: Paper, tables: Sequence[Table]) -> tuple[Line, ...]:
+    """Return the items of all *tables* in order."""
+    lines: list[Line] = []
+    for table in tables:
+        last: tuple[int, Span] | None = None
+        for at in range(table.start, table.stop):
+            line, text = _item(paper, table, at, len(lines) + 1)
+            if line:
+                lines.append(line)
+                last = (at, text) if text else None
+            elif last and lines and _continues(paper, table, last, at):
+                lines[-1] = _with_more(lines[-1], paper.lines[at])
+                last = (at, last[1])
+    return tuple(lines)
+
+
+def _item(paper: Paper, table: Table, at: int, position: int) -> tuple[Line | None, Span | None]:
+    heading = table.column(*AMOUNTS) or table.column(Label.UNIT_PRICE)
+    money = [figure for figure in paper.figures[at] if figure.money]
+    amount = min(money, key=lambda figure: _distance(figure, heading), default=None) if heading else None
+    if amount is None or heading is None or _distance(amount, heading) > NEAR:
+        return None, None
+    others = [figure for figure in paper.figures[at] if figure is not amount]
+    rate = next((rate for rate in paper.rates[at] if _is_tax(table, rate)), None)
+    quantity, price, sure = _factors(paper, table, at, others, amount)
+    text = _description(paper, table, at, [figure for figure in (quantity, price, amount, rate) if figure], position)
+    if text is None:
+        return None, None
+    line = Line(
+        description=paper.field(_clean(text.text), text, 0.85),
+        quantity=_field(paper, quantity, sure),
+        unit_price=_field(paper, price, sure),
+        tax_rate=_field(paper, rate, 0.85),
+        amount=_field(paper, amount, max(sure, 0.8)),
+    )
+    return line, text
+
+
+def _field(paper: Paper, figure: Figure | None, sure: float) -> Field[Decimal] | None:
+    return paper.field(figure.value, figure.span, sure) if figure else None
+
+
+def _distance(figure: Figure, heading: Mention) -> float:
+    """Return how far a figure stands from a heading: by the edges or the middle, whichever are aligned."""
+    one, two = figure.span.box, heading.span.box
+    return min(abs(one[2] - two[2]), abs(one[0] - two[0]), abs(one[0] + one[2] - two[0] - two[2]) / 2)
+
+
+def _is_tax(table: Table, rate: Figure) -> bool:
+    heading = table.column(Label.TAX, Label.RATE)
+    discounts = [column for column in table.columns if column.label is Label.DISCOUNT]
+    return heading is not None and not any(_distance(rate, column) < _distance(rate, heading) for column in discounts)
+
+
+def _factors(
+    paper: Paper, table: Table, at: int, others: list[Figure], amount: Figure
+) -> tuple[Figure | None, Figure | None, float]:
+    """Return quantity and price: the two that make the amount, else what stands under their headings."""
+    discounts = [Decimal(1), *(1 - rate.value / 100 for rate in paper.rates[at])]
+    wanted = [column for column in (table.column(Label.QUANTITY), table.column(Label.UNIT_PRICE)) if column]
+    if wanted:
+        for one, two in permutations(others, 2):
+            if one.start < amount.start and any(
+                abs(one.value * two.value * d - amount.value) <= CENT for d in discounts
+            ):
+                first, second = (one, two) if _fits(table, one, two) else (two, one)
+                return first, second, 0.95
+    quantity = _under(table.column(Label.QUANTITY), others)
+    price = _under(table.column(Label.UNIT_PRICE), [figure for figure in others if figure is not quantity])
+    return quantity, price, 0.7
+
+
+def _fits(table: Table, quantity: Figure, price: Figure) -> bool:
+    """Return whether the two stand in the order of their headings, or else whether only *price* has decimals."""
+    count, cost = table.column(Label.QUANTITY), table.column(Label.UNIT_PRICE)
+    if count and cost:
+        return (quantity.start < price.start) == (count.start < cost.start)
+    return price.money or not quantity.money
+
+
+def _under(heading: Mention | None, figures: list[Figure]) -> Figure | None:
+    if heading is None:
+        return None
+    nearest = min(figures, key=lambda figure: _distance(figure, heading), default=None)
+    return nearest if nearest and _distance(nearest, heading) < NEAR / 2 else None
+
+
+def _description(paper: Paper, table: Table, at: int, taken: list[Figure], position: int) -> Span | None:
+    """Return the words left of the first figure of the row (or between figures, under their heading)."""
+    line = paper.lines[at]
+    heading = table.column(Label.DESCRIPTION)
+    left = [figure.start for figure in taken]
+    if heading and any(figure.span.box[2] < heading.span.box[0] for figure in taken):
+        left = [figure.start for figure in taken if figure.span.box[0] > heading.span.box[0]]
+    start = max((figure.stop for figure in taken if figure.start < min(left, default=0)), default=0)
+    span = line.cut(start, min(left, default=len(line.words)))
+    if len(span.words) > 1 and span.words[0].text.strip(".") == str(position):
+        span = span.cut(1, len(span.words))
+    return span if any(letter.isalpha() for letter in span.text) else None
+
+
+def _continues(paper: Paper, table: Table, last: tuple[int, Span], at: int) -> bool:
+    """Return whether line *at* goes on with the description above it: same left edge, close below, no figures."""
+    above, line = paper.lines[last[0]], paper.lines[at]
+    close = line.box[1] - above.box[3] < (WRAPPED - 1) * max(line.height, above.height)
+    heading = table.column(*AMOUNTS)
+    aligned = abs(line.box[0] - last[1].box[0]) < 0.03  # noqa: PLR2004 (a share of the page's width)
+    return (
+        close
+        and aligned
+        and not any(f.money for f in paper.figures[at])
+        and not (heading and line.box[2] > heading.span.box[2])
+    )
+
+
+def _with_more(line: Line, more: Span) -> Line:
+    if line.description is None:
+        return line
+    return replace(line, description=line.description.map(lambda text: f"{text} {_clean(more.text)}"))
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip(" |:;-")

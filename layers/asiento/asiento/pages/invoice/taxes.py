@@ -1,0 +1,156 @@
+"""The table of taxes by rate, and what was withheld. A row counts when its arithmetic holds or its label says so."""
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import permutations
+
+from asiento.document import Field, Tax
+from asiento.pages.annotated import Paper
+from asiento.pages.annotated.figures import Figure
+from asiento.pages.annotated.labels import Label
+from asiento.pages.annotated.mentions import Mention
+from asiento.pages.annotated.near import is_heading
+from asiento.pages.annotated.phrases import TAX_KINDS, WITHHOLDING_KINDS
+from asiento.reading.layout import plain
+
+TOLERANCE = Decimal("0.011")
+"""Rounding of one rate's tax, in the document's currency: the cent, and what a binary reader may add."""
+
+HIGHEST_RATE = 60
+"""Percent. No value added tax or withholding comes near it."""
+
+HEADED = 6
+"""How many lines above a row its heading may stand."""
+
+CONTEXT = frozenset((Label.TAX, Label.TAX_TOTAL, Label.WITHHOLDING, Label.RATE))
+WORDS = {plain("".join(name.split())): kind or name.upper() for name, kind in TAX_KINDS.items()}
+WITHHELD = {"".join(name.split()): kind for name, kind in WITHHOLDING_KINDS.items()}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A tax as found: what of it is printed."""
+
+    kind: str
+    withheld: bool
+    rate: Figure
+    base: Figure | None
+    amount: Figure | None
+    proven: bool
+
+
+def taxes_of(paper: Paper, skip: Container[int], nets: Sequence[Figure]) -> tuple[tuple[Tax, ...], tuple[Tax, ...]]:
+    """Return the taxes and the withholdings. Lines of *skip* hold the items; *nets* are bases printed elsewhere."""
+    found: dict[tuple[bool, str, Decimal, Decimal | None], _Row] = {}
+    for at in range(len(paper.lines)):
+        if at in skip:
+            continue
+        row = _row(paper, at, nets)
+        if row:
+            key = (
+                row.withheld,
+                row.kind if row.kind == "RE" else "",
+                row.rate.value,
+                abs(row.amount.value) if row.amount else None,
+            )
+            if key not in found or (row.proven and not found[key].proven):
+                found[key] = row
+    rows = _without_doubt(list(found.values()))
+    return (
+        tuple(_tax(paper, row) for row in rows if not row.withheld),
+        tuple(_tax(paper, row) for row in rows if row.withheld),
+    )
+
+
+def _without_doubt(rows: list[_Row]) -> list[_Row]:
+    """Drop rows without proof where the same kind of row has been proven: they repeat or explain it."""
+    proven = {row.withheld for row in rows if row.proven}
+    return [row for row in rows if row.proven or row.withheld not in proven]
+
+
+def _row(paper: Paper, at: int, nets: Sequence[Figure]) -> _Row | None:
+    mentions = _context(paper, at)
+    if not mentions:
+        return None
+    kind, withheld = _kind(paper, at, mentions)
+    money = [figure for figure in paper.figures[at] if figure.money]
+    for rate in _rates(paper, at):
+        pair = _proven(rate, [figure for figure in money if figure is not rate])
+        if pair:
+            return _Row(kind, withheld, rate, pair[0], pair[1], proven=True)
+    printed = [rate for rate in paper.rates[at] if 0 < rate.value < HIGHEST_RATE]
+    if not printed or not money or not _named_here(paper, at):
+        return None
+    return _single(kind, withheld, printed[0], money, nets)
+
+
+def _single(kind: str, withheld: bool, rate: Figure, money: list[Figure], nets: Sequence[Figure]) -> _Row | None:
+    """Return the row of a rate and one amount, its base the net that proves it, if there is one."""
+    for amount in reversed(money):
+        base = next((net for net in nets if _holds(rate.value, net.value, amount.value)), None)
+        if base:
+            return _Row(kind, withheld, rate, base, amount, proven=True)
+    return _Row(kind, withheld, rate, None, money[-1], proven=False) if len(money) == 1 else None
+
+
+def _named_here(paper: Paper, at: int) -> bool:
+    return any(mention.label in (Label.TAX, Label.TAX_TOTAL, Label.WITHHOLDING) for mention in paper.mentions[at])
+
+
+def _context(paper: Paper, at: int) -> list[Mention]:
+    """Return the labels of tax on this line or, for a row of a table, on the heading above it."""
+    page = paper.lines[at].page
+    for above in range(at, max(at - HEADED, 0) - 1, -1):
+        if paper.lines[above].page != page or (above != at and is_heading(paper, above)):
+            return []
+        mentions = [mention for mention in paper.mentions[above] if mention.label in CONTEXT or mention.text in WORDS]
+        if mentions:
+            return mentions
+    return []
+
+
+def _kind(paper: Paper, at: int, mentions: list[Mention]) -> tuple[str, bool]:
+    """Return the kind of tax, by the nearest word that names one, and whether it is withheld."""
+    near = [m for other in (at, at - 1, at + 1) if 0 <= other < len(paper.lines) for m in paper.mentions[other]]
+    for mention in (*(m for m in mentions if m.at == at), *near, *mentions, *paper.every(Label.TAX, Label.TAX_TOTAL)):
+        if mention.text in WITHHELD:
+            return WITHHELD[mention.text], True
+        word = next((kind for name, kind in WORDS.items() if len(name) > 2 and name in mention.text), None)  # noqa: PLR2004 (`re` hides in words)
+        if mention.text in WORDS or (word and mention.label in (Label.TAX_TOTAL, Label.RATE, Label.NET)):
+            return WORDS.get(mention.text) or word or "VAT", False
+    return "VAT", False
+
+
+def _rates(paper: Paper, at: int) -> Iterator[Figure]:
+    """Yield what may be a rate: percentages first, then small bare numbers, as under a heading `%`."""
+    yield from (rate for rate in paper.rates[at] if rate.value < HIGHEST_RATE)
+    yield from (figure for figure in paper.figures[at] if 0 <= figure.value < HIGHEST_RATE)
+
+
+def _proven(rate: Figure, money: list[Figure]) -> tuple[Figure, Figure] | None:
+    """Return base and tax among *money* for which base times rate is the tax."""
+    for base, amount in permutations(money, 2):
+        if base.value and _holds(rate.value, base.value, amount.value) and (rate.value or base.start < amount.start):
+            return base, amount
+    return None
+
+
+def _holds(rate: Decimal, base: Decimal, amount: Decimal) -> bool:
+    return abs(abs(base) * rate / 100 - abs(amount)) <= TOLERANCE and (rate == 0) == (amount == 0)
+
+
+def _tax(paper: Paper, row: _Row) -> Tax:
+    sure = 0.96 if row.proven else 0.7
+    return Tax(
+        kind=row.kind,
+        rate=_field(paper, row.rate, sure, positive=False),
+        base=_field(paper, row.base, sure, positive=False),
+        amount=_field(paper, row.amount, sure, positive=row.withheld),
+    )
+
+
+def _field(paper: Paper, figure: Figure | None, confidence: float, *, positive: bool) -> Field[Decimal] | None:
+    if figure is None:
+        return None
+    return paper.field(abs(figure.value) if positive else figure.value, figure.span, confidence)

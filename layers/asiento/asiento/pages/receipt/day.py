@@ -1,0 +1,141 @@
+"""The day of a purchase on a till receipt: the date for which label, time of day and repetition speak together."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from asiento.document import Field
+from asiento.pages.annotated import Paper
+from asiento.reading.dialect import Dialect, read_date
+from asiento.reading.layout import Line, Span
+
+D = r"[\doOlI|]"
+NUMERIC = re.compile(
+    rf"(?:(?<![\w/.-])|(?<=date)|(?<=dt)|(?<=[a-z]-))({D}{{1,2}}) ?([-/.,]) ?({D}{{1,2}}) ?([-/.,])(?! \d\d?:\d) ?"
+    rf"(2[o0]{D}{{2}}|{D}{{2}})(?={D}{{1,2}}[:;.]\d\d|[^\w/-]|[Tt]\d|[a-z]{{2}}|$)",
+    re.IGNORECASE,
+)
+"""A day in figures. What stands behind a separator and a space may be a time instead of the year: `15.04. 16:14`."""
+
+YEAR_FIRST = re.compile(
+    rf"(?<![\w/.-])(2[o0]{D}{{2}}) ?([-/.]) ?({D}{{1,2}}) ?\2 ?({D}{{1,2}})(?={D}{{2}}:|[^\w]|[Tt]\d|$)"
+)
+NAMED = re.compile(
+    r"(?<![\w/.])(?:(\d{1,2}) ?(?:st|nd|rd|th|\.)?[ \-/.]*([^\W\d_]{3,9})[ \-/.,']*(\d{4}|\d{2})|"
+    r"([^\W\d_]{3,9})[ \-/.]+(\d{1,2})(?:st|nd|rd|th)?[ ,\-/.]+(\d{4}))(?=\d{2}:|\W|$)",
+    re.IGNORECASE,
+)
+LABEL = re.compile(r"\b(?:date|datum|fecha|tarikh|data|dt)\b|\bdated?\d", re.IGNORECASE)
+CLOCK = re.compile(
+    r"(?<!\d)[012]?\d ?[:;.] ?[0-5]\d(?: ?[:;.] ?[0-5]\d)?(?: ?[ap]m)?\b(?![.,/-]\d)|\b\d{1,2}:\d\d", re.IGNORECASE
+)
+OTHER = re.compile(
+    r"\b(?:exp\w*|due|valid\w*|until|bis|before|since|seit|from|to|act|effective|birth|signed|warranty|return\w*|"
+    r"caduc\w*|vence|gultig|gueltig|redeem\w*|member since|start)\b",
+    re.IGNORECASE,
+)
+"""Words beside a date that is not the day of the purchase."""
+
+SAME_SEPARATOR, DIGITS = 2, str.maketrans("oOlI|", "00111")
+YEARS = range(2000, 2100)
+LABELLED, TIMED, REPEATED, MENDED, FOREIGN = 1.0, 0.8, 0.8, 1.0, 2.5
+"""What a label, a time of day and each repetition add; what letters for digits and another's label take off."""
+
+SURE = {0: 0.72, 1: 0.9, 2: 0.96, 3: 0.98}
+"""Confidence by how many of label, time and repetition agree."""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date on line *at*. *mended*: letters were taken for digits, or its separators differ."""
+
+    value: date
+    at: int
+    span: Span
+    mended: bool
+
+
+def receipt_date(paper: Paper, *, day_first: bool, latest: date = date.max) -> Field[date] | None:
+    """Return the day of the purchase, *latest* or before; None if none is printed.
+
+    *day_first* as the country of the document writes.
+    """
+    found = [one for at, line in enumerate(paper.lines) for one in dates_in(line, at, day_first) if one.value <= latest]
+    if not found:
+        return None
+    counts = Counter(
+        {value: len({one.at for one in found if one.value == value}) for value in {o.value for o in found}}
+    )
+    best = max(found, key=lambda one: (_score(paper, one, counts), -one.at))
+    return _field(paper, best, found, counts)
+
+
+def dates_in(line: Line, at: int, day_first: bool) -> Iterator[Dated]:
+    """Yield the dates of *line*, however the till glues and parts them."""
+    for hit in NUMERIC.finditer(line.text):
+        first, second, year = (hit[group].translate(DIGITS) for group in (1, 3, 5))
+        value = _day(year, *((second, first) if day_first else (first, second)))
+        raw = hit[1] + hit[3] + hit[5]
+        if value:
+            yield Dated(value, at, _span(line, hit), not raw.isdigit() or hit[2] != hit[4] or hit[2] == ",")
+    for hit in YEAR_FIRST.finditer(line.text):
+        value = _day(*(hit[group].translate(DIGITS) for group in (1, 3, 4)))
+        if value:
+            yield Dated(value, at, _span(line, hit), not (hit[1] + hit[3] + hit[4]).isdigit())
+    for hit in NAMED.finditer(line.text):
+        text = " ".join(part for part in hit.groups() if part)
+        value = read_date(text, Dialect(decimal=".", day_first=True))
+        if value and value.year in YEARS:
+            yield Dated(value, at, _span(line, hit), mended=False)
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    if not (year + month + day).isdigit():
+        return None
+    full = int(year) + 2000 if len(year) <= len("99") else int(year)
+    try:
+        return date(full, int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _span(line: Line, hit: re.Match[str]) -> Span:
+    """Return the words of *line* that *hit* touches."""
+    place, first, stop = 0, 0, len(line.words)
+    for at, word in enumerate(line.words):
+        if place <= hit.start():
+            first = at
+        place += len(word.text) + 1
+        if place > hit.end():
+            stop = at + 1
+            break
+    return line.cut(first, stop)
+
+
+def _agreeing(paper: Paper, one: Dated, counts: Counter[date]) -> tuple[bool, bool, bool]:
+    """Return whether a label, a time of day and another line of the receipt speak for the date."""
+    text = paper.lines[one.at].text
+    above = paper.lines[one.at - 1].text if one.at else ""
+    labelled = LABEL.search(text) or (LABEL.search(above) and not any(map(str.isdigit, above)))
+    rest = text.replace(one.span.text, " ", 1) if not CLOCK.search(one.span.text) else one.span.text
+    return bool(labelled), bool(CLOCK.search(rest)), counts[one.value] > 1
+
+
+def _score(paper: Paper, one: Dated, counts: Counter[date]) -> float:
+    labelled, timed, repeated = _agreeing(paper, one, counts)
+    score = LABELLED * labelled + TIMED * timed + REPEATED * repeated - MENDED * one.mended
+    return score - FOREIGN * bool(OTHER.search(paper.lines[one.at].text)) + one.span.confidence / 2
+
+
+def _field(paper: Paper, best: Dated, found: Sequence[Dated], counts: Counter[date]) -> Field[date]:
+    agreeing = sum(_agreeing(paper, best, counts))
+    sure = SURE[agreeing] - 0.25 * best.mended
+    if len({one.value for one in found}) > 1:
+        sure -= 0.04
+    if counts[best.value] == 1:
+        sure = min(sure, 0.5 + best.span.confidence / 2)
+    if agreeing <= 1:  # a digit read wrong makes another date, and nothing would tell
+        sure = min(sure, 0.35 + 0.6 * best.span.confidence)
+    return paper.judged(best.value, best.span, max(sure, 0.3))

@@ -1,0 +1,126 @@
+"""The lines of a till receipt that may name its issuer, with what speaks for each: place, size, words, witnesses."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import mean
+
+from asiento.pages.annotated import Paper
+from asiento.pages.fields.parties.names import PLACE
+from asiento.pages.receipt.amounts import MONEY
+from asiento.pages.receipt.shop_words import ADDRESS, REGISTRATION, TRADES, core_of, has_form, may_name, mended
+from asiento.pages.receipt.witnesses import Witnesses, witnesses_of
+from asiento.reading.layout import Line, Span, plain
+
+END_OF_HEAD = re.compile(
+    r"\b(?:tax invoice|invoice|receipt|cash ?bill|cash sales?|bill no|table|cashier)\b", re.IGNORECASE
+)
+CLOCK = re.compile(r"\d+[:.]\d+")
+"""What is left of a time or an amount at the end of a line: no name ends so."""
+
+MOST_LINES, MANY_DIGITS = 16, 4
+FOOT, FOOT_RANK, WITNESSED_RANK = 8, 3, 3
+"""Lines of the foot, and as how low a line of the head the foot counts; and one that others name, at most."""
+
+NUMBERED = frozenset(("no", "nr", "reg", "roc", "regno", "brno", "br", "id"))
+"""Words before a number that is no part of the name."""
+
+FORM, REGISTERED, TRADE, LEGIBLE, LOWER, FIRST, TALLER = 2.5, 1.2, 1.2, 2.0, 0.35, 0.6, 1.4
+"""What a legal form, a register number beside it, a word of trade, sure letters and the first place add; what each
+name-like line above takes off; and the most that large letters add."""
+
+SITE, REPEATED, ABOVE_ADDRESS, BELOW_ADDRESS = 2.0, 0.5, 0.5, 0.8
+"""What the shop's own web address, the name printed once more and an address below it add; what one above takes off."""
+
+PLACED, NUMERALS, AFTER, WORDY, UNFINISHED = 2.0, 0.8, 2.5, 0.7, 0.6
+"""What is taken off the name of a street, for digits, after the heading `Invoice`, for many words, for a comma."""
+
+MANY_WORDS = 7
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Line *at* of the first page, if it may be the name, with what speaks for it."""
+
+    text: str
+    at: int
+    span: Span
+    form: bool
+    registered: bool
+    first: bool
+    witnessed: bool
+    score: float
+
+
+def candidates_of(paper: Paper) -> list[Candidate]:
+    """Return the lines of head and foot that may be the issuer's name, from the top."""
+    witnesses = witnesses_of(paper)
+    return [*_heads(paper, witnesses), *_owners(paper, witnesses)]
+
+
+def _heads(paper: Paper, witnesses: Witnesses) -> Iterator[Candidate]:
+    rank, after = 0, False
+    for at, line in enumerate(paper.layout.page(1)[:MOST_LINES]):
+        if MONEY.search(line.text) and at > 1:
+            return
+        bare = bare_of(line)
+        if bare and may_name(bare[0]):
+            yield _candidate(paper, witnesses, at, bare, rank, after=after)
+            rank += 1
+        after = after or bool(rank and END_OF_HEAD.search(line.text))
+
+
+def _owners(paper: Paper, witnesses: Witnesses) -> Iterator[Candidate]:
+    """Yield the company with its number at the foot: the shop at the head may be a brand only."""
+    lines = paper.layout.page(1)
+    for at in range(max(MOST_LINES, len(lines) - FOOT), len(lines)):
+        bare = bare_of(lines[at])
+        if bare and _is_registered(paper, at) and has_form(bare[0]) and may_name(bare[0]):
+            yield _candidate(paper, witnesses, at, bare, FOOT_RANK, after=False)
+
+
+def _is_registered(paper: Paper, at: int) -> bool:
+    """Return whether the number of a register stands on line *at* or right below it."""
+    return any(REGISTRATION.search(line.text) for line in paper.layout.page(1)[at : at + 2])
+
+
+def bare_of(line: Line) -> tuple[str, Span] | None:
+    """Return the text before a registration number, without what is no word at either end, and its words."""
+    found = REGISTRATION.search(line.text)
+    kept = (line.text[: found.start()] if found else line.text).split()
+    long = next((at for at, word in enumerate(kept) if sum(map(str.isdigit, word)) > MANY_DIGITS), len(kept))
+    while long and (plain(kept[long - 1]) in NUMBERED or CLOCK.fullmatch(kept[long - 1])):
+        long -= 1
+    words = [at for at in range(long) if any(map(str.isalnum, kept[at]))]
+    if not words:
+        return None
+    first, stop = words[0], words[-1] + 1
+    return mended(" ".join(kept[first:stop])), line.cut(first, stop)
+
+
+def _candidate(
+    paper: Paper, witnesses: Witnesses, at: int, bare: tuple[str, Span], rank: int, *, after: bool
+) -> Candidate:
+    text, cell = bare
+    form, registered = has_form(text), _is_registered(paper, at)
+    site, repeated = witnesses.has_site(core_of(text)), witnesses.repeats(core_of(text), at)
+    score = FORM * form + REGISTERED * registered + TRADE * any(plain(word) in TRADES for word in text.split())
+    score += LEGIBLE * mean(word.confidence for word in cell.words) + FIRST * (rank == 0)
+    score += min(TALLER, max(0.0, cell.height / paper.layout.text_height - 1.1))
+    score += SITE * site + REPEATED * repeated + _by_address(paper, at, form=form)
+    score -= LOWER * (min(rank, WITNESSED_RANK) if site else rank) + AFTER * after
+    score -= PLACED * bool(PLACE.search(text) and not form) + NUMERALS * bool(re.search(r"\d", text) and not form)
+    score -= WORDY * (len(cell.words) > MANY_WORDS) + UNFINISHED * text.rstrip().endswith(",")
+    return Candidate(text, at, cell, form, registered, rank == 0, site or repeated, score)
+
+
+def _by_address(paper: Paper, at: int, *, form: bool) -> float:
+    """Return what the address says, which stands right below the name: a name below it is a mall's or a cashier's."""
+    lines = paper.layout.page(1)
+    above = any(_is_address(line.text) for line in lines[:at])
+    below = any(_is_address(line.text) for line in lines[at + 1 : at + 3])
+    return ABOVE_ADDRESS * below - BELOW_ADDRESS * (above and not form)
+
+
+def _is_address(text: str) -> bool:
+    return bool(ADDRESS.search(text)) or bool(PLACE.search(text) and re.search(r"\d", text))

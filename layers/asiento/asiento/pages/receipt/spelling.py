@@ -1,0 +1,32 @@
+"""The spelling of a name of which OCR may have read a letter wrong: as other lines, or the words of trades, have it."""
+
+import re
+from collections import Counter
+
+from asiento.pages.annotated import Paper
+from asiento.pages.receipt.roles import is_almost
+from asiento.pages.receipt.shop_words import LONG, TRADES
+from asiento.reading.layout import Span, plain
+
+SHORTEST, SURE = 5, 0.9
+"""Letters of a word that is compared, and the confidence from which a word is left as it was read."""
+
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def respelled(paper: Paper, text: str, span: Span) -> str:
+    """Return *text* with each unsure word as two other places of the page spell it, or as a trade is spelled."""
+    unsure = " ".join(word.text for word in span.words if word.confidence < SURE)
+    doubtful = set(map(plain, WORD.findall(unsure)))
+    counts = Counter(plain(word) for line in paper.lines for word in WORD.findall(line.text))
+    return WORD.sub(lambda found: _respelled(found[0], counts) if plain(found[0]) in doubtful else found[0], text)
+
+
+def _respelled(word: str, counts: Counter[str]) -> str:
+    folded = plain(word)
+    if len(folded) < SHORTEST or folded in TRADES:
+        return word
+    alike = [one for one in {*TRADES, *counts} if len(one) == len(folded) and is_almost(folded, one)]
+    known = [one for one in alike if counts[one] > counts[folded] or (one in TRADES and len(one) >= LONG)]
+    better = max(known, key=lambda one: (counts[one], one), default=None)
+    return word if better is None else better.upper() if word.isupper() else better.capitalize()

@@ -1,0 +1,91 @@
+"""Who issued a till receipt: the line that most looks like a company, over two lines if it runs on."""
+
+from collections.abc import Sequence
+from statistics import mean
+
+from asiento.document import Field
+from asiento.pages.annotated import Paper
+from asiento.pages.fields.parties.names import PLACE
+from asiento.pages.receipt.heads import Candidate, bare_of, candidates_of
+from asiento.pages.receipt.shop_words import has_form, is_rest, is_trade, may_name
+from asiento.pages.receipt.spelling import respelled
+from asiento.pages.receipt.witnesses import witnesses_of
+from asiento.reading.layout import Line, Span, plain
+
+MOST_ABOVE = 2
+LEGIBLE, ALIKE, NEAR, TALLER = 0.6, 0.6, 1.2, 1.8
+"""Of a line on which a name runs on: how sure its words are, how alike its height, how near it stands, in heights;
+and how much taller a word is that was written over it by hand."""
+
+LEAST = 2.2
+"""The score below which a line is no name."""
+
+ALONE, FORM, REGISTERED, FIRST, WITNESSED, MOST = 0.55, 0.2, 0.12, 0.1, 0.1, 0.97
+"""Confidence in a line by itself; what a legal form, a register number, the first place and another place that says
+the same add; and the most."""
+
+MENDED, BY_DOMAIN = 0.1, 0.6
+"""What is taken off a name that is not given as it was read; confidence in a web address alone."""
+
+
+def receipt_supplier(paper: Paper) -> Field[str] | None:
+    """Return the issuer's name; None where only a picture of it is printed."""
+    best = max(candidates_of(paper), key=lambda one: one.score, default=None)
+    if best is None or best.score < LEAST:
+        return _from_domain(paper)
+    read, span = _run_on(paper, best)
+    text = respelled(paper, read, span)
+    return paper.judged(text, span, _confidence(best, text, span))
+
+
+def _confidence(best: Candidate, text: str, span: Span) -> float:
+    """Return how sure *text*, which *span* was read as, is the name: by what agrees, and by its letters."""
+    sure = ALONE + FORM * best.form + REGISTERED * best.registered + FIRST * best.first + WITNESSED * best.witnessed
+    legible = mean(word.confidence for word in span.words)
+    as_read = plain(text) == plain(span.text)
+    return min(sure, MOST) * min(1.0, 0.3 + 0.75 * legible) - MENDED * (not as_read)
+
+
+def _run_on(paper: Paper, best: Candidate) -> tuple[str, Span]:
+    """Return the name with the lines above and below onto which it runs."""
+    lines = paper.layout.page(1)
+    name, top = (best.text, best.span), best.at
+    while best.at - top < MOST_ABOVE and is_rest(name[0]) and (above := _neighbour(lines, top, name[1], -1)):
+        if has_form(above[0]):
+            break
+        if not best.form and is_trade(name[0]):
+            return above  # what follows is the trade: `CAFE & BISTRO`
+        name, top = _joined(above, name), top - 1
+    below = _neighbour(lines, best.at, best.span, 1)
+    if below and (name[0].count("(") > name[0].count(")") or (not best.form and has_form(below[0]))):
+        return _joined(name, below)
+    return name
+
+
+def _joined(one: tuple[str, Span], other: tuple[str, Span]) -> tuple[str, Span]:
+    return f"{one[0]} {other[0]}", Span((*one[1].words, *other[1].words), one[1].page)
+
+
+def _neighbour(lines: Sequence[Line], at: int, span: Span, step: int) -> tuple[str, Span] | None:
+    """Return the name-like line right above or below line *at*, of about the height of *span*."""
+    at += step
+    bare = bare_of(_typed(lines[at], span)) if 0 <= at < len(lines) else None
+    if bare is None or not may_name(bare[0]) or PLACE.search(bare[0]):
+        return None
+    cell = bare[1]
+    low, high = sorted((cell.height, span.height / max(1, round(span.height / cell.height))))
+    gap = max(cell.box[1], span.box[1]) - min(cell.box[3], span.box[3])
+    legible = mean(word.confidence for word in cell.words) > LEGIBLE
+    return bare if legible and low > ALIKE * high and gap < NEAR * high else None
+
+
+def _typed(line: Line, span: Span) -> Line:
+    """Return *line* without the words that are much taller than those of *span*: somebody wrote them."""
+    most = TALLER * max(word.box[3] - word.box[1] for word in span.words)
+    typed = tuple(word for word in line.words if word.box[3] - word.box[1] < most)
+    return Line(typed or line.words, line.page, line.cells)
+
+
+def _from_domain(paper: Paper) -> Field[str] | None:
+    """Return the name in the shop's own web address, which is printed even where the name is a picture."""
+    return next((paper.judged(site, line, BY_DOMAIN) for site, line in witnesses_of(paper).sites), None)

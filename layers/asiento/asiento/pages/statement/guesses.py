@@ -1,0 +1,31 @@
+"""The money columns of a statement that names none, by where its amounts end. Guesses: only proof makes them count."""
+
+from collections.abc import Iterator
+
+from asiento.pages.annotated import Paper
+from asiento.pages.statement.headings import Columns
+from asiento.pages.statement.money import money_of
+from asiento.pages.statement.table_lines import days_at
+from asiento.reading.layout import Span
+from asiento.tables.meanings import Meaning
+
+SAME_EDGE = 0.015
+"""How far the right edges of one column's amounts lie apart at most, as a share of the page's width."""
+
+ROLES: dict[int, tuple[tuple[Meaning, ...], ...]] = {
+    1: ((Meaning.AMOUNT,),),
+    2: ((Meaning.AMOUNT, Meaning.BALANCE), (Meaning.DEBIT, Meaning.CREDIT)),
+    3: ((Meaning.DEBIT, Meaning.CREDIT, Meaning.BALANCE), (Meaning.CREDIT, Meaning.DEBIT, Meaning.BALANCE)),
+}
+"""What so many columns may be, from left to right."""
+
+
+def guessed_columns(paper: Paper) -> Iterator[Columns]:
+    """Yield the columns that the amounts of dated lines may stand in; none for more than three."""
+    edges: list[Span] = []
+    for at in range(len(paper.lines)):
+        for one in money_of(paper, at) if days_at(paper, at) else ():
+            if not any(abs(one.span.box[2] - known.box[2]) < SAME_EDGE for known in edges):
+                edges.append(one.span)
+    edges.sort(key=lambda span: span.box[2])
+    yield from (dict(zip(roles, edges, strict=True)) for roles in ROLES.get(len(edges), ()))

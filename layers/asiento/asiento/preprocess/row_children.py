@@ -1,0 +1,150 @@
+"""What becomes of the sheets of a file: one table of bank movements, or one child a row. Knows no file format."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from asiento.errors import DocumentError
+from asiento.model import Child, Item, Kind, Tools
+from asiento.preprocess.family import NewRow, row_children
+from asiento.preprocess.found_tables import Found, find_tables
+from asiento.preprocess.left_out import left_out
+from asiento.preprocess.questions import questions_of
+from asiento.preprocess.workbooks import Sheet
+from asiento.reading import Table
+from asiento.reading.stored import with_content
+from asiento.reading.writing import Writing
+from asiento.tables.bank_tables import is_bank_statement
+from asiento.tables.columns import has_titles_below, meaning_of, names_another_table, table_columns
+from asiento.tables.data_rows import entry_rows
+from asiento.tables.headers import unique_titles
+from asiento.tables.line_totals import sums_of_above
+from asiento.tables.meanings import Meaning
+from asiento.tables.serial_days import with_days
+from asiento.tables.swapped_days import swapped_days
+
+MAX_NAME = 31
+"""Characters of a sheet's name that its rows are called by; a spreadsheet program allows no more."""
+
+
+def check_row(item: Item) -> Item:
+    """Return *item*, a JSON row, as a row. Raises `DocumentError("empty_row")` if it says nothing."""
+    row = item.row or {}
+    if not any(value not in (None, "", [], {}) for value in row.values()):
+        raise DocumentError("empty_row", "The row has no values. Send at least a date, a description and an amount.")
+    return replace(item, kind=Kind.ROW)
+
+
+def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
+    """Return *item* with a stored table if its sheet lists the movements of an account, else with children.
+
+    Where the rows leave open how they are written, those that it concerns wait: the item has a finding, and no child
+    for them until a person says it. Raises `DocumentError`: `empty_spreadsheet`, `no_header`, `several_tables`,
+    `two_title_rows`, `too_many_cells`, and as `row_children`.
+    """
+    filled = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
+    if not filled:
+        raise _empty()
+    found = find_tables(sheets, item)
+    if not found:
+        raise DocumentError(
+            "no_header", "No row with column titles was found. Add one with at least a date and an amount, and retry."
+        )
+    _check_titles(found)
+    country = item.tenant.country
+    asked = (question for each in found for question in questions_of(each.open(country), each.writing))
+    item = replace(item, findings=(*asked, *left_out(sheets, found, country)))
+    if not any(is_bank_statement(each.table) for each in found):
+        children = _children(item, found, tools.limits.max_items_per_batch)
+        writing = replace(item.writing or Writing(), entries=True) if children else item.writing
+        return replace(item, writing=writing, children=children)
+    if item.writing and item.writing.entries:
+        raise DocumentError(
+            "rows_taken",
+            "Rows of this file became expenses or invoices before it was called a statement. Delete the column "
+            "mapping, or send the file again as a new one.",
+        )
+    if len(found) > 1:
+        raise DocumentError(
+            "several_tables", "The workbook holds a bank statement and other sheets. Save each as a file of its own."
+        )
+    return with_content(replace(item, writing=found[0].writing), found[0].table, tools.files)
+
+
+def _check_titles(found: Sequence[Found]) -> None:
+    """Raise `DocumentError`, `several_tables` or `two_title_rows`, if the titles do not tell every column."""
+    if any(names_another_table(each.table) for each in found):
+        raise DocumentError(
+            "several_tables",
+            "Two tables with different columns stand below each other. Save each as a file of its own.",
+        )
+    if any(has_titles_below(each.table) for each in found):
+        raise DocumentError(
+            "two_title_rows",
+            "The column titles stand in two rows. Put them into one, each above its column, and retry.",
+        )
+
+
+def _children(item: Item, found: Sequence[Found], most: int) -> tuple[Child, ...]:
+    """Return a child for each row but those that wait for a person."""
+    country = item.tenant.country
+    new = [
+        row
+        for each in found
+        for row in _rows(each, country, f"{item.name} · {each.sheet.name[:MAX_NAME]}" if len(found) > 1 else item.name)
+    ]
+    if not new:
+        raise _empty()
+    return row_children(new, most)
+
+
+def _rows(found: Found, country: str, of: str) -> Iterator[NewRow]:
+    """Yield the rows that are entries: no repeated header, no line of totals. Their names begin with *of*."""
+    table = with_days(found.table, table_columns(found.table))
+    header = table.rows[table.header]
+    titles = unique_titles(header, max(map(len, table.rows)))
+    contested = _contested(titles)
+    left = found.open(country)
+    sums = dict(sums_of_above(table, found.writing.readings(country)[0]))
+    swapped = frozenset[int]() if found.sheet.delimited else swapped_days(found.table)
+    for index, _ in entry_rows(table):
+        if not sums.get(index):
+            yield NewRow(
+                position=found.before + index,
+                name=f"{of} · fila {found.sheet.first_row + index + 1}",
+                row=_cells(table, index, titles, contested),
+                writing=replace(found.writing.bare, sums_up=index in sums, swapped=index in swapped),
+                waits=left is not None and index in left.rows,
+            )
+
+
+def _contested(titles: Sequence[str]) -> frozenset[str]:
+    """Return the titles whose meaning another one has as well: which of them counts is decided by all, empty or not."""
+    meanings = {title: known for title in titles if (known := meaning_of(title))}
+    counts = Counter(map(_group, meanings.values()))
+    return frozenset(title for title, meaning in meanings.items() if counts[_group(meaning)] > 1)
+
+
+def _group(meaning: Meaning) -> Meaning:
+    """Return *meaning*, a total for an amount: one stands in for the other."""
+    return Meaning.TOTAL if meaning is Meaning.AMOUNT else meaning
+
+
+def _cells(table: Table, index: int, titles: Sequence[str], contested: Collection[str]) -> dict[str, Any]:
+    """Return the filled cells of a row by their titles, numbers as JSON has them, and the empty ones of *contested*."""
+    row = table.rows[index]
+    filled = {
+        title: _number(cell) if table.is_number(index, at) else cell
+        for at, (title, cell) in enumerate(zip(titles, row, strict=False))
+        if cell
+    }
+    return filled | dict.fromkeys(title for title in contested if title not in filled)
+
+
+def _number(text: str) -> int | float:
+    return float(text) if "." in text else int(text)
+
+
+def _empty() -> DocumentError:
+    return DocumentError("empty_spreadsheet", "The file has no rows with data. Check that the right file was sent.")
