@@ -23,8 +23,9 @@ from asiento.model import Engine, Item, Kind
 from asiento.ocr import ocr
 from asiento.pipeline import PIPELINE, STAGES, Stage
 from asiento.preprocess import preprocess
-from asiento.tables.preview import STAGE as PREVIEW
-from asiento.tables.preview import Preview, dry_run
+from asiento.preview import JOB as PREVIEW
+from asiento.preview.dry_run import dry_run
+from asiento.preview.results import Preview
 from asiento.timelimit import OutOfTimeError, time_limit
 from builders import TENANT, DictFiles, make_file_item, make_item, make_tools
 from made_files import RECEIPT, draw, image_bytes, pdf_bytes

@@ -63,9 +63,9 @@ class Supplier:
 class Tenant:
     """A company. *country* is ISO 3166-1 alpha-2; *tax_ids* are compact, so that its own invoices are known.
 
-    *mappings*: what it said that the columns of its tables mean, by the fingerprint of the header (`headers.py`), and
-    *writings* how such tables write; only where tables come in. *suppliers*: whom it corrected last; only where
-    pages are read.
+    *mappings*: what it said that the columns of its tables mean, by the fingerprint of the header
+    (`tables.headers`), and *writings* how such tables write; only where tables come in. *suppliers*: whom it
+    corrected last; only where pages are read.
     """
 
     id: UUID

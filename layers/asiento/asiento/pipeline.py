@@ -23,20 +23,34 @@ def _has_no_words_yet(item: Item) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A function `(Item, Tools) -> …` that reads a file in a child process (`bounded/`), and what it may use.
+
+    *memory*: MB that the child may take beyond its start. *cpu*: seconds of computing. *warm_up* names a function that
+    loads, once, what is slow to load. *programs* may be started for it.
+    """
+
+    function: str
+    memory: int
+    cpu: int
+    warm_up: str | None = None
+    programs: frozenset[Program] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """A function and its place in the pipeline. Times in seconds, memory in MB.
 
     *function* is named, not imported, so that a Lambda function loads only the libraries of its own stage.
     An item for which *needed* is false goes past the stage without touching its queue. A stage that *has_children*
     may make of an item several, which begin at the first stage. One that *reads_files* works on each file in a child
-    process (`bounded/`), whose parent calls *warm_up* once, to load what is slow to load, and which may have *programs*
-    started for it.
+    process, as a `Job` with *warm_up* and *programs*. *status_running* and *status_done* are what users see.
     """
 
     name: str
     function: str
-    doing: str
-    did: str
+    status_running: str
+    status_done: str
     memory: int = 512
     timeout: int = 120
     soft_limit: int = 90
@@ -49,14 +63,19 @@ class Stage:
     programs: frozenset[Program] = frozenset()
 
     @property
-    def cpu_limit(self) -> int:
-        """CPU seconds of one file in a child process: under the soft limit, so that its own fault shows first."""
-        return self.soft_limit * 2 // 3
+    def job(self) -> Job:
+        """The stage's function as it runs on a file.
 
-    @property
-    def reader_memory(self) -> int:
-        """MB that a child process may take beyond its start: 320 are for the function, the server and libraries."""
-        return self.memory - 320
+        Its computing ends under the soft limit, so that a slow file shows as its own fault first. Of the function's
+        memory 320 MB are for the runtime, the server of readers and their libraries.
+        """
+        return Job(
+            function=self.function,
+            memory=self.memory - 320,
+            cpu=self.soft_limit * 2 // 3,
+            warm_up=self.warm_up,
+            programs=self.programs,
+        )
 
     @property
     def lease(self) -> int:
@@ -78,8 +97,8 @@ PIPELINE: tuple[Stage, ...] = (
     Stage(
         name="preprocess",
         function="asiento.preprocess:preprocess",
-        doing="preprocessing",
-        did="preprocessed",
+        status_running="preprocessing",
+        status_done="preprocessed",
         memory=1024,
         reads_files=True,
         warm_up="asiento.reading.picture_file:load",
@@ -89,8 +108,8 @@ PIPELINE: tuple[Stage, ...] = (
     Stage(
         name="ocr",
         function="asiento.ocr:ocr",
-        doing="ocr_processing",
-        did="ocr_completed",
+        status_running="ocr_processing",
+        status_done="ocr_completed",
         memory=2048,
         timeout=180,
         soft_limit=150,
@@ -103,8 +122,8 @@ PIPELINE: tuple[Stage, ...] = (
     Stage(
         name="classify",
         function="asiento.classify:classify",
-        doing="classifying",
-        did="classified",
+        status_running="classifying",
+        status_done="classified",
         memory=1024,
         reads_files=True,
         has_children=True,
@@ -112,13 +131,13 @@ PIPELINE: tuple[Stage, ...] = (
     Stage(
         name="extract",
         function="asiento.extract:extract",
-        doing="extracting",
-        did="extracted",
+        status_running="extracting",
+        status_done="extracted",
         memory=1024,
         reads_files=True,
     ),
-    Stage(name="validate", function="asiento.validate:validate", doing="validating", did="validated"),
-    Stage(name="publish", function="asiento.publish:publish", doing="publishing", did="published"),
+    Stage(name="validate", function="asiento.validate:validate", status_running="validating", status_done="validated"),
+    Stage(name="publish", function="asiento.publish:publish", status_running="publishing", status_done="published"),
 )
 
 STAGES: dict[str, Stage] = {stage.name: stage for stage in PIPELINE}
@@ -143,12 +162,12 @@ def sends_to(stage: Stage) -> frozenset[str]:
 
 def _status(stage: Stage, before: Stage | None) -> dict[State, str]:
     return {
-        State.QUEUED: before.did if before else "pending",
-        State.RUNNING: stage.doing,
+        State.QUEUED: before.status_done if before else "pending",
+        State.RUNNING: stage.status_running,
         State.REVIEW: "needs_review",
         State.FAILED: f"{stage.name}_failed",
         State.REJECTED: "rejected",
-        State.DONE: stage.did,
+        State.DONE: stage.status_done,
     }
 
 

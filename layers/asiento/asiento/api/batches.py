@@ -75,12 +75,8 @@ def show_batch(caller: Uploader, services: Services, batch_id: BatchId) -> Batch
 def presign(caller: Sender, services: Services, batch_id: BatchId, body: FilesToUpload) -> Uploads:
     """Presign uploads."""
     files = [uploads.NewFile(name=file.name, size=file.size) for file in body.files]
-    return Uploads(
-        files=[
-            Upload(name=each.name, key=each.key, url=each.url, fields=dict(each.fields), expires_in=each.expires_in)
-            for each in uploads.presign(services, caller.tenant_id, batch_id, files)
-        ]
-    )
+    made = uploads.presign(services, caller.tenant_id, batch_id, files)
+    return Uploads(files=[Upload.model_validate(each) for each in made])
 
 
 @router.post(

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints
 
 from asiento.access.management import MAX_GRACE
-from asiento.api.models import Request
+from asiento.api.bodies import Request
 
 Days = Annotated[int, Field(ge=1, le=3650)]
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from asiento.api.bodies import Answer, Request
 from asiento.tables.row_size import written_row
 
 MAX_FILES = 100
@@ -17,12 +18,6 @@ Shortened = Annotated[
     list[str],
     Field(description="Paths of texts of more than 2,500 characters, of which only these are shown. Most often empty."),
 ]
-
-
-class Request(BaseModel):
-    """A body: nothing is converted, nothing unknown is passed over."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 def check_rows(rows: Iterable[Mapping[str, Any]]) -> None:
@@ -139,7 +134,7 @@ class BatchPage(BaseModel):
     next_cursor: NextCursor
 
 
-class Upload(BaseModel):
+class Upload(Answer):
     """A presigned upload: POST a form to *url* with all *fields* and then the file as `file`."""
 
     name: str = Field(description="The name as it is kept.")

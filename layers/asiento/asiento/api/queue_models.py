@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from asiento.api.models import Request
+from asiento.api.bodies import Request
 
 MAX_REDRIVE = 5_000
 

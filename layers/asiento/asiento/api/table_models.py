@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from asiento.api.models import NextCursor, Request, check_rows
+from asiento.api.bodies import Answer, Plain, Request
+from asiento.api.models import NextCursor, check_rows
 from asiento.tables.headers import MEANINGS
 
 MOST_COLUMNS = 200
@@ -73,7 +74,7 @@ class ToPreview(Request):
         return self
 
 
-class PreviewColumn(BaseModel):
+class PreviewColumn(Answer):
     """A column and what it is taken for."""
 
     title: str
@@ -81,7 +82,7 @@ class PreviewColumn(BaseModel):
     confidence: float = Field(description="0 to 1; 1 is what you saved or tried.")
 
 
-class PreviewTable(BaseModel):
+class PreviewTable(Answer):
     """A table with its columns; none if it has no titles."""
 
     name: str = Field(description="The sheet's name; empty for a file with one table.")
@@ -94,22 +95,22 @@ class PreviewTable(BaseModel):
     date_order_by: str | None = Field(default=None, description="The cell that shows it, or two that contradict it.")
 
 
-class PreviewItem(BaseModel):
+class PreviewItem(Answer):
     """An item that would be made."""
 
     name: str
     expected: Literal["published", "needs_review", "failed"]
-    document: dict[str, Any] | None = Field(description="The canonical document; of a statement the first movements.")
-    findings: list[dict[str, Any]] = Field(description="What validation would say.")
-    error: dict[str, Any] | None = Field(description="Code and message of what would end it.")
+    document: Plain | None = Field(description="The canonical document; of a statement the first movements.")
+    findings: list[Plain] = Field(description="What validation would say.")
+    error: Plain | None = Field(description="Code and message of what would end it.")
 
 
-class Preview(BaseModel):
+class Preview(Answer):
     """What would be imported. Nothing was."""
 
     total: int = Field(description="Items in all.")
     tables: list[PreviewTable]
-    findings: list[dict[str, Any]] = Field(
+    findings: list[Plain] = Field(
         description="What the file would ask before the rows that it concerns go on: how it writes amounts or dates."
     )
     items: list[PreviewItem] = Field(description="The first twenty.")

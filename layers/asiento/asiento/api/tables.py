@@ -12,10 +12,10 @@ from asiento.api import table_models as models
 from asiento.api.access import Reviewer, Services, Uploader
 from asiento.api.answers import nothing
 from asiento.api.parameters import DEFAULT_PAGE, After, Limit
-from asiento.codec import from_plain, to_plain
+from asiento.codec import from_plain
 from asiento.errors import RequestError
 from asiento.reading.writing import Writing
-from asiento.review.answers import ORDERS, DateOrder
+from asiento.review.answers import ORDERS
 from asiento.store import mappings as store
 from asiento.store.paging import page_of, read_cursor
 from asiento.tables.headers import fingerprint as fingerprint_of
@@ -38,43 +38,13 @@ router = Router()  # type: ignore[no-untyped-call]
 )
 def preview(caller: Uploader, services: Services, body: models.ToPreview) -> models.Preview:
     """Preview."""
-    from asiento.tables import preview as dry  # noqa: PLC0415 (with it come the libraries that read files)
+    from asiento import preview as dry  # noqa: PLC0415 (with it come the libraries that read files)
 
     if body.key is not None:
         done = dry.preview_file(services, caller.tenant_id, body.key, body.columns)
     else:
         done = dry.preview_rows(services, caller.tenant_id, body.rows or [], body.columns)
-    plain = to_plain(done)
-    return models.Preview(
-        total=done.total,
-        tables=[
-            models.PreviewTable(
-                name=table.name,
-                fingerprint=table.fingerprint,
-                mapped=table.mapped,
-                columns=[
-                    models.PreviewColumn(title=each.title, meaning=each.meaning, confidence=each.confidence)
-                    for each in table.columns
-                ],
-                decimal=table.writing.decimal,
-                decimal_by=table.writing.decimal_by,
-                date_order=_order(table.writing),
-                date_order_by=table.writing.order_by,
-            )
-            for table in done.tables
-        ],
-        findings=plain["findings"],
-        items=[
-            models.PreviewItem(
-                name=item.name,
-                expected=item.expected,
-                document=shown.get("document"),
-                findings=shown["findings"],
-                error=shown.get("error"),
-            )
-            for item, shown in zip(done.items, plain["items"], strict=True)
-        ],
-    )
+    return models.Preview.model_validate(done)
 
 
 @router.get("/column-mappings", summary="List your column mappings, by name", tags=["Tables"])
@@ -139,7 +109,7 @@ def _shown(row: Mapping[Any, Any]) -> models.SavedMapping:
         name=row["name"],
         columns=row["mapping"],
         written=models.Written(
-            decimal=writing.decimal, date_order=_order(writing), signed=True if writing.signed else None
+            decimal=writing.decimal, date_order=writing.date_order, signed=True if writing.signed else None
         ),
         created_at=row["created_at"],
     )
@@ -148,9 +118,3 @@ def _shown(row: Mapping[Any, Any]) -> models.SavedMapping:
 def _writing(said: models.Written) -> Writing:
     order = ORDERS[said.date_order] if said.date_order else Writing()
     return replace(order, decimal=said.decimal, signed=said.signed)
-
-
-def _order(writing: Writing) -> DateOrder | None:
-    if writing.year_first:
-        return "year_first"
-    return None if writing.day_first is None else "day_first" if writing.day_first else "month_first"

@@ -19,7 +19,7 @@ from asiento.bounded.prctl import has_filters, keep_private
 from asiento.bounded.rights import accepted
 from asiento.errors import AsientoError, DocumentError, TransientError
 from asiento.model import Item, Tools
-from asiento.pipeline import Stage
+from asiento.pipeline import Job, Stage
 from asiento.settings import SettingsError
 
 CRASHES = frozenset(
@@ -57,20 +57,20 @@ class BoundedProcess:
 
     def run(self, stage: Stage, item: Item, tools: Tools) -> Item:
         """Return *item* as the function of *stage* changes it. Raises as `make` does."""
-        done = accepted(stage, item, self.make(stage, item, tools, Item))
+        done = accepted(stage, item, self.make(stage.job, item, tools, Item))
         if done is None:
             raise _unreadable()
         return done
 
-    def make[T](self, stage: Stage, item: Item, tools: Tools, kind: type[T]) -> T:
-        """Return the *kind* that the function of *stage* makes of *item*.
+    def make[T](self, job: Job, item: Item, tools: Tools, kind: type[T]) -> T:
+        """Return the *kind* that the function of *job* makes of *item*.
 
         Raises what the function raises; `DocumentError`: `unreadable_file` if the document crashes its reader,
         `took_too_long`, `too_much_memory`; `TransientError("reader_unavailable")` if the child was killed or cannot be
         started; `BugError`.
         """
         try:
-            end = self._handed_over(stage, item, tools, kind)
+            end = self._handed_over(job, item, tools, kind)
         except BaseException:  # also when the stage's time is over: whatever runs there must not go on
             self.stop()
             raise
@@ -88,12 +88,12 @@ class BoundedProcess:
                 os.killpg(server.pid, signal.SIGKILL)
             server.wait()
 
-    def _handed_over[T](self, stage: Stage, item: Item, tools: Tools, kind: type[T]) -> T | Exception:
+    def _handed_over[T](self, job: Job, item: Item, tools: Tools, kind: type[T]) -> T | Exception:
         control = self._started()
         ours, theirs = socket.socketpair()
         with ours, theirs:
             try:
-                socket.send_fds(control, [pickle.dumps(_task(stage, tools, required=self.required))], [theirs.fileno()])
+                socket.send_fds(control, [pickle.dumps(_task(job, tools, required=self.required))], [theirs.fileno()])
             except OSError as error:
                 raise _unavailable() from error
             theirs.close()
@@ -104,7 +104,7 @@ class BoundedProcess:
                 end = None
         status = _status(control)
         self._check(talk.missing)
-        return _death(status, stage) if end is None else end
+        return _death(status, job) if end is None else end
 
     def _check(self, missing: frozenset[str]) -> None:
         """Warn once that the kernel lacks what confines a reader. Raises `SettingsError` if it is required."""
@@ -132,16 +132,16 @@ class BoundedProcess:
         return self._control
 
 
-def _task(stage: Stage, tools: Tools, *, required: bool) -> Task:
+def _task(job: Job, tools: Tools, *, required: bool) -> Task:
     return Task(
-        function=stage.function,
-        warm_up=stage.warm_up,
-        memory=stage.reader_memory,
-        cpu=stage.cpu_limit,
+        function=job.function,
+        warm_up=job.warm_up,
+        memory=job.memory,
+        cpu=job.cpu,
         limits=tools.limits,
         tesseract=tools.tesseract,
         engines=tools.engines,
-        programs=stage.programs,
+        programs=job.programs,
         required=required,
     )
 
@@ -164,12 +164,12 @@ def _status(control: socket.socket) -> int:
     return status
 
 
-def _death(status: int, stage: Stage) -> AsientoError:
+def _death(status: int, job: Job) -> AsientoError:
     """Return whose fault it is that a child died without a word."""
     if -status == signal.SIGXCPU:
         return DocumentError(
             "took_too_long",
-            f"Reading this took more than {stage.cpu_limit} seconds of computing. Split the document, or send it in "
+            f"Reading this took more than {job.cpu} seconds of computing. Split the document, or send it in "
             "another format.",
         )
     if status >= 0 or -status in CRASHES:

@@ -5,6 +5,7 @@ Two readings are told apart only by proof: no country, language or majority deci
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from asiento.reading.dialect import (
     MONTH_FIRST_COUNTRIES,
@@ -17,6 +18,8 @@ from asiento.reading.dialect import (
     read_date,
     short_year_shown,
 )
+
+DateOrder = Literal["day_first", "month_first", "year_first"]
 
 _LAST, _FIRST = (Dialect(decimal=".", day_first=True, year_first=first) for first in (False, True))
 
@@ -73,6 +76,13 @@ class Writing:
         if found.year_first is None and other.says_order:
             found = replace(found, year_first=other.year_first, order_by=by)
         return replace(found, signed=other.signed) if found.signed is None else found
+
+    @property
+    def date_order(self) -> DateOrder | None:
+        """The order of dates, by the name under which people give it."""
+        if self.year_first:
+            return "year_first"
+        return None if self.day_first is None else "day_first" if self.day_first else "month_first"
 
     @property
     def says_order(self) -> bool:

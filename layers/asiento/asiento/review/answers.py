@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal
 
 from asiento.errors import RequestError
 from asiento.reading.dialect import Decimals
 from asiento.reading.writing import DATE_ORDER, DECIMAL, Writing
-
-DateOrder = Literal["day_first", "month_first", "year_first"]
 
 MARKS: Mapping[str, Decimals] = {",": ",", ".": "."}
 ORDERS: Mapping[str, Writing] = {

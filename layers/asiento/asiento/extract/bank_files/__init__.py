@@ -1,4 +1,4 @@
-"""Files that banks write for machines, to statements: one reader a format, told apart in `asiento.bank_files`."""
+"""Files that banks write for machines, to statements: one reader a format, told apart in `reading.bank_files`."""
 
 from collections.abc import Callable
 
