@@ -1,12 +1,12 @@
-"""Builders for tests: items with sensible defaults, files in a dict, and tools around them."""
+"""Builders for tests: items and deliveries with sensible defaults, files in a dict, and tools around them."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from asiento.errors import DocumentError
-from asiento.model import Item, Limits, Scanner, Tenant, Tools
+from asiento.model import Delivery, Item, ItemRef, Limits, Scanner, Tenant, Tools
 
 TENANT = Tenant(
     id=UUID("00000000-0000-4000-8000-00000000000a"),
@@ -62,6 +62,11 @@ def make_file_item(data: bytes, files: DictFiles, name: str = "document.pdf", **
 def make_row_item(row: Mapping[str, Any], **changes: Any) -> Item:
     """Return an item that is one row of a spreadsheet or of a JSON request."""
     return make_item(name="row 1", row=row, **changes)
+
+
+def delivered(ref: ItemRef, *, attempt: int = 1) -> Delivery:
+    """Return the delivery of a new message about the item."""
+    return Delivery(ref=ref, message_id=uuid4(), attempt=attempt)
 
 
 def _finds_nothing(_key: str, _data: bytes) -> str | None:

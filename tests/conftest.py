@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, text
 
-from asiento.model import Delivery, Tenant
+from asiento.model import ItemRef, Tenant
 from asiento.schema import migrate
 from asiento.store.database import Database, connect, open_database
 from infra.local.postgres import Cluster
@@ -100,10 +100,10 @@ def other_tenant(admin: Engine) -> Tenant:
 
 
 @pytest.fixture
-def put_item(admin: Engine) -> Callable[..., Delivery]:
-    """Put a JSON row of a tenant into the table of items; returns its first delivery."""
+def put_item(admin: Engine) -> Callable[..., ItemRef]:
+    """Put a JSON row of a tenant into the table of items."""
 
-    def put(tenant: Tenant, *, content: Mapping[str, Any] | None = None, **columns: Any) -> Delivery:
+    def put(tenant: Tenant, *, content: Mapping[str, Any] | None = None, **columns: Any) -> ItemRef:
         batch, item = uuid4(), uuid4()
         columns = {"name": "row", "stage": "preprocess", "row": json.dumps(content or {})} | columns
         names = ", ".join(f'"{column}"' for column in columns)
@@ -117,19 +117,19 @@ def put_item(admin: Engine) -> Callable[..., Delivery]:
                 f"VALUES (:tenant, :batch, :item, 0, {given})"
             )
             connection.execute(text(new_item), values)
-        return Delivery(tenant_id=tenant.id, item_id=item)
+        return ItemRef(tenant.id, item)
 
     return put
 
 
 @pytest.fixture
-def item_row(admin: Engine) -> Callable[[Delivery], Any]:
+def item_row(admin: Engine) -> Callable[[ItemRef], Any]:
     """Read an item's row as the owner of the tables."""
 
-    def read(delivery: Delivery) -> Any:
+    def read(ref: ItemRef) -> Any:
         with admin.connect() as connection:
             query = text("SELECT * FROM asiento.items WHERE id = :item")
-            return connection.execute(query, {"item": delivery.item_id}).one()
+            return connection.execute(query, {"item": ref.item_id}).one()
 
     return read
 

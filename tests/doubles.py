@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from asiento.errors import TransientError
-from asiento.model import Delivery
+from asiento.model import ItemRef
 from asiento.pipeline import Stage
 
 
@@ -15,10 +15,10 @@ class ListQueue:
         self.sent: list[tuple[str, UUID]] = []
         self.away = False
 
-    def send(self, stage: Stage, deliveries: Sequence[Delivery]) -> None:
+    def send(self, stage: Stage, refs: Sequence[ItemRef]) -> None:
         """Remember, or raise as SQS does when it is away."""
         self.check()
-        self.sent += [(stage.name, delivery.item_id) for delivery in deliveries]
+        self.sent += [(stage.name, ref.item_id) for ref in refs]
 
     def check(self) -> None:
         """Raise while it is away."""

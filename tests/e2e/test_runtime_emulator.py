@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from asiento.model import Delivery, Tenant
+from asiento.model import ItemRef, Tenant
 from places import ROOT, free_port
 
 MACHINE = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}
@@ -86,8 +86,8 @@ def event(body: str) -> dict[str, Any]:
 def test_a_row_goes_from_the_queue_to_the_ledger(invoke_url: str, tenant: Tenant, put_item: Any, admin: Engine) -> None:
     """The built-in runtime calls `app.handler`, which takes an SQS event and leaves an expense."""
     row = {"type": "expense", "date": "2026-03-05", "supplier": "Bar Sol", "total": "12.10", "currency": "EUR"}
-    delivery: Delivery = put_item(tenant, content=row)
-    body = {"tenant_id": str(delivery.tenant_id), "item_id": str(delivery.item_id)}
+    item: ItemRef = put_item(tenant, content=row)
+    body = {"tenant_id": str(item.tenant_id), "item_id": str(item.item_id)}
 
     answer = invoke(invoke_url, event(json.dumps(body)))
 

@@ -11,11 +11,12 @@ from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
 from asiento.api import ApiServices, build_api
-from asiento.model import Delivery, Tenant
+from asiento.model import ItemRef, Tenant
 from asiento.pipeline import PIPELINE
 from asiento.queues import SqsQueue, body_of
 from asiento.redrive import DeadLetterQueues
 from asiento.runner import Services, run_stage
+from builders import delivered
 from dead_letter_queues import Queues, make_queues
 from moving_sqs import give_move_task, take_move_task
 from stage_functions import has_a_bug
@@ -47,19 +48,19 @@ def operator(operators: ApiServices, tenant: Tenant) -> ApiClient:
 
 
 @pytest.fixture
-def dead(services: Services, queues: Queues, admin: Engine, other_tenant: Tenant, put_item: Any) -> list[Delivery]:
+def dead(services: Services, queues: Queues, admin: Engine, other_tenant: Tenant, put_item: Any) -> list[ItemRef]:
     """Another tenant's items, failed in extract by a bug at the third try, with their letters."""
-    deliveries = [replace(put_item(other_tenant, name="bad", stage="extract"), attempt=3) for _ in range(3)]
+    items = [put_item(other_tenant, name="bad", stage="extract") for _ in range(3)]
     stage = replace(PIPELINE[3], function=f"stage_functions:{has_a_bug.__name__}")
-    run_stage(stage, deliveries, services)
-    for delivery in deliveries:
-        queues.put_letter(body_of(delivery), "extract")
+    run_stage(stage, [delivered(item, attempt=3) for item in items], services)
+    for item in items:
+        queues.put_letter(body_of(item), "extract")
     with admin.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM asiento.dead_letters")).scalar_one() == 3
-    return deliveries
+    return items
 
 
-def test_the_queues_are_shown_with_the_causes_of_their_dead_letters(operator: ApiClient, dead: list[Delivery]) -> None:
+def test_the_queues_are_shown_with_the_causes_of_their_dead_letters(operator: ApiClient, dead: list[ItemRef]) -> None:
     """Six queues in order; the dead letters of other tenants are counted by cause, and nothing of theirs is shown."""
     answer = operator.get("/queues")
 
@@ -70,16 +71,17 @@ def test_the_queues_are_shown_with_the_causes_of_their_dead_letters(operator: Ap
     assert (shown["extract"]["dead_letters"], cause["items"], cause["code"]) == (3, 3, "internal_error")
     assert cause["cause"].startswith("ZeroDivisionError in asiento.")
     assert shown["ocr"] == {"stage": "ocr", "waiting": 0, "in_flight": 0, "dead_letters": 0, "causes": []}
-    assert not [delivery for delivery in dead if str(delivery.tenant_id) in answer.text]
+    assert not [item for item in dead if str(item.tenant_id) in answer.text]
 
 
 def test_an_item_counts_once_and_only_while_it_stands_failed(
-    operator: ApiClient, dead: list[Delivery], services: Services
+    operator: ApiClient, dead: list[ItemRef], services: Services
 ) -> None:
     """A second death of an item is no second item, and what was mended is counted no more."""
     again, mended, _ = dead
-    run_stage(replace(PIPELINE[3], function="stage_functions:blames_the_world"), [again], services)
-    run_stage(replace(PIPELINE[3], function="stage_functions:passes"), [mended], services)
+    away = replace(PIPELINE[3], function="stage_functions:blames_the_world")
+    run_stage(away, [delivered(again, attempt=3)], services)
+    run_stage(replace(PIPELINE[3], function="stage_functions:passes"), [delivered(mended)], services)
 
     causes = operator.get("/queues").json["queues"][3]["causes"]
 
@@ -89,7 +91,7 @@ def test_an_item_counts_once_and_only_while_it_stands_failed(
     ]
 
 
-def test_a_redrive_says_what_it_did(operator: ApiClient, queues: Queues, dead: list[Delivery]) -> None:
+def test_a_redrive_says_what_it_did(operator: ApiClient, queues: Queues, dead: list[ItemRef]) -> None:
     """First counted, then two, then by SQS itself or one by one what is left."""
     dry = operator.post("/queues/extract/redrive", {"dry_run": True})
     assert (dry.status, dry.json["moved"], dry.json["dry_run"]) == (202, 3, True)
@@ -100,7 +102,7 @@ def test_a_redrive_says_what_it_did(operator: ApiClient, queues: Queues, dead: l
 
     rest = operator.post("/queues/extract/redrive")
     assert (rest.json["moved"], rest.json["task"]) == (1, False)
-    assert queues.bodies(queues.urls["extract"]) == sorted(body_of(delivery) for delivery in dead)
+    assert queues.bodies(queues.urls["extract"]) == sorted(body_of(item) for item in dead)
 
 
 def test_a_task_that_runs_already_is_a_conflict(operator: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:

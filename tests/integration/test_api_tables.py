@@ -11,10 +11,10 @@ from sqlalchemy import Engine, text
 from api_client import ApiClient, problem_of
 from asiento.api import ApiServices, build_api
 from asiento.errors import TransientError
-from asiento.model import Delivery, Tenant
+from asiento.model import ItemRef, Tenant
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
-from builders import DictFiles
+from builders import DictFiles, delivered
 from doubles import ListQueue
 from made_files import pdf_bytes, xlsx_bytes
 
@@ -195,20 +195,20 @@ def test_only_reviewers_change_mappings(client: ApiClient) -> None:
     assert problem_of(uploader.delete(f"/column-mappings/{fingerprint}"))[:2] == (403, "forbidden")
 
 
-def imported(services: Services, put_item: Callable[..., Delivery], tenant: Tenant, admin: Engine) -> list[Any]:
+def imported(services: Services, put_item: Callable[..., ItemRef], tenant: Tenant, admin: Engine) -> list[Any]:
     """Run preprocess on a file of *tenant* with columns in its own words; return the rows that it became."""
     files = services.tools.files
     assert isinstance(files, DictFiles)
     files.write("file", OWN)
-    delivery = put_item(tenant, name="tabla.csv", file_key="file", row=None)
-    run_stage(STAGES["preprocess"], [delivery], services)
+    item = put_item(tenant, name="tabla.csv", file_key="file", row=None)
+    run_stage(STAGES["preprocess"], [delivered(item)], services)
     with admin.connect() as connection:
         query = text('SELECT "row" FROM asiento.items WHERE parent_id = :id ORDER BY position')
-        return list(connection.execute(query, {"id": delivery.item_id}).scalars())
+        return list(connection.execute(query, {"id": item.item_id}).scalars())
 
 
 def test_a_saved_mapping_is_used_by_the_pipeline(
-    client: ApiClient, services: Services, put_item: Callable[..., Delivery], tenant: Tenant, admin: Engine
+    client: ApiClient, services: Services, put_item: Callable[..., ItemRef], tenant: Tenant, admin: Engine
 ) -> None:
     """Columns that we would not know are read as the tenant said; the one it left out says nothing."""
     assert imported(services, put_item, tenant, admin) == []
@@ -223,7 +223,7 @@ def test_another_tenants_mapping_is_never_used(
     client: ApiClient,
     stranger: ApiClient,
     services: Services,
-    put_item: Callable[..., Delivery],
+    put_item: Callable[..., ItemRef],
     other_tenant: Tenant,
     admin: Engine,
 ) -> None:
@@ -241,7 +241,7 @@ def test_two_tenants_in_one_claim_have_their_own_mappings(
     client: ApiClient,
     stranger: ApiClient,
     services: Services,
-    put_item: Callable[..., Delivery],
+    put_item: Callable[..., ItemRef],
     tenant: Tenant,
     other_tenant: Tenant,
     admin: Engine,
@@ -250,13 +250,13 @@ def test_two_tenants_in_one_claim_have_their_own_mappings(
     saved(client)
     saved(stranger, {**COLUMNS, "Kuanto": None, "Total": "total"})
     services.tools.files.write("file", OWN)
-    deliveries = [put_item(each, file_key="file", row=None) for each in (tenant, other_tenant)]
+    items = [put_item(each, file_key="file", row=None) for each in (tenant, other_tenant)]
 
-    run_stage(STAGES["preprocess"], deliveries, services)
+    run_stage(STAGES["preprocess"], [delivered(item) for item in items], services)
 
     with admin.connect() as connection:
         query = text('SELECT "row" FROM asiento.items WHERE parent_id = :id AND position = 1')
-        first, second = [connection.execute(query, {"id": each.item_id}).scalar_one() for each in deliveries]
+        first, second = [connection.execute(query, {"id": each.item_id}).scalar_one() for each in items]
     assert (first["total"], first["columna 4"]) == ("12,10", "99,00")
     assert (second["Kuanto"], second["Total"]) == ("12,10", "99,00")
 

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, text
 from asiento.api import ApiServices
 from asiento.backfill import command
 from asiento.cli import main
-from asiento.model import Delivery, Tenant
+from asiento.model import ItemRef, Tenant
 from asiento.pipeline import FIRST, MAX_ATTEMPTS
 from asiento.queues import InlineQueue
 from asiento.runner import Services, run_stage
@@ -82,7 +82,7 @@ def publish(services: ApiServices, lines: list[dict[str, Any]]) -> None:
     """Let the items go through all stages."""
     inline = InlineQueue(lambda stage, given: run_stage(stage, given, run), MAX_ATTEMPTS)
     run = Services(database=services.database, queue=inline, tools=services.tools)
-    inline.send(FIRST, [Delivery(tenant_id=UUID(line["tenant_id"]), item_id=UUID(line["id"])) for line in lines])
+    inline.send(FIRST, [ItemRef(UUID(line["tenant_id"]), UUID(line["id"])) for line in lines])
 
 
 def test_a_dry_run_changes_nothing(

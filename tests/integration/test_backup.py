@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from asiento.erase import Erasing, erase
 from asiento.erase.objects import Objects
 from asiento.files.quarantine import INFECTED, SCAN_TAG
-from asiento.model import Delivery
+from asiento.model import ItemRef
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, PIPELINE
 from asiento.queues import InlineQueue
 from asiento.runner import Services, run_stage
@@ -34,7 +34,7 @@ from places import MIGRATIONS, free_port
 
 ROW = json.dumps({"type": "expense", "date": "2026-03-05", "supplier": "Bar Sol", "total": "12.10"})
 OURS, THEIRS, BATCH = uuid4(), uuid4(), uuid4()
-DONE, WAITING = (Delivery(tenant_id=OURS, item_id=uuid4()) for _ in range(2))
+DONE, WAITING = (ItemRef(OURS, uuid4()) for _ in range(2))
 KEY, BAD_KEY = f"{OURS}/{BATCH}/{uuid4()}/a.pdf", f"{OURS}/{BATCH}/{uuid4()}/malware.pdf"
 
 NO_WAIT = {stage.name: 0 for stage in PIPELINE}

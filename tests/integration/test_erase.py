@@ -17,12 +17,13 @@ from asiento.access.keys import Role, new_key
 from asiento.cli import main
 from asiento.erase import SETTLES, Erasing, command, erase, look, records, rows
 from asiento.erase.objects import Objects
-from asiento.model import Delivery, State, Tenant
+from asiento.model import ItemRef, State, Tenant
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database
 from asiento.store.outcomes import Outcome, written
 from asiento.store.work import claim, save
+from builders import delivered
 from catalogue import insert_of, tables_of
 
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -182,12 +183,12 @@ def test_messages_on_their_way_end_harmlessly(
     tenant: Tenant,
     services: Services,
     database: Database,
-    put_item: Callable[..., Delivery],
+    put_item: Callable[..., ItemRef],
     count: Callable[[str], int],
 ) -> None:
     """A message that comes after is done with; a worker that was busy writes nothing: no dead letter, no message."""
     stage = STAGES["preprocess"]
-    waiting, busy = put_item(tenant), put_item(tenant)
+    waiting, busy = delivered(put_item(tenant)), delivered(put_item(tenant))
     claimed = claim(database, stage, [busy]).items[0]
 
     erase(erasing)
@@ -219,7 +220,7 @@ def test_a_key_of_the_tenant_lets_nobody_in_any_more(
 
 
 def test_a_row_that_comes_in_behind_a_pass_goes_with_the_next(
-    erasing: Erasing, tenant: Tenant, put_item: Callable[..., Delivery], monkeypatch: pytest.MonkeyPatch
+    erasing: Erasing, tenant: Tenant, put_item: Callable[..., ItemRef], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A request under way when the keys ended adds an item after the table of items was emptied."""
     put_item(tenant)

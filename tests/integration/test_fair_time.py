@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from asiento.model import Delivery, Tenant
+from asiento.model import Delivery, ItemRef, Tenant
 from asiento.pipeline import MAX_ATTEMPTS, STAGES, Stage
 from asiento.runner import Services, run_stage
+from builders import delivered
 from doubles import ListQueue
 from stage_functions import NAPS
 
-PutItem = Callable[..., Delivery]
-ItemRow = Callable[[Delivery], Any]
+PutItem = Callable[..., ItemRef]
+ItemRow = Callable[[ItemRef], Any]
 Count = Callable[[str], int]
 
 OCR = replace(STAGES["ocr"], function="stage_functions:naps", reads_files=False)
@@ -40,7 +41,7 @@ def test_two_honest_scans_are_both_read(
 ) -> None:
     """Each fits the limit, both together do not: the second goes back without a fault, even at its last try."""
     first, second = put_item(tenant, **naps_for(1.5)), put_item(other_tenant, **naps_for(1.5))
-    third_receive = [replace(one, attempt=MAX_ATTEMPTS) for one in (first, second)]
+    third_receive = [delivered(one, attempt=MAX_ATTEMPTS) for one in (first, second)]
 
     assert run_stage(ocr(2), third_receive, services) == []
 
@@ -48,8 +49,7 @@ def test_two_honest_scans_are_both_read(
     assert (row.stage, row.state, row.error, row.passed_over) == ("ocr", "queued", None, True)
     assert queue.sent == [("classify", first.item_id), ("ocr", second.item_id)]
 
-    again = Delivery(tenant_id=second.tenant_id, item_id=second.item_id)
-    assert run_stage(ocr(2), [again], services) == []
+    assert run_stage(ocr(2), [delivered(second)], services) == []
     row = item_row(second)
     assert (row.stage, row.state, row.passed_over) == ("classify", "queued", False)
 
@@ -60,7 +60,7 @@ def test_nothing_is_a_dead_letter_for_what_its_neighbours_took(
     """However often it is met by their end."""
     for _ in range(MAX_ATTEMPTS + 1):
         slow, late = put_item(other_tenant, **naps_for(0.7)), put_item(tenant, **naps_for(0.9))
-        run_stage(ocr(1), [slow, replace(late, attempt=MAX_ATTEMPTS)], services)
+        run_stage(ocr(1), [delivered(slow), delivered(late, attempt=MAX_ATTEMPTS)], services)
 
     assert count("dead_letters") == 0
 
@@ -72,12 +72,12 @@ def test_who_had_the_whole_limit_is_charged(
     endless, behind = put_item(tenant, **naps_for(30)), put_item(tenant, **naps_for(0))
 
     for attempt in range(1, MAX_ATTEMPTS + 1):
-        tried = replace(endless, attempt=attempt)
+        tried = delivered(endless, attempt=attempt)
         assert run_stage(ocr(1), [tried], services) == [tried]
 
     row = item_row(endless)
     assert (row.state, row.error["code"], count("dead_letters")) == ("failed", "took_too_long", 1)
-    assert run_stage(ocr(1), [behind], services) == []
+    assert run_stage(ocr(1), [delivered(behind)], services) == []
 
 
 def test_a_row_before_it_takes_nothing_that_counts(
@@ -86,7 +86,9 @@ def test_a_row_before_it_takes_nothing_that_counts(
     """An item that began with nearly all of the limit had it."""
     quick, endless = put_item(tenant, **naps_for(0)), put_item(tenant, **naps_for(30))
 
-    assert run_stage(ocr(1), [quick, endless], services) == [endless]
+    tried = delivered(endless)
+
+    assert run_stage(ocr(1), [delivered(quick), tried], services) == [tried]
 
     assert item_row(endless).error["code"] == "took_too_long"
 
@@ -98,10 +100,9 @@ def test_who_was_passed_over_comes_first(
     older = [put_item(other_tenant, **naps_for(0.7)) for _ in range(3)]
     late = put_item(tenant, **naps_for(0.9))
 
-    run_stage(ocr(1), [older[0], late], services)
+    run_stage(ocr(1), [delivered(older[0]), delivered(late)], services)
     assert item_row(late).passed_over
-    late = Delivery(tenant_id=late.tenant_id, item_id=late.item_id)
-    run_stage(ocr(1), [older[1], late], services)
+    run_stage(ocr(1), [delivered(older[1]), delivered(late)], services)
 
     assert (item_row(late).stage, item_row(older[1]).passed_over) == ("classify", True)
 
@@ -115,11 +116,11 @@ class OcrQueue(ListQueue):
     def __post_init__(self) -> None:
         super().__init__()
 
-    def send(self, stage: Stage, deliveries: Sequence[Delivery]) -> None:
+    def send(self, stage: Stage, refs: Sequence[ItemRef]) -> None:
         """Take in what comes back to ocr as new messages, and remember the rest."""
-        super().send(stage, deliveries)
+        super().send(stage, refs)
         if stage.name == "ocr":
-            self.waiting += [Delivery(tenant_id=one.tenant_id, item_id=one.item_id) for one in deliveries]
+            self.waiting += [delivered(ref) for ref in refs]
 
     def take(self) -> list[Delivery]:
         """Return the next batch."""
@@ -133,7 +134,7 @@ def test_every_item_comes_to_an_end(
 ) -> None:
     """Slow ones that always meet in one batch cost each other no turn for ever: each fails in its time or is read."""
     items = [put_item(tenant, **naps_for(30 if at in endless else 0.15)) for at in range(4)]
-    queue = OcrQueue(waiting=list(items))
+    queue = OcrQueue(waiting=[delivered(item) for item in items])
     services = replace(services, queue=queue)
     quick = replace(OCR, soft_limit=0.2)  # type: ignore[arg-type] (a test has no minutes)
 
@@ -152,9 +153,9 @@ def test_the_clock_of_the_services_says_who_had_it_all(
     services: Services, tenant: Tenant, put_item: PutItem, item_row: ItemRow
 ) -> None:
     """A claim that took half of the limit is nobody's fault either."""
-    delivery = put_item(tenant, **naps_for(30))
+    item = put_item(tenant, **naps_for(30))
     ticks = iter([0.0, 0.5])
 
-    assert run_stage(ocr(1), [delivery], replace(services, clock=lambda: next(ticks))) == []
+    assert run_stage(ocr(1), [delivered(item)], replace(services, clock=lambda: next(ticks))) == []
 
-    assert (item_row(delivery).state, item_row(delivery).error) == ("queued", None)
+    assert (item_row(item).state, item_row(item).error) == ("queued", None)

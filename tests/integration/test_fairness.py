@@ -12,18 +12,19 @@ from sqlalchemy import Engine, text
 from api_client import ApiClient
 from asiento import intake
 from asiento.api import ApiServices, build_api
-from asiento.model import Delivery, Limits, Tenant
+from asiento.model import Delivery, ItemRef, Limits, Tenant
 from asiento.pipeline import PIPELINE, Stage
 from asiento.runner import Services, run_stage
 from asiento.store.batches import lock_batch
 from asiento.store.database import Database
 from asiento.sweep import Repairs, sweep
+from builders import delivered
 from doubles import ListQueue
 
 ROW = {"type": "expense", "date": "2026-03-05", "supplier": "Bar Sol", "total": "12.10"}
 MANY = 5_000
 
-PutItem = Callable[..., Delivery]
+PutItem = Callable[..., ItemRef]
 
 
 class FairQueue(ListQueue):
@@ -31,21 +32,21 @@ class FairQueue(ListQueue):
 
     def __init__(self) -> None:
         super().__init__()
-        self.groups: dict[str, dict[UUID, deque[Delivery]]] = defaultdict(lambda: defaultdict(deque))
+        self.groups: dict[str, dict[UUID, deque[ItemRef]]] = defaultdict(lambda: defaultdict(deque))
 
-    def send(self, stage: Stage, deliveries: Sequence[Delivery]) -> None:
-        """Put each delivery to the end of its group."""
-        for delivery in deliveries:
-            self.groups[stage.name][delivery.tenant_id].append(delivery)
+    def send(self, stage: Stage, refs: Sequence[ItemRef]) -> None:
+        """Put each to the end of its group."""
+        for ref in refs:
+            self.groups[stage.name][ref.tenant_id].append(ref)
 
     def take(self, stage: Stage) -> list[Delivery]:
         """Return the next batch of a stage: one of each group, then again, until it is full."""
-        groups, batch = self.groups[stage.name], list[Delivery]()
+        groups, batch = self.groups[stage.name], list[ItemRef]()
         while len(batch) < stage.batch_size and any(groups.values()):
             batch += [group.popleft() for group in groups.values() if group]
-        for delivery in reversed(batch[stage.batch_size :]):
-            groups[delivery.tenant_id].appendleft(delivery)
-        return batch[: stage.batch_size]
+        for ref in reversed(batch[stage.batch_size :]):
+            groups[ref.tenant_id].appendleft(ref)
+        return [delivered(ref) for ref in batch[: stage.batch_size]]
 
 
 def open_batch(services: ApiServices, tenant: Tenant) -> UUID:
@@ -59,7 +60,7 @@ def test_one_row_does_not_wait_for_five_thousand(
     services: Services,
     tenant: Tenant,
     other_tenant: Tenant,
-    item_row: Callable[[Delivery], Any],
+    item_row: Callable[[ItemRef], Any],
     count: Callable[[str], int],
 ) -> None:
     """Behind five thousand rows of another tenant a row is published by the first batch of each stage."""
@@ -73,7 +74,7 @@ def test_one_row_does_not_wait_for_five_thousand(
         if batch := queue.take(stage):
             assert run_stage(stage, batch, replace(services, queue=queue)) == []
 
-    item = item_row(Delivery(tenant_id=other_tenant.id, item_id=one.items[0]))
+    item = item_row(ItemRef(other_tenant.id, one.items[0]))
     assert (item.stage, item.state) == ("publish", "done")
     assert count("expenses") < PIPELINE[0].batch_size + 1
 
@@ -85,7 +86,7 @@ def test_what_one_tenant_locks_stops_no_other(
     queue: ListQueue,
     tenant: Tenant,
     other_tenant: Tenant,
-    put_item: Callable[..., Delivery],
+    put_item: Callable[..., ItemRef],
     admin: Engine,
 ) -> None:
     """While an ingest and all items of a tenant stand locked, another opens, ingests, asks, and its items run."""
@@ -101,7 +102,7 @@ def test_what_one_tenant_locks_stops_no_other(
         own = stranger.post("/batches").json["id"]
         ingested = stranger.post(f"/batches/{own}/ingest", {"rows": [ROW]})
         status = stranger.get(f"/batches/{own}/status")
-        again = run_stage(PIPELINE[0], [theirs], services)
+        again = run_stage(PIPELINE[0], [delivered(theirs)], services)
 
     assert (ingested.status, status.json["total"], again) == (202, 1, [])
     assert ("classify", theirs.item_id) in queue.sent

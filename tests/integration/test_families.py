@@ -10,17 +10,17 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Engine, text
 
-from asiento.model import Child, Delivery, Item, State, Tenant, Tools
+from asiento.model import Child, Item, ItemRef, State, Tenant, Tools
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database, open_database
 from asiento.store.outcomes import Outcome, written
 from asiento.store.work import claim, save
-from builders import make_tools
+from builders import delivered, make_tools
 from doubles import ListQueue
 
-PutItem = Callable[..., Delivery]
-ItemRow = Callable[[Delivery], Any]
+PutItem = Callable[..., ItemRef]
+ItemRow = Callable[[ItemRef], Any]
 PREPROCESS = STAGES["preprocess"]
 
 
@@ -40,14 +40,14 @@ def limited(services: Services, most: int) -> Services:
 
 
 @pytest.fixture
-def children_of(admin: Engine) -> Callable[[Delivery], list[Delivery]]:
+def children_of(admin: Engine) -> Callable[[ItemRef], list[ItemRef]]:
     """Find the children of an item."""
 
-    def find(parent: Delivery) -> list[Delivery]:
+    def find(parent: ItemRef) -> list[ItemRef]:
         with admin.connect() as connection:
             query = text("SELECT id FROM asiento.items WHERE parent_id = :id ORDER BY position")
             ids = connection.execute(query, {"id": parent.item_id}).scalars().all()
-        return [Delivery(tenant_id=parent.tenant_id, item_id=item) for item in ids]
+        return [ItemRef(parent.tenant_id, item) for item in ids]
 
     return find
 
@@ -57,16 +57,16 @@ def test_children_of_children_count_for_the_upload(
     tenant: Tenant,
     put_item: PutItem,
     item_row: ItemRow,
-    children_of: Callable[[Delivery], list[Delivery]],
+    children_of: Callable[[ItemRef], list[ItemRef]],
     count: Callable[[str], int],
 ) -> None:
     """Of four files with three rows each two become rows, within eight items; the others fail, and say what to do."""
     services = limited(services, 8)
     upload = put_item(tenant, name="4,3")
-    run_stage(STAGE, [upload], services)
+    run_stage(STAGE, [delivered(upload)], services)
     files = children_of(upload)
 
-    run_stage(STAGE, files, services)
+    run_stage(STAGE, [delivered(each) for each in files], services)
 
     assert [item_row(each).state for each in files] == ["done", "done", "failed", "failed"]
     error = item_row(files[2]).error
@@ -82,14 +82,14 @@ def test_a_file_that_holds_one_other_takes_no_room(
     tenant: Tenant,
     put_item: PutItem,
     item_row: ItemRow,
-    children_of: Callable[[Delivery], list[Delivery]],
+    children_of: Callable[[ItemRef], list[ItemRef]],
 ) -> None:
     """A ZIP with one spreadsheet of as many rows as an upload may have: all go in, and not one more."""
     for rows, state in ((5, "done"), (6, "failed")):
         upload = put_item(tenant, name=f"1,{rows}")
-        run_stage(STAGE, [upload], limited(services, 5))
+        run_stage(STAGE, [delivered(upload)], limited(services, 5))
         (sheet,) = children_of(upload)
-        run_stage(STAGE, [sheet], limited(services, 5))
+        run_stage(STAGE, [delivered(sheet)], limited(services, 5))
         assert item_row(sheet).state == state
 
 
@@ -99,7 +99,7 @@ def test_the_family_of_one_file_is_bounded_as_well(
     """A stage that makes too many children at once fails its item; another upload of the delivery goes on."""
     large, small = put_item(tenant, name="6"), put_item(tenant, name="5")
 
-    assert run_stage(STAGE, [large, small], limited(services, 5)) == []
+    assert run_stage(STAGE, [delivered(large), delivered(small)], limited(services, 5)) == []
 
     assert (item_row(large).state, item_row(large).error["code"]) == ("failed", "too_many_items")
     assert (item_row(small).state, len(queue.sent)) == ("done", 5)
@@ -121,15 +121,15 @@ def test_no_two_families_share_the_last_place(
     tenant: Tenant,
     put_item: PutItem,
     item_row: ItemRow,
-    children_of: Callable[[Delivery], list[Delivery]],
+    children_of: Callable[[ItemRef], list[ItemRef]],
 ) -> None:
     """Six instances save a file of the same upload at the same time: as many go in as fit, never one more."""
     upload = put_item(tenant, name="6,3")
-    run_stage(STAGE, [upload], services)
+    run_stage(STAGE, [delivered(upload)], services)
     barrier = Barrier(len(instances))
 
-    def expand(given: tuple[Database, Delivery]) -> frozenset[Delivery]:
-        instance, delivery = given
+    def expand(given: tuple[Database, ItemRef]) -> frozenset[ItemRef]:
+        instance, delivery = given[0], delivered(given[1])
         item = claim(instance, PREPROCESS, [delivery]).items[0]
         worked = has_as_many_as_its_name_says(item, make_tools())
         outcome = Outcome(delivery=delivery, item=worked, stage=PREPROCESS, state=State.DONE)
@@ -150,9 +150,10 @@ def test_a_worker_that_wakes_up_late_counts_nothing(
 ) -> None:
     """Its children are not born, so that its upload has no more items than before."""
     upload = put_item(tenant, name="3")
-    item = claim(database, PREPROCESS, [upload]).items[0]
+    delivery = delivered(upload)
+    item = claim(database, PREPROCESS, [delivery]).items[0]
     worked = has_as_many_as_its_name_says(item, make_tools())
-    late = replace(upload, message_id=UUID(int=1))
+    late = replace(delivery, message_id=UUID(int=1))
     outcome = Outcome(delivery=late, item=worked, stage=PREPROCESS, state=State.DONE)
 
     assert not save(database, PREPROCESS, [written(outcome)], 12).items

@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
-from asiento.model import Delivery, Tenant
+from asiento.model import ItemRef, Tenant
 from asiento.pipeline import PIPELINE, STAGES
 from asiento.runner import Services, run_stage
+from builders import delivered
 from doubles import ListQueue
 
 TABLE = b"Fecha;Proveedor;Total\n2026-03-05;Bar Sol;15\n2026-03-06;Bar Luna;1.234\n2026-03-07;Bar Mar;2.501\n"
@@ -20,16 +21,16 @@ STATEMENT = b"Fecha;Concepto;Importe;Saldo\n05/03/2026;CAFE;-1,20;98,80\n06/03/2
 
 @pytest.fixture
 def send(
-    services: Services, put_item: Callable[..., Delivery], tenant: Tenant, queue: ListQueue
+    services: Services, put_item: Callable[..., ItemRef], tenant: Tenant, queue: ListQueue
 ) -> Callable[[bytes], UUID]:
     """Send a file through the pipeline as far as it goes by itself; return the id of its item."""
 
     def through(data: bytes) -> UUID:
         services.tools.files.write("file", data)
-        delivery = put_item(tenant, name="gastos.csv", file_key="file", row=None)
-        run_stage(STAGES["preprocess"], [delivery], services)
+        item = put_item(tenant, name="gastos.csv", file_key="file", row=None)
+        run_stage(STAGES["preprocess"], [delivered(item)], services)
         drain(services, queue, tenant)
-        return delivery.item_id
+        return item.item_id
 
     return through
 
@@ -41,7 +42,7 @@ def drain(services: Services, queue: ListQueue, tenant: Tenant) -> None:
         for stage in PIPELINE:
             items = [item_id for name, item_id in sent if name == stage.name]
             if items:
-                run_stage(stage, [Delivery(tenant_id=tenant.id, item_id=item_id) for item_id in items], services)
+                run_stage(stage, [delivered(ItemRef(tenant.id, item_id)) for item_id in items], services)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
 from asiento.api import ApiServices, build_api
-from asiento.model import Delivery, Limits, State, Tenant
+from asiento.model import ItemRef, Limits, State, Tenant
 from asiento.pipeline import FIRST, MAX_ATTEMPTS
 from asiento.queues import InlineQueue
 from asiento.runner import Services, run_stage
@@ -125,7 +125,7 @@ def test_a_closed_intake_lets_what_is_queued_finish(
     refused = closed.post(ingest, ROW)
     queue = InlineQueue(lambda stage, given: run_stage(stage, given, services), MAX_ATTEMPTS)
     services = Services(database=database, queue=queue, tools=make_tools())
-    queue.send(FIRST, [Delivery(tenant_id=tenant.id, item_id=UUID(item)) for item in first.json["items"]])
+    queue.send(FIRST, [ItemRef(tenant.id, UUID(item)) for item in first.json["items"]])
 
     assert problem_of(refused) == (503, "intake_closed", None)
     assert int(refused.headers["Retry-After"][0]) > 0

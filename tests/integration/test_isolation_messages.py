@@ -10,13 +10,14 @@ import pytest
 from sqlalchemy import Engine, text
 
 from asiento.handler import delivery_of
-from asiento.model import Delivery, Tenant
+from asiento.model import Delivery, ItemRef, Tenant
 from asiento.pipeline import PIPELINE, STAGES
 from asiento.runner import Services, run_stage
+from builders import delivered
 from catalogue import tables_of
 from doubles import ListQueue
 
-PutItem = Callable[..., Delivery]
+PutItem = Callable[..., ItemRef]
 
 
 def snapshot(admin: Engine) -> dict[str, list[str]]:
@@ -30,15 +31,15 @@ def snapshot(admin: Engine) -> dict[str, list[str]]:
         }
 
 
-FORGED: dict[str, Callable[[Delivery, Delivery], Delivery]] = {
-    "right item, wrong tenant": lambda ours, theirs: replace(ours, tenant_id=theirs.tenant_id),
-    "right tenant, wrong item": lambda ours, theirs: replace(ours, item_id=theirs.item_id),
-    "unknown tenant": lambda ours, _: replace(ours, tenant_id=uuid4()),
-    "unknown item": lambda ours, _: replace(ours, item_id=uuid4()),
-    "tenant as item": lambda ours, _: replace(ours, item_id=ours.tenant_id),
-    "ids exchanged": lambda ours, _: replace(ours, tenant_id=ours.item_id, item_id=ours.tenant_id),
-    "nobody": lambda ours, _: replace(ours, tenant_id=UUID(int=0)),
-    "last try": lambda ours, theirs: replace(ours, tenant_id=theirs.tenant_id, attempt=3),
+FORGED: dict[str, Callable[[ItemRef, ItemRef], Delivery]] = {
+    "right item, wrong tenant": lambda ours, theirs: delivered(ItemRef(theirs.tenant_id, ours.item_id)),
+    "right tenant, wrong item": lambda ours, theirs: delivered(ItemRef(ours.tenant_id, theirs.item_id)),
+    "unknown tenant": lambda ours, _: delivered(ItemRef(uuid4(), ours.item_id)),
+    "unknown item": lambda ours, _: delivered(ItemRef(ours.tenant_id, uuid4())),
+    "tenant as item": lambda ours, _: delivered(ItemRef(ours.tenant_id, ours.tenant_id)),
+    "ids exchanged": lambda ours, _: delivered(ItemRef(ours.item_id, ours.tenant_id)),
+    "nobody": lambda ours, _: delivered(ItemRef(UUID(int=0), ours.item_id)),
+    "last try": lambda ours, theirs: delivered(ItemRef(theirs.tenant_id, ours.item_id), attempt=3),
 }
 
 
@@ -78,15 +79,15 @@ def test_a_forged_message_spoils_no_other_of_its_batch(
     """Among true messages of two tenants, whose transaction names both, a forged one still reaches no item."""
     ours, theirs = put_item(tenant, stage=stage), put_item(other_tenant, stage=stage)
     third = put_item(other_tenant, stage=stage)
-    forged = [replace(third, tenant_id=tenant.id), replace(ours, tenant_id=other_tenant.id)]
+    forged = [delivered(ItemRef(tenant.id, third.item_id)), delivered(ItemRef(other_tenant.id, ours.item_id))]
     untouched = _row(admin, third)
 
-    assert run_stage(_passing(stage), [ours, *forged, theirs], services) == []
+    assert run_stage(_passing(stage), [delivered(ours), *forged, delivered(theirs)], services) == []
 
     assert _row(admin, third) == untouched
-    for delivery in (ours, theirs):
-        assert _row(admin, delivery)["tenant_id"] == str(delivery.tenant_id)
-        assert (_row(admin, delivery)["stage"], _row(admin, delivery)["state"]) != (stage, "queued")
+    for item in (ours, theirs):
+        assert _row(admin, item)["tenant_id"] == str(item.tenant_id)
+        assert (_row(admin, item)["stage"], _row(admin, item)["state"]) != (stage, "queued")
     assert {item for _, item in queue.sent} <= {ours.item_id, theirs.item_id}
 
 
@@ -95,10 +96,10 @@ def _passing(stage: str) -> Any:
     return replace(STAGES[stage], function="stage_functions:passes")
 
 
-def _row(admin: Engine, delivery: Delivery) -> dict[str, Any]:
+def _row(admin: Engine, ref: ItemRef) -> dict[str, Any]:
     with admin.connect() as connection:
         query = text("SELECT to_jsonb(i) FROM asiento.items i WHERE id = :item")
-        row: dict[str, Any] = connection.execute(query, {"item": delivery.item_id}).scalar_one()
+        row: dict[str, Any] = connection.execute(query, {"item": ref.item_id}).scalar_one()
         return row
 
 
@@ -158,5 +159,5 @@ def test_more_than_ids_says_nothing(more: dict[str, Any]) -> None:
     delivery = delivery_of(given)
 
     assert delivery is not None
-    assert {"tenant_id": str(delivery.tenant_id), "item_id": str(delivery.item_id)} == IDS
+    assert {"tenant_id": str(delivery.ref.tenant_id), "item_id": str(delivery.ref.item_id)} == IDS
     assert (delivery.attempt, str(delivery.message_id), delivery.receipt) == (2, given["messageId"], "handle")

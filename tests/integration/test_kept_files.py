@@ -11,15 +11,15 @@ from sqlalchemy import Engine, text
 from api_client import ApiClient
 from asiento.api import ApiServices
 from asiento.bounded.process import BoundedProcess
-from asiento.model import Delivery, Tenant
+from asiento.model import Delivery, ItemRef, Tenant
 from asiento.pipeline import MAX_ATTEMPTS, STAGES
 from asiento.retention import Removed, Retention, retain
 from asiento.runner import Services, run_stage
-from builders import make_tools
+from builders import delivered, make_tools
 from doubles import ListQueue
 from places import ROOT
 
-ItemRow = Callable[[Delivery], Any]
+ItemRow = Callable[[ItemRef], Any]
 Count = Callable[[str], int]
 
 DOCUMENT = (ROOT / "tests" / "documents" / "bank" / "statement.camt.xml").read_bytes()
@@ -36,19 +36,19 @@ def services(services: Services, api_services: ApiServices) -> Iterator[Services
 
 
 @pytest.fixture
-def upload(client: ApiClient, batch: str, api_services: ApiServices, tenant: Tenant) -> tuple[str, Delivery]:
-    """The key of an uploaded bank file that is ingested, and the first delivery of its item."""
+def upload(client: ApiClient, batch: str, api_services: ApiServices, tenant: Tenant) -> tuple[str, ItemRef]:
+    """The key of an uploaded bank file that is ingested, and its item."""
     (form,) = client.post(f"/batches/{batch}/files", {"files": [{"name": "marzo.xml"}]}).json["files"]
     api_services.files.write(form["key"], DOCUMENT)
     (item,) = client.post(f"/batches/{batch}/ingest", {"keys": [form["key"]]}).json["items"]
-    return form["key"], Delivery(tenant_id=tenant.id, item_id=UUID(item))
+    return form["key"], ItemRef(tenant.id, UUID(item))
 
 
-def run(services: Services, delivery: Delivery, *stages: str) -> list[Delivery]:
+def run(services: Services, item: ItemRef, *stages: str) -> list[Delivery]:
     """Run the item through *stages*; return what is to be tried again by the last."""
     again: list[Delivery] = []
     for name in stages:
-        again = run_stage(STAGES[name], [Delivery(tenant_id=delivery.tenant_id, item_id=delivery.item_id)], services)
+        again = run_stage(STAGES[name], [delivered(item)], services)
     return again
 
 
@@ -62,19 +62,19 @@ def posted(admin: Engine) -> list[str]:
 def test_overwriting_the_upload_changes_nothing(
     services: Services,
     api_services: ApiServices,
-    upload: tuple[str, Delivery],
+    upload: tuple[str, ItemRef],
     item_row: ItemRow,
     admin: Engine,
 ) -> None:
     """After its scan the form may bring what it likes, between any two stages: what was scanned is read and kept."""
-    key, delivery = upload
-    run(services, delivery, "preprocess")
+    key, item = upload
+    run(services, item, "preprocess")
     for stage in AFTER_PREPROCESS:
         api_services.files.write(key, OTHER)
-        assert run(services, delivery, stage) == []
+        assert run(services, item, stage) == []
     api_services.files.write(key, b"<html>")
 
-    row = item_row(delivery)
+    row = item_row(item)
     assert (row.stage, row.state, row.error) == ("publish", "done", None)
     assert posted(admin)
     assert api_services.files.read(row.file_key) == DOCUMENT
@@ -86,21 +86,21 @@ def test_retention_removes_the_upload_and_keeps_the_document(
     api_services: ApiServices,
     client: ApiClient,
     batch: str,
-    upload: tuple[str, Delivery],
+    upload: tuple[str, ItemRef],
     item_row: ItemRow,
     admin: Engine,
     count: Count,
 ) -> None:
     """A day after the last form the bytes are there once; whoever ingests the key again is answered as before."""
-    key, delivery = upload
-    run(services, delivery, "preprocess", *AFTER_PREPROCESS)
+    key, item = upload
+    run(services, item, "preprocess", *AFTER_PREPROCESS)
     with admin.begin() as connection:
         connection.execute(text("UPDATE asiento.batches SET forms_at = forms_at - interval '26 hours'"))
 
     removed = retain(Retention(database=services.database, files=api_services.files, days=30))
 
     assert removed == Removed(uploads=1)
-    kept = item_row(delivery).file_key
+    kept = item_row(item).file_key
     assert set(api_services.files.sizes(key.rpartition("/")[0])) == {kept}
     assert api_services.files.read(kept) == DOCUMENT
     again = client.post(f"/batches/{batch}/ingest", {"keys": [key]})
@@ -112,70 +112,70 @@ def test_an_upload_that_preprocess_refused_stays_until_it_is_read(
     api_services: ApiServices,
     client: ApiClient,
     batch: str,
-    upload: tuple[str, Delivery],
+    upload: tuple[str, ItemRef],
     item_row: ItemRow,
     admin: Engine,
 ) -> None:
     """Its item reads it again at each retry: also a better one that its sender put there."""
-    key, delivery = upload
+    key, item = upload
     api_services.files.write(key, b"%PDF-1.7 damaged")
-    run(services, delivery, "preprocess")
-    assert (item_row(delivery).state, item_row(delivery).file_key) == ("failed", key)
+    run(services, item, "preprocess")
+    assert (item_row(item).state, item_row(item).file_key) == ("failed", key)
     with admin.begin() as connection:
         connection.execute(text("UPDATE asiento.batches SET forms_at = forms_at - interval '26 hours'"))
     assert retain(Retention(database=services.database, files=api_services.files, days=30)) == Removed()
 
     api_services.files.write(key, DOCUMENT)
     assert client.post(f"/batches/{batch}/retry").json["retried"] == 1
-    run(services, delivery, "preprocess", *AFTER_PREPROCESS)
+    run(services, item, "preprocess", *AFTER_PREPROCESS)
 
-    assert item_row(delivery).state == "done"
-    assert api_services.files.read(item_row(delivery).file_key) == DOCUMENT
+    assert item_row(item).state == "done"
+    assert api_services.files.read(item_row(item).file_key) == DOCUMENT
 
 
 def test_a_redrive_at_a_later_stage_reads_what_was_kept(
     services: Services,
     api_services: ApiServices,
     queue: ListQueue,
-    upload: tuple[str, Delivery],
+    upload: tuple[str, ItemRef],
     item_row: ItemRow,
     admin: Engine,
 ) -> None:
     """An item that failed past preprocess, and whose upload is another file by now or gone, goes on where it stood."""
-    key, delivery = upload
-    run(services, delivery, "preprocess", "classify")
+    key, item = upload
+    run(services, item, "preprocess", "classify")
     broken = replace(STAGES["extract"], function="stage_functions:blames_the_world", reads_files=False)
-    run_stage(broken, [replace(delivery, attempt=MAX_ATTEMPTS)], services)
-    assert item_row(delivery).state == "failed"
+    run_stage(broken, [delivered(item, attempt=MAX_ATTEMPTS)], services)
+    assert item_row(item).state == "failed"
     api_services.files.delete([key])
     queue.sent.clear()
 
-    run(services, delivery, "extract", "validate", "publish")
+    run(services, item, "extract", "validate", "publish")
 
-    assert item_row(delivery).state == "done"
+    assert item_row(item).state == "done"
     assert posted(admin)
 
 
 def test_a_crash_before_the_save_keeps_what_is_saved(
     services: Services,
     api_services: ApiServices,
-    upload: tuple[str, Delivery],
+    upload: tuple[str, ItemRef],
     item_row: ItemRow,
     admin: Engine,
 ) -> None:
     """The upload is replaced between two runs of preprocess: the item's file is what the saved run scanned."""
-    key, delivery = upload
+    key, item = upload
     trap = "ADD CONSTRAINT crash CHECK (stage = 'preprocess') NOT VALID"
     for change in (trap, "DROP CONSTRAINT crash"):
         with admin.begin() as connection:
             connection.execute(text(f"ALTER TABLE asiento.items {change}"))
         if change == trap:
-            run(services, delivery, "preprocess")
-    assert item_row(delivery).file_key == key
+            run(services, item, "preprocess")
+    assert item_row(item).file_key == key
     api_services.files.write(key, OTHER)
 
-    run(services, delivery, "preprocess")
+    run(services, item, "preprocess")
 
-    row = item_row(delivery)
+    row = item_row(item)
     assert (row.kind, api_services.files.read(row.file_key)) == ("xml", OTHER)
     assert len([one for one in api_services.files.sizes(key.rpartition("/")[0]) if "/kept/" in one]) == 2

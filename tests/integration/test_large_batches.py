@@ -8,15 +8,16 @@ import pytest
 from test_runner import counted
 
 from asiento.document import DocType, Document, Field, Source
-from asiento.model import Delivery, Item, Tenant, Tools
+from asiento.model import Item, ItemRef, Tenant, Tools
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store import outcomes, work
 from asiento.store.database import Database
 from asiento.store.work import claim
+from builders import delivered
 from doubles import ListQueue
 
-PutItem = Callable[..., Delivery]
+PutItem = Callable[..., ItemRef]
 MEGABYTE = "x" * 2**20
 
 
@@ -32,16 +33,17 @@ def test_large_items_are_claimed_in_parts_and_small_ones_together(
     """As many of the oldest as fit, then the next; the first is taken however large it is."""
     stage = STAGES["publish"]
     content = {"note": MEGABYTE * 3}
-    deliveries = [put_item(tenant, stage="publish", content=content) for _ in range(3)]
-    deliveries += [put_item(tenant, stage="publish") for _ in range(3)]
+    deliveries = [delivered(put_item(tenant, stage="publish", content=content)) for _ in range(3)]
+    deliveries += [delivered(put_item(tenant, stage="publish")) for _ in range(3)]
+    held = {delivery.ref: delivery for delivery in deliveries}
 
     first = claim(database, stage, deliveries)
-    second = claim(database, stage, first.waiting)
-    third = claim(database, stage, second.waiting)
+    second = claim(database, stage, [held[ref] for ref in first.waiting])
+    third = claim(database, stage, [held[ref] for ref in second.waiting])
 
-    assert [item.id for item in first.items] == [deliveries[0].item_id]
-    assert [item.id for item in second.items] == [deliveries[1].item_id]
-    assert [item.id for item in third.items] == [each.item_id for each in deliveries[2:]]
+    assert [item.id for item in first.items] == [deliveries[0].ref.item_id]
+    assert [item.id for item in second.items] == [deliveries[1].ref.item_id]
+    assert [item.id for item in third.items] == [each.ref.item_id for each in deliveries[2:]]
     assert (len(first.waiting), len(second.waiting), third.waiting) == (5, 4, ())
     assert not first.passed
 
@@ -51,14 +53,14 @@ def test_what_is_larger_than_a_part_is_saved_alone(
 ) -> None:
     """Five documents of a megabyte and a half: three transactions, each sent on before the next item is worked on."""
     stage = replace(STAGES["extract"], function="test_large_batches:tells_much", reads_files=False)
-    deliveries = [put_item(tenant, stage="extract") for _ in range(5)]
+    deliveries = [delivered(put_item(tenant, stage="extract")) for _ in range(5)]
 
     with counted(database) as statements:
         assert run_stage(stage, deliveries, services) == []
 
     assert outcomes.MOST_SAVED == 4 * 2**20
     assert len(statements) == 2 + 3 * 2
-    assert [item for _, item in queue.sent] == [each.item_id for each in deliveries]
+    assert [item for _, item in queue.sent] == [each.ref.item_id for each in deliveries]
 
 
 def test_what_was_not_claimed_in_time_is_sent_again_untouched(
@@ -66,34 +68,34 @@ def test_what_was_not_claimed_in_time_is_sent_again_untouched(
     queue: ListQueue,
     tenant: Tenant,
     put_item: PutItem,
-    item_row: Callable[[Delivery], Any],
+    item_row: Callable[[ItemRef], Any],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """When the time of the delivery is over, the rest goes back to the queue as it is, and no try is counted."""
     monkeypatch.setattr(work, "MOST_CLAIMED", 10)
     stage = replace(STAGES["publish"], function="stage_functions:passes", soft_limit=0)
-    deliveries = [put_item(tenant, stage="publish", content={"note": "x" * 20}) for _ in range(3)]
+    deliveries = [delivered(put_item(tenant, stage="publish", content={"note": "x" * 20})) for _ in range(3)]
 
     assert run_stage(stage, deliveries, services) == []
 
-    assert queue.sent == [("publish", each.item_id) for each in deliveries]
-    assert [item_row(each).attempt for each in deliveries] == [1, 0, 0]
-    assert {item_row(each).state for each in deliveries} == {"queued"}
+    assert queue.sent == [("publish", each.ref.item_id) for each in deliveries]
+    assert [item_row(each.ref).attempt for each in deliveries] == [1, 0, 0]
+    assert {item_row(each.ref).state for each in deliveries} == {"queued"}
 
 
 def test_all_of_a_large_delivery_are_done(
     services: Services,
     tenant: Tenant,
     put_item: PutItem,
-    item_row: Callable[[Delivery], Any],
+    item_row: Callable[[ItemRef], Any],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Also where each needs a claim of its own, and one of the messages is about an item that is not there."""
     monkeypatch.setattr(work, "MOST_CLAIMED", 10)
     stage = replace(STAGES["publish"], function="stage_functions:passes")
-    deliveries = [put_item(tenant, stage="publish", content={"note": "x" * 20}) for _ in range(4)]
-    lost = Delivery(tenant_id=tenant.id, item_id=tenant.id)
+    deliveries = [delivered(put_item(tenant, stage="publish", content={"note": "x" * 20})) for _ in range(4)]
+    lost = delivered(ItemRef(tenant.id, tenant.id))
 
     assert run_stage(stage, [*deliveries[:2], lost, *deliveries[2:]], services) == []
 
-    assert {item_row(each).state for each in deliveries} == {"done"}
+    assert {item_row(each.ref).state for each in deliveries} == {"done"}

@@ -18,12 +18,12 @@ from asiento.bootstrap import quiet_libraries
 from asiento.bounded.process import BoundedProcess
 from asiento.files import S3Files
 from asiento.handler import delivery_of
-from asiento.model import Delivery, Tenant
+from asiento.model import ItemRef, Tenant
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, PIPELINE, STAGES
 from asiento.queues import InlineQueue
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database, connect
-from builders import DictFiles, make_tools
+from builders import DictFiles, delivered, make_tools
 from doubles import ListQueue
 from gateway import Gateway
 from infra.local.postgres import Cluster
@@ -40,7 +40,7 @@ DOCUMENTS = {
     "bank.ofx": f"OFXHEADER:100\n\n<OFX><STMTTRN><TRNAMT>{TEXT}<MEMO>{TEXT}",
 }  # fmt: skip
 
-PutItem = Callable[..., Delivery]
+PutItem = Callable[..., ItemRef]
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_bugs_of_every_stage_leave_no_text(
     """Where it broke is logged; what the error quotes is kept with the tenant's own dead letter, and only there."""
     for stage in PIPELINE:
         for function in ("quotes_the_document", "spoils"):
-            given = replace(put_item(tenant, stage=stage.name, content={"supplier": TEXT}), attempt=MAX_ATTEMPTS)
+            given = delivered(put_item(tenant, stage=stage.name, content={"supplier": TEXT}), attempt=MAX_ATTEMPTS)
             assert run_stage(replace(stage, function=f"stage_functions:{function}"), [given], services) == [given]
 
     said = logs.getvalue()
@@ -121,7 +121,7 @@ def test_a_bug_in_a_reader_of_files_leaves_no_text(
 ) -> None:
     """What a child process tells of its end is evidence for the dead letter, too, and nothing is printed."""
     readers = BoundedProcess()
-    given = replace(put_item(tenant, name=TEXT, file_key=f"a/b/c/{TEXT}", row=None), attempt=MAX_ATTEMPTS)
+    given = delivered(put_item(tenant, name=TEXT, file_key=f"a/b/c/{TEXT}", row=None), attempt=MAX_ATTEMPTS)
 
     buggy = replace(FIRST, function="stage_functions:quotes_the_document")
     run_stage(buggy, [given], replace(services, readers=readers))
@@ -139,7 +139,7 @@ def test_a_dead_letter_quotes_no_other_tenant(
 ) -> None:
     """Of a batch that cannot be saved each letter has the refusal of its own item alone."""
     given = [
-        replace(put_item(each, content={"supplier": f"{TEXT} of {each.id}"}), attempt=MAX_ATTEMPTS)
+        delivered(put_item(each, content={"supplier": f"{TEXT} of {each.id}"}), attempt=MAX_ATTEMPTS)
         for each in (tenant, other_tenant)
     ]
 
@@ -167,7 +167,8 @@ def test_what_is_away_leaves_no_secret(
         config=Config(retries={"total_max_attempts": 1}),
     )
     no_s3 = replace(services, tools=replace(services.tools, files=S3Files(client, "documents")))
-    row, file = put_item(tenant, content={"a": TEXT}), put_item(tenant, name=TEXT, file_key=f"a/b/c/{TEXT}", row=None)
+    row = delivered(put_item(tenant, content={"a": TEXT}))
+    file = delivered(put_item(tenant, name=TEXT, file_key=f"a/b/c/{TEXT}", row=None))
 
     assert run_stage(STAGES["validate"], [row], no_postgres) == [row]
     assert run_stage(FIRST, [file], no_s3) == [file]

@@ -11,7 +11,7 @@ from moto import mock_aws
 from sqlalchemy import Engine, text
 
 from asiento.handler import delivery_of
-from asiento.model import Delivery, Tenant, Tools
+from asiento.model import ItemRef, Tenant, Tools
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, PIPELINE
 from asiento.queues import InlineQueue, SqsQueue
 from asiento.runner import Services, run_stage
@@ -31,34 +31,34 @@ def documents() -> Mapping[str, bytes]:
 
 
 def put_documents(
-    put_item: Callable[..., Delivery], tenant: Tenant, documents: Mapping[str, bytes]
-) -> tuple[list[Delivery], Tools]:
+    put_item: Callable[..., ItemRef], tenant: Tenant, documents: Mapping[str, bytes]
+) -> tuple[list[ItemRef], Tools]:
     """Put the documents into the table of items and their bytes into files."""
     files = DictFiles()
-    deliveries = [put_item(tenant, content=row) for row in json.loads(documents["rows.json"])]
+    items = [put_item(tenant, content=row) for row in json.loads(documents["rows.json"])]
     for name in FILES:
         item = uuid4()
         key = f"{tenant.id}/{uuid4()}/{item}/{name}"
         files.write(key, documents[name])
-        deliveries.append(put_item(tenant, name=name, file_key=key, row=None))
-    return deliveries, make_tools(files)
+        items.append(put_item(tenant, name=name, file_key=key, row=None))
+    return items, make_tools(files)
 
 
-def run_inline(database: Database, tools: Tools, deliveries: list[Delivery]) -> None:
+def run_inline(database: Database, tools: Tools, refs: list[ItemRef]) -> None:
     """Run the pipeline in this process."""
     queue = InlineQueue(lambda stage, given: run_stage(stage, given, services), MAX_ATTEMPTS)
     services = Services(database=database, queue=queue, tools=tools)
-    queue.send(FIRST, deliveries)
+    queue.send(FIRST, refs)
 
 
-def run_on_sqs(database: Database, tools: Tools, deliveries: list[Delivery]) -> None:
+def run_on_sqs(database: Database, tools: Tools, refs: list[ItemRef]) -> None:
     """Run the pipeline from queue to queue until all are empty."""
     with mock_aws():
         sqs = boto3.client("sqs")
         urls = {stage.name: sqs.create_queue(QueueName=stage.name)["QueueUrl"] for stage in PIPELINE}
         queue = SqsQueue(sqs, urls)
         services = Services(database=database, queue=queue, tools=tools)
-        queue.send(FIRST, deliveries)
+        queue.send(FIRST, refs)
         for stage in (*PIPELINE, *PIPELINE):  # twice: the rows of a spreadsheet start again at the first
             for messages in received(sqs, urls[stage.name]):
                 given = [delivery for message in messages if (delivery := delivery_of(as_record(message)))]
@@ -108,7 +108,7 @@ def test_both_modes_leave_the_same_rows(
     admin: Engine,
     tenant: Tenant,
     other_tenant: Tenant,
-    put_item: Callable[..., Delivery],
+    put_item: Callable[..., ItemRef],
     documents: Mapping[str, bytes],
 ) -> None:
     """Every ledger row, state, error and finding is the same with and without queues."""

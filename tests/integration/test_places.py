@@ -14,12 +14,13 @@ import pytest
 from sqlalchemy import Connection, Engine, event, text
 
 from api_client import ApiClient
-from asiento.model import Delivery, Item, Posting, State, Tenant
+from asiento.model import Delivery, Item, ItemRef, Posting, State, Tenant
 from asiento.pipeline import STAGES
 from asiento.store.database import Database
 from asiento.store.ledger import Filters, page_of_ledger
 from asiento.store.outcomes import Outcome, written
 from asiento.store.work import claim, save
+from builders import delivered
 
 INSERTS = {
     "/batches": "INSERT INTO batches (tenant_id, id, name) VALUES (:t, :id, 'b')",
@@ -67,7 +68,7 @@ class Rows:
 
 
 @pytest.fixture
-def rows(database: Database, tenant: Tenant, batch: str, put_item: Callable[..., Delivery]) -> Rows:
+def rows(database: Database, tenant: Tenant, batch: str, put_item: Callable[..., ItemRef]) -> Rows:
     """Adds rows for the tenant."""
     return Rows(database, tenant, batch, put_item(tenant).item_id)
 
@@ -181,16 +182,16 @@ def test_saves_with_the_same_tenants_never_lock_each_other_out(
     database: Database,
     tenant: Tenant,
     other_tenant: Tenant,
-    put_item: Callable[..., Delivery],
+    put_item: Callable[..., ItemRef],
     count: Callable[[str], int],
 ) -> None:
     """Whatever the order of their items: each takes the tenants' turns in one order."""
 
     def one(number: int) -> int:
         tenants = [tenant, other_tenant] if number % 2 else [other_tenant, tenant]
-        deliveries = [put_item(each, stage="publish") for each in tenants]
+        deliveries = [delivered(put_item(each, stage="publish")) for each in tenants]
         items = {item.id: item for item in claim(database, STAGES["publish"], deliveries).items}
-        outcomes = [posted(delivery, items[delivery.item_id]) for delivery in deliveries]
+        outcomes = [posted(delivery, items[delivery.ref.item_id]) for delivery in deliveries]
         return len(save(database, STAGES["publish"], [written(each) for each in outcomes], MOST).items)
 
     with ThreadPoolExecutor(5) as pool:

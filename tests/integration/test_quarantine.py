@@ -13,10 +13,10 @@ from sqlalchemy import Engine, text
 from api_client import ApiClient
 from asiento.errors import DocumentError, TransientError
 from asiento.files import S3Files
-from asiento.model import Delivery, Tenant
+from asiento.model import ItemRef, Tenant
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
-from builders import DictFiles, make_tools
+from builders import DictFiles, delivered, make_tools
 from doubles import ListQueue
 
 KEY = "a/b/c/virus.pdf"
@@ -61,19 +61,20 @@ def test_a_denial_without_the_tag_is_the_worlds_fault(stored: S3Files) -> None:
 
 
 def test_malware_is_never_read_again(
-    services: Services, tenant: Tenant, put_item: Callable[..., Delivery], item_row: Callable[[Delivery], Any]
+    services: Services, tenant: Tenant, put_item: Callable[..., ItemRef], item_row: Callable[[ItemRef], Any]
 ) -> None:
     """The item fails, the file is put away, and the same message again, a redrive even, reads nothing."""
     files = DictFiles()
     scanning = replace(services, tools=make_tools(files, scan=lambda _key, _data: "Eicar"))
-    delivery = put_item(tenant, row=None, file_key=KEY)
+    item = put_item(tenant, row=None, file_key=KEY)
+    delivery = delivered(item)
     files.write(KEY, b"virus")
 
     assert run_stage(STAGES["preprocess"], [delivery], scanning) == []
     files.contents.clear()
     assert run_stage(STAGES["preprocess"], [replace(delivery, attempt=2)], scanning) == []
 
-    row = item_row(delivery)
+    row = item_row(item)
     assert (row.stage, row.state, row.error["code"], files.quarantined) == ("preprocess", "failed", "infected", [KEY])
 
 

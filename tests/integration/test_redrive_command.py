@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from asiento import bootstrap
 from asiento.cli import main
-from asiento.model import Delivery, Tenant
+from asiento.model import ItemRef, Tenant
 from asiento.queues import body_of
 from asiento.settings import queue_variable
 from dead_letter_queues import Queues, make_queues
@@ -42,9 +42,9 @@ def test_an_operator_counts_and_then_moves(
     queues: Queues, tenant: Tenant, put_item: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each run says in a sentence what it did, and nothing else."""
-    dead: list[Delivery] = [put_item(tenant, stage="ocr", state="failed", error=AWAY) for _ in range(3)]
-    for delivery in dead:
-        queues.put_letter(body_of(delivery), "ocr")
+    dead: list[ItemRef] = [put_item(tenant, stage="ocr", state="failed", error=AWAY) for _ in range(3)]
+    for item in dead:
+        queues.put_letter(body_of(item), "ocr")
     queues.put_letter("hello", "ocr")
 
     assert main(["redrive", "ocr", "--dry-run"]) == 0
@@ -56,7 +56,7 @@ def test_an_operator_counts_and_then_moves(
     said = capsys.readouterr().out
     assert said.startswith("ocr: 2 dead letters moved back (scanner_unavailable 2); ")
     assert said.endswith("; there may be more, run it again.\n")
-    assert set(queues.bodies(queues.urls["ocr"])) < {body_of(delivery) for delivery in dead}
+    assert set(queues.bodies(queues.urls["ocr"])) < {body_of(item) for item in dead}
     assert len(queues.bodies(queues.dead["ocr"])) == 2
 
 

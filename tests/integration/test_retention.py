@@ -14,7 +14,7 @@ from asiento import bootstrap
 from asiento.api import ApiServices
 from asiento.errors import TransientError
 from asiento.files import S3Files
-from asiento.model import Delivery, Tenant
+from asiento.model import ItemRef, Tenant
 from asiento.pipeline import STAGES
 from asiento.retention import Removed, Retention, expired_error, handler, retain
 from asiento.runner import Services, run_stage
@@ -22,6 +22,7 @@ from asiento.store.batches import lock_batch
 from asiento.store.database import Database
 from asiento.store.items import insert_items
 from asiento.store.retention import BatchOf, blank_items, expire, tells_nothing
+from builders import delivered
 from doubles import ListQueue
 from infra.local.databases import let_uploads_wait
 from infra.local.postgres import Cluster
@@ -287,8 +288,7 @@ def test_a_redrive_does_not_bring_back_what_expired(
     expire_all(admin, keeper, "failed", "internal_error", "classify")
     queue.sent.clear()
 
-    delivery = Delivery(tenant_id=tenant.id, item_id=UUID(item), message_id=uuid4(), attempt=1)
-    assert run_stage(STAGES["classify"], [delivery], services) == []
+    assert run_stage(STAGES["classify"], [delivered(ItemRef(tenant.id, UUID(item)))], services) == []
 
     assert queue.sent == []
     assert client.get(f"/items/{item}").json["error"]["code"] == "expired"

@@ -7,13 +7,13 @@ from uuid import uuid4
 from sqlalchemy import Engine, text
 
 from api_client import ApiClient
-from asiento.model import Delivery, Tenant
+from asiento.model import Delivery, ItemRef, Tenant
 from asiento.model import Engine as OcrEngine
 from asiento.pipeline import MAX_ATTEMPTS, STAGES, Stage
 from asiento.queues import InlineQueue
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database
-from builders import DictFiles, make_tools
+from builders import DictFiles, delivered, make_tools
 from infra.samples.paper import fed_through
 from infra.samples.receipts import drawer, slip
 
@@ -26,9 +26,9 @@ FAMILY = """
 
 
 def on_its_way(
-    database: Database, put_item: Callable[..., Delivery], tenant: Tenant
-) -> tuple[Delivery, Services, list[str]]:
-    """Return the delivery of a scanned stack, services that run all stages at once, and the stages that they ran."""
+    database: Database, put_item: Callable[..., ItemRef], tenant: Tenant
+) -> tuple[ItemRef, Services, list[str]]:
+    """Return the item of a scanned stack, services that run all stages at once, and the stages that they ran."""
     files, ran = DictFiles(), list[str]()
     key = f"{tenant.id}/{uuid4()}/{uuid4()}/stack.pdf"
     files.write(key, fed_through(map(slip, RECEIPTS)))
@@ -44,14 +44,14 @@ def on_its_way(
 
 
 def test_a_stack_of_receipts_becomes_a_ledger_row_each(
-    database: Database, admin: Engine, tenant: Tenant, put_item: Callable[..., Delivery], client: ApiClient
+    database: Database, admin: Engine, tenant: Tenant, put_item: Callable[..., ItemRef], client: ApiClient
 ) -> None:
     """The parts name their pages, ocr ran once for all, the second delivery makes no second family."""
     stack, services, ran = on_its_way(database, put_item, tenant)
 
-    for delivery in (stack, replace(stack, message_id=uuid4())):
-        services.queue.send(STAGES["preprocess"], [delivery])
-        run_stage(STAGES["classify"], [delivery], services)
+    for _ in range(2):
+        services.queue.send(STAGES["preprocess"], [stack])
+        run_stage(STAGES["classify"], [delivered(stack)], services)
 
     with admin.connect() as connection:
         posted = [tuple(row) for row in connection.execute(text(LEDGER))]

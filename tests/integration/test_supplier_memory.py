@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import Engine, text
 
 from api_client import ApiClient
-from asiento.model import Delivery, Supplier, Tenant
+from asiento.model import ItemRef, Supplier, Tenant
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database
 from asiento.store.work import claim
+from builders import delivered
 
-PutItem = Callable[..., Delivery]
+PutItem = Callable[..., ItemRef]
 
 
 def field(value: str) -> dict[str, Any]:
@@ -36,14 +37,14 @@ def corrected(client: ApiClient, put_item: PutItem, tenant: Tenant, services: Se
     answer = client.patch(f"/items/{waiting.item_id}", {"fields": fields, "decision": "approve"})
     assert answer.status == 200, answer.text
     for stage in ("validate", "publish"):
-        run_stage(STAGES[stage], [waiting], services)
+        run_stage(STAGES[stage], [delivered(waiting)], services)
 
 
 def known(database: Database, put_item: PutItem, tenant: Tenant, **columns: Any) -> tuple[Supplier, ...]:
     """Return the suppliers that a claim of an item for extract brings along."""
     columns = {"stage": "extract", "kind": "image"} | columns
-    delivery = put_item(tenant, **columns)
-    return claim(database, STAGES[columns["stage"]], [delivery]).items[0].tenant.suppliers
+    item = put_item(tenant, **columns)
+    return claim(database, STAGES[columns["stage"]], [delivered(item)]).items[0].tenant.suppliers
 
 
 def test_a_correction_is_known_at_the_next_document(
@@ -68,7 +69,7 @@ def test_two_items_of_one_supplier_in_one_save_are_no_conflict(
     for each in waiting:
         client.patch(f"/items/{each.item_id}", {"fields": {"category": "Dietas"}, "decision": "approve"})
     for stage in ("validate", "publish"):
-        assert run_stage(STAGES[stage], waiting, services) == []
+        assert run_stage(STAGES[stage], [delivered(each) for each in waiting], services) == []
 
     assert (count("expenses"), count("supplier_memory")) == (2, 1)
 
@@ -79,10 +80,10 @@ def test_what_is_not_published_teaches_nothing(
     """A correction counts when its item ends in the ledger, not before."""
     waiting = put_item(tenant, stage="validate", state="review", document=json.dumps(DOCUMENT))
     client.patch(f"/items/{waiting.item_id}", {"fields": {"category": "Dietas"}, "decision": "approve"})
-    run_stage(STAGES["validate"], [waiting], services)
+    run_stage(STAGES["validate"], [delivered(waiting)], services)
     assert count("supplier_memory") == 0
 
-    run_stage(STAGES["publish"], [waiting], services)
+    run_stage(STAGES["publish"], [delivered(waiting)], services)
     assert count("supplier_memory") == 1
 
 
@@ -96,7 +97,7 @@ def test_another_tenant_does_not_know_the_supplier(
 ) -> None:
     """Two tenants in one claim have each their own memory."""
     corrected(client, put_item, tenant, services, category="Dietas")
-    deliveries = [put_item(each, stage="extract", kind="pdf") for each in (tenant, other_tenant)]
+    deliveries = [delivered(put_item(each, stage="extract", kind="pdf")) for each in (tenant, other_tenant)]
 
     claimed = claim(database, STAGES["extract"], deliveries).items
 

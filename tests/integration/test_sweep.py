@@ -8,15 +8,16 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, text
 
-from asiento.model import Delivery, Tenant
+from asiento.model import ItemRef, Tenant
 from asiento.pipeline import PIPELINE, STAGES
 from asiento.store.database import Database
 from asiento.store.work import claim
 from asiento.sweep import WAITS, Repairs, measure, sweep
+from builders import delivered
 from doubles import ListQueue
 
-PutItem = Callable[..., Delivery]
-ItemRow = Callable[[Delivery], Any]
+PutItem = Callable[..., ItemRef]
+ItemRow = Callable[[ItemRef], Any]
 
 
 def age(admin: Engine, minutes: int) -> None:
@@ -76,23 +77,23 @@ def test_a_worker_that_takes_an_item_ends_the_patience_with_it(
     database: Database, queue: ListQueue, admin: Engine, tenant: Tenant, put_item: PutItem, item_row: ItemRow
 ) -> None:
     """What was sent again and taken is waited for as briefly as at first."""
-    delivery = put_item(tenant)
+    item = put_item(tenant)
     age(admin, 16)
     sweep(database, queue)
-    assert item_row(delivery).resends == 1
+    assert item_row(item).resends == 1
 
-    claim(database, STAGES["preprocess"], [delivery])
+    claim(database, STAGES["preprocess"], [delivered(item)])
 
-    assert item_row(delivery).resends == 0
+    assert item_row(item).resends == 0
 
 
-def put_running(admin: Engine, put_item: PutItem, tenant: Tenant, *, attempt: int, lease_left: int) -> Delivery:
+def put_running(admin: Engine, put_item: PutItem, tenant: Tenant, *, attempt: int, lease_left: int) -> ItemRef:
     """Put an item that a worker holds in ocr, with a lease that ends in *lease_left* seconds."""
-    delivery = put_item(tenant, stage="ocr", state="running", lease=uuid4(), attempt=attempt)
+    item = put_item(tenant, stage="ocr", state="running", lease=uuid4(), attempt=attempt)
     with admin.begin() as connection:
         lease = "UPDATE asiento.items SET lease_until = clock_timestamp() + make_interval(secs => :left) WHERE id = :id"
-        connection.execute(text(lease), {"left": lease_left, "id": delivery.item_id})
-    return delivery
+        connection.execute(text(lease), {"left": lease_left, "id": item.item_id})
+    return item
 
 
 def test_items_of_a_dead_worker_are_queued_again(

@@ -6,16 +6,14 @@ from uuid import uuid4
 import pytest
 
 from asiento.errors import FOR_GOOD
-from asiento.model import Delivery, State
+from asiento.model import ItemRef, State
 from asiento.pipeline import STAGES
 from asiento.redrive.dead_letter_queues import Letter
 from asiento.redrive.fate import Fate, fate_of
 from asiento.store.dead_letters import Standing
 
 OCR = STAGES["ocr"]
-LETTER = Letter(
-    receipt="r", sent_at=datetime(2026, 3, 1, tzinfo=UTC), delivery=Delivery(tenant_id=uuid4(), item_id=uuid4())
-)
+LETTER = Letter(receipt="r", sent_at=datetime(2026, 3, 1, tzinfo=UTC), ref=ItemRef(uuid4(), uuid4()))
 
 
 @pytest.mark.parametrize("code", sorted(FOR_GOOD))

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,8 +15,11 @@ from hypothesis import strategies as st
 from moto import mock_aws
 
 from asiento.handler import MAX_BACKOFF, backoff, delivery_of, postpone
-from asiento.model import Delivery
+from asiento.model import ItemRef
 from asiento.pipeline import MAX_ATTEMPTS
+from builders import delivered
+
+REF = ItemRef(uuid4(), uuid4())
 
 
 def record(**changes: Any) -> dict[str, Any]:
@@ -37,7 +41,7 @@ def test_a_record_becomes_a_delivery() -> None:
     delivery = delivery_of(given_record)
 
     assert delivery is not None
-    assert (str(delivery.tenant_id), str(delivery.item_id)) == (body["tenant_id"], body["item_id"])
+    assert (str(delivery.ref.tenant_id), str(delivery.ref.item_id)) == (body["tenant_id"], body["item_id"])
     assert (delivery.message_id, delivery.attempt) == (UUID(given_record["messageId"]), 2)
 
 
@@ -69,7 +73,7 @@ def test_a_postponed_message_stays_hidden_for_its_backoff() -> None:
     message = sqs.receive_message(QueueUrl=url)["Messages"][0]
     assert "Messages" not in sqs.receive_message(QueueUrl=url)
 
-    delivery = Delivery(tenant_id=uuid4(), item_id=uuid4(), attempt=MAX_ATTEMPTS, receipt=message["ReceiptHandle"])
+    delivery = replace(delivered(REF, attempt=MAX_ATTEMPTS), receipt=message["ReceiptHandle"])
     postpone(sqs, url, [delivery], base=20)
 
     assert len(sqs.receive_message(QueueUrl=url)["Messages"]) == 1
@@ -78,7 +82,7 @@ def test_a_postponed_message_stays_hidden_for_its_backoff() -> None:
 @pytest.mark.parametrize("port", [9, None])
 def test_a_queue_that_postpones_nothing_fails_nobody_else(port: int | None) -> None:
     """Away or refusing, it costs the delivery its backoff only; an error would bring the whole batch again."""
-    delivery = Delivery(tenant_id=uuid4(), item_id=uuid4(), attempt=1, receipt="handle")
+    delivery = replace(delivered(REF), receipt="handle")
     once = Config(retries={"total_max_attempts": 1})
     url = "https://sqs.eu-south-2.amazonaws.com/123456789012/no-such-queue"
     with mock_aws() if port is None else nullcontext():

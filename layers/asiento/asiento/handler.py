@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from itertools import batched
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
@@ -12,7 +11,7 @@ from aws_lambda_powertools import Logger
 from asiento.errors import TransientError
 from asiento.model import Delivery
 from asiento.pipeline import MAX_ATTEMPTS, STAGES, Stage
-from asiento.queues import ids_in
+from asiento.queues import ref_in
 from asiento.runner import Services, run_stage
 
 if TYPE_CHECKING:
@@ -50,9 +49,7 @@ def stage_handler(name: str) -> Callable[[Mapping[str, Any], object], PartialBat
         again = _run(stage, deliveries, bootstrap.services) if deliveries else []
         settings = bootstrap.settings()
         postpone(bootstrap.client("sqs"), settings.queue_urls[stage.name], again, settings.retry_base)
-        failed = [
-            message_id for message_id, delivery in readable.items() if delivery is None or _among(delivery, again)
-        ]
+        failed = [message_id for message_id, delivery in readable.items() if delivery is None or delivery in again]
         return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
 
     return handle
@@ -68,21 +65,17 @@ def _run(stage: Stage, deliveries: Sequence[Delivery], services: Callable[[], Se
     return run_stage(stage, deliveries, given)
 
 
-def _among(delivery: Delivery, others: Sequence[Delivery]) -> bool:
-    return any(delivery.message_id == other.message_id for other in others)
-
-
 def delivery_of(record: Mapping[str, Any]) -> Delivery | None:
     """Return what the message delivers, or None for one that nobody of ours wrote.
 
     Such a message is left to go to the dead-letter queue, where a person can look at it.
     """
-    ids = ids_in(record["body"])
-    if ids is None:
+    ref = ref_in(record["body"])
+    if ref is None:
         logger.warning("unreadable message", message_id=record["messageId"])
         return None
-    return replace(
-        ids,
+    return Delivery(
+        ref=ref,
         message_id=UUID(record["messageId"]),
         attempt=int(record["attributes"]["ApproximateReceiveCount"]),
         receipt=record["receiptHandle"],

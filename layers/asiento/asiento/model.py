@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, Protocol
-from uuid import UUID, uuid4
+from typing import Annotated, Any, NamedTuple, Protocol
+from uuid import UUID
 
 from pydantic import FailFast
 
@@ -167,18 +167,24 @@ class Item:
     postings: Annotated[tuple[Posting, ...], FailFast()] = field(default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """One receipt of a message: *attempt* counts from 1, and again the same message keeps its *message_id*.
-
-    *receipt* is the queue's handle, if it has one. Two deliveries of the same item are equal.
-    """
+class ItemRef(NamedTuple):
+    """Who: whose item, and which. All that a message says."""
 
     tenant_id: UUID
     item_id: UUID
-    message_id: UUID = field(default_factory=uuid4, compare=False)
-    attempt: int = field(default=1, compare=False)
-    receipt: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One receipt of a message about the item *ref*: *attempt* counts from 1.
+
+    The same message, received again, keeps its *message_id*. *receipt* is the queue's handle, if it has one.
+    """
+
+    ref: ItemRef
+    message_id: UUID
+    attempt: int
+    receipt: str | None = None
 
 
 class Files(Protocol):

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import batched
 from typing import TYPE_CHECKING, Protocol
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from asiento.errors import TransientError
-from asiento.model import Delivery
+from asiento.model import Delivery, ItemRef
 from asiento.pipeline import FIRST, STAGES, Stage
 
 if TYPE_CHECKING:
@@ -18,38 +18,38 @@ if TYPE_CHECKING:
 
 
 class Queue(Protocol):
-    """Takes deliveries for a stage."""
+    """Takes the items that a stage is to work on."""
 
-    def send(self, stage: Stage, deliveries: Sequence[Delivery]) -> None:
+    def send(self, stage: Stage, refs: Sequence[ItemRef]) -> None:
         """Send all, or raise `TransientError`; then some may have been sent, and sending again does no harm."""
 
     def check(self) -> None:
         """Raise `TransientError` if nothing could be sent now."""
 
 
-def send_each(queue: Queue, onward: Iterable[tuple[str, Delivery]]) -> dict[str, int]:
-    """Send each delivery to the stage named beside it, a stage at a time; return how many each got.
+def send_each(queue: Queue, onward: Iterable[tuple[str, ItemRef]]) -> dict[str, int]:
+    """Send each item to the stage named beside it, a stage at a time; return how many each got.
 
     Raises `TransientError` as `Queue.send` does.
     """
-    by_stage: dict[str, list[Delivery]] = defaultdict(list)
-    for stage, delivery in onward:
-        by_stage[stage].append(delivery)
-    for stage, deliveries in by_stage.items():
-        queue.send(STAGES[stage], deliveries)
-    return {stage: len(deliveries) for stage, deliveries in by_stage.items()}
+    by_stage: dict[str, list[ItemRef]] = defaultdict(list)
+    for stage, ref in onward:
+        by_stage[stage].append(ref)
+    for stage, refs in by_stage.items():
+        queue.send(STAGES[stage], refs)
+    return {stage: len(refs) for stage, refs in by_stage.items()}
 
 
-def body_of(delivery: Delivery) -> str:
+def body_of(ref: ItemRef) -> str:
     """Return the message: ids only, so that it may come late, twice or out of order."""
-    return json.dumps({"tenant_id": str(delivery.tenant_id), "item_id": str(delivery.item_id)})
+    return json.dumps({"tenant_id": str(ref.tenant_id), "item_id": str(ref.item_id)})
 
 
-def ids_in(body: str) -> Delivery | None:
+def ref_in(body: str) -> ItemRef | None:
     """Return whose item a message is about, or None for one that nobody of ours wrote."""
     try:
         ids = json.loads(body)
-        return Delivery(tenant_id=UUID(ids["tenant_id"]), item_id=UUID(ids["item_id"]))
+        return ItemRef(UUID(ids["tenant_id"]), UUID(ids["item_id"]))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -61,14 +61,14 @@ class SqsQueue:
         self.client = client
         self.urls = urls
 
-    def send(self, stage: Stage, deliveries: Sequence[Delivery]) -> None:
+    def send(self, stage: Stage, refs: Sequence[ItemRef]) -> None:
         """Send ten a call, the most that SQS takes."""
         from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 (only where SQS is used)
 
-        for ten in batched(deliveries, 10, strict=False):
+        for ten in batched(refs, 10, strict=False):
             entries: list[SendMessageBatchRequestEntryTypeDef] = [
-                {"Id": str(index), "MessageBody": body_of(delivery), "MessageGroupId": str(delivery.tenant_id)}
-                for index, delivery in enumerate(ten)
+                {"Id": str(index), "MessageBody": body_of(ref), "MessageGroupId": str(ref.tenant_id)}
+                for index, ref in enumerate(ten)
             ]
             try:
                 answer = self.client.send_message_batch(QueueUrl=self.urls[stage.name], Entries=entries)
@@ -94,9 +94,9 @@ class InlineQueue:
         self.run = run
         self.max_attempts = max_attempts
 
-    def send(self, stage: Stage, deliveries: Sequence[Delivery]) -> None:
+    def send(self, stage: Stage, refs: Sequence[ItemRef]) -> None:
         """Run *stage*, and again what is to be tried again, as the queue would."""
-        attempt, waiting = 1, list(deliveries)
+        attempt, waiting = 1, [Delivery(ref=ref, message_id=uuid4(), attempt=1) for ref in refs]
         while waiting and attempt <= self.max_attempts:
             waiting = self.run(stage, [replace(delivery, attempt=attempt) for delivery in waiting])
             attempt += 1

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from asiento.causes import cause_of, trace_of
 from asiento.errors import DocumentError, TransientError
-from asiento.model import Delivery, Finding, Item, Severity, State, Tools
+from asiento.model import Delivery, Finding, Item, ItemRef, Severity, State, Tools
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, Stage, next_stage, sends_to
 from asiento.queues import Queue, send_each
 from asiento.store.database import Database
@@ -49,33 +49,33 @@ def run_stage(stage: Stage, deliveries: Sequence[Delivery], services: Services) 
     """Run *stage* on the delivered items and send on those that succeed. Returns those to be tried again."""
     deadline = services.clock() + stage.soft_limit
     # A message may stand twice among the deliveries: one of them holds the item, the others go its way.
-    held = {delivery: delivery for delivery in deliveries}
-    again, waiting = set[Delivery](), tuple(held)
+    held = {delivery.ref: delivery for delivery in deliveries}
+    again, waiting = set[ItemRef](), tuple(held)
     try:
         while waiting:
-            claimed = claim(services.database, stage, [held[delivery] for delivery in waiting])
+            claimed = claim(services.database, stage, [held[ref] for ref in waiting])
             again |= _run_claimed(stage, claimed, held, services, deadline)
             waiting = claimed.waiting
             if waiting and services.clock() >= deadline:
                 # Nobody has touched them: a message of their own brings them back, and no try of theirs is spent.
-                send_each(services.queue, ((stage.name, delivery) for delivery in waiting))
+                send_each(services.queue, ((stage.name, ref) for ref in waiting))
                 break
     except TransientError as error:
         # Nothing is lost: what was saved is only sent on when its message comes again.
         logger.warning("stage interrupted", stage=stage.name, code=error.code, deliveries=len(deliveries))
         return list(deliveries)
-    return [delivery for delivery in deliveries if delivery in again]
+    return [delivery for delivery in deliveries if delivery.ref in again]
 
 
 def _run_claimed(
-    stage: Stage, claimed: Claim, held: Mapping[Delivery, Delivery], services: Services, deadline: float
-) -> set[Delivery]:
+    stage: Stage, claimed: Claim, held: Mapping[ItemRef, Delivery], services: Services, deadline: float
+) -> set[ItemRef]:
     """Work on what was claimed, save it and send it on, what is large in several parts. Returns what is to come again.
 
     What an earlier run saved but never sent goes on too; what another run holds comes again: should that run die, its
     message is what brings the item back.
     """
-    again = {each.delivery for each in claimed.passed if each.stage == stage.name and each.state is State.RUNNING}
+    again = {each.ref for each in claimed.passed if each.stage == stage.name and each.state is State.RUNNING}
     for part in in_parts(_work(stage, claimed, held, services, deadline)):
         saved, outcomes = _save(services, stage, part, claimed)
         send_each(services.queue, _onward(outcomes, saved))
@@ -85,10 +85,10 @@ def _run_claimed(
 
 
 def _work(
-    stage: Stage, claimed: Claim, held: Mapping[Delivery, Delivery], services: Services, deadline: float
+    stage: Stage, claimed: Claim, held: Mapping[ItemRef, Delivery], services: Services, deadline: float
 ) -> Iterator[Outcome]:
     for item in claimed.items:
-        delivery = held[Delivery(tenant_id=item.tenant.id, item_id=item.id)]
+        delivery = held[ItemRef(item.tenant.id, item.id)]
         outcome = _work_on(stage, item, delivery, services, deadline)
         _log(stage, outcome)
         yield replace(outcome, same_document=outcome.item.document is item.document)
@@ -203,27 +203,29 @@ def _save_alone(services: Services, stage: Stage, one: Written, before: Item) ->
         return save(services.database, stage, [written(refused)], most), refused
 
 
-def _onward(outcomes: Iterable[Outcome], saved: Saved) -> Iterator[tuple[str, Delivery]]:
+def _onward(outcomes: Iterable[Outcome], saved: Saved) -> Iterator[tuple[str, ItemRef]]:
     """Yield what was saved, its children, and what ran out of time."""
     for outcome in outcomes:
         ready = outcome.state is State.QUEUED and outcome.error is None
-        if ready and outcome.delivery in saved.items:
-            yield outcome.stage.name, outcome.delivery
+        if ready and outcome.delivery.ref in saved.items:
+            yield outcome.stage.name, outcome.delivery.ref
     for child in saved.children:
         yield FIRST.name, child
 
 
-def _passed_on(stage: Stage, claimed: Claim) -> Iterator[tuple[str, Delivery]]:
+def _passed_on(stage: Stage, claimed: Claim) -> Iterator[tuple[str, ItemRef]]:
     """Yield what an earlier run saved but never sent. What already is further than *stage* sends was sent."""
     for standing in claimed.passed:
         if standing.state is State.QUEUED and standing.stage in sends_to(stage):
-            yield standing.stage, standing.delivery
+            yield standing.stage, standing.ref
 
 
-def _to_be_tried_again(outcomes: Iterable[Outcome]) -> set[Delivery]:
+def _to_be_tried_again(outcomes: Iterable[Outcome]) -> set[ItemRef]:
     """Return what failed for the world's fault; at the last try the queue moves it to the dead-letter queue."""
     return {
-        outcome.delivery for outcome in outcomes if outcome.error and (outcome.state is State.QUEUED or outcome.dead)
+        outcome.delivery.ref
+        for outcome in outcomes
+        if outcome.error and (outcome.state is State.QUEUED or outcome.dead)
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
 
-from asiento.model import Delivery, State
+from asiento.model import ItemRef, State
 from asiento.pipeline import MAX_ATTEMPTS, PIPELINE, Stage
 from asiento.queues import Queue, send_each
 from asiento.store.database import Database
@@ -69,7 +69,7 @@ def sweep(database: Database, queue: Queue, *, waits: Mapping[str, int] = WAITS,
         lost = fail_abandoned(connection, found, waits, WORKER_LOST, MAX_ATTEMPTS)
         queued = queue_again(connection, found, waits)
     _log("worker lost at the last try", lost)
-    send_each(queue, ((one.stage, Delivery(tenant_id=one.tenant_id, item_id=one.item_id)) for one in queued))
+    send_each(queue, ((one.stage, ItemRef(one.tenant_id, one.item_id)) for one in queued))
     unsent = [one for one in queued if one.state is State.QUEUED]
     abandoned = [one for one in queued if one.state is State.RUNNING]
     _log("never sent or message lost, sent again", unsent)

@@ -6,14 +6,14 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import text
 
 from asiento import bootstrap
 from asiento.bounded.process import BoundedProcess
 from asiento.errors import DocumentError
-from asiento.model import Delivery, Limits, Tools
+from asiento.model import Delivery, ItemRef, Limits, Tools
 from asiento.pipeline import STAGES, Stage
 from asiento.preprocess.antivirus import scanning_off
 from asiento.runner import Services, run_stage
@@ -49,9 +49,9 @@ class SentAway:
     def __init__(self) -> None:
         self.sent = Counter[str]()
 
-    def send(self, stage: Stage, deliveries: Sequence[Delivery]) -> None:
+    def send(self, stage: Stage, refs: Sequence[ItemRef]) -> None:
         """Count."""
-        self.sent[stage.name] += len(deliveries)
+        self.sent[stage.name] += len(refs)
 
     def check(self) -> None:
         """Do nothing: it is always there."""
@@ -67,7 +67,7 @@ def main() -> None:
     database, queue, readers = open_database(url), SentAway(), BoundedProcess()
     tools = Tools(files=DiskFiles(Path(folder)), limits=Limits(), scan=scanning_off)
     services = Services(database=database, queue=queue, tools=tools, readers=readers)
-    deliveries = [Delivery(tenant_id=UUID(tenant), item_id=UUID(item)) for item in items]
+    deliveries = [Delivery(ref=ItemRef(UUID(tenant), UUID(item)), message_id=uuid4(), attempt=1) for item in items]
     started = time.monotonic()
     again = run_stage(STAGES[name], deliveries, services)
     took = time.monotonic() - started

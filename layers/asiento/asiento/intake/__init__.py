@@ -14,7 +14,7 @@ from asiento.files.names import UploadKey, read_key
 from asiento.intake.once import Once, answer_of, claim, keep
 from asiento.intake.services import ApiServices
 from asiento.intake.windows import Window, take_turn
-from asiento.model import Delivery
+from asiento.model import ItemRef
 from asiento.pipeline import FIRST
 from asiento.queues import Queue, send_each
 from asiento.store.batches import find_batch, insert_batch, lock_batch
@@ -214,7 +214,7 @@ def _take_batch(
 def enqueue(queue: Queue, tenant_id: UUID, items: Iterable[tuple[UUID, str]]) -> bool:
     """Send (item, stage) to the queues of their stages. False if a queue is away: the sweep sends them later."""
     try:
-        send_each(queue, ((stage, Delivery(tenant_id=tenant_id, item_id=item_id)) for item_id, stage in items))
+        send_each(queue, ((stage, ItemRef(tenant_id, item_id)) for item_id, stage in items))
     except TransientError as error:
         logger.warning("queue away, items left to the sweep", code=error.code)
         return False

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import BotoCoreError, ClientError
 
 from asiento.errors import RequestError, TransientError
-from asiento.model import Delivery
+from asiento.model import ItemRef
 from asiento.pipeline import Stage
-from asiento.queues import ids_in
+from asiento.queues import ref_in
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -32,11 +32,11 @@ NO_TASK = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A message of a dead-letter queue; *delivery* is None if nobody of ours wrote it."""
+    """A message of a dead-letter queue; *ref* is None if nobody of ours wrote it."""
 
     receipt: str
     sent_at: datetime
-    delivery: Delivery | None
+    ref: ItemRef | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,5 +152,5 @@ def _letter(message: "MessageTypeDef") -> Letter:
     return Letter(
         receipt=message["ReceiptHandle"],
         sent_at=datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC),
-        delivery=ids_in(message["Body"]),
+        ref=ref_in(message["Body"]),
     )

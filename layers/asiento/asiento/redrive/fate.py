@@ -33,7 +33,7 @@ def fate_of(letter: Letter, standing: Standing | None, stage: Stage, code: str |
     known = _code_of(letter, standing, stage)
     if code is not None:
         return (Fate.MOVE if known == code else Fate.LEAVE), known
-    if letter.delivery is None:
+    if letter.ref is None:
         return Fate.LEAVE, known
     if standing is None or standing.state in WAITS_FOR_NO_MESSAGE or standing.code in FOR_GOOD:
         return Fate.REMOVE, known
@@ -43,7 +43,7 @@ def fate_of(letter: Letter, standing: Standing | None, stage: Stage, code: str |
 
 
 def _code_of(letter: Letter, standing: Standing | None, stage: Stage) -> str:
-    if letter.delivery is None:
+    if letter.ref is None:
         return UNREADABLE
     if standing is None:
         return GONE

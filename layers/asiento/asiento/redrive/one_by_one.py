@@ -67,16 +67,16 @@ class Round:
             else:
                 self.left += 1
         if not self.wanted.dry_run:
-            self.redriver.queue.send(self.stage, [letter.delivery for letter in moving if letter.delivery])
+            self.redriver.queue.send(self.stage, [letter.ref for letter in moving if letter.ref])
             self.redriver.dead_letters.remove(self.stage, [*moving, *over])
             for letter in (*moving, *over):
                 del self.held[letter.receipt]
 
     def _fates(self, letters: Sequence[Letter]) -> Iterator[tuple[Letter, Fate, str]]:
         """Yield each letter with what is to be done with it and the code that it stands under."""
-        deliveries = {letter.delivery for letter in letters if letter.delivery}
-        with self.redriver.database.transaction({delivery.tenant_id for delivery in deliveries}) as connection:
-            standings = standings_of(connection, deliveries)
+        refs = {letter.ref for letter in letters if letter.ref}
+        with self.redriver.database.transaction({ref.tenant_id for ref in refs}) as connection:
+            standings = standings_of(connection, refs)
         for letter in letters:
-            standing = standings.get(letter.delivery) if letter.delivery else None
+            standing = standings.get(letter.ref) if letter.ref else None
             yield letter, *fate_of(letter, standing, self.stage, self.wanted.code)

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from asiento.model import Delivery, State
+from asiento.model import ItemRef, State
 
 STANDINGS = text("""
     SELECT i.tenant_id, i.id, i.stage, i.state, i.error ->> 'code' AS code
     FROM items i
-    JOIN jsonb_to_recordset(CAST(:deliveries AS jsonb)) AS d (tenant_id uuid, item_id uuid)
-        ON i.tenant_id = d.tenant_id AND i.id = d.item_id
+    JOIN jsonb_to_recordset(CAST(:refs AS jsonb)) AS r (tenant_id uuid, item_id uuid)
+        ON i.tenant_id = r.tenant_id AND i.id = r.item_id
 """)
 
 # Across tenants, by a function that names none.
@@ -29,12 +29,12 @@ class Standing:
     code: str | None
 
 
-def standings_of(connection: Connection, deliveries: Collection[Delivery]) -> dict[Delivery, Standing]:
-    """Return how the delivered items stand; those that are not there, or another tenant's, are missing."""
-    ids = [{"tenant_id": str(each.tenant_id), "item_id": str(each.item_id)} for each in deliveries]
-    rows = connection.execute(STANDINGS, {"deliveries": json.dumps(ids)})
+def standings_of(connection: Connection, refs: Collection[ItemRef]) -> dict[ItemRef, Standing]:
+    """Return how the items stand; those that are not there, or another tenant's, are missing."""
+    ids = [{"tenant_id": str(each.tenant_id), "item_id": str(each.item_id)} for each in refs]
+    rows = connection.execute(STANDINGS, {"refs": json.dumps(ids)})
     return {
-        Delivery(tenant_id=tenant, item_id=item): Standing(stage=stage, state=State(state), code=code)
+        ItemRef(tenant, item): Standing(stage=stage, state=State(state), code=code)
         for tenant, item, stage, state, code in rows
     }
 

@@ -87,8 +87,8 @@ def in_parts(outcomes: Iterable[Outcome], most: int = MOST_SAVED) -> Iterator[li
 def payload_of(delivery: Delivery) -> dict[str, Any]:
     """Return *delivery*, JSON-ready."""
     return {
-        "tenant_id": str(delivery.tenant_id),
-        "item_id": str(delivery.item_id),
+        "tenant_id": str(delivery.ref.tenant_id),
+        "item_id": str(delivery.ref.item_id),
         "message_id": str(delivery.message_id),
         "attempt": delivery.attempt,
     }

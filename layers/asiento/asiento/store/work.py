@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from asiento.codec import from_plain
 from asiento.document import Document
-from asiento.model import Classification, Delivery, Finding, Item, Kind, State
+from asiento.model import Classification, Delivery, Finding, Item, ItemRef, Kind, State
 from asiento.pipeline import Stage
 from asiento.reading.writing import Writing
 from asiento.store.database import Database
@@ -132,7 +132,7 @@ SAVE = text(f"""
 class Standing:
     """An item that was delivered but not claimed, with where it stands: past the stage, or held by another run."""
 
-    delivery: Delivery
+    ref: ItemRef
     stage: str
     state: State
 
@@ -143,15 +143,15 @@ class Claim:
 
     items: tuple[Item, ...]
     passed: tuple[Standing, ...]
-    waiting: tuple[Delivery, ...]
+    waiting: tuple[ItemRef, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """The (tenant, item) pairs that a save changed, and those of the children that it made."""
+    """The items that a save changed, and the children that it made."""
 
-    items: frozenset[Delivery] = frozenset()
-    children: tuple[Delivery, ...] = ()
+    items: frozenset[ItemRef] = frozenset()
+    children: tuple[ItemRef, ...] = ()
 
 
 def claim(database: Database, stage: Stage, deliveries: Sequence[Delivery]) -> Claim:
@@ -165,12 +165,12 @@ def claim(database: Database, stage: Stage, deliveries: Sequence[Delivery]) -> C
         "stage": stage.name,
         "lease_seconds": stage.lease,
     }
-    with database.transaction({delivery.tenant_id for delivery in deliveries}) as connection:
+    with database.transaction({delivery.ref.tenant_id for delivery in deliveries}) as connection:
         rows = connection.execute(CLAIM, parameters).mappings().all()
     return Claim(
         items=tuple(_item(row) for row in rows if row["how"] == "claimed"),
         passed=tuple(_standing(row) for row in rows if row["how"] == "passed"),
-        waiting=tuple(_delivery(row) for row in rows if row["how"] == "waits"),
+        waiting=tuple(_ref(row) for row in rows if row["how"] == "waits"),
     )
 
 
@@ -185,17 +185,17 @@ def save(database: Database, stage: Stage, outcomes: Sequence[Written], most: in
         parameters = {"outcomes": f"[{', '.join(each.text for each in taken)}]", "stage": stage.name}
         rows = connection.execute(SAVE, parameters).all()
     return Saved(
-        items=frozenset(Delivery(tenant_id=tenant, item_id=item) for born, tenant, item in rows if not born),
-        children=tuple(Delivery(tenant_id=tenant, item_id=item) for born, tenant, item in rows if born),
+        items=frozenset(ItemRef(tenant, item) for born, tenant, item in rows if not born),
+        children=tuple(ItemRef(tenant, item) for born, tenant, item in rows if born),
     )
 
 
 def _standing(row: Mapping[Any, Any]) -> Standing:
-    return Standing(delivery=_delivery(row), stage=row["stage"], state=State(row["state"]))
+    return Standing(ref=_ref(row), stage=row["stage"], state=State(row["state"]))
 
 
-def _delivery(row: Mapping[Any, Any]) -> Delivery:
-    return Delivery(tenant_id=row["tenant_id"], item_id=row["id"])
+def _ref(row: Mapping[Any, Any]) -> ItemRef:
+    return ItemRef(row["tenant_id"], row["id"])
 
 
 def _item(row: Mapping[Any, Any]) -> Item:
