@@ -1,22 +1,22 @@
 """Queues and no queues are one way to run: the same documents leave the same rows."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
-from uuid import UUID, uuid4
+from collections.abc import Iterator, Mapping
+from uuid import UUID
 
 import boto3
 import pytest
 from moto import mock_aws
 from sqlalchemy import Engine, text
 
-from asiento.handler import delivery_of
-from asiento.model import ItemRef, Tenant, Tools
-from asiento.pipeline import FIRST, MAX_ATTEMPTS, PIPELINE
-from asiento.queues import InlineQueue, SqsQueue
-from asiento.runner import Services, run_stage
-from asiento.store.database import Database
-from builders import DictFiles, make_tools
+from api_client import ApiClient
+from asiento import bootstrap
+from asiento.api import build_api
+from asiento.handler import stage_handler
+from asiento.model import Tenant
+from asiento.pipeline import PIPELINE
+from dead_letter_queues import Queues, make_queues
+from deployed import BUCKET, deployed
 from infra.samples.catalogue import samples
 from infra.samples.companies import TENANT, TENANT_TAX_IDS
 from tables import LEDGER
@@ -30,57 +30,33 @@ def documents() -> Mapping[str, bytes]:
     return {sample.file: sample.data for sample in samples() if sample.file in (*FILES, "rows.json")}
 
 
-def put_documents(
-    put_item: Callable[..., ItemRef], tenant: Tenant, documents: Mapping[str, bytes]
-) -> tuple[list[ItemRef], Tools]:
-    """Put the documents into the table of items and their bytes into files."""
-    files = DictFiles()
-    items = [put_item(tenant, content=row) for row in json.loads(documents["rows.json"])]
-    for name in FILES:
-        item = uuid4()
-        key = f"{tenant.id}/{uuid4()}/{item}/{name}"
-        files.write(key, documents[name])
-        items.append(put_item(tenant, name=name, file_key=key, row=None))
-    return items, make_tools(files)
-
-
-def run_inline(database: Database, tools: Tools, refs: list[ItemRef]) -> None:
-    """Run the pipeline in this process."""
-    queue = InlineQueue(lambda stage, given: run_stage(stage, given, services), MAX_ATTEMPTS)
-    services = Services(database=database, queue=queue, tools=tools)
-    queue.send(FIRST, refs)
-
-
-def run_on_sqs(database: Database, tools: Tools, refs: list[ItemRef]) -> None:
-    """Run the pipeline from queue to queue until all are empty."""
+@pytest.fixture
+def queues() -> Iterator[Queues]:
+    """All queues, and the bucket."""
     with mock_aws():
-        sqs = boto3.client("sqs")
-        urls = {stage.name: sqs.create_queue(QueueName=stage.name)["QueueUrl"] for stage in PIPELINE}
-        queue = SqsQueue(sqs, urls)
-        services = Services(database=database, queue=queue, tools=tools)
-        queue.send(FIRST, refs)
-        for stage in (*PIPELINE, *PIPELINE):  # twice: the rows of a spreadsheet start again at the first
-            for messages in received(sqs, urls[stage.name]):
-                given = [delivery for message in messages if (delivery := delivery_of(as_record(message)))]
-                assert run_stage(stage, given, services) == []
+        boto3.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-south-2"})
+        yield make_queues()
 
 
-def received(sqs: Any, url: str) -> Iterator[list[dict[str, Any]]]:
-    """Yield batches of messages until the queue is empty."""
-    while messages := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, AttributeNames=["All"]).get("Messages"):
-        yield messages
-        for message in messages:
-            sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+def send_in(documents: Mapping[str, bytes], tenant: Tenant) -> None:
+    """Send the documents to the API, as the tenant does."""
+    client = ApiClient(api=build_api(bootstrap.api_services()), tenant_id=tenant.id)
+    batch = client.post("/batches").json["id"]
+    forms = client.post(f"/batches/{batch}/files", {"files": [{"name": name} for name in FILES]}).json["files"]
+    for name, form in zip(FILES, forms, strict=True):
+        bootstrap.files().write(form["key"], documents[name])
+    for given in ({"rows": json.loads(documents["rows.json"])}, {"keys": [form["key"] for form in forms]}):
+        assert client.post(f"/batches/{batch}/ingest", given).status == 202
 
 
-def as_record(message: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a received message as Lambda hands it to a function."""
-    return {
-        "messageId": message["MessageId"],
-        "receiptHandle": message["ReceiptHandle"],
-        "body": message["Body"],
-        "attributes": message["Attributes"],
-    }
+def run_queues(queues: Queues) -> None:
+    """Let the functions of the stages empty their queues, as Lambda would."""
+    for stage in (*PIPELINE, *PIPELINE):  # twice: the rows of a spreadsheet start again at the first
+        handle = stage_handler(stage.name)
+        while records := queues.records(stage.name):
+            assert handle({"Records": records}, None) == {"batchItemFailures": []}
+            for record in records:
+                queues.sqs.delete_message(QueueUrl=queues.urls[stage.name], ReceiptHandle=record["receiptHandle"])
 
 
 def make_alike(admin: Engine) -> None:
@@ -104,19 +80,20 @@ def rows_left(admin: Engine, tenant: UUID) -> dict[str, list[str]]:
 
 
 def test_both_modes_leave_the_same_rows(
-    database: Database,
+    queues: Queues,
+    migrated: tuple[Engine, str],
     admin: Engine,
     tenant: Tenant,
     other_tenant: Tenant,
-    put_item: Callable[..., ItemRef],
     documents: Mapping[str, bytes],
 ) -> None:
-    """Every ledger row, state, error and finding is the same with and without queues."""
+    """Every ledger row, state, error and finding is the same with and without queues: only the setting differs."""
     make_alike(admin)
-    inline, tools = put_documents(put_item, tenant, documents)
-    run_inline(database, tools, inline)
-    queued, tools = put_documents(put_item, other_tenant, documents)
-    run_on_sqs(database, tools, queued)
+    with deployed({}, migrated[1], IMPORTS_RUNNER_MODE="inline"):
+        send_in(documents, tenant)
+    with deployed(queues.urls, migrated[1], IMPORTS_RUNNER_MODE="sqs"):
+        send_in(documents, other_tenant)
+        run_queues(queues)
 
     ours, theirs = rows_left(admin, tenant.id), rows_left(admin, other_tenant.id)
 
