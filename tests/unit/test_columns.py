@@ -2,9 +2,10 @@
 
 import pytest
 
+from asiento.lexicon.folding import bare_words
 from asiento.reading import Table
 from asiento.tables.bank_tables import is_bank_statement
-from asiento.tables.columns import NO_HEADER, columns_of, find_table, fold, meaning_of, table_columns
+from asiento.tables.columns import NO_HEADER, columns_of, find_table, meaning_of, table_columns
 from asiento.tables.data_rows import data_rows
 from asiento.tables.meanings import Meaning
 from asiento.tables.synonyms import SYNONYMS
@@ -25,7 +26,7 @@ def table(*lines: str) -> Table:
 
 def test_every_synonym_means_one_thing() -> None:
     """No name stands in two rows of the table of synonyms, and none folds to nothing."""
-    names = [(fold(name), meaning) for meaning, text in SYNONYMS.items() for name in text.split(";")]
+    names = [(bare_words(name), meaning) for meaning, text in SYNONYMS.items() for name in text.split(";")]
 
     assert len({name for name, _ in names}) == len(set(names))
     assert all(name for name, _ in names)

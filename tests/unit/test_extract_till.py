@@ -8,9 +8,9 @@ import pytest
 
 from asiento.classify.reading import classify_reading
 from asiento.document import DocType, Document, Source
+from asiento.lexicon.folding import plain
 from asiento.pages import document_of_reading
 from asiento.pages.receipt.roles import Role, role_of
-from asiento.reading.layout import plain
 from readings import page_of, paper_item, reading_of, sheet, strip
 
 HEAD = """

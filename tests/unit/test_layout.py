@@ -1,7 +1,8 @@
 """Words become lines and cells by their places."""
 
+from asiento.lexicon.folding import plain
 from asiento.reading import Page, Word
-from asiento.reading.layout import layout_of, plain
+from asiento.reading.layout import layout_of
 from readings import page_of, reading_of
 
 

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from asiento.errors import DocumentError
+from asiento.lexicon.folding import bare_words
 from asiento.preprocess import family, preprocess
 from asiento.preprocess.family import NewRow, row_children
 from asiento.reading.writing import Writing
-from asiento.tables.columns import fold, meaning_of
+from asiento.tables.columns import meaning_of
 from asiento.tables.headers import MAX_TITLE, fingerprint, mapped_row, titles_of, unique_titles
 from asiento.tables.row_size import MAX_COLUMNS, MAX_ROW
 from builders import DictFiles, make_file_item, make_tools
@@ -124,12 +125,12 @@ def test_many_titles_cost_no_more_each() -> None:
 
 def test_no_long_name_stays_in_memory() -> None:
     """What a name means is kept for short ones only; long ones mean what their beginning does."""
-    from asiento.tables import columns  # noqa: PLC0415
+    from asiento.lexicon import folding  # noqa: PLC0415
 
     for at in range(50):
         assert meaning_of(f"importe total {'x' * 50_000}{at}") is not None
-        assert len(fold("Ñ" * 50_000 + str(at))) > 50_000
-    assert columns.SHORT == 200
-    cached = columns._fold_short.cache_info()  # noqa: SLF001
+        assert len(bare_words("Ñ" * 50_000 + str(at))) > 50_000
+    assert folding.SHORT == 200
+    cached = folding._kept.cache_info()  # noqa: SLF001
     assert cached.currsize <= 4096
     assert meaning_of("importe") == meaning_of("importe ".ljust(300))

@@ -113,7 +113,7 @@ LOOKALIKES: tuple[Lookalike, ...] = (
         r"contracte de (?:lloguer|treball|serveis|compravenda)(?: de \w+)?",
     ),
 )
-"""Titles as `layout.plain` leaves them: without accents, in lower case."""
+"""Titles as `lexicon.folding.plain` leaves them: without accents, in lower case."""
 
 
 def lookalike_of(layout: Layout) -> tuple[Lookalike, str] | None:

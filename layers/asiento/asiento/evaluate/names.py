@@ -11,8 +11,9 @@ No letter may differ otherwise: a name that OCR misread is wrong.
 """
 
 import re
-import unicodedata
 from itertools import groupby
+
+from asiento.lexicon.folding import fold
 
 _FORMS = """
     ab ag aps asa bhd bv bvba ca cia co company corp corporation cv doo eg eirl ek gbr gesmbh gmbh incorporated inc
@@ -40,9 +41,7 @@ def is_same_name(one: str, other: str) -> bool:
 
 def folded_name(name: str) -> list[str]:
     """Return the words of *name* that tell companies apart."""
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    words = _with_initials_joined(_WORD.findall(_DROPPED.sub("", plain)))
+    words = _with_initials_joined(_WORD.findall(_DROPPED.sub("", fold(name.replace("&", " and ")))))
     return [word for word in words if word not in LEGAL_FORMS] or words
 
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from asiento.document import Document, Field, Source
+from asiento.lexicon.folding import bare_words
 from asiento.model import Item, Supplier
 from asiento.reading import Reading
-from asiento.tables.columns import fold
 from asiento.tax_ids import is_one_of
 
 BY_TAX_ID, BY_NAME = 0.95, 0.85
@@ -25,7 +25,7 @@ def with_memory(item: Item, document: Document, reading: Reading) -> Document:
         return document
     supplier, confidence = known
     party = document.supplier
-    if supplier.name and (party.name is None or fold(party.name.value) != fold(supplier.name)):
+    if supplier.name and (party.name is None or bare_words(party.name.value) != bare_words(supplier.name)):
         party = replace(party, name=_remembered(supplier.name, confidence))
     return replace(
         document,
@@ -39,7 +39,7 @@ def _known_again(item: Item, document: Document, reading: Reading) -> tuple[Supp
     """Return the one supplier that the pages name best, with the confidence in it."""
     words = [word.text for page in reading.pages for word in page.words]
     compact = "".join(character for word in words for character in word.upper() if character.isalnum())
-    folded = f" {fold(' '.join(words))} "
+    folded = f" {bare_words(' '.join(words))} "
     fitting = [supplier for supplier in item.tenant.suppliers if _fits(supplier, document)]
     by_tax_id = [
         supplier for supplier in fitting if any(len(each) >= MIN_TAX_ID and each in compact for each in _ids(supplier))
@@ -59,7 +59,7 @@ def _ids(supplier: Supplier) -> tuple[str, ...]:
 
 
 def _folded_names(supplier: Supplier) -> tuple[str, ...]:
-    return tuple(fold(name) for name in (supplier.name, supplier.seen_name) if name)
+    return tuple(bare_words(name) for name in (supplier.name, supplier.seen_name) if name)
 
 
 def _fits(supplier: Supplier, document: Document) -> bool:

@@ -1,8 +1,8 @@
 """In which language a page is written, told by its own words. Knows no engine and no meaning of any word."""
 
-import unicodedata
 from collections.abc import Sequence
 
+from asiento.lexicon.folding import fold
 from asiento.ocr.words import LEGIBLE
 from asiento.reading import Word
 
@@ -47,5 +47,4 @@ def language_of(words: Sequence[Word]) -> str | None:
 
 def folded(text: str) -> str:
     """Return *text* in lower case without accents and without what stands around a word."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).strip(".,:;!¡¿?()*-_'\"\u2019")
+    return fold(text).strip(".,:;!¡¿?()*-_'\"\u2019")

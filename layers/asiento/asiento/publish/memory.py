@@ -1,9 +1,9 @@
 """What a person corrected about a supplier, as the row that is remembered of it."""
 
 from asiento.document import Document, Field, Source
+from asiento.lexicon.folding import bare_words
 from asiento.model import Tenant
 from asiento.publish.values import Values, text
-from asiento.tables.columns import fold
 from asiento.tax_ids import is_one_of
 
 
@@ -20,7 +20,7 @@ def memory(document: Document, tenant: Tenant) -> list[Values]:
         "category": _by_person(document.category),
         "description": _by_person(document.description),
     }
-    key = text(supplier.tax_id) or (fold(supplier.name.value) if supplier.name else None)
+    key = text(supplier.tax_id) or (bare_words(supplier.name.value) if supplier.name else None)
     if not key or not any(corrected.values()) or is_one_of(supplier.tax_id, tenant.tax_ids):
         return []
     seen = {"seen_name": text(supplier.name), "seen_tax_id": text(supplier.tax_id)}

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from asiento.lexicon.folding import fold
 from asiento.reading.currencies import MARK
 from asiento.reading.months import DAYS, MONTHS, WEEKDAYS
 
@@ -242,8 +243,7 @@ def short_year_shown(text: str) -> Literal[False] | None:
 
 def _bare_date(text: str) -> str:
     """Return *text* in lower case and plain letters, without a time."""
-    folded = unicodedata.normalize("NFKD", _plain(text).strip().casefold())
-    spaced = " ".join("".join(letter for letter in folded if not unicodedata.combining(letter)).split())
+    spaced = " ".join(fold(_plain(text)).split())
     bare = _TIME.sub("", spaced).removesuffix(".")  # `2026.03.05.` in Hungarian
     head, _, rest = bare.partition(" ")
     # `mar` is Tuesday where the month is a number.

@@ -1,16 +1,16 @@
 """Words with places become lines, and lines become cells. Geometry only: knows no label, number or field."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from math import floor
 from statistics import median
 
 from asiento.document import Box, Source
+from asiento.lexicon.folding import plain
 from asiento.reading import Page, Reading, Word
 
 SAME_LINE = 0.5
@@ -28,9 +28,6 @@ GLUED = re.compile(r"^([^\W\d][^\d:]*[:#°º])([^\s:/].*)$")
 FULLWIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """The wide forms of ASCII (Unicode FF01 to FF5E), which readers trained on Chinese put for `(`, `:` and others."""
 
-STROKED = str.maketrans("łøđħı", "lodhi")
-"""Letters with a stroke or without a dot, which Unicode does not take apart."""
-
 TILTS = sorted((step * 0.003 for step in range(-30, 31)), key=abs)
 """Tilts that a page may have, the smallest first: heights of the page per width of it, up to about five degrees."""
 
@@ -39,13 +36,6 @@ MIN_HEIGHT = 0.002
 
 BETTER = 1.05
 """How much sharper the lines must be under a tilt than on the page as it is; below is chance."""
-
-
-@lru_cache(maxsize=10_000)  # several rules ask about the same words
-def plain(text: str) -> str:
-    """Return *text* in lower case, without accents and without anything but letters, digits and `%`."""
-    flat = unicodedata.normalize("NFKD", text.casefold().translate(STROKED))
-    return "".join(letter for letter in flat if letter.isalnum() or letter == "%")
 
 
 def around(boxes: Iterable[Box]) -> Box:

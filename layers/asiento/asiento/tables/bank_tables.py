@@ -1,7 +1,8 @@
 """Whether a table lists the movements of an account, or expenses and invoices. Reads no value but to see its kind."""
 
+from asiento.lexicon.folding import bare_words
 from asiento.reading import Table
-from asiento.tables.columns import NO_HEADER, columns_of, fold, folded, is_payment_service, table_columns
+from asiento.tables.columns import NO_HEADER, columns_of, folded, is_payment_service, table_columns
 from asiento.tables.columns_by_content import is_negative, is_side
 from asiento.tables.data_rows import data_rows
 from asiento.tables.meanings import ACCOUNT_WORDS, CARD_NAMES, STATEMENT_NAMES, Meaning
@@ -72,14 +73,14 @@ def _told_by_type(table: Table, columns: dict[Meaning, int]) -> bool:
 
 
 def _named(table: Table, names: str) -> bool:
-    return any(fold(cell) in folded(names) for cell in table.rows[table.header])
+    return any(bare_words(cell) in folded(names) for cell in table.rows[table.header])
 
 
 def _speaks_bank(table: Table) -> bool:
     """Tell whether the header has a bank's words, the preamble an account, or a good part of the amounts a minus."""
     if _named(table, STATEMENT_NAMES):
         return True
-    preamble = " ".join(fold(cell) for row in table.rows[: table.header] for cell in row)
+    preamble = " ".join(bare_words(cell) for row in table.rows[: table.header] for cell in row)
     if any(f" {word} " in f" {preamble} " for word in folded(ACCOUNT_WORDS)):
         return True
     columns = table_columns(table)

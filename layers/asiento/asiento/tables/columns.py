@@ -3,11 +3,10 @@
 Knows nothing of documents; what the names mean is data in `synonyms.py`.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+from asiento.lexicon.folding import SHORT, bare_words
 from asiento.reading import Table
 from asiento.reading.currencies import is_currency
 from asiento.tables.columns_by_content import columns_by_content, is_figure, is_movement, is_side, is_when
@@ -22,38 +21,18 @@ NO_HEADER = -1
 HEADER_WITHIN, SAMPLE = 60, 25
 """Rows within which a header is looked for, and rows below it that must look like data."""
 
-SHORT = 200
-"""Characters of a name that is kept in memory once it was looked at; of a longer one they say what it means."""
-
 EXACT = 1000
 """How close a name is that is a synonym as it stands; of two such names the left one counts."""
 
-_SMALL_WORDS = frozenset({"de", "del", "la", "el", "los", "las", "the", "of", "do", "da", "dos", "das", "du", "des"})
 _FIGURES = frozenset(
     {Meaning.AMOUNT, Meaning.TOTAL, Meaning.NET, Meaning.DEBIT, Meaning.CREDIT, Meaning.PAYABLE, Meaning.UNIT_PRICE}
 )
 
 
-def fold(name: str) -> str:
-    """Return *name* in lower case, without accents, punctuation or small words; `%` reads as `pct`."""
-    return _fold_short(name) if len(name) <= SHORT else _fold(name)
-
-
-@lru_cache(maxsize=4096)
-def _fold_short(name: str) -> str:
-    return _fold(name)
-
-
-def _fold(name: str) -> str:
-    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).replace("%", " pct ")
-    bare = "".join(c for c in unicodedata.normalize("NFKD", parted.casefold()) if not unicodedata.combining(c))
-    return " ".join(word for word in re.findall(r"[a-z0-9]+", bare) if word not in _SMALL_WORDS)
-
-
 @cache
 def folded(names: str) -> frozenset[str]:
     """Return the *names*, parted by `;`, as they are compared."""
-    return frozenset(fold(name) for name in names.split(";"))
+    return frozenset(bare_words(name) for name in names.split(";"))
 
 
 @cache
@@ -64,13 +43,16 @@ def _meanings() -> dict[str, Meaning]:
 
 
 def _match(name: str) -> tuple[Meaning, int] | None:
-    """Return the meaning of the longest synonym that stands in *name* as whole words, and how close it is."""
+    """Return the meaning of the longest synonym that stands in *name* as whole words, and how close it is.
+
+    Of a longer name the first `SHORT` characters say what it means.
+    """
     return _match_short(name[:SHORT])
 
 
 @lru_cache(maxsize=4096)
 def _match_short(name: str) -> tuple[Meaning, int] | None:
-    folded, meanings = fold(name), _meanings()
+    folded, meanings = bare_words(name), _meanings()
     if folded in meanings:
         return meanings[folded], EXACT
     inside = f" {folded} "
@@ -194,11 +176,11 @@ def names_another_table(table: Table) -> bool:
     """Tell whether above or below the rows of *table* other columns are named, a date and a figure among them."""
     if table.header == NO_HEADER:
         return False
-    own = [fold(cell) for cell in table.rows[table.header] if cell]
+    own = [bare_words(cell) for cell in table.rows[table.header] if cell]
     others = (index for index, row in enumerate(table.rows) if any(row) and index != table.header)
     return any(
         Meaning.DATE in columns_of(table.rows[index])
-        and [fold(cell) for cell in table.rows[index] if cell] != own
+        and [bare_words(cell) for cell in table.rows[index] if cell] != own
         and _is_header(table.rows, index)
         for index in others
     )

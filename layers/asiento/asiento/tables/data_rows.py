@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from asiento.lexicon.folding import bare_words
 from asiento.reading import Table
 from asiento.reading.months import MONTHS
-from asiento.tables.columns import filled_rows, fold, folded, meaning_of, table_columns
+from asiento.tables.columns import filled_rows, folded, meaning_of, table_columns
 from asiento.tables.meanings import CLOSING_WORDS, OPENING_WORDS, SUMMARY_WORDS, TOTAL_WORDS, Meaning
 
 _MOVED = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
@@ -28,7 +29,7 @@ def data_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def names_summary(row: Sequence[str]) -> bool:
     """Tell whether a cell of *row* is a word of balances or turnovers."""
-    return names_balance(row) or any(fold(cell) in folded(SUMMARY_WORDS) for cell in row if cell)
+    return names_balance(row) or any(bare_words(cell) in folded(SUMMARY_WORDS) for cell in row if cell)
 
 
 def entry_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -80,7 +81,7 @@ def names_closing(row: Sequence[str]) -> bool:
 
 def _begins(cell: str, phrases: frozenset[str]) -> bool:
     """Tell whether *cell* is one of *phrases*, with at most figures, a date and words like `al` or `EUR` after it."""
-    words = fold(cell).split()
+    words = bare_words(cell).split()
     heads = (size for size in range(1, len(words) + 1) if " ".join(words[:size]) in phrases)
     return any(all(len(word) < 4 or word.isdigit() or word in MONTHS for word in words[size:]) for size in heads)  # noqa: PLR2004 (a real word)
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
+from asiento.lexicon.folding import bare_words
 from asiento.reading import Table
-from asiento.tables.columns import HEADER_WITHIN, fold, meaning_of
+from asiento.tables.columns import HEADER_WITHIN, meaning_of
 from asiento.tables.meanings import Meaning
 
 ColumnMapping = Mapping[str, str | None]
@@ -51,7 +52,7 @@ def titles_of(header: Sequence[str]) -> list[str]:
 
 def fingerprint(titles: Iterable[str]) -> str:
     """Return the same 32 hexadecimal digits for the same titles, in any order, case and accents."""
-    return sha256("\n".join(sorted(fold(_short(title)) for title in titles)).encode()).hexdigest()[:32]
+    return sha256("\n".join(sorted(bare_words(_short(title)) for title in titles)).encode()).hexdigest()[:32]
 
 
 def mapped_table(rows: Sequence[Sequence[str]], mappings: Mapping[str, ColumnMapping]) -> Table | None:
@@ -75,9 +76,9 @@ def mapped_row(row: Mapping[str, Any], mappings: Mapping[str, ColumnMapping]) ->
 
 def renamed(header: Sequence[str], mapping: ColumnMapping) -> tuple[str, ...]:
     """Return *header* with each column that we would take for something else named as *mapping* says."""
-    said = {fold(title): meaning for title, meaning in mapping.items()}
+    said = {bare_words(title): meaning for title, meaning in mapping.items()}
     named = titles_of(header)
-    cells = (_renamed(cell, said.get(fold(title))) for cell, title in zip(header, named, strict=False))
+    cells = (_renamed(cell, said.get(bare_words(title))) for cell, title in zip(header, named, strict=False))
     return (*cells, *header[len(named) :])
 
 

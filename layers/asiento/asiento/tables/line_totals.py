@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from asiento.document import Doubt
+from asiento.lexicon.folding import bare_words
 from asiento.reading import Table
 from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Writing
-from asiento.tables.columns import columns_of, fold, folded, table_columns
+from asiento.tables.columns import columns_of, folded, table_columns
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.data_rows import entry_rows, is_undated, names_total
 from asiento.tables.meanings import TOTAL_WORDS, Meaning
@@ -132,5 +133,5 @@ def _texts_of(row: Mapping[str, Any]) -> list[str]:
 def says_total(row: Sequence[str]) -> bool:
     """Return whether a word of the cells of *row* is one of totals (`Total marzo`), or they have no word at all."""
     texts = [cell for cell in row if cell and not is_when(cell) and not is_figure(cell)]
-    words = {word for cell in texts for word in fold(cell).split()}
+    words = {word for cell in texts for word in bare_words(cell).split()}
     return not texts or bool(words & folded(TOTAL_WORDS))

@@ -1,6 +1,6 @@
 """What a column of a table or a key of a row can mean, and the words that banks put around their tables.
 
-Data only; the names of the meanings are in `synonyms.py`. Words are compared folded (`columns.fold`).
+Data only; the names of the meanings are in `synonyms.py`. Words are compared folded (`lexicon.folding.bare_words`).
 """
 
 from enum import StrEnum

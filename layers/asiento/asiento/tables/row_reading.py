@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from asiento.lexicon.folding import bare_words
 from asiento.reading.currencies import is_currency
 from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Cell, Writing, writing_of
-from asiento.tables.columns import EXACT, closeness_of, columns_of, fold, meaning_of
+from asiento.tables.columns import EXACT, closeness_of, columns_of, meaning_of
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import DATES, FIGURES, RowValues, is_nothing
@@ -89,7 +90,7 @@ def _kin(name: str) -> str:
     """Return what the columns share that must agree: their title, or that they are known names of the total."""
     title = _AGAIN.sub("", name)
     total = meaning_of(title) in (Meaning.TOTAL, Meaning.AMOUNT) and closeness_of(title) == EXACT
-    return str(meaning_of(title)) if total else fold(title)
+    return str(meaning_of(title)) if total else bare_words(title)
 
 
 def writing_of_row(row: Mapping[str, object]) -> Writing:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from asiento.document import DocType
+from asiento.lexicon.folding import bare_words
 from asiento.model import Classification
-from asiento.tables.columns import fold
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_reading import row_values
 from asiento.tables.row_values import RowValues
@@ -63,7 +63,7 @@ def row_doc_type(row: Mapping[str, object]) -> Classification:
 
 def _by_word(values: RowValues) -> Classification | None:
     said = values.text(Meaning.TYPE)
-    doc_type = _types().get(fold(said.value)) if said else None
+    doc_type = _types().get(bare_words(said.value)) if said else None
     if said is None or doc_type is None or _is_movement(values):
         return None
     return Classification(
@@ -95,4 +95,4 @@ def _columns(doc_type: DocType, values: RowValues, marks: set[Meaning] | frozens
 
 @cache
 def _types() -> dict[str, DocType]:
-    return {fold(word): doc_type for doc_type, words in TYPES.items() for word in words.split(";")}
+    return {bare_words(word): doc_type for doc_type, words in TYPES.items() for word in words.split(";")}

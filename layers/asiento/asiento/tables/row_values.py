@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from asiento.document import Doubt, Field, Source
 from asiento.errors import DocumentError
+from asiento.lexicon.folding import bare_words
 from asiento.reading.dialect import (
     MAX_FRACTION_DIGITS,
     MAX_WHOLE_DIGITS,
@@ -19,7 +20,6 @@ from asiento.reading.dialect import (
     read_date,
     shows_sign,
 )
-from asiento.tables.columns import fold
 from asiento.tables.meanings import Meaning
 
 CERTAIN = 1.0
@@ -91,7 +91,9 @@ class RowValues:
             return None
         text = _plain(value)
         rivals = self.rivals.get(meaning, {}) if meaning not in _FREE else {}
-        apart = next(((name, said) for name, said in rivals.items() if fold(_plain(said)) != fold(text)), None)
+        apart = next(
+            ((name, said) for name, said in rivals.items() if bare_words(_plain(said)) != bare_words(text)), None
+        )
         return _certain(text, self._two_columns(meaning, *apart) if apart else None) if text else None
 
     def amount(self, meaning: Meaning) -> Field[Decimal] | None:
@@ -112,7 +114,7 @@ class RowValues:
     def rate(self, meaning: Meaning) -> Field[Decimal] | None:
         """Return the value as a percentage of 0 to 100; raise `DocumentError("unreadable_value")` if it is none."""
         value = self.values.get(meaning)
-        if value is None or (isinstance(value, str) and fold(value) in EXEMPT):
+        if value is None or (isinstance(value, str) and bare_words(value) in EXEMPT):
             return None
         bare = _RATE_WORDS.sub("", value).strip(" ()") if isinstance(value, str) else value
         rate = number(bare, self.dialect)
@@ -146,7 +148,7 @@ class RowValues:
 
     def _unit(self, meaning: Meaning) -> Doubt | None:
         """Return the doubt that the title names another unit than whole money."""
-        if not UNITS & set(fold(self.names[meaning]).split()):
+        if not UNITS & set(bare_words(self.names[meaning]).split()):
             return None
         return Doubt(
             code="unit_in_title",

@@ -1,8 +1,8 @@
 """The names that people, programs and banks give to columns and keys, by what they mean.
 
 Data only: Spanish, English and Portuguese throughout, and the words of bank exports in German, French, Italian,
-Catalan, Dutch, Hungarian, Polish, Czech and the Nordic languages. Names are compared folded (`columns.fold`), so case,
-accents, punctuation and small words do not matter here.
+Catalan, Dutch, Hungarian, Polish, Czech and the Nordic languages. Names are compared by their words
+(`lexicon.folding.bare_words`), so case, accents, punctuation and small words do not matter here.
 """
 
 from asiento.tables.meanings import Meaning

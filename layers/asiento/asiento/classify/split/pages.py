@@ -7,11 +7,12 @@ from decimal import Decimal
 from asiento.classify.reading import classify_reading
 from asiento.classify.split.counters import Counter, counter_of, goes_on
 from asiento.document import DocType, Document, Field
+from asiento.lexicon.folding import plain
 from asiento.model import Item
 from asiento.pages import document_of_reading
 from asiento.pages.fields.parties.tax_id_shapes import is_checked
 from asiento.reading import Page, Reading
-from asiento.reading.layout import layout_of, plain
+from asiento.reading.layout import layout_of
 
 SURE, PROVEN = 0.75, 0.9
 """Confidence from which a number, a day, a name or a total counts, and from which a total is proven."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from asiento.document import Doubt, Field, Transaction
-from asiento.tables.columns import fold
+from asiento.lexicon.folding import bare_words
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import RowValues
 
@@ -132,4 +132,4 @@ def _towards(row: RowValues, convention: Convention) -> Callable[[Decimal], Deci
 def _word(row: RowValues) -> str:
     """Return what the row says of its direction: folded, or its `+` or `-`."""
     said = row.text(Meaning.DIRECTION) or row.text(Meaning.TYPE)
-    return (fold(said.value) or said.value) if said else ""
+    return (bare_words(said.value) or said.value) if said else ""

@@ -13,9 +13,9 @@ from asiento.extract.bank_tables.movements import UNSIGNED, convention_of, trans
 from asiento.extract.rows.currency import currency_of_rows
 from asiento.extract.rows.rounding import with_proven_cents
 from asiento.extract.rows.taxes import entries_of, taxes_of, withholdings_of
+from asiento.lexicon.folding import bare_words
 from asiento.model import Item
 from asiento.pages.fields.payment import METHODS
-from asiento.tables.columns import fold
 from asiento.tables.line_totals import SUMS_UP
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_reading import row_values
@@ -168,5 +168,5 @@ def _lines(values: RowValues, country: str) -> Iterator[Line]:
 
 def _method(said: str) -> str:
     """Return `cash`, `card`, `transfer` or `direct_debit` for the words that mean them, else *said* as it is."""
-    words = fold(said).split()
+    words = bare_words(said).split()
     return next((METHODS[word] for word in ("".join(words), *words) if word in METHODS), said)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from asiento.document import Field, Source, Tax
 from asiento.errors import DocumentError
-from asiento.tables.columns import fold
+from asiento.lexicon.folding import bare_words
 from asiento.tables.columns_by_content import is_figure
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_reading import row_values
@@ -39,7 +39,9 @@ def taxes_of(values: RowValues, country: str) -> tuple[Tax, ...]:
         return ()
     named = values.text(Meaning.TAX_KIND)
     found = (
-        KINDS.get(fold(named.value), named.value) if named else _kind_in_names(values, Meaning.TAX, Meaning.TAX_RATE)
+        KINDS.get(bare_words(named.value), named.value)
+        if named
+        else _kind_in_names(values, Meaning.TAX, Meaning.TAX_RATE)
     )
     return (Tax(kind=found or kind, rate=rate, base=values.amount(Meaning.NET) if rate else None, amount=amount),)
 
@@ -110,12 +112,16 @@ def _entry(entry: RowValues, kind: str) -> Tax:
             "unreadable_value",
             f"{entry.where}It has no rate, base or amount. Give at least one of them and send it again.",
         )
-    return Tax(kind=KINDS.get(fold(named.value), named.value) if named else kind, rate=rate, base=base, amount=amount)
+    return Tax(
+        kind=KINDS.get(bare_words(named.value), named.value) if named else kind, rate=rate, base=base, amount=amount
+    )
 
 
 def _kind_in_names(values: RowValues, *meanings: Meaning) -> str | None:
     """Return the kind that the titles of these columns name (`Cuota IGIC`)."""
-    words = (word for meaning in meanings if meaning in values.names for word in fold(values.names[meaning]).split())
+    words = (
+        word for meaning in meanings if meaning in values.names for word in bare_words(values.names[meaning]).split()
+    )
     return next((KINDS[word] for word in words if word in KINDS), None)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from asiento.lexicon.folding import plain
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.phrases import PHRASES
 from asiento.pages.annotated.rarer_phrases import RARER
-from asiento.reading.layout import Line, Span, plain
+from asiento.reading.layout import Line, Span
 
 MAX_LABEL_WORDS = 7
 FUZZY_FROM = 6

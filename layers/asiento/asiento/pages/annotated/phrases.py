@@ -1,6 +1,6 @@
 """The words that documents put beside their figures, as data: synonyms by meaning, in seven languages at once.
 
-Written without accents, as `layout.plain` leaves them. Of two phrases at one place the longer one counts.
+Written without accents, as `lexicon.folding.plain` leaves them. Of two phrases at one place the longer one counts.
 """
 
 from asiento.pages.annotated.labels import Label

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from asiento.document import Field
+from asiento.lexicon.folding import plain
 from asiento.pages.annotated import Paper
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
 from asiento.pages.annotated.near import below, is_heading, right_of
 from asiento.reading.dialect import read_date
-from asiento.reading.layout import Span, plain
+from asiento.reading.layout import Span
 
 SHAPE = re.compile(r"#?(?=[^\s]*\d)[A-Z0-9][A-Z0-9_./-]{0,39}", re.IGNORECASE)
 PREFIX = re.compile(r"[A-Z]{1,5}[-/]?", re.IGNORECASE)

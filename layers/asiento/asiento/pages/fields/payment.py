@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from stdnum import iban
 
 from asiento.document import Field, Payment, Source
+from asiento.lexicon.folding import plain
 from asiento.pages.annotated import Paper
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.near import figures_below, figures_beside
-from asiento.reading.layout import Span, plain
+from asiento.reading.layout import Span
 
 _METHODS = {
     "transfer": "transferencia transferenciabancaria transfer banktransfer wire uberweisung virement bonifico",

@@ -6,13 +6,13 @@ from decimal import Decimal
 from itertools import permutations
 
 from asiento.document import Field, Tax
+from asiento.lexicon.folding import plain
 from asiento.pages.annotated import Paper
 from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
 from asiento.pages.annotated.near import is_heading
 from asiento.pages.annotated.phrases import TAX_KINDS, WITHHOLDING_KINDS
-from asiento.reading.layout import plain
 
 TOLERANCE = Decimal("0.011")
 """Rounding of one rate's tax, in the document's currency: the cent, and what a binary reader may add."""

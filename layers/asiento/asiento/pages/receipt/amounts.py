@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from asiento.lexicon.folding import plain
 from asiento.pages.annotated import Paper
 from asiento.pages.receipt.roles import Role, role_of
 from asiento.reading.dialect import Dialect, read_amount
-from asiento.reading.layout import Line, Span, plain
+from asiento.reading.layout import Line, Span
 
 MONEY = re.compile(
     r"(?:(?P<mark>rm|rn|eur|rp|[$€£¥])|(?<![\d.,/:]))[ _:]?(?P<minus>-? ?)"

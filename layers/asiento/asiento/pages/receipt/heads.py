@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import mean
 
+from asiento.lexicon.folding import plain
 from asiento.pages.annotated import Paper
 from asiento.pages.fields.parties.names import PLACE
 from asiento.pages.receipt.amounts import MONEY
 from asiento.pages.receipt.shop_words import ADDRESS, REGISTRATION, TRADES, core_of, has_form, may_name, mended
 from asiento.pages.receipt.witnesses import Witnesses, witnesses_of
-from asiento.reading.layout import Line, Span, plain
+from asiento.reading.layout import Line, Span
 
 END_OF_HEAD = re.compile(
     r"\b(?:tax invoice|invoice|receipt|cash ?bill|cash sales?|bill no|table|cashier)\b", re.IGNORECASE

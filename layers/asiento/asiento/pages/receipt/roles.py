@@ -84,7 +84,7 @@ PATTERNS: tuple[tuple[Role, str], ...] = (
 
 
 def role_of(words: Sequence[str]) -> Role | None:
-    """Return what *words* (folded as by `layout.plain`), those before an amount, say that it is."""
+    """Return what *words* (folded as by `lexicon.folding.plain`), those before an amount, say that it is."""
     text = " ".join(mended for word in words if (mended := " ".join(map(mend, parted(word)))))
     text = re.sub(r"\b(?:rm|myr|eur|euro|usd)\b$", "", text).strip()
     return next((role for role, pattern in _compiled() if pattern.search(text)), None) if text else None

@@ -1,11 +1,10 @@
 """Which words on a till receipt may name a shop, and how a name is spelled that OCR read in its usual wrong ways."""
 
 import re
-import unicodedata
 
+from asiento.lexicon.folding import plain, unaccented
 from asiento.pages.fields.parties.names import NOT_NAMES, company_form
 from asiento.pages.receipt.roles import is_almost
-from asiento.reading.layout import plain
 
 REGISTRATION = re.compile(
     r"\(?\b(?:[a-z]{2}\d{7}|\d{5,7}) ?[-.] ?[a-z0-9]{1,2}\b\)?|\(\d{5,12}[- ]?[a-z]?\)|"
@@ -52,7 +51,7 @@ ADDRESS = re.compile(
     r"selangor|johor|kuala lumpur|floor|level|basement|lot|unit|blok|block)\b.*(?:\d|,)",
     re.IGNORECASE,
 )
-BHD = re.compile(r"\b[S5][DO0B][NH][., ]{0,3}[B8E]H?[DO0][.,]?(?=\W|$)")
+BHD = re.compile(r"\b[S5][DO0B][NH][., ]{0,3}[B8E]H?[DO0][.,]?(?=\W|$)", re.IGNORECASE)
 GLUED = re.compile(r"(?<=[A-Z]{3})SDN[., ]{0,3}BHD")
 SB = re.compile(r"\b(?:s\.?b|[s5$]/[b8])\b\.?$", re.IGNORECASE)
 SLASHED = re.compile(r"(?<=[A-Za-z] )[5$]/[B8](?=\W*$)")
@@ -83,17 +82,12 @@ def may_name(text: str) -> bool:
 
 def has_form(text: str) -> bool:
     """Return whether *text* holds a legal form, OCR's readings of `SDN BHD` among them."""
-    return bool(BHD.search(flat(text)) or SB.search(text) or company_form(text))
-
-
-def flat(text: str) -> str:
-    """Return *text* in capitals without accents, letter for letter."""
-    return "".join(unicodedata.normalize("NFKD", letter)[0].upper() for letter in text)
+    return bool(BHD.search(unaccented(text)) or SB.search(text) or company_form(text))
 
 
 def mended(text: str) -> str:
     """Return *text* with `SDN BHD`, `S/B` and `&` as they are printed where OCR reads what no name holds."""
-    upper = BHD.search(flat(text)) or GLUED.search(text)
+    upper = BHD.search(unaccented(text)) or GLUED.search(text)
     if upper:
         text = f"{text[: upper.start()].rstrip()} SDN BHD{text[upper.end() :]}"
     text = SLASHED.sub("S/B", COMMA.sub(".", INITIAL.sub("I", text)))
@@ -124,4 +118,4 @@ def core_of(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """Return the folded words of *text* but for initials and `SDN BHD`."""
-    return [word for word in map(plain, BHD.sub("", flat(text)).split()) if len(word) > 1]
+    return [word for word in map(plain, BHD.sub("", unaccented(text)).split()) if len(word) > 1]

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 
+from asiento.lexicon.folding import plain
 from asiento.pages.annotated import Paper
 from asiento.pages.receipt.roles import is_almost
 from asiento.pages.receipt.shop_words import LONG, TRADES
-from asiento.reading.layout import Span, plain
+from asiento.reading.layout import Span
 
 SHORTEST, SURE = 5, 0.9
 """Letters of a word that is compared, and the confidence from which a word is left as it was read."""

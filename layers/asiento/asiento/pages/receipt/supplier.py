@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from statistics import mean
 
 from asiento.document import Field
+from asiento.lexicon.folding import plain
 from asiento.pages.annotated import Paper
 from asiento.pages.fields.parties.names import PLACE
 from asiento.pages.receipt.heads import Candidate, bare_of, candidates_of
 from asiento.pages.receipt.shop_words import has_form, is_rest, is_trade, may_name
 from asiento.pages.receipt.spelling import respelled
 from asiento.pages.receipt.witnesses import witnesses_of
-from asiento.reading.layout import Line, Span, plain
+from asiento.reading.layout import Line, Span
 
 MOST_ABOVE = 2
 LEGIBLE, ALIKE, NEAR, TALLER = 0.6, 0.6, 1.2, 1.8

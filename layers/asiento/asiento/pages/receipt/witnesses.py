@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from asiento.lexicon.folding import plain
 from asiento.pages.annotated import Paper
 from asiento.pages.fields.parties.letterhead import MAILERS
 from asiento.pages.receipt.roles import LETTERS
 from asiento.pages.receipt.shop_words import ADDRESS
-from asiento.reading.layout import Line, plain
+from asiento.reading.layout import Line
 
 DOMAIN = re.compile(
     r"(?:www[.,]|@)\s?([a-z][a-z0-9-]{2,30})\s?[.,]\s?(?:com|de|es|net|org|my|fr|it|pt|co|at|ch|eu|shop)\b",

@@ -2,9 +2,9 @@
 
 import re
 
+from asiento.lexicon.folding import bare_words
 from asiento.pages.annotated import Paper
 from asiento.reading.layout import Span
-from asiento.tables.columns import fold
 
 HEAD, WORDS = 0.3, 6
 """Share of the first page, from its top, in which a bank names itself, and the most words of its name."""
@@ -26,5 +26,5 @@ def bank_on(paper: Paper) -> Span | None:
 
 
 def _is_bank(text: str) -> bool:
-    folded = fold(text)
+    folded = bare_words(text)
     return bool(BANK.search(folded)) and not NO_NAME.search(folded) and not any(map(str.isdigit, folded))

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from asiento.lexicon.folding import bare_words
 from asiento.pages.annotated import Paper
 from asiento.pages.fields.dates import MAX_WORDS, Found, dates_in
 from asiento.reading.layout import Line, Span
 from asiento.reading.months import MONTHS
-from asiento.tables.columns import fold
 
 STATEMENT_DATES = (
     "statement date; date statement; statement closing date; closing date; statement end date; fecha corte; "
@@ -92,7 +92,7 @@ def _named(text: str) -> tuple[int, int] | None:
     """Return day and month of `05 mar` and `mar 05`."""
     for pattern, day, month in ((_DAY_MONTH, 1, 2), (_MONTH_DAY, 2, 1)):
         found = pattern.match(text)
-        number = MONTHS.get(fold(found[month])) if found else None
+        number = MONTHS.get(bare_words(found[month])) if found else None
         if found and number and 1 <= int(found[day]) <= 31:  # noqa: PLR2004 (days)
             return int(found[day]), number
     return None
@@ -122,7 +122,7 @@ def statement_day(paper: Paper, rows: frozenset[int]) -> tuple[date, Span, float
 
 def _labelled(paper: Paper, lines: Sequence[int], labels: str) -> tuple[date, Span] | None:
     """Return the last date of the first line that names one of *labels*, or the one below the label."""
-    known = {fold(label) for label in labels.split(";")}
+    known = {bare_words(label) for label in labels.split(";")}
     for at in lines:
         line = paper.lines[at]
         found = list(dates_in(paper, line, at))
@@ -154,14 +154,14 @@ def _inside(found: Sequence[Found], cell: Span) -> list[Found]:
 
 def _phrases(cell: Span) -> set[str]:
     """Return the runs of up to three words of *cell*, folded."""
-    words = fold(cell.text).split()
+    words = bare_words(cell.text).split()
     return {" ".join(words[start : start + size]) for start in range(len(words)) for size in (1, 2, 3)}
 
 
 def month_of(paper: Paper) -> date | None:
     """Return the middle of the month that the head of the statement names (`March 2026`)."""
     for line in paper.lines:
-        for found in _MONTH.finditer(fold(line.text)):
+        for found in _MONTH.finditer(bare_words(line.text)):
             if found[1] in MONTHS:
                 return date(int(found[2]), MONTHS[found[1]], MIDDLE)
     return None

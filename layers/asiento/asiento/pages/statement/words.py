@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from asiento.tables.columns import fold
+from asiento.lexicon.folding import bare_words
 from asiento.tables.meanings import CLOSING_WORDS, OPENING_WORDS, TOTAL_WORDS
 
 _OPENING = (
@@ -27,7 +27,7 @@ _OUT = (
     "withdrawal debit subtraction cargo gasto salida retiro belastung lastschrift checks cheques fee fees charge "
     "charges purchase purchases debito paid compras comisiones"
 )
-TOTALS = frozenset(fold(word) for word in TOTAL_WORDS.split(";"))
+TOTALS = frozenset(bare_words(word) for word in TOTAL_WORDS.split(";"))
 
 
 @cache
@@ -37,7 +37,7 @@ def _squeezed(phrases: str) -> tuple[str, ...]:
 
 def squeeze(text: str) -> str:
     """Return the letters and digits of *text*, folded and run together: PDFs and OCR part words at will."""
-    return fold(text).replace(" ", "")
+    return bare_words(text).replace(" ", "")
 
 
 def names_opening_balance(text: str) -> bool:
@@ -57,13 +57,13 @@ def names_balance(text: str) -> bool:
 
 def names_total(text: str) -> bool:
     """Tell whether *text* begins as a line of totals does."""
-    words = fold(text).split()
+    words = bare_words(text).split()
     return bool(words) and (words[0] in TOTALS or words[0].startswith(("total", "subtotal")))
 
 
 def section_of(text: str) -> int | None:
     """Return 1 for the title of a list of money that came in, -1 for one that went out, 0 for another; else None."""
-    words = fold(text).split()
+    words = bare_words(text).split()
     if not 0 < len(words) <= 8 or any(word.isdigit() for word in words[:-1]):  # noqa: PLR2004 (a title, no sentence)
         return None
     came = any(word.rstrip("s") in _IN.split() or word in _IN.split() for word in words)

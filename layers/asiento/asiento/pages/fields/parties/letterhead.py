@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from asiento.lexicon.folding import plain, unaccented
 from asiento.pages.annotated import Paper
 from asiento.pages.annotated.labels import Label
 from asiento.pages.fields.parties.address_window import OWN_DATA, POSTCODE, TOWN, window_of
@@ -24,7 +25,7 @@ from asiento.pages.fields.parties.names import (
 )
 from asiento.pages.fields.parties.tax_ids import TaxId
 from asiento.reading.dialect import read_date
-from asiento.reading.layout import Line, Span, plain
+from asiento.reading.layout import Line, Span
 
 REGISTERED, HOLDER, SENDER, DOMAIN, AGAIN, WINDOW = 3.5, 2.5, 2.0, 1.5, 0.6, 2.5
 """What is added for a name with the words of a company register, of the account's holder, before the address in a
@@ -151,7 +152,7 @@ def _registered(paper: Paper) -> Iterator[_Candidate]:
     """Yield the companies whose register, capital or managers are printed: only an issuer does that."""
     for at, line in enumerate(paper.lines):
         text = line.text
-        found = REGISTER.search(_unaccented(text))
+        found = REGISTER.search(unaccented(text))
         if not found:
             continue
         name = _name_with_form(line)
@@ -159,7 +160,7 @@ def _registered(paper: Paper) -> Iterator[_Candidate]:
             yield _Candidate(name, REGISTERED, 1)
         elif line.box[1] > FOOT:
             own = _first_part(line.cells[0]) if PARTED.search(line.cells[0].text) else None
-            cells = [own] if own and is_name(own.text) and not REGISTER.search(_unaccented(own.text)) else []
+            cells = [own] if own and is_name(own.text) and not REGISTER.search(unaccented(own.text)) else []
             yield from (_in_foot(cell) for cell in cells or _above_in_foot(paper, at))
 
 
@@ -203,19 +204,11 @@ def _above_in_foot(paper: Paper, at: int) -> Iterator[Span]:
 def _holders(paper: Paper) -> Iterator[_Candidate]:
     """Yield the holders of the account into which is to be paid."""
     for line in paper.lines:
-        found = OWNER.search(_unaccented(line.text))
+        found = OWNER.search(unaccented(line.text))
         if found:
             cell = _first_part(line.cut(len(line.text[: found.start(1)].split()), len(line.words)))
             if cell and is_name(cell.text):
                 yield _Candidate(cell, HOLDER, 1)
-
-
-def _unaccented(text: str) -> str:
-    """Return *text* without accents, letter for letter."""
-    return text.translate(_ACCENTS)
-
-
-_ACCENTS = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüçñÁÀÂÄÉÈÊËÍÎÏÓÔÖÚÙÛÜÇÑ", "aaaaaeeeeiiiiooooouuuucnAAAAEEEEIIIOOOUUUUCN")
 
 
 def _with_agreement(one: _Candidate, found: Sequence[_Candidate], sites: set[str], texts: Sequence[str]) -> _Candidate:

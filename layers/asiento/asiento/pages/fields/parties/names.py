@@ -2,9 +2,10 @@
 
 import re
 
+from asiento.lexicon.folding import plain
 from asiento.pages.annotated import Paper
 from asiento.pages.fields.parties.tax_ids import TaxId
-from asiento.reading.layout import Span, plain
+from asiento.reading.layout import Span
 
 FORMS = re.compile(
     r"\b(s\. ?l\. ?u?\.?|s\.? ?a\. ?u?\.?|sl|slu|sa|sau|s\.?l\.?l|s\.? ?c\.? ?p|sociedad limitada|sociedad anonima|"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from asiento.lexicon.folding import plain
 from asiento.pages.annotated import Paper
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
@@ -17,7 +18,7 @@ from asiento.pages.fields.parties.tax_id_shapes import (
     is_german_number,
     is_unmistakable,
 )
-from asiento.reading.layout import Span, plain
+from asiento.reading.layout import Span
 
 JOINED = 6
 """Words that one id may be printed in (`DE 813 129 242`)."""
