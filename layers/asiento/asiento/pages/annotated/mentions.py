@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from asiento.lexicon.folding import plain
+from asiento.lexicon.misread import Misread
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.phrases import PHRASES
 from asiento.pages.annotated.rarer_phrases import RARER
@@ -38,15 +39,9 @@ def exact() -> dict[str, Label]:
 
 
 @cache
-def almost() -> dict[str, Label]:
-    """Return every long phrase with one letter left out: what a word with one wrong letter also becomes."""
-    long = ((phrase, label) for phrase, label in exact().items() if len(phrase) >= FUZZY_FROM)
-    return {less: label for phrase, label in long for less in without_one(phrase)}
-
-
-def without_one(phrase: str) -> set[str]:
-    """Return *phrase* with each of its letters left out in turn."""
-    return {phrase[:i] + phrase[i + 1 :] for i in range(len(phrase))}
+def misread() -> Misread[Label]:
+    """Return the long phrases, to be found where one letter was read wrong."""
+    return Misread(exact(), FUZZY_FROM)
 
 
 def mentions_in(line: Line, at: int, *, fuzzy: bool) -> Iterator[Mention]:
@@ -85,5 +80,4 @@ def _meaning(text: str, *, fuzzy: bool) -> Label | None:
     label = exact().get(text)
     if label or not fuzzy or len(text) < FUZZY_FROM or any(letter.isdigit() for letter in text):
         return label
-    shorter = (without for without in without_one(text) if without in almost())
-    return almost().get(text) or next((almost()[without] for without in shorter), None)
+    return misread().meaning_of(text)

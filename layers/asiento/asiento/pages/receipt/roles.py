@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
+from asiento.lexicon.misread import is_almost
+
 
 class Role(StrEnum):
     """What an amount on a receipt is. FINAL comes after the rounding, TOTAL may come before it."""
@@ -106,16 +108,6 @@ def mend(word: str) -> str:
         return bare
     letters = bare.translate(LETTERS) if not bare.isalpha() else bare
     return next((key for key in sorted(KEYS) if is_almost(letters, key)), bare)
-
-
-def is_almost(word: str, key: str) -> bool:
-    """Return whether *word* is *key* but for one letter changed or, in long words, left out or put in."""
-    if len(word) == len(key):
-        return sum(one != other for one, other in zip(word, key, strict=True)) <= 1
-    short, long = sorted((word, key), key=len)
-    if len(long) - len(short) != 1 or len(key) < 5:  # noqa: PLR2004 (`cash` is not `cas`)
-        return False
-    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 @cache

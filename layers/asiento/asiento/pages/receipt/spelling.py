@@ -4,8 +4,8 @@ import re
 from collections import Counter
 
 from asiento.lexicon.folding import plain
+from asiento.lexicon.misread import is_almost
 from asiento.pages.annotated import Paper
-from asiento.pages.receipt.roles import is_almost
 from asiento.pages.receipt.shop_words import LONG, TRADES
 from asiento.reading.layout import Span
 
