@@ -10,7 +10,7 @@ from lxml import etree
 from asiento.document import DocType, Document, Field, Fiscal, Line, Party, Payment, Tax
 from asiento.einvoices.fields import Element, amount, day, description, exact, party, text, texts_at
 from asiento.einvoices.sri_answers import answer_in, is_authorised, unwrapped
-from asiento.reading.currencies import ISO_CODES
+from asiento.money.signs import ISO_CODES
 from asiento.reading.xml_files import find, find_all, local, text_at
 
 DOC_TYPES = {

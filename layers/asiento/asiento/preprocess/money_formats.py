@@ -4,9 +4,9 @@ import re
 from io import BytesIO
 from zipfile import ZipFile
 
+from asiento.money.iso4217 import CURRENCIES
+from asiento.money.signs import CODES_OF_LOCALES, currency_of
 from asiento.preprocess.archives import UNREADABLE
-from asiento.reading.currencies import CODES_OF_LOCALES, currency_of
-from asiento.reading.iso4217 import CURRENCIES
 
 STYLES, CONTENT = "xl/styles.xml", "content.xml"
 """Where XLSX keeps the formats of its cells (ECMA-376, 18.8.30), and ODS its cells (`office:currency`)."""

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from asiento.lexicon.folding import fold
-from asiento.reading.currencies import MARK
+from asiento.money.signs import MARK
 from asiento.reading.months import DAYS, MONTHS, WEEKDAYS
 
 Decimals = Literal[",", "."]

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from asiento.lexicon.folding import SHORT, bare_words
+from asiento.money.signs import is_currency
 from asiento.reading import Table
-from asiento.reading.currencies import is_currency
 from asiento.tables.columns_by_content import columns_by_content, is_figure, is_movement, is_side, is_when
 from asiento.tables.meanings import (
     Meaning,

@@ -6,7 +6,7 @@ Knows nothing of column names. Only dated, signed rows are taken for a statement
 import re
 from collections.abc import Callable, Sequence
 
-from asiento.reading.currencies import ISO_CODES
+from asiento.money.signs import ISO_CODES
 from asiento.reading.dialect import Dialect, read_amount, read_date
 from asiento.tables.meanings import Meaning
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from asiento.lexicon.folding import bare_words
-from asiento.reading.currencies import is_currency
+from asiento.money.signs import is_currency
 from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Cell, Writing, writing_of
 from asiento.tables.columns import EXACT, closeness_of, columns_of, meaning_of

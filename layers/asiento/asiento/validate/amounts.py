@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from asiento.document import BILLS, DocType, Document
 from asiento.model import Finding
-from asiento.reading.iso4217 import CURRENCIES
+from asiento.money.iso4217 import CURRENCIES
 from asiento.validate.finding import LOW_CONFIDENCE, Context, error, money, review, warning
 
 

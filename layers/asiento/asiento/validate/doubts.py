@@ -7,7 +7,7 @@ from typing import Any
 
 from asiento.document import Document, Doubt, Field
 from asiento.model import Finding
-from asiento.reading.iso4217 import decimals_of
+from asiento.money.iso4217 import decimals_of
 from asiento.validate.finding import Context, money, review
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from asiento.document import DocType, Document, Field, Source, Tax
 from asiento.model import Finding, Severity
-from asiento.reading.iso4217 import decimals_of
+from asiento.money.iso4217 import decimals_of
 from asiento.validate.finding import Context, money, plain, severity_of
 
 Amount = Field[Decimal]

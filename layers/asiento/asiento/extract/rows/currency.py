@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from asiento.document import Doubt, Field, Source
 from asiento.model import Tenant
-from asiento.reading.currencies import DOLLARS, SIGNS, currency_named_in, currency_of, mark_in
+from asiento.money.signs import DOLLARS, SIGNS, currency_named_in, currency_of, mark_in
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import CERTAIN, RowValues
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from asiento.document import Document, Field, Tax
-from asiento.reading.iso4217 import decimals_of
+from asiento.money.iso4217 import decimals_of
 
 Amount = Field[Decimal]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from asiento.reading.currencies import MARK
+from asiento.money.signs import MARK
 from asiento.reading.dialect import Dialect, read_amount
 from asiento.reading.layout import Line, Span
 

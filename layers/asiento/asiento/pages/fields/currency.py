@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from asiento.document import Field, Source
 from asiento.model import Tenant
+from asiento.money.signs import DOLLARS, ISO_CODES, currency_of
 from asiento.pages.annotated import Paper
-from asiento.reading.currencies import DOLLARS, ISO_CODES, currency_of
 from asiento.reading.layout import Line, Span
 
 BESIDE_FIGURE = {"rs": "INR", "fr": "CHF", "sfr": "CHF", "rm": "MYR"}

@@ -5,7 +5,7 @@ Knows nothing of amounts: a sign that several countries share (`$`) stands for n
 
 import re
 
-from asiento.reading.iso4217 import CURRENCIES
+from asiento.money.iso4217 import CURRENCIES
 
 _CODES = (
     "AED ARS AUD BGN BOB BRL CAD CHF CLP CNY COP CRC CZK DKK DOP EUR GBP GTQ HKD HNL HUF ILS INR JPY KRW MAD MXN "
