@@ -10,7 +10,7 @@ from lxml import etree
 from asiento.document import DocType, Document, Field, Fiscal, Line, Party, Payment, Tax
 from asiento.einvoices.fields import Element, amount, day, description, exact, party, text, texts_at
 from asiento.einvoices.sri_answers import answer_in, is_authorised, unwrapped
-from asiento.money.signs import ISO_CODES
+from asiento.money.signs import EXPECTED_CODES
 from asiento.reading.xml_files import find, find_all, local, text_at
 
 DOC_TYPES = {
@@ -103,7 +103,7 @@ def _number(issuer: Element) -> Field[str] | None:
 def _currency(header: Element) -> Field[str]:
     """Return the code: the schema's `moneda` is free text, mostly DOLAR; the country has no other currency."""
     word = (text_at(header, "moneda") or "").upper()
-    return exact(word if word in ISO_CODES else "USD")
+    return exact(word if word in EXPECTED_CODES else "USD")
 
 
 def _parties(root: etree._Element, issuer: Element, header: Element) -> tuple[Party, Party]:

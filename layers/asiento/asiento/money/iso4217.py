@@ -1,4 +1,7 @@
-"""The currencies of ISO 4217 and their decimals (list one, and those withdrawn since 2010, for older documents)."""
+"""The currencies of ISO 4217, their decimals and numbers.
+
+Of list one, and those withdrawn since 2010, for older documents.
+"""
 
 _CODES = """
 AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF
@@ -18,6 +21,14 @@ _DECIMALS = {
     3: "BHD IQD JOD KWD LYD OMR TND",
     4: "CLF UYW",
 }
+
+
+_NUMBERS = """
+036:AUD 124:CAD 156:CNY 208:DKK 344:HKD 348:HUF 392:JPY 484:MXN 504:MAD 554:NZD 578:NOK 752:SEK 756:CHF 826:GBP 840:USD
+946:RON 949:TRY 975:BGN 978:EUR 985:PLN 986:BRL
+"""
+BY_NUMBER = dict(pair.split(":") for pair in _NUMBERS.split())
+"""Codes by their three digits: of the currencies in which Spanish banks keep accounts."""
 
 
 def decimals_of(code: str | None) -> int:

@@ -5,14 +5,14 @@ Knows nothing of amounts: a sign that several countries share (`$`) stands for n
 
 import re
 
+from asiento.money.countries import HOME_CURRENCIES
 from asiento.money.iso4217 import CURRENCIES
 
-_CODES = (
-    "AED ARS AUD BGN BOB BRL CAD CHF CLP CNY COP CRC CZK DKK DOP EUR GBP GTQ HKD HNL HUF ILS INR JPY KRW MAD MXN "
-    "NIO NOK NZD PAB PEN PLN PYG RON RUB SEK SGD THB TRY TWD UAH USD UYU VES ZAR"
-)
-ISO_CODES = frozenset(_CODES.split())
-"""The ISO 4217 codes that our tenants' documents are likely to carry; others are left to people."""
+EXPECTED_CODES = frozenset(HOME_CURRENCIES.values()) - {"IDR", "MYR", "PHP", "VND"} | {"BGN", "PAB"}
+"""ISO 4217 codes that our tenants' documents are likely to carry; others are left to people.
+
+The lev was Bulgaria's until 2025, the balboa is Panama's beside the dollar.
+"""
 
 SIGNS: dict[str, str | None] = {
     "€": "EUR",
@@ -47,27 +47,31 @@ SIGNS: dict[str, str | None] = {
 }
 """What is written beside an amount, in lower case, and its code where it has only one."""
 
-MARK = "|".join(re.escape(mark) for mark in sorted((*SIGNS, *(code.lower() for code in ISO_CODES)), key=len)[::-1])
+MARK = "|".join(re.escape(mark) for mark in sorted((*SIGNS, *(code.lower() for code in EXPECTED_CODES)), key=len)[::-1])
 """A regular expression for one currency mark in lower-case text, the longest first."""
 
-
-def currency_of(text: str) -> str | None:
-    """Return the ISO 4217 code that *text*, a sign, code or word, stands for; None if it names none or several."""
-    folded = " ".join(text.split()).casefold()
-    code = folded.upper()
-    return code if code in ISO_CODES else SIGNS.get(folded)
-
-
-def is_currency(text: str) -> bool:
-    """Return whether *text* is nothing but a code or sign of money."""
-    folded = " ".join(text.split()).casefold()
-    return folded.upper() in CURRENCIES or folded in SIGNS
-
+BESIDE_FIGURE = {"rs": "INR", "fr": "CHF", "sfr": "CHF", "rm": "MYR"}
+"""Signs that are words of their own elsewhere: they count right before a figure only."""
 
 DOLLARS = frozenset({"ARS", "AUD", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "TWD", "USD", "UYU"})
 """Currencies that write `$` at home."""
 
-_SIDE = re.compile(r"(?i)\b(?:cr|dr|db)\b")
+DOLLAR_WORDS = {
+    **dict.fromkeys(("rfc", "cfdi"), "MXN"),
+    **dict.fromkeys(("nit", "dian"), "COP"),
+    **dict.fromkeys(("cuit", "afip", "arca", "cae"), "ARS"),
+    **dict.fromkeys(("abn",), "AUD"),
+    **dict.fromkeys(("rut",), "CLP"),
+}
+"""Words of a country's tax office, and the currency that `$` is beside them."""
+
+CROWN_WORDS = {
+    **dict.fromkeys(("bankgiro", "plusgiro", "orgnr", "organisationsnummer", "fskatt"), "SEK"),
+    **dict.fromkeys(("cvr", "cvrnr", "momsnr"), "DKK"),
+    **dict.fromkeys(("mva", "kid", "kontonr", "foretaksregisteret"), "NOK"),
+}
+"""Words of northern invoices, and the currency that `kr` is beside them."""
+
 CODES_OF_LOCALES = {
     "409": "USD",
     "1009": "CAD",
@@ -82,6 +86,21 @@ CODES_OF_LOCALES = {
 }
 """The currency whose sign is `$`, by the number of a language and country as Excel writes it ([MS-LCID])."""
 
+
+def currency_of(text: str) -> str | None:
+    """Return the ISO 4217 code that *text*, a sign, code or word, stands for; None if it names none or several."""
+    folded = " ".join(text.split()).casefold()
+    code = folded.upper()
+    return code if code in EXPECTED_CODES else SIGNS.get(folded)
+
+
+def is_currency(text: str) -> bool:
+    """Return whether *text* is nothing but a code or sign of money."""
+    folded = " ".join(text.split()).casefold()
+    return folded.upper() in CURRENCIES or folded in SIGNS
+
+
+_SIDE = re.compile(r"(?i)\b(?:cr|dr|db)\b")
 _BESIDE = re.compile(r"[\d.,'’()+\s\-−–—]+")  # noqa: RUF001 (apostrophes of thousands and dashes of people)
 
 
@@ -92,7 +111,7 @@ def mark_in(text: str) -> str:
 
 def currency_named_in(text: str) -> str | None:
     """Return the one currency that *text* names by code, sign or word (`Importe (EUR)`, `Total £`); None if several."""
-    codes = {word for word in re.findall(r"[A-Z]{3}", text) if word in ISO_CODES}
+    codes = {word for word in re.findall(r"[A-Z]{3}", text) if word in EXPECTED_CODES}
     words = {word.strip("()[].:") for word in text.casefold().split()}
     codes |= {code for word in words if len(word) > 2 or not word.isalpha() if (code := SIGNS.get(word))}  # noqa: PLR2004 (`fr` and `bs` are words)
     return codes.pop() if len(codes) == 1 else None

@@ -14,19 +14,11 @@ from functools import lru_cache
 from typing import Literal
 
 from asiento.lexicon.folding import fold
+from asiento.money.countries import MONTH_FIRST_COUNTRIES, POINT_COUNTRIES
 from asiento.money.signs import MARK
 from asiento.reading.months import DAYS, MONTHS, WEEKDAYS
 
 Decimals = Literal[",", "."]
-
-_POINT_COUNTRIES = (
-    "AU BW CA CH CN DO EC GB GT HK HN IE IL IN JP KE KR LI MT MX MY NG NI NZ PA PE PH PK PR SG SV TH TW US"
-)
-POINT_COUNTRIES = frozenset(_POINT_COUNTRIES.split())
-"""Countries that write 1,234.56 (Unicode CLDR; Ecuador by what its tax office prints). The others write 1.234,56."""
-
-MONTH_FIRST_COUNTRIES = frozenset({"FM", "MH", "PH", "PW", "US"})
-"""Countries that write the month before the day (Unicode CLDR)."""
 
 MAX_LENGTH = 64
 """Characters of the longest text that may be an amount or a date."""

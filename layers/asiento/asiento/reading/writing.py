@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from asiento.money.countries import MONTH_FIRST_COUNTRIES, POINT_COUNTRIES
 from asiento.reading.dialect import (
-    MONTH_FIRST_COUNTRIES,
-    POINT_COUNTRIES,
     Decimals,
     Dialect,
     day_first_shown,

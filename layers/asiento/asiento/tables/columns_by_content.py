@@ -6,7 +6,7 @@ Knows nothing of column names. Only dated, signed rows are taken for a statement
 import re
 from collections.abc import Callable, Sequence
 
-from asiento.money.signs import ISO_CODES
+from asiento.money.signs import EXPECTED_CODES
 from asiento.reading.dialect import Dialect, read_amount, read_date
 from asiento.tables.meanings import Meaning
 
@@ -66,7 +66,7 @@ def columns_by_content(rows: Sequence[Sequence[str]]) -> dict[Meaning, int]:
         return {}
     found = {Meaning.DATE: dates[0], Meaning.AMOUNT: signed[0], Meaning.DESCRIPTION: texts[0]}
     later = [i for i in amounts if i > signed[0] and len(columns[i]) == len(filled)]
-    codes = [i for i, cells in enumerate(columns) if _mostly(cells, ISO_CODES.__contains__)]
+    codes = [i for i, cells in enumerate(columns) if _mostly(cells, EXPECTED_CODES.__contains__)]
     optional = {Meaning.VALUE_DATE: dates[1:], Meaning.BALANCE: later, Meaning.CURRENCY: codes}
     return found | {meaning: places[0] for meaning, places in optional.items() if places}
 
@@ -80,4 +80,4 @@ def _is_exact_figure(cell: str) -> bool:
 
 
 def _is_text(cell: str) -> bool:
-    return _LETTERS.search(cell) is not None and cell not in ISO_CODES and not is_when(cell)
+    return _LETTERS.search(cell) is not None and cell not in EXPECTED_CODES and not is_when(cell)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from asiento.document import Document, Field, Party
 from asiento.model import Tenant
+from asiento.money.countries import HOME_CURRENCIES, NAMES
 from asiento.tax_ids import compact_tax_id
 
 
@@ -21,16 +22,16 @@ class Country:
 
 SPAIN = Country(
     code="ES",
-    names=frozenset({"ES", "ESP", "ESPAÑA", "SPAIN"}),
-    currency="EUR",
+    names=NAMES["ES"],
+    currency=HOME_CURRENCIES["ES"],
     own_taxes=frozenset({"IGIC", "IPSI", "RE", "IRPF"}),
     # Orden EHA/451/2008 (legal persons) and RD 1065/2007 art. 19-20 (DNI, NIE, K, L, M).
     tax_id=re.compile(r"[A-HJNP-SUVW]\d{7}[0-9A-J]|\d{8}[A-Z]|[KLMXYZ]\d{7}[A-Z]", re.ASCII),
 )
 ECUADOR = Country(
     code="EC",
-    names=frozenset({"EC", "ECU", "ECUADOR"}),
-    currency="USD",
+    names=NAMES["EC"],
+    currency=HOME_CURRENCIES["EC"],
     own_taxes=frozenset({"IRBPNR"}),
     tax_id=re.compile(r"\d{13}", re.ASCII),
 )

@@ -9,14 +9,8 @@ from stdnum.es import ccc
 from asiento.document import Transaction
 from asiento.extract.bank_files.statement import Statement, day_of, field_of, joined
 from asiento.model import Tenant
+from asiento.money.iso4217 import BY_NUMBER
 from asiento.reading.bank_files import bank_lines
-
-CURRENCIES = {
-    "036": "AUD", "124": "CAD", "156": "CNY", "208": "DKK", "344": "HKD", "348": "HUF", "392": "JPY", "484": "MXN",
-    "504": "MAD", "554": "NZD", "578": "NOK", "752": "SEK", "756": "CHF", "826": "GBP", "840": "USD", "946": "RON",
-    "949": "TRY", "975": "BGN", "978": "EUR", "985": "PLN", "986": "BRL",
-}  # fmt: skip
-"""ISO 4217 by number: those that Spanish banks keep accounts in."""
 
 DEBIT = "1"
 WIDTH = 80
@@ -54,7 +48,7 @@ def read_norma43(data: bytes, _: Tenant) -> list[Statement]:
 def _account(record: str) -> Statement:
     return Statement(
         account=_iban(record[2:20]),
-        currency=CURRENCIES.get(record[47:50]),
+        currency=BY_NUMBER.get(record[47:50]),
         opening=_amount(record[32], record[33:47]),
     )
 

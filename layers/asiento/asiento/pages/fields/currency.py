@@ -2,47 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from asiento.document import Field, Source
 from asiento.model import Tenant
-from asiento.money.signs import DOLLARS, ISO_CODES, currency_of
+from asiento.money.countries import home_currency
+from asiento.money.signs import BESIDE_FIGURE, CROWN_WORDS, DOLLAR_WORDS, DOLLARS, EXPECTED_CODES, currency_of
 from asiento.pages.annotated import Paper
 from asiento.reading.layout import Line, Span
-
-BESIDE_FIGURE = {"rs": "INR", "fr": "CHF", "sfr": "CHF", "rm": "MYR"}
-"""Signs that are words of their own elsewhere: they count right before a figure only."""
 
 GLUED = re.compile(r"[a-z]{2,3}\.?[-(]?\d[\d.,']*\)?", re.IGNORECASE)
 """A sign and its figure in one word: `RM12.50`, not the `6205-2RS` of a bearing."""
 
-HOMES: Mapping[str, str] = {
-    **dict.fromkeys(("rfc", "cfdi"), "MXN"),
-    **dict.fromkeys(("nit", "dian"), "COP"),
-    **dict.fromkeys(("cuit", "afip", "arca", "cae"), "ARS"),
-    **dict.fromkeys(("abn",), "AUD"),
-    **dict.fromkeys(("rut",), "CLP"),
-}
-"""Words of a country's tax office, and the currency that `$` is beside them."""
-
-CROWNS: Mapping[str, str] = {
-    **dict.fromkeys(("bankgiro", "plusgiro", "orgnr", "organisationsnummer", "fskatt"), "SEK"),
-    **dict.fromkeys(("cvr", "cvrnr", "momsnr"), "DKK"),
-    **dict.fromkeys(("mva", "kid", "kontonr", "foretaksregisteret"), "NOK"),
-}
-"""Words of northern invoices, and the currency that `kr` is beside them."""
-
 PRINTED, BY_COUNTRY, SHARED, UNCLEAR, UNPRINTED = 0.95, 0.91, 0.82, 0.75, 0.6
 """Confidences: a code or sign of one currency; a shared sign with words of its country; one without; several; none."""
-
-
-EURO = "AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK"
-OTHERS = "CH:CHF CZ:CZK DK:DKK EC:USD GB:GBP HU:HUF IN:INR MX:MXN NO:NOK PL:PLN RO:RON SE:SEK"
-ABROAD: Mapping[str, str] = {
-    **dict.fromkeys(EURO.split(), "EUR"),
-    **dict(pair.split(":") for pair in OTHERS.split()),
-}
-"""The currency of the countries whose tax ids are told by their shape."""
 
 
 def currency_on(paper: Paper, tenant: Tenant, country: str | None = None) -> Field[str]:
@@ -58,7 +31,7 @@ def currency_on(paper: Paper, tenant: Tenant, country: str | None = None) -> Fie
         if code not in places or places[code][1] < sure:
             places[code] = span, sure
     if not votes:
-        return Field(value=ABROAD.get(country or "", tenant.currency), confidence=UNPRINTED, source=Source.DERIVED)
+        return Field(value=home_currency(country) or tenant.currency, confidence=UNPRINTED, source=Source.DERIVED)
     (code, count), *others = votes.most_common(2)
     alone = not others or count > 2 * others[0][1]
     span, sure = places[code]
@@ -82,7 +55,7 @@ def _votes(line: Line, home: str | None, crown: str | None, tenant: Tenant) -> I
 
 def _code(mark: str) -> str | None:
     """Return the currency that a word names by itself; a code counts in capitals only."""
-    if mark.upper() in ISO_CODES and not mark.isupper():
+    if mark.upper() in EXPECTED_CODES and not mark.isupper():
         return None
     return currency_of(mark)
 
@@ -97,10 +70,10 @@ def _own_dollar(tenant: Tenant) -> str | None:
 
 def _home(paper: Paper, tenant: Tenant) -> str | None:
     """Return what `$` is on this paper, where its tax office's words say so for one country alone."""
-    found = {HOMES[word] for line in paper.lines for word in line.plain if word in HOMES}
+    found = {DOLLAR_WORDS[word] for line in paper.lines for word in line.plain if word in DOLLAR_WORDS}
     return found.pop() if len(found) == 1 and _own_dollar(tenant) is None else None
 
 
 def _crown(paper: Paper) -> str | None:
-    found = {CROWNS[word] for line in paper.lines for word in line.plain if word in CROWNS}
+    found = {CROWN_WORDS[word] for line in paper.lines for word in line.plain if word in CROWN_WORDS}
     return found.pop() if len(found) == 1 else None
