@@ -38,8 +38,11 @@ def _prefixes() -> dict[str, set[int]]:
     return found
 
 
-MONTHS: dict[str, int] = {name: min(numbers) for name, numbers in _prefixes().items() if len(numbers) == 1}
-"""Month numbers by name and by every abbreviation that means one month only (`jui` is June or July in French)."""
+MONTHS: dict[str, int] = {name: min(numbers) for name, numbers in _prefixes().items() if len(numbers) == 1} | {"mrt": 3}
+"""Month numbers by name and by every abbreviation that means one month only (`jui` is June or July in French).
+
+Dutch alone has a short form that is no beginning: `mrt`.
+"""
 
 _DAYS = (
     "primero dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete "
