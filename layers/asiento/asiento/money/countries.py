@@ -27,10 +27,13 @@ NAMES = {
 """How documents name the countries whose rules are known, in capitals: ISO 3166-1 codes and names."""
 
 _POINT = """
-    AU BW CA CH CN DO EC GB GT HK HN IE IL IN JP KE KR LI MT MX MY NG NI NZ PA PE PH PK PR SG SV TH TW US
+    AE AF AG AI AS AU BB BD BH BM BS BT BW BZ CA CC CH CK CN CU CX DM DO EC EG EH ER ET FJ FK FM GB GD GG GH GI GM GS GT
+    GU GY HK HN IE IL IM IN IO IQ IR JE JM JO JP KE KH KI KN KP KR KW KY LC LI LK LR LS MH MM MN MO MP MS MT MV MW MX MY
+    NA NF NG NI NP NR NU NZ OM PA PE PG PH PK PN PR PS PW QA SA SB SD SG SH SL SO SS SV SY SZ TC TH TK TO TT TV TW TZ UG
+    UM US VC VG VI VU WS YE ZM ZW
 """
 POINT_COUNTRIES = frozenset(_POINT.split())
 """Countries that write 1,234.56 (Unicode CLDR; Ecuador by what its tax office prints). The others write 1.234,56."""
 
-MONTH_FIRST_COUNTRIES = frozenset({"FM", "MH", "PH", "PW", "US"})
-"""Countries that write the month before the day (Unicode CLDR)."""
+MONTH_FIRST_COUNTRIES = frozenset({"AS", "FM", "GU", "MH", "MP", "PH", "PR", "PW", "UM", "US", "VI"})
+"""Countries that write the month before the day (Unicode CLDR): the United States and those they administered."""

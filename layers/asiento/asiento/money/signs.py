@@ -8,7 +8,7 @@ import re
 from asiento.money.countries import HOME_CURRENCIES
 from asiento.money.iso4217 import CURRENCIES
 
-EXPECTED_CODES = frozenset(HOME_CURRENCIES.values()) - {"IDR", "MYR", "PHP", "VND"} | {"BGN", "PAB"}
+EXPECTED_CODES = frozenset(HOME_CURRENCIES.values()) | {"BGN", "PAB"}
 """ISO 4217 codes that our tenants' documents are likely to carry; others are left to people.
 
 The lev was Bulgaria's until 2025, the balboa is Panama's beside the dollar.
