@@ -145,6 +145,15 @@ def test_a_tesseract_that_was_killed_is_worth_another_try(tmp_path: Path) -> Non
         read(image_bytes(draw()), command=fake_tesseract(tmp_path, "kill -9 $$"))
 
 
+def test_what_tesseract_says_decides_nothing_if_it_is_no_text(tmp_path: Path) -> None:
+    """Its exit code does, whatever bytes come with it."""
+    noise = "printf '\\377\\376' >&2"
+    with pytest.raises(TransientError, match="ocr_unavailable"):
+        read(image_bytes(draw()), command=fake_tesseract(tmp_path, f"{noise}; kill -9 $$"))
+    with pytest.raises(DocumentError, match="unreadable_picture"):
+        read(image_bytes(draw()), command=fake_tesseract(tmp_path, f"{noise}; exit 1"))
+
+
 def test_tesseract_runs_on_one_thread(tmp_path: Path) -> None:
     """More threads make it slower on a small machine, so its child gets one."""
     seen = tmp_path / "threads"

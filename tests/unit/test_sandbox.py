@@ -213,10 +213,11 @@ def test_a_server_starts_only_what_the_stage_has(stage: str, program: str, optio
 @pytest.mark.parametrize(
     ("stage", "function"), [("extract", "counts_forever"), ("ocr", "keeps_a_script_running")], ids=["reader", "engine"]
 )
-def test_nothing_stays_behind_a_worker_that_was_killed(stage: str, function: str) -> None:
-    """Server, reader and engine end with the worker, even if that could say nothing to them."""
+def test_nothing_stays_behind_a_worker_that_was_killed(stage: str, function: str, tmp_path: Path) -> None:
+    """Server, reader and engine end with the worker, even if that could say nothing to them; no file has a name."""
     tasks = [("extract", "open_now", {}), (stage, function, {})]
-    with as_we_are("hostile_worker.py", ("linger",), SECRETS, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
+    streams, environment = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}, SECRETS | {"TMPDIR": str(tmp_path)}
+    with as_we_are("hostile_worker.py", ("linger",), environment, **streams) as worker:
         worker.stdin.write(json.dumps(tasks))
         worker.stdin.close()
         worker.stdout.readline()
@@ -226,6 +227,7 @@ def test_nothing_stays_behind_a_worker_that_was_killed(stage: str, function: str
         worker.kill()
 
     assert is_empty_soon(group)
+    assert [path for path in tmp_path.rglob("*") if not path.is_dir()] == []
 
 
 def wait_for_children(group: int, count: int) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
 
 from asiento.model import Program
 
@@ -33,17 +35,39 @@ Run = Callable[[Program, Sequence[str], bytes, float], Ended]
 Raises `subprocess.TimeoutExpired`, `OSError` if it cannot be started.
 """
 
+Execute = Callable[[Sequence[str], Sequence[IO[bytes]], float], int]
+"""Run the OCR engine with options, on handles of its three standard streams, for at most some seconds.
+
+Returns its exit code, negative for a signal. Whatever ends the wait ends the engine. Raises as `Run`.
+"""
+
+SCRATCH = "asiento-"
+"""How the names of scratch folders begin."""
+
 
 def run_here(program: Program, command: Sequence[str], data: bytes, seconds: float) -> Ended:
     """Run *program* as a child of this process; whatever ends the wait ends it. Raises as `Run`."""
-    if program is Program.WORKBOOK:
-        command = [sys.executable, str(READER)]
-        # It gets this process's import path and nothing else of it.
-        environment = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "RUST_BACKTRACE": "0"}
-    else:
-        environment = os.environ | ONE_THREAD
+    if program is Program.TESSERACT:
+        return _run_engine(command, data, seconds)
+    # It gets this process's import path and nothing else of it.
+    environment = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "RUST_BACKTRACE": "0"}
+    command = [sys.executable, str(READER)]
     done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False, env=environment)
     return Ended(code=done.returncode, output=done.stdout, errors=done.stderr)
+
+
+def _run_engine(command: Sequence[str], picture: bytes, seconds: float) -> Ended:
+    from asiento.ocr.engine_call import call  # noqa: PLC0415 (not in readers, which never come here)
+
+    def execute(options: Sequence[str], streams: Sequence[IO[bytes]], seconds: float) -> int:
+        given, output, errors = streams
+        return subprocess.run(
+            [command[0], *options], stdin=given, stdout=output, stderr=errors, timeout=seconds, check=False,
+            env=os.environ | ONE_THREAD,
+        ).returncode  # fmt: skip
+
+    with TemporaryDirectory(prefix=SCRATCH) as folder:
+        return call(picture, command[1:], seconds, Path(folder), execute)
 
 
 RUN: ContextVar[Run] = ContextVar("RUN", default=run_here)

@@ -9,7 +9,9 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from tempfile import TemporaryDirectory
 
 from aws_lambda_powertools import Logger
 
@@ -18,8 +20,9 @@ from asiento.bounded.messages import SECCOMP, STATUS, Task
 from asiento.bounded.prctl import has_filters, keep_private
 from asiento.bounded.rights import accepted
 from asiento.errors import AsientoError, DocumentError, TransientError
-from asiento.model import Item, Tools
+from asiento.model import Item, Program, Tools
 from asiento.pipeline import Job, Stage
+from asiento.programs import SCRATCH
 from asiento.settings import SettingsError
 
 CRASHES = frozenset(
@@ -69,11 +72,12 @@ class BoundedProcess:
         `took_too_long`, `too_much_memory`; `TransientError("reader_unavailable")` if the child was killed or cannot be
         started; `BugError`.
         """
-        try:
-            end = self._handed_over(job, item, tools, kind)
-        except BaseException:  # also when the stage's time is over: whatever runs there must not go on
-            self.stop()
-            raise
+        with _scratch_folder(job) as folder:
+            try:
+                end = self._handed_over(job, item, tools, kind, folder)
+            except BaseException:  # also when the stage's time is over: whatever runs there must not go on
+                self.stop()
+                raise
         if isinstance(end, Exception):
             raise end
         return end
@@ -88,12 +92,12 @@ class BoundedProcess:
                 os.killpg(server.pid, signal.SIGKILL)
             server.wait()
 
-    def _handed_over[T](self, job: Job, item: Item, tools: Tools, kind: type[T]) -> T | Exception:
-        control = self._started()
+    def _handed_over[T](self, job: Job, item: Item, tools: Tools, kind: type[T], folder: str) -> T | Exception:
+        control, task = self._started(), _task(job, tools, required=self.required)
         ours, theirs = socket.socketpair()
         with ours, theirs:
             try:
-                socket.send_fds(control, [pickle.dumps(_task(job, tools, required=self.required))], [theirs.fileno()])
+                socket.send_fds(control, [pickle.dumps((task, folder))], [theirs.fileno()])
             except OSError as error:
                 raise _unavailable() from error
             theirs.close()
@@ -130,6 +134,20 @@ class BoundedProcess:
             except OSError as error:
                 raise _unavailable() from error
         return self._control
+
+
+@contextmanager
+def _scratch_folder(job: Job) -> Iterator[str]:
+    """Yield the path of a folder for one child, empty if its *job* has no OCR engine. Raises `TransientError`."""
+    if Program.TESSERACT not in job.programs:
+        yield ""
+        return
+    try:
+        folder = TemporaryDirectory(prefix=SCRATCH)
+    except OSError as error:
+        raise _unavailable() from error
+    with folder as name:
+        yield name
 
 
 def _task(job: Job, tools: Tools, *, required: bool) -> Task:

@@ -1,6 +1,7 @@
 """What a child may have started for it, and cannot start itself: the server's side, and the child's.
 
-The server looks at nothing of a document: it hands over bytes, to a process as confined as the child is.
+The server looks at nothing of a document: it hands over bytes, to a process as confined as the child is. Those of the
+OCR engine lie in the child's scratch folder, which the parent makes and removes.
 """
 
 import json
@@ -13,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from subprocess import TimeoutExpired
 from tempfile import TemporaryFile
 from typing import IO
@@ -21,7 +23,7 @@ from asiento.bounded.confine import HANDLES, Walls, limit, lower
 from asiento.bounded.messages import Channel, Task, tell
 from asiento.bounded.prctl import die_with
 from asiento.model import Program
-from asiento.programs import ONE_THREAD, Ended
+from asiento.programs import ONE_THREAD, Ended, Execute
 
 OPTION = re.compile(r"[a-z0-9_-]{1,20}")
 """Of the OCR engine: a language, a layout, a format. No path, and no variable, of which it has hundreds."""
@@ -32,7 +34,7 @@ MOST_ASKED, MOST_GIVEN = 2**16, 192 * 2**20
 """Bytes of what a child asks for, and of what it gives the program: a picture of 60 million pixels has 180 MB."""
 LEAST_PAUSE, MOST_PAUSE = 0.001, 0.02
 """Seconds between two looks at a program that runs."""
-WORKBOOK = "asiento.preprocess.workbook_process"
+ENGINE, WORKBOOK = "asiento.ocr.engine_call", "asiento.preprocess.workbook_process"
 NEVER = 126
 """The exit code of a program that could not be started, as shells have it."""
 
@@ -65,35 +67,47 @@ class Programs:
         self.walls = {
             program: Walls(self.command if program is Program.TESSERACT else None) for program in task.programs
         }
-        if Program.WORKBOOK in task.programs:
-            import_module(WORKBOOK)  # once here, not in each child
+        for program, module in ((Program.TESSERACT, ENGINE), (Program.WORKBOOK, WORKBOOK)):
+            if program in task.programs:
+                import_module(module)  # once here, not in each child
 
-    def serve(self, channel: Channel) -> None:
-        """Start what the child asks for, one at a time, until it is done, gone, or asks what makes no sense."""
+    def serve(self, channel: Channel, folder: str) -> None:
+        """Start what the child asks for, one at a time, until it is done, gone, or asks what makes no sense.
+
+        *folder* is its scratch folder, for the OCR engine.
+        """
         try:
             while True:
                 match json.loads(channel.recv_bytes(MOST_ASKED)):
                     case {"program": str(name), "options": [*options], "seconds": int() | float() as seconds} if (
-                        name in self.task.programs and len(options) <= MOST_OPTIONS
+                        name in self.task.programs and len(options) <= MOST_OPTIONS and seconds > 0
                     ):
                         if not all(isinstance(option, str) and OPTION.fullmatch(option) for option in options):
                             return
-                        self._run(channel, Program(name), options, min(seconds, self.task.cpu))
+                        self._run(channel, Program(name), options, min(seconds, self.task.cpu), folder)
                     case _:
                         return
         except (EOFError, OSError, ValueError, RecursionError):
             return
 
-    def _run(self, channel: Channel, program: Program, options: Sequence[str], seconds: float) -> None:
-        with _scratch() as given, _scratch() as output, _scratch() as errors:
-            given.write(channel.recv_bytes(MOST_GIVEN))
-            given.seek(0)
-            code = _wait(self._start(program, options, (given, output, errors)), seconds, channel)
-            tell(channel, {"code": code, "late": code is None})
-            if code is not None:
-                for stream in (output, errors):
-                    stream.seek(0)
-                    channel.send_bytes(stream.read())
+    def _run(self, channel: Channel, program: Program, options: Sequence[str], seconds: float, folder: str) -> None:
+        def execute(options: Sequence[str], streams: Sequence[IO[bytes]], seconds: float) -> int:
+            code = _wait(self._start(program, options, streams), seconds, channel)
+            if code is None:
+                raise TimeoutExpired(program, seconds)
+            return code
+
+        data = channel.recv_bytes(MOST_GIVEN)
+        try:
+            if program is Program.TESSERACT:
+                done: Ended = import_module(ENGINE).call(data, options, seconds, Path(folder), execute)
+            else:
+                done = _in_memory(data, options, seconds, execute)
+        except TimeoutExpired:
+            tell(channel, {"code": None, "late": True})
+            return
+        tell(channel, {"code": done.code, "late": False}, done.output)
+        channel.send_bytes(done.errors)
 
     def _start(self, program: Program, options: Sequence[str], streams: Sequence[IO[bytes]]) -> int:
         server = os.getpid()
@@ -152,6 +166,17 @@ def _wait(child: int, seconds: float, channel: Channel) -> int | None:
         pause = min(2 * pause, MOST_PAUSE)
 
 
-def _scratch() -> IO[bytes]:
+def _in_memory(data: bytes, options: Sequence[str], seconds: float, execute: Execute) -> Ended:
+    """Return how a program ends whose input and output lie in memory. Raises as `Execute`."""
+    with _memory() as given, _memory() as output, _memory() as errors:
+        given.write(data)
+        given.seek(0)
+        code = execute(options, (given, output, errors), seconds)
+        output.seek(0)
+        errors.seek(0)
+        return Ended(code=code, output=output.read(), errors=errors.read())
+
+
+def _memory() -> IO[bytes]:
     """Return an empty file in memory, or one without a name where the system has no such files (macOS)."""
     return os.fdopen(os.memfd_create("asiento"), "w+b") if sys.platform == "linux" else TemporaryFile()

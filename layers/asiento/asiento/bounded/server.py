@@ -49,12 +49,13 @@ def main() -> None:
             data, handles, _, _ = socket.recv_fds(control, MOST_TASK, 1)
             if not data:
                 return
-            status = _run(pickle.loads(data), handles[0], control)  # noqa: S301 (from our own parent)
+            task, folder = pickle.loads(data)  # noqa: S301 (from our own parent)
+            status = _run(task, folder, handles[0], control)
             control.sendall(STATUS.pack(status))
 
 
-def _run(task: Task, handle: int, control: socket.socket) -> int:
-    """Do *task* in a child that talks to our parent over *handle*; return how it ended."""
+def _run(task: Task, folder: str, handle: int, control: socket.socket) -> int:
+    """Do *task* in a child with a scratch *folder*, which talks to our parent over *handle*; return how it ended."""
     channel: Channel = Connection(handle)
     ours, theirs = Pipe()
     tools = asked_tools(task, channel)
@@ -73,7 +74,7 @@ def _run(task: Task, handle: int, control: socket.socket) -> int:
     channel.close()
     theirs.close()
     with ours:
-        programs.serve(ours)
+        programs.serve(ours, folder)
     _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status)
 

@@ -1,6 +1,6 @@
 """One picture through tesseract: words with places and confidence. The only module that knows its command line.
 
-Picture and answer pass through pipes, so nothing stays on disk; whatever ends the wait ends the process too.
+The engine is called by pytesseract, but elsewhere (`engine_call`): a reader may start no program and write no file.
 """
 
 import re
@@ -78,7 +78,9 @@ def _run(command: list[str], data: bytes, seconds: float) -> str:
     except TimeoutExpired as error:
         raise DocumentError("unreadable_picture", UNREADABLE) from error
     except OSError as error:
-        raise _unavailable(f"Tesseract could not be run as '{command[0]}'. Install it.") from error
+        raise _unavailable(
+            f"Tesseract could not be run as '{command[0]}'. Install it, or make room on the disk."
+        ) from error
     if done.code == -signal.SIGKILL:  # the kernel wanted its memory back
         raise _unavailable("Tesseract was stopped from outside.")
     if NO_DATA in done.errors:
