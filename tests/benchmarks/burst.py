@@ -22,7 +22,7 @@ from sqlalchemy import text
 
 from asiento.access.keys import Role, new_key
 from asiento.review import progress_of
-from asiento.store.database import NAME_TENANTS, Database, connect, open_database
+from asiento.store.database import Database, connect, name_tenants, open_database
 from infra.local import stack
 from infra.local.client import ApiClient
 from infra.local.demo_tenant import ADD_KEYS, ADD_TENANT, TENANT_ID
@@ -67,7 +67,7 @@ def companies(record: stack.Record, number: int, each: int) -> list[Company]:
         kept = [{"prefix": key.prefix, "hash": key.hash, "role": key.role}]
         company = {"id": tenant, "name": f"Burst {index}", "country": "ES", "currency": "EUR", "tax_ids": "[]"}
         with engine.begin() as connection:
-            connection.execute(NAME_TENANTS, {"tenant_ids": f"{{{tenant}}}"})
+            name_tenants(connection, [tenant])
             connection.execute(ADD_TENANT, company)
             connection.execute(ADD_KEYS, {"tenant_id": tenant, "keys": json.dumps(kept), "name": "burst"})
         client = ApiClient(record.api_url, key.text)
@@ -128,12 +128,12 @@ def ledger_of(record: stack.Record, all_of_them: Sequence[Company]) -> dict[str,
     posted = " UNION ALL ".join(f"SELECT tenant_id, item_id FROM asiento.{table}" for table in LEDGER)
     engine = connect(record.admin_database_url)
     with engine.begin() as connection:
-        named = ",".join(str(company.id) for company in all_of_them)
-        connection.execute(NAME_TENANTS, {"tenant_ids": f"{{{named}}}"})
+        ids = [company.id for company in all_of_them]
+        name_tenants(connection, ids)
         counted = text(f"""
             SELECT count(*), count(*) - count(DISTINCT (tenant_id, item_id)) FROM ({posted}) p
             WHERE tenant_id = ANY (CAST(:tenants AS uuid[]))""")
-        total, twice = connection.execute(counted, {"tenants": f"{{{named}}}"}).one()
+        total, twice = connection.execute(counted, {"tenants": ids}).one()
     engine.dispose()
     return {"posted": total, "posted_twice": twice}
 

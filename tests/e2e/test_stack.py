@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from asiento.access.keys import Role, new_key
-from asiento.store.database import NAME_TENANTS
+from asiento.store.database import name_tenants
 from benchmarks.__main__ import rows
 from e2e.conftest import Deployed
 from infra.local import clamav
@@ -203,7 +203,7 @@ def later(deployed: Deployed, batch_id: str) -> None:
     """Let seven years pass for a batch of the demo tenant."""
     past = "created_at = created_at - interval '2558 days'"
     with deployed.owner.begin() as connection:
-        connection.execute(NAME_TENANTS, {"tenant_ids": f"{{{TENANT_ID}}}"})
+        name_tenants(connection, [TENANT_ID])
         aged = f"UPDATE asiento.batches SET {past}, forms_at = forms_at - interval '2558 days' WHERE id = :batch"
         connection.execute(text(aged), {"batch": batch_id})
         connection.execute(text(f"UPDATE asiento.items SET {past} WHERE batch_id = :batch"), {"batch": batch_id})
@@ -214,7 +214,7 @@ def stranger(deployed: Deployed) -> Iterator[ApiClient]:
     """The client of another company."""
     tenant, key = uuid4(), new_key(Role.OPERATE)
     with deployed.owner.begin() as connection:
-        connection.execute(NAME_TENANTS, {"tenant_ids": f"{{{tenant}}}"})
+        name_tenants(connection, [tenant])
         add = "INSERT INTO asiento.tenants (id, name, country, currency) VALUES (:id, 'Stranger', 'ES', 'EUR')"
         connection.execute(text(add), {"id": tenant})
         add = (

@@ -22,7 +22,7 @@ from asiento.pipeline import FIRST, MAX_ATTEMPTS, PIPELINE
 from asiento.queues import InlineQueue
 from asiento.runner import Services, run_stage
 from asiento.schema import migrate
-from asiento.store.database import NAME_TENANTS, connect, open_database
+from asiento.store.database import connect, name_tenants, open_database
 from asiento.sweep import sweep
 from builders import make_tools
 from infra.local.backup import DUMP, MANIFEST, OBJECTS, Place
@@ -101,7 +101,7 @@ def as_owner(machine: Machine) -> Iterator[Connection]:
     """A transaction of the schema's owner, who names both tenants, for the policies hold for it too."""
     engine = connect(machine.owner_url)
     with engine.begin() as connection:
-        connection.execute(NAME_TENANTS, {"tenant_ids": f"{{{OURS},{THEIRS}}}"})
+        name_tenants(connection, [OURS, THEIRS])
         yield connection
     engine.dispose()
 

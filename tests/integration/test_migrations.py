@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
 from asiento.schema import migrate
-from asiento.store.database import NAME_TENANTS, connect, open_database
+from asiento.store.database import connect, name_tenants, open_database
 from asiento.store.ledger import Filters, page_of_ledger
 from infra.local.postgres import Cluster
 from places import MIGRATIONS
@@ -66,7 +66,7 @@ def add(engine: Engine, line: int, at: str) -> UUID:
     """Add an expense."""
     row_id = uuid4()
     with engine.begin() as connection:
-        connection.execute(NAME_TENANTS, {"tenant_ids": f"{{{TENANT}}}"})
+        name_tenants(connection, [TENANT])
         connection.execute(ADD, {"t": TENANT, "i": ITEM, "id": row_id, "line": line, "at": at})
     return row_id
 

@@ -6,14 +6,12 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.depends import Depends
 from pydantic import BaseModel, Field
-from sqlalchemy import text
 
 from asiento import __version__
 from asiento.api.access import Services
 from asiento.api.openapi import openapi_json
 from asiento.api.swagger import CONTENT_SECURITY_POLICY, swagger_page
-
-ANY_SELECT = text("SELECT 1")
+from asiento.store.database import check
 
 router = Router()  # type: ignore[no-untyped-call]
 
@@ -33,8 +31,7 @@ def given_api() -> APIGatewayRestResolver:
 @router.get("/health", summary="See whether database and queue answer", tags=["Meta"])
 def show_health(services: Services) -> Health:
     """Answer, or 503 through the `TransientError` of what is away."""
-    with services.database.transaction(()) as connection:
-        connection.execute(ANY_SELECT)
+    check(services.database)
     services.queue.check()
     return Health(status="ok", version=__version__)
 

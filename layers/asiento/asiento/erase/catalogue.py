@@ -5,31 +5,9 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
-# Names come quoted by Postgres itself. A table that refers to itself (items) is emptied from its leaves.
-TABLES = text("""
-    SELECT format('asiento.%I', c.relname) AS table, c.relname::text AS name, a.attname::text AS tenant,
-           (SELECT string_agg(format('t.%I', k.attname), ', ' ORDER BY array_position(i.indkey::int2[], k.attnum))
-            FROM pg_index i JOIN pg_attribute k ON k.attrelid = i.indrelid AND k.attnum = ANY (i.indkey)
-            WHERE i.indrelid = c.oid AND i.indisprimary) AS key,
-           ARRAY(SELECT p.relname::text FROM pg_constraint r JOIN pg_class p ON p.oid = r.confrelid
-                 WHERE r.contype = 'f' AND r.conrelid = c.oid AND p.oid <> c.oid) AS parents,
-           (SELECT string_agg(leaf.text, '') FROM (
-                SELECT format(' AND NOT EXISTS (SELECT FROM asiento.%I child WHERE %s)', c.relname,
-                              string_agg(format('child.%I = t.%I', child.attname, parent.attname), ' AND ')) AS text
-                FROM pg_constraint r, unnest(r.conkey, r.confkey) AS k (child, parent),
-                     pg_attribute child, pg_attribute parent
-                WHERE r.contype = 'f' AND r.conrelid = c.oid AND r.confrelid = c.oid
-                  AND child.attrelid = c.oid AND child.attnum = k.child
-                  AND parent.attrelid = c.oid AND parent.attnum = k.parent
-                GROUP BY r.oid) leaf) AS leaves
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
-         AND a.attname = CASE WHEN c.relname = 'tenants' THEN 'id' ELSE 'tenant_id' END
-    WHERE n.nspname = 'asiento' AND c.relkind = 'r'
-    ORDER BY c.relname
-""")
+from asiento.store.statements import statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +23,7 @@ class TenantTable:
 
 def tenant_tables(connection: Connection) -> list[TenantTable]:
     """Return all tables with rows of tenants, each before those that it refers to; `tenants` is the last."""
-    found = {row["name"]: row for row in connection.execute(TABLES).mappings()}
+    found = {row["name"]: row for row in connection.execute(statement("tables_of_tenants")).mappings()}
     order = TopologicalSorter[str]()
     for name, row in found.items():
         order.add(name)

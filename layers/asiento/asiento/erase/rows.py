@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from asiento.erase.catalogue import TenantTable, tenant_tables
 from asiento.errors import TransientError
-from asiento.store.database import NAME_TENANTS, passing_errors
+from asiento.store.database import name_tenants, passing_errors
+from asiento.store.statements import statement
 
 AT_ONCE = 5_000
 """Rows that a transaction deletes."""
@@ -32,8 +33,8 @@ class Eraser:
     def transaction(self) -> Iterator[Connection]:
         """Open a transaction of `asiento_eraser` that sees this tenant only. Raises `TransientError`."""
         with passing_errors(), self.engine.begin() as connection:
-            connection.execute(text("SET LOCAL ROLE asiento_eraser"))
-            connection.execute(NAME_TENANTS, {"tenant_ids": f"{{{self.tenant_id}}}"})
+            connection.execute(statement("become_eraser"))
+            name_tenants(connection, [self.tenant_id])
             yield connection
 
     def inventory(self) -> dict[str, Any]:
@@ -61,12 +62,12 @@ class Eraser:
 def is_known(eraser: Eraser) -> bool:
     """Say whether there is such a tenant. Raises `TransientError`."""
     with eraser.transaction() as connection:
-        return connection.execute(text("SELECT 1 FROM asiento.tenants")).first() is not None
+        return connection.execute(statement("any_tenant")).first() is not None
 
 
 def erase_keys(connection: Connection, tenant_id: UUID) -> None:
     """End the tenant's keys, so that nothing new comes in: each request asks for its key, whoever remembers it."""
-    connection.execute(text("DELETE FROM asiento.api_keys WHERE tenant_id = :tenant_id"), {"tenant_id": tenant_id})
+    connection.execute(statement("erase_keys"), {"tenant_id": tenant_id})
 
 
 def erase_rows(eraser: Eraser) -> None:

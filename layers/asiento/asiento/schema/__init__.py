@@ -7,14 +7,10 @@ from time import sleep
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, make_url, text
+from sqlalchemy import Connection, Engine, make_url
 
 from asiento.store.database import SLOWEST
-
-# A function that AWS ends closes no connection: 15 minutes, the longest that one may run, give the lock back.
-IDLE = text("SET idle_session_timeout = '15min'")
-LOCK = text("SELECT pg_try_advisory_lock(hashtext('asiento.migrate'))")
-UNLOCK = text("SELECT pg_advisory_unlock(hashtext('asiento.migrate'))")
+from asiento.store.statements import statement
 
 
 def migrate(owner: Engine, migrations: Path, app_url: str) -> None:
@@ -37,18 +33,19 @@ def migrate(owner: Engine, migrations: Path, app_url: str) -> None:
 def _alone(owner: Engine) -> Iterator[None]:
     """Hold the lock of migrations. Asked again and again: who waits inside of Postgres keeps an index from its end."""
     with owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(IDLE)
-        while not connection.execute(LOCK).scalar_one():
+        # A function that AWS ends closes no connection: then Postgres gives the lock back.
+        connection.execute(statement("end_idle_session"))
+        while not connection.execute(statement("lock_migrations")).scalar_one():
             sleep(0.2)
         try:
             yield
         finally:
-            connection.execute(UNLOCK)
+            connection.execute(statement("unlock_migrations"))
 
 
 def _let_in(connection: Connection, app_url: str) -> None:
     url = make_url(app_url)
-    known = connection.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": url.username}).first()
+    known = connection.execute(statement("role_exists"), {"name": url.username}).first()
     statements = [
         f"{'ALTER' if known else 'CREATE'} ROLE %I LOGIN PASSWORD %L",
         "GRANT asiento_app TO %I",
@@ -58,10 +55,8 @@ def _let_in(connection: Connection, app_url: str) -> None:
         # Its statements neither; and ended by Postgres it is an error that is understood, not silence.
         f"ALTER ROLE %I SET statement_timeout = '{SLOWEST}s'",
     ]
-    for statement in statements:
+    for wanted in statements:
         # Roles and passwords cannot be bound, so Postgres itself quotes them.
-        quoted = text("SELECT format(CAST(:statement AS text), CAST(:name AS text), CAST(:password AS text))")
-        made = connection.execute(
-            quoted, {"statement": statement, "name": url.username, "password": url.password or ""}
-        ).scalar_one()
+        parameters = {"statement": wanted, "name": url.username, "password": url.password or ""}
+        made = connection.execute(statement("quote_role"), parameters).scalar_one()
         connection.exec_driver_sql(made.replace("%", "%%"))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from ssl import SSLCertVerificationError, SSLError
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.pool import QueuePool
@@ -13,8 +13,7 @@ from sqlalchemy.pool import QueuePool
 from asiento.errors import TransientError
 from asiento.store.address import with_tls
 from asiento.store.roles import dangers_of
-
-NAME_TENANTS = text("SELECT set_config('app.tenant_ids', :tenant_ids, true)")
+from asiento.store.statements import statement
 
 PASSING_SQL_STATES = ("08", "40", "53", "57")
 """Classes of SQLSTATE that pass: connection, deadlock, resources, shutdown (PostgreSQL manual, appendix A)."""
@@ -44,9 +43,20 @@ class Database:
         Raises `TransientError("database_unavailable")` when Postgres is away, busy or shutting down.
         """
         with passing_errors(), self.engine.begin() as connection:
-            named = "{" + ",".join(sorted(map(str, tenant_ids))) + "}" if tenant_ids else ""
-            connection.execute(NAME_TENANTS, {"tenant_ids": named})
+            name_tenants(connection, tenant_ids)
             yield connection
+
+
+def name_tenants(connection: Connection, tenant_ids: Collection[UUID]) -> None:
+    """Let the transaction see the rows of exactly these tenants."""
+    named = "{" + ",".join(sorted(map(str, tenant_ids))) + "}" if tenant_ids else ""
+    connection.execute(statement("name_tenants"), {"tenant_ids": named})
+
+
+def check(database: Database) -> None:
+    """Raise `TransientError("database_unavailable")` if Postgres does not answer."""
+    with database.transaction(()) as connection:
+        connection.execute(statement("answer"))
 
 
 @contextmanager
@@ -102,7 +112,7 @@ def open_database(url: str) -> Database:
     """
     engine = connect(url, PATIENCE)
     with passing_errors(), engine.connect() as connection:
-        user = connection.execute(text("SELECT session_user")).scalar_one()
+        user = connection.execute(statement("find_session_user")).scalar_one()
         dangers = dangers_of(connection)
     if dangers:
         engine.dispose()

@@ -5,19 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from asiento.model import ItemRef, State
-
-STANDINGS = text("""
-    SELECT i.tenant_id, i.id, i.stage, i.state, i.error ->> 'code' AS code
-    FROM items i
-    JOIN jsonb_to_recordset(CAST(:refs AS jsonb)) AS r (tenant_id uuid, item_id uuid)
-        ON i.tenant_id = r.tenant_id AND i.id = r.item_id
-""")
-
-# Across tenants, by a function that names none.
-CAUSES = text("SELECT stage, code, cause, items, oldest, newest FROM count_dead_letters(:most)")
+from asiento.store.statements import statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +23,7 @@ class Standing:
 def standings_of(connection: Connection, refs: Collection[ItemRef]) -> dict[ItemRef, Standing]:
     """Return how the items stand; those that are not there, or another tenant's, are missing."""
     ids = [{"tenant_id": str(each.tenant_id), "item_id": str(each.item_id)} for each in refs]
-    rows = connection.execute(STANDINGS, {"refs": json.dumps(ids)})
+    rows = connection.execute(statement("find_standings"), {"refs": json.dumps(ids)})
     return {
         ItemRef(tenant, item): Standing(stage=stage, state=State(state), code=code)
         for tenant, item, stage, state, code in rows
@@ -44,4 +35,4 @@ def count_by_cause(connection: Connection, most: int) -> Sequence[Mapping[Any, A
 
     Counted is the latest letter of each item that still stands failed at its stage.
     """
-    return connection.execute(CAUSES, {"most": most}).mappings().all()
+    return connection.execute(statement("count_dead_letters"), {"most": most}).mappings().all()

@@ -6,22 +6,12 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from asiento.model import State
 from asiento.pipeline import Stage
 from asiento.store.outcomes import Error, Outcome, Written, written
-
-# The upload's row is locked, so that families saved elsewhere at the same time are counted one after the other; by its
-# id, so that no two wait for each other. Whoever waited reads what the other has counted.
-FAMILIES = text("""
-    SELECT i.tenant_id, i.id, r.id AS root_id, r.family
-    FROM jsonb_to_recordset(CAST(:parents AS jsonb)) AS p (tenant_id uuid, item_id uuid)
-    JOIN items i ON i.tenant_id = p.tenant_id AND i.id = p.item_id
-    JOIN items r ON r.tenant_id = i.tenant_id AND r.id = coalesce(i.root_id, i.id)
-    ORDER BY r.tenant_id, r.id
-    FOR NO KEY UPDATE OF r
-""")
+from asiento.store.statements import statement
 
 
 def admitted(connection: Connection, stage: Stage, outcomes: Sequence[Written], most: int) -> list[Written]:
@@ -32,7 +22,7 @@ def admitted(connection: Connection, stage: Stage, outcomes: Sequence[Written], 
     parents = [_ids(each.outcome) for each in outcomes if each.children]
     if not parents:
         return list(outcomes)
-    rows = connection.execute(FAMILIES, {"parents": json.dumps(parents)}).all()
+    rows = connection.execute(statement("lock_families"), {"parents": json.dumps(parents)}).all()
     root_of = {item: root for _, item, root, _ in rows}
     sizes: dict[UUID, int] = {root: family for _, _, root, family in rows}
     return [_admitted(each, stage, root_of, sizes, most) for each in outcomes]

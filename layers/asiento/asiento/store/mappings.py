@@ -5,42 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from asiento.codec import to_plain
 from asiento.reading.writing import Writing
 from asiento.store.paging import bad_cursor
-
-COLUMNS = "fingerprint, name, mapping, writing, created_at"
-
-OF_TENANT = text("SELECT fingerprint, mapping, writing FROM column_mappings WHERE tenant_id = :tenant_id")
-
-NAME = text("SELECT name FROM column_mappings WHERE tenant_id = :tenant_id AND fingerprint = :fingerprint")
-
-PAGE = text(f"""
-    SELECT {COLUMNS}, CAST(fingerprint AS uuid) AS id FROM column_mappings
-    WHERE tenant_id = :tenant_id AND (name, fingerprint) > (:name, :fingerprint) ORDER BY name, fingerprint LIMIT :most
-""")  # noqa: S608 (made of constants)
-
-# Those who save at the same time follow each other, and each sees what the one before it saved.
-LOCK = text("SELECT FROM tenants WHERE id = :tenant_id FOR NO KEY UPDATE")
-
-# Past :most, or past :most_bytes together, only what takes the place of another can be saved.
-SAVE = text(f"""
-    INSERT INTO column_mappings (tenant_id, fingerprint, name, mapping, writing)
-    SELECT :tenant_id, :fingerprint, :name, CAST(:mapping AS jsonb), CAST(:writing AS jsonb)
-    WHERE (
-        SELECT count(*) < :most
-            AND coalesce(sum(octet_length(mapping::text)), 0) + octet_length(:mapping) <= :most_bytes
-        FROM column_mappings WHERE tenant_id = :tenant_id AND fingerprint <> :fingerprint)
-    ON CONFLICT (tenant_id, fingerprint) DO UPDATE SET name = excluded.name, mapping = excluded.mapping,
-        writing = excluded.writing
-    RETURNING {COLUMNS}
-""")  # noqa: S608
-
-DELETE = text("""
-    DELETE FROM column_mappings WHERE tenant_id = :tenant_id AND fingerprint = :fingerprint RETURNING fingerprint
-""")
+from asiento.store.statements import statement
 
 
 def page_of_mappings(
@@ -52,15 +22,15 @@ def page_of_mappings(
     """
     place = {"tenant_id": tenant_id, "name": "", "fingerprint": after.hex if after else ""}
     if after:
-        place["name"] = connection.execute(NAME, place).scalar_one_or_none()
+        place["name"] = connection.execute(statement("find_mapping_name"), place).scalar_one_or_none()
         if place["name"] is None:
             raise bad_cursor()
-    return connection.execute(PAGE, {**place, "most": most}).mappings().all()
+    return connection.execute(statement("page_of_mappings"), {**place, "most": most}).mappings().all()
 
 
 def mappings_of(connection: Connection, tenant_id: UUID) -> dict[str, dict[str, Any]]:
     """Return the `columns` and the `writing` of each mapping of a tenant by its fingerprint."""
-    rows = connection.execute(OF_TENANT, {"tenant_id": tenant_id}).mappings()
+    rows = connection.execute(statement("mappings_of_tenant"), {"tenant_id": tenant_id}).mappings()
     return {row["fingerprint"]: {"columns": row["mapping"], "writing": row["writing"]} for row in rows}
 
 
@@ -88,11 +58,11 @@ def save_mapping(
         "most": most,
         "most_bytes": most_bytes,
     }
-    connection.execute(LOCK, parameters)
-    return connection.execute(SAVE, parameters).mappings().one_or_none()
+    connection.execute(statement("lock_tenant"), parameters)
+    return connection.execute(statement("save_mapping"), parameters).mappings().one_or_none()
 
 
 def delete_mapping(connection: Connection, tenant_id: UUID, fingerprint: str) -> bool:
     """Forget a mapping. False: there is none."""
     parameters = {"tenant_id": tenant_id, "fingerprint": fingerprint}
-    return connection.execute(DELETE, parameters).first() is not None
+    return connection.execute(statement("delete_mapping"), parameters).first() is not None

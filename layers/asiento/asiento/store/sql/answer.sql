@@ -1,0 +1,4 @@
+-- Answers, if Postgres does.
+-- No parameters.
+
+SELECT 1;

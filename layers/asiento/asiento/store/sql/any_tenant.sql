@@ -1,0 +1,4 @@
+-- Says whether the transaction sees a tenant: a row, or none.
+-- No parameters.
+
+SELECT 1 FROM asiento.tenants;

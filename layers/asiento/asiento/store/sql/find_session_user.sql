@@ -1,0 +1,4 @@
+-- Returns the role that logged in.
+-- No parameters.
+
+SELECT session_user;
