@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from asiento.pipeline import STAGES
+from asiento.store.ledger import PAGES
+from asiento.store.paging import PLACES
 from asiento.store.statements import statement
 from places import ROOT, SQL
 
@@ -15,12 +17,14 @@ FILES = {path.stem: path.read_text(encoding="utf-8") for path in SQL.iterdir()}
 
 
 def names_in_code() -> Iterator[str]:
-    """Yield the names that the package loads."""
+    """Yield the names that the package loads: those of calls, and those of the tables for lists."""
     for path in SQL.parent.parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(func=ast.Name(id="statement"), args=[ast.Constant(value=str(name))]):
                     yield name
+    yield from PLACES.values()
+    yield from (name for pages in PAGES.values() for name in pages)
 
 
 def test_every_file_is_loaded_and_every_name_has_a_file() -> None:

@@ -8,9 +8,10 @@ from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from asiento.errors import RequestError
+from asiento.store.statements import statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ class Place:
 
     @property
     def values(self) -> dict[str, Any]:
-        """The parameters of `PLACE`."""
+        """The parameters of a page that begins after it."""
         return {"place": self.number, "at": self.at, "after_id": self.id}
 
 
@@ -37,16 +38,13 @@ PLACE = "(CAST(:place AS bigint), CAST(:at AS timestamptz), CAST(:after_id AS uu
 BEFORE_ALL = Place(number=-1, at="-infinity", id=UUID(int=0))
 AFTER_ALL = Place(number=2**63 - 1, at="infinity", id=UUID(int=2**128 - 1))
 
-PAGED = ("batches", "items", "expenses", "invoices", "bank_transactions")
-FIND = {
-    table: text(f"SELECT place, created_at::text, id FROM {table} WHERE tenant_id = :tenant_id AND id = :id")  # noqa: S608 (made of constants)
-    for table in PAGED
-}
-
+PLACES = {table: f"place_in_{table}" for table in ("batches", "items", "expenses", "invoices", "bank_transactions")}
 MAX_PAGE_BYTES = 2 * 10**6
 """Of the rows of a page as JSON. Lambda answers 6 MB at most, in which each quote is written as two characters."""
 MOST_TEXT = 2_500
 """Characters that a list shows of a text: the longest that Facturae has (TextMax2500Type). So a row has an end."""
+READ_TEXT = MOST_TEXT + 1
+"""Characters that are read of a text: one more than is shown, so that it is seen that there is more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +97,7 @@ def place_of(connection: Connection, table: str, tenant_id: UUID, row_id: UUID |
     """Return where *row_id* stands in a list of *table*, *start* for none. Raises `RequestError("bad_cursor")`."""
     if row_id is None:
         return start
-    found = connection.execute(FIND[table], {"tenant_id": tenant_id, "id": row_id}).one_or_none()
+    found = connection.execute(statement(PLACES[table]), {"tenant_id": tenant_id, "id": row_id}).one_or_none()
     if found is None:
         raise bad_cursor()
     number, at, its_id = found

@@ -1,0 +1,11 @@
+-- Returns the row of an invoice, without its lines and taxes.
+-- Parameters: tenant_id uuid, id uuid; most_text integer: characters of a text.
+
+SELECT id, item_id, line, created_at, left(direction, :most_text) AS direction, left(doc_type, :most_text) AS doc_type,
+    left(number, :most_text) AS number, issued_on, due_on, left(supplier_name, :most_text) AS supplier_name,
+    left(supplier_tax_id, :most_text) AS supplier_tax_id, left(customer_name, :most_text) AS customer_name,
+    left(customer_tax_id, :most_text) AS customer_tax_id, left(description, :most_text) AS description,
+    left(currency, :most_text) AS currency, net::text AS net, tax_total::text AS tax_total,
+    withheld_total::text AS withheld_total, total::text AS total, payable::text AS payable,
+    left(payment_method, :most_text) AS payment_method, left(iban, :most_text) AS iban
+FROM invoices WHERE tenant_id = :tenant_id AND id = :id;

@@ -1,0 +1,16 @@
+-- Returns the bank transactions after a place, the newest last.
+-- A filter that is null costs nothing: Postgres plans with the values, and leaves it out.
+-- Parameters: tenant_id uuid; item_id uuid, since date, until date (of booked_on): filters, or null;
+-- place bigint, at timestamptz, after_id uuid: where the page before ended; most_text integer: characters of a text;
+-- most integer: rows.
+
+SELECT id, item_id, line, created_at, left(iban, :most_text) AS iban, booked_on, value_on, amount::text AS amount,
+    balance::text AS balance, left(currency, :most_text) AS currency, left(description, :most_text) AS description,
+    left(reference, :most_text) AS reference
+FROM bank_transactions
+WHERE tenant_id = :tenant_id
+  AND (place, created_at, id) > (CAST(:place AS bigint), CAST(:at AS timestamptz), CAST(:after_id AS uuid))
+  AND (CAST(:item_id AS uuid) IS NULL OR item_id = CAST(:item_id AS uuid))
+  AND (CAST(:since AS date) IS NULL OR booked_on >= CAST(:since AS date))
+  AND (CAST(:until AS date) IS NULL OR booked_on <= CAST(:until AS date))
+ORDER BY place, created_at, id LIMIT :most;

@@ -1,0 +1,18 @@
+-- Returns the expenses after a place, the newest last.
+-- A filter that is null costs nothing: Postgres plans with the values, and leaves it out.
+-- Parameters: tenant_id uuid; item_id uuid, since date, until date (of issued_on): filters, or null;
+-- place bigint, at timestamptz, after_id uuid: where the page before ended; most_text integer: characters of a text;
+-- most integer: rows.
+
+SELECT id, item_id, line, created_at, issued_on, left(number, :most_text) AS number,
+    left(supplier_name, :most_text) AS supplier_name, left(supplier_tax_id, :most_text) AS supplier_tax_id,
+    left(description, :most_text) AS description, left(category, :most_text) AS category,
+    left(currency, :most_text) AS currency, net::text AS net, tax_total::text AS tax_total, tip::text AS tip,
+    total::text AS total, left(payment_method, :most_text) AS payment_method
+FROM expenses
+WHERE tenant_id = :tenant_id
+  AND (place, created_at, id) > (CAST(:place AS bigint), CAST(:at AS timestamptz), CAST(:after_id AS uuid))
+  AND (CAST(:item_id AS uuid) IS NULL OR item_id = CAST(:item_id AS uuid))
+  AND (CAST(:since AS date) IS NULL OR issued_on >= CAST(:since AS date))
+  AND (CAST(:until AS date) IS NULL OR issued_on <= CAST(:until AS date))
+ORDER BY place, created_at, id LIMIT :most;
