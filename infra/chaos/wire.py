@@ -3,23 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import TextClause
-
-from asiento.store.items import INSERT
-from asiento.store.work import CLAIM, SAVE
+from asiento.store.statements import statement
 from infra.chaos.faults import Point
 
 SEND = "AmazonSQS.SendMessageBatch"
 WORDS = 3
 
 
-def opening(statement: str) -> str:
+def opening(sql: str) -> str:
     """Return the words by which a statement is known: its first three."""
-    return " ".join(statement.split(None, WORDS)[:WORDS])
+    return " ".join(sql.split(None, WORDS)[:WORDS])
 
 
-def _known(statements: Mapping[TextClause, Point]) -> dict[str, Point]:
-    return {opening(statement.text): point for statement, point in statements.items()}
+def _known(names: Mapping[str, Point]) -> dict[str, Point]:
+    return {opening(statement(name).text): point for name, point in names.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +31,6 @@ class Caller:
 STAGES = Caller(
     actions={SEND: Point.SEND, "AmazonSQS.ChangeMessageVisibilityBatch": Point.BACKOFF},
     methods={"GET": Point.READ, "PUT": Point.WRITE},
-    statements=_known({CLAIM: Point.CLAIM, SAVE: Point.SAVE}),
+    statements=_known({"claim_items": Point.CLAIM, "save_outcomes": Point.SAVE}),
 )
-API = Caller(actions={SEND: Point.ANNOUNCE}, statements=_known({INSERT: Point.ACCEPT}))
+API = Caller(actions={SEND: Point.ANNOUNCE}, statements=_known({"insert_items": Point.ACCEPT}))

@@ -2,11 +2,18 @@
 
 import os
 import subprocess
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, make_url
 
+from asiento.model import Tenant
+from asiento.pipeline import STAGES
+from asiento.store.database import Database
 from asiento.store.statements import statement
+from asiento.store.work import claim
+from builders import delivered
 from infra.local.postgres import binary
 from places import SQL
 
@@ -55,3 +62,24 @@ def test_psql_explains_every_statement(migrated: tuple[Engine, str], name: str) 
 def test_what_is_no_statement_of_ours_is_seen(migrated: tuple[Engine, str], broken: str) -> None:
     """The way by which the files are explained tells wrong SQL, wrong names, missing parameters and rights."""
     assert explained(migrated[1], f"EXPLAIN {broken}", "answer").stderr
+
+
+def test_what_a_stage_is_told_of_its_tenant_is_its_own_to_say(
+    database: Database, admin: Engine, tenant: Tenant, put_item: Any
+) -> None:
+    """By its flags, whatever its name is."""
+    with admin.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO asiento.column_mappings (tenant_id, fingerprint, name, mapping) "
+            f"VALUES ('{tenant.id}', '{'0' * 32}', 'x', '{{}}')"
+        )
+        connection.exec_driver_sql(
+            f"INSERT INTO asiento.supplier_memory (tenant_id, supplier, name) VALUES ('{tenant.id}', 'x', 'X')"
+        )
+    for flags in ({"needs_mappings": True}, {"needs_suppliers": True}, {}):
+        stage = replace(STAGES["classify"], **flags)
+        item = put_item(tenant, stage="classify", kind="pdf", file_key="a/b/c/d.pdf", row=None)
+
+        told = claim(database, stage, [delivered(item)]).items[0].tenant
+
+        assert (len(told.mappings), len(told.suppliers)) == (stage.needs_mappings, stage.needs_suppliers)

@@ -44,7 +44,9 @@ class Stage:
     *function* is named, not imported, so that a Lambda function loads only the libraries of its own stage.
     An item for which *needed* is false goes past the stage without touching its queue. A stage that *has_children*
     may make of an item several, which begin at the first stage. One that *reads_files* works on each file in a child
-    process, as a `Job` with *warm_up* and *programs*. *status_running* and *status_done* are what users see.
+    process, as a `Job` with *warm_up* and *programs*. One that *needs_mappings* is told the tenant's column mappings
+    with each item that is a file, one that *needs_suppliers* its memory of suppliers with each item that is pages.
+    *status_running* and *status_done* are what users see.
     """
 
     name: str
@@ -58,6 +60,8 @@ class Stage:
     concurrency: int = 10
     needed: Callable[[Item], bool] = _always
     has_children: bool = False
+    needs_mappings: bool = False
+    needs_suppliers: bool = False
     reads_files: bool = False
     warm_up: str | None = None
     programs: frozenset[Program] = frozenset()
@@ -104,6 +108,7 @@ PIPELINE: tuple[Stage, ...] = (
         warm_up="asiento.reading.picture_file:load",
         programs=frozenset({Program.WORKBOOK}),
         has_children=True,
+        needs_mappings=True,
     ),
     Stage(
         name="ocr",
@@ -135,6 +140,7 @@ PIPELINE: tuple[Stage, ...] = (
         status_done="extracted",
         memory=1024,
         reads_files=True,
+        needs_suppliers=True,
     ),
     Stage(name="validate", function="asiento.validate:validate", status_running="validating", status_done="validated"),
     Stage(name="publish", function="asiento.publish:publish", status_running="publishing", status_done="published"),

@@ -102,14 +102,14 @@ def decide(
     with services.database.transaction([tenant_id]) as connection:
         item = _lock_waiting(connection, tenant_id, item_id)
         if decision is Decision.REJECT:
-            return _waiting(store.reject(connection, tenant_id, item_id)), False
+            return _waiting(store.reject(connection, tenant_id, item_id, VALIDATE)), False
         if item["stage"] == FIRST.name and item["kind"] == Kind.TABLE:
             writing = _said(connection, tenant_id, item, fields, decision)
             changed = _waiting(store.read_again(connection, tenant_id, item_id, to_plain(writing)))
             return changed, enqueue(services.queue, tenant_id, [(item_id, FIRST.name)])
         document = _corrected(item, fields)
         approved = decision is Decision.APPROVE
-        changed = _waiting(store.revalidate(connection, tenant_id, item_id, document, approved=approved))
+        changed = _waiting(store.revalidate(connection, tenant_id, item_id, VALIDATE, document, approved=approved))
     return changed, enqueue(services.queue, tenant_id, [(item_id, VALIDATE)])
 
 

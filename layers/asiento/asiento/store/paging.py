@@ -32,9 +32,6 @@ class Place:
         return {"place": self.number, "at": self.at, "after_id": self.id}
 
 
-KEY = ("place", "created_at", "id")
-"""The columns by which lists are sorted."""
-PLACE = "(CAST(:place AS bigint), CAST(:at AS timestamptz), CAST(:after_id AS uuid))"
 BEFORE_ALL = Place(number=-1, at="-infinity", id=UUID(int=0))
 AFTER_ALL = Place(number=2**63 - 1, at="infinity", id=UUID(int=2**128 - 1))
 

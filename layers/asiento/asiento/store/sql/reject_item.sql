@@ -1,0 +1,16 @@
+-- Ends an item that waits for a person; no row if it does not wait.
+-- Parameters: tenant_id uuid, id uuid; stage text: the one that validates; for_good text[]: codes of items that never
+-- run again; most_text integer: characters of a text.
+
+UPDATE items SET state = 'rejected', approved = false, updated_at = clock_timestamp()
+WHERE tenant_id = :tenant_id AND id = :id
+  AND (state = 'review'
+       OR state = 'failed' AND stage = :stage AND coalesce(error ->> 'code', '') <> ALL (CAST(:for_good AS text[])))
+RETURNING
+    id, batch_id, parent_id, position, left(name, :most_text) AS name, stage, state, kind, media_type, pages,
+    left(classification ->> 'doc_type', :most_text) AS doc_type,
+    CASE jsonb_typeof(error) WHEN 'object' THEN (
+        SELECT jsonb_object_agg(told.key, CASE jsonb_typeof(told.value)
+            WHEN 'string' THEN to_jsonb(left(told.value #>> '{}', :most_text)) ELSE told.value END)
+        FROM jsonb_each(error) told) END AS error,
+    created_at, updated_at, "row", classification, document, findings, approved, writing;
