@@ -73,10 +73,12 @@ eval: setup ## measure how well the documents of MANIFEST are read; figures and 
 	  echo "There is no $(MANIFEST). Name a manifest of your own: make eval MANIFEST=path/to/manifest.csv"; \
 	fi
 
-lint: setup ## check style, types and the template
+lint: setup ## check style, types, the direction of imports, dependencies and the template
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/deptry . --no-ansi
 	SAM_CLI_TELEMETRY=0 $(BIN)/sam validate --lint --region us-east-1
 
 scan: setup ## look for known vulnerabilities, loose pins, licences and gaps in the template; ADVISORIES=clone of PyPA's

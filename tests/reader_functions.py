@@ -10,8 +10,8 @@ from uuid import UUID
 
 from asiento.bounded.messages import AskedFiles
 from asiento.errors import DocumentError, TransientError
+from asiento.item_files import kept_key
 from asiento.model import Child, Item, Posting, Tools
-from asiento.reading.stored import kept_key
 
 STRANGER = UUID("00000000-0000-4000-8000-00000000dead")
 

@@ -1,3 +1,3 @@
-from asiento.api import handler
+from asiento.entries.api import handler
 
 __all__ = ["handler"]

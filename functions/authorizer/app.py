@@ -1,3 +1,3 @@
-from asiento.access.authorizer import handler
+from asiento.entries.authorizer import handler
 
 __all__ = ["handler"]

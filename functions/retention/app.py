@@ -1,3 +1,3 @@
-from asiento.retention import handler
+from asiento.entries.retention import handler
 
 __all__ = ["handler"]

@@ -1,3 +1,3 @@
-from asiento.sweep import handler
+from asiento.entries.sweep import handler
 
 __all__ = ["handler"]

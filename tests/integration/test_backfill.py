@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 
 from asiento.api import ApiServices
 from asiento.backfill import command
-from asiento.cli import main
+from asiento.commands import main
 from asiento.model import ItemRef, Tenant
 from asiento.pipeline import FIRST, MAX_ATTEMPTS
 from asiento.queues import InlineQueue

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from asiento.access.authorizer import UnauthorizedError, authorize
 from asiento.access.keys import Role, new_key
-from asiento.cli import main
+from asiento.commands import main
 from asiento.erase import SETTLES, Erasing, command, erase, look, records, rows
 from asiento.erase.objects import Objects
 from asiento.model import ItemRef, State, Tenant

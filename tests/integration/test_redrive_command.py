@@ -9,7 +9,7 @@ from moto import mock_aws
 from sqlalchemy import Engine
 
 from asiento import bootstrap
-from asiento.cli import main
+from asiento.commands import main
 from asiento.model import ItemRef, Tenant
 from asiento.queues import body_of
 from asiento.settings import queue_variable

@@ -12,11 +12,12 @@ from sqlalchemy import Engine, text
 from api_client import ApiClient, problem_of
 from asiento import bootstrap
 from asiento.api import ApiServices
+from asiento.entries.retention import handler
 from asiento.errors import TransientError
 from asiento.files import S3Files
 from asiento.model import ItemRef, Tenant
 from asiento.pipeline import STAGES
-from asiento.retention import Removed, Retention, expired_error, handler, retain
+from asiento.retention import Removed, Retention, expired_error, retain
 from asiento.runner import Services, run_stage
 from asiento.store.batches import lock_batch
 from asiento.store.database import Database

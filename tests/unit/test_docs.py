@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from asiento.cli import COMMANDS
+from asiento.commands import COMMANDS
 from asiento.settings import read_owner_settings, read_settings
 from infra.docs.__main__ import PAGES
 from places import ROOT

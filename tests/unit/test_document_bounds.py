@@ -141,8 +141,8 @@ def test_reasons_quote_no_more_than_people_read() -> None:
     """A classification quotes lines of the page, which may be as long as a page."""
     from asiento.classify import MAX_REASON, classify  # noqa: PLC0415
     from asiento.document import Source as Read  # noqa: PLC0415
+    from asiento.item_files import with_content  # noqa: PLC0415
     from asiento.reading import Page, Reading, Word  # noqa: PLC0415
-    from asiento.reading.stored import with_content  # noqa: PLC0415
 
     files = DictFiles()
     words = tuple(Word(text=text, box=(0.1, 0.1, 0.9, 0.12)) for text in ("TOTAL", "x" * 9_000, "12,10"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from asiento.cli import main
+from asiento.commands import main
 from asiento.evaluate.cache import Cache
 from asiento.evaluate.manifest import ManifestError, read_manifest
 from asiento.evaluate.outcome import End, Outcome

@@ -9,10 +9,10 @@ from asiento.classify.split import Split
 from asiento.classify.split.files import with_parts
 from asiento.errors import DocumentError
 from asiento.extract import extract
+from asiento.item_files import read_again, read_content
 from asiento.model import Item, Kind, StageFunction, Tools
 from asiento.ocr import ocr
 from asiento.preprocess import preprocess
-from asiento.reading.stored import read_again, read_content
 from builders import DictFiles, make_file_item, make_item, make_tools
 from made_files import draw, image_bytes, pdf_bytes, zip_bytes
 from places import ROOT

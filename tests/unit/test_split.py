@@ -15,11 +15,11 @@ from asiento.classify.split import Split, split_of
 from asiento.codec import from_json
 from asiento.document import DocType, Source
 from asiento.errors import DocumentError
+from asiento.item_files import with_content
 from asiento.model import Child, Classification, Item, Kind, Tools
 from asiento.pipeline import FIRST, next_stage
 from asiento.preprocess import preprocess
 from asiento.reading import Page, Reading
-from asiento.reading.stored import with_content
 from asiento.validate import validate
 from builders import DictFiles, make_file_item, make_item, make_tools
 from made_files import draw, image_bytes, pdf_bytes

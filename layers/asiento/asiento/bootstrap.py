@@ -25,9 +25,9 @@ from asiento.store.address import completed
 from asiento.store.database import Database, open_database
 
 if TYPE_CHECKING:
-    from asiento.api import ApiServices
     from asiento.bounded.process import BoundedProcess
     from asiento.files import S3Files
+    from asiento.intake.services import ApiServices
     from asiento.redrive import DeadLetterQueues
 
 
@@ -170,7 +170,7 @@ def _asked(given: Settings) -> Scanner:
 @cache
 def api_services() -> "ApiServices":
     """Return what the API works with."""
-    from asiento.api import ApiServices  # noqa: PLC0415 (the stages do not load the API)
+    from asiento.intake.services import ApiServices  # noqa: PLC0415 (the stages do not load the API)
 
     return ApiServices(
         database=database(),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from aws_lambda_powertools import Logger
 
+from asiento import bootstrap
 from asiento.errors import TransientError
 from asiento.model import Delivery
 from asiento.pipeline import MAX_ATTEMPTS, STAGES, Stage
@@ -41,8 +42,6 @@ def stage_handler(name: str) -> Callable[[Mapping[str, Any], object], PartialBat
     stage = STAGES[name]
 
     def handle(event: Mapping[str, Any], _context: object) -> PartialBatchResponse:
-        from asiento import bootstrap  # noqa: PLC0415 (importing app.py builds nothing)
-
         records = {record["messageId"]: record for record in event["Records"]}
         readable = {message_id: delivery_of(record) for message_id, record in records.items()}
         deliveries = [delivery for delivery in readable.values() if delivery]

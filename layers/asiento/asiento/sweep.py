@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
@@ -93,12 +92,3 @@ def measure(repairs: Repairs) -> None:
     metrics.add_metric(name="AbandonedItems", unit=MetricUnit.Count, value=repairs.abandoned)
     metrics.add_metric(name="LostWorkers", unit=MetricUnit.Count, value=repairs.lost)
     metrics.flush_metrics()
-
-
-def handler(_event: object, _context: object) -> dict[str, Any]:
-    """Lambda's entry, on a schedule."""
-    from asiento import bootstrap  # noqa: PLC0415 (importing app.py builds nothing)
-
-    repairs = sweep(bootstrap.database(), bootstrap.queue())
-    measure(repairs)
-    return {"sent": repairs.sent, "failed": repairs.lost}

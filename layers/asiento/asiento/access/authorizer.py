@@ -78,10 +78,3 @@ def _policy(method_arn: str) -> dict[str, Any]:
         "Version": "2012-10-17",
         "Statement": [{"Action": "execute-api:Invoke", "Effect": "Allow", "Resource": f"{arn}/{stage}/*"}],
     }
-
-
-def handler(event: Mapping[str, Any], _context: object) -> dict[str, Any]:
-    """Lambda's entry."""
-    from asiento import bootstrap  # noqa: PLC0415 (importing app.py builds nothing)
-
-    return authorize(event, bootstrap.database())

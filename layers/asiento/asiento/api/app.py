@@ -1,7 +1,6 @@
-"""The API put together: routes, errors, services; and Lambda's entry, which builds it on the first request."""
+"""The API put together: routes, errors, services."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
@@ -39,13 +38,6 @@ def build_api(services: ApiServices) -> APIGatewayRestResolver:
     return api
 
 
-@cache
-def _api() -> APIGatewayRestResolver:
-    from asiento import bootstrap  # noqa: PLC0415 (importing app.py builds nothing)
-
-    return build_api(bootstrap.api_services())
-
-
 def answer(
     event: Mapping[str, Any], context: LambdaContext, api: Callable[[], APIGatewayRestResolver]
 ) -> dict[str, Any]:
@@ -55,8 +47,3 @@ def answer(
     except TransientError as error:
         return away(error)
     return built.resolve(event, context)
-
-
-def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Lambda's entry."""
-    return answer(event, context, _api)

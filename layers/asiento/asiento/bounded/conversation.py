@@ -13,8 +13,8 @@ from asiento.bounded.rights import CODE, MOST_TEXT, MOST_TRACE, may_read, may_us
 from asiento.causes import BugError
 from asiento.codec import from_json
 from asiento.errors import AsientoError, DocumentError, TransientError
+from asiento.item_files import kept_folder, kept_key
 from asiento.model import Item, Tools
-from asiento.reading.stored import kept_folder, kept_key
 
 
 class LostError(Exception):

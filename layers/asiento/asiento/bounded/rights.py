@@ -6,9 +6,9 @@ A file lies in the folder of its item, or, if it is a part of another file, in a
 import re
 from dataclasses import replace
 
+from asiento.item_files import folder
 from asiento.model import Child, Item
 from asiento.pipeline import Stage
-from asiento.reading.stored import folder
 
 SAID = ("kind", "media_type", "sha256", "pages", "content_key", "writing", "classification", "document", "findings")
 """Fields of an item that a child may change. Not whose it is, its file, or whether a person approved it; and no

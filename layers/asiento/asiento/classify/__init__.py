@@ -9,9 +9,9 @@ from asiento.classify.split import split_of
 from asiento.classify.split.files import with_parts
 from asiento.document import DocType
 from asiento.einvoices import type_of_einvoice
+from asiento.item_files import read_content
 from asiento.model import Classification, Item, Kind, Tools
 from asiento.reading import Reading
-from asiento.reading.stored import read_content
 from asiento.tables.row_type import row_doc_type
 
 MAX_REASON, MAX_REASONS = 200, 50

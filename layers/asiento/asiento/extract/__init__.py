@@ -11,11 +11,11 @@ from asiento.extract.bank_tables import document_of_table
 from asiento.extract.bounds import bounded
 from asiento.extract.memory import with_memory
 from asiento.extract.rows import document_of_row
+from asiento.item_files import read_again, read_content, signature_key
 from asiento.model import Item, Kind, Tools
 from asiento.pages import document_of_reading
 from asiento.pages.statement import statement_of_reading
 from asiento.reading import Reading, Table
-from asiento.reading.stored import read_again, read_content, signature_key
 
 UNKNOWN = (
     "This looks like no receipt, invoice, credit note or bank statement. Send one of those, "

@@ -9,6 +9,7 @@ from PIL import Image
 
 from asiento.document import Source
 from asiento.errors import DocumentError
+from asiento.item_files import read_again, with_content
 from asiento.model import Item, Kind, Tools
 from asiento.ocr.engines import best_reading
 from asiento.ocr.images import grey, render
@@ -19,7 +20,6 @@ from asiento.reading import Page, Reading, Word
 from asiento.reading.pdf_file import open_page, open_pdf
 from asiento.reading.pdf_text import own_page
 from asiento.reading.picture_file import open_picture, too_many_pixels
-from asiento.reading.stored import read_again, with_content
 
 MAX_SCANS = 20
 """Pages that are read in one item: at 2 to 4 seconds each they fit into the stage's time."""

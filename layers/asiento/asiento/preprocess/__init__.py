@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from asiento.errors import DocumentError
 from asiento.files.quarantine import infected
+from asiento.item_files import brought_content, kept_key, with_content
 from asiento.model import Item, Kind, Tools
 from asiento.preprocess.containers import with_documents
 from asiento.preprocess.einvoices import with_embedded_invoice, with_invoices
@@ -19,7 +20,6 @@ from asiento.preprocess.pdfs import check_pdf
 from asiento.preprocess.pictures import check_picture
 from asiento.preprocess.row_children import check_row, with_rows
 from asiento.preprocess.workbooks import read_sheets
-from asiento.reading.stored import brought_content, kept_key, with_content
 
 
 def preprocess(item: Item, tools: Tools) -> Item:

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from asiento.errors import DocumentError
+from asiento.item_files import folder
 from asiento.model import Child, Item, Limits, Tools
 from asiento.preprocess.archives import unpack
 from asiento.preprocess.formats import Format, container_of
 from asiento.preprocess.mails import attachments
 from asiento.preprocess.packed import Packed, Room
-from asiento.reading.stored import folder
 
 MAX_DEPTH = 2
 """Containers in one another: a ZIP in a mail, a mail in a ZIP. More is no way to send documents."""

@@ -13,8 +13,8 @@ from asiento.einvoices import einvoice_format
 from asiento.einvoices.signatures import signature_of
 from asiento.einvoices.sri_answers import answers
 from asiento.errors import DocumentError
+from asiento.item_files import content_key, part_key, signature_key
 from asiento.model import Child, Item, Kind, Tools
-from asiento.reading.stored import content_key, part_key, signature_key
 from asiento.reading.xml_files import XmlFormat, find_all, read_xml
 
 MAX_ATTACHMENTS = 20

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from asiento.errors import DocumentError
+from asiento.item_files import with_content
 from asiento.model import Child, Item, Kind, Tools
 from asiento.preprocess.family import NewRow, row_children
 from asiento.preprocess.found_tables import Found, find_tables
@@ -13,7 +14,6 @@ from asiento.preprocess.left_out import left_out
 from asiento.preprocess.questions import questions_of
 from asiento.preprocess.workbooks import Sheet
 from asiento.reading import Table
-from asiento.reading.stored import with_content
 from asiento.reading.writing import Writing
 from asiento.tables.bank_tables import is_bank_statement
 from asiento.tables.columns import has_titles_below, meaning_of, names_another_table, table_columns

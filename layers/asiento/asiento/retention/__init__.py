@@ -6,9 +6,8 @@ any point and run again.
 
 import time
 from collections.abc import Callable, Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import batched
-from typing import Any
 from uuid import UUID
 
 from aws_lambda_powertools import Logger
@@ -161,17 +160,3 @@ def measure(removed: Removed) -> None:
     metrics.add_metric(name="UnclaimedUploads", unit=MetricUnit.Count, value=removed.uploads)
     metrics.add_metric(name="RetentionFailures", unit=MetricUnit.Count, value=removed.failed)
     metrics.flush_metrics()
-
-
-def handler(_event: object, _context: object) -> dict[str, Any]:
-    """Lambda's entry, on a schedule."""
-    from asiento import bootstrap  # noqa: PLC0415 (importing app.py builds nothing)
-
-    settings = bootstrap.settings()
-    if not settings.enabled:
-        # After a restore the database knows less than the store, until somebody has looked.
-        logger.info("retention waits, since imports are off")
-        return {}
-    removed = retain(Retention(database=bootstrap.database(), files=bootstrap.files(), days=settings.retention_days))
-    measure(removed)
-    return asdict(removed)

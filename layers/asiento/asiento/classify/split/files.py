@@ -10,11 +10,11 @@ from PIL import Image, TiffImagePlugin
 from asiento.classify.split import Split
 from asiento.codec import to_json
 from asiento.errors import DocumentError
+from asiento.item_files import READING, folder, read_again
 from asiento.model import Child, Item, Kind, Tools
 from asiento.reading import Reading
 from asiento.reading.pdf_file import open_pdf
 from asiento.reading.picture_file import open_picture, too_many_pixels
-from asiento.reading.stored import READING, folder, read_again
 
 JPEG_MODES = ("L", "RGB")
 

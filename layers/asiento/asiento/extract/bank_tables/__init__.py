@@ -20,7 +20,6 @@ from asiento.extract.bank_tables.doubt import (
     with_sums_doubted,
 )
 from asiento.extract.bank_tables.movements import UNSIGNED, Convention, convention_of, transaction_of
-from asiento.extract.rows.currency import currency_of_rows
 from asiento.model import Item
 from asiento.reading import Table
 from asiento.reading.dialect import Dialect
@@ -28,6 +27,7 @@ from asiento.tables.columns import NO_HEADER, meaning_of, table_columns
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.data_rows import data_rows
 from asiento.tables.meanings import Meaning
+from asiento.tables.row_currency import currency_of_rows
 from asiento.tables.row_values import CERTAIN, RowValues, is_nothing
 from asiento.tables.serial_days import with_days
 from asiento.tables.table_writing import writing_of_table

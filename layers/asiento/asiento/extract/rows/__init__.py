@@ -10,7 +10,6 @@ from stdnum import iban
 from asiento.document import Account, DocType, Document, Doubt, Field, Line, Party, Payment
 from asiento.extract.bank_tables.doubt import with_doubt
 from asiento.extract.bank_tables.movements import UNSIGNED, convention_of, transaction_of
-from asiento.extract.rows.currency import currency_of_rows
 from asiento.extract.rows.rounding import with_proven_cents
 from asiento.extract.rows.taxes import entries_of, taxes_of, withholdings_of
 from asiento.lexicon.folding import bare_words
@@ -18,6 +17,7 @@ from asiento.model import Item
 from asiento.pages.fields.payment import METHODS
 from asiento.tables.line_totals import SUMS_UP
 from asiento.tables.meanings import Meaning
+from asiento.tables.row_currency import currency_of_rows
 from asiento.tables.row_reading import row_values
 from asiento.tables.row_type import row_doc_type
 from asiento.tables.row_values import RowValues

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from importlib import import_module
 
 COMMANDS = {
-    "backfill": ("asiento.backfill.command", "take over what an older system left pending"),
-    "erase": ("asiento.erase.command", "erase all that is kept of a tenant, and prove it"),
-    "evaluate": ("asiento.evaluate.command", "measure how well the files of a manifest are read"),
-    "redrive": ("asiento.redrive.command", "send dead letters back to their stage"),
+    "backfill": ("asiento.commands.backfill", "take over what an older system left pending"),
+    "erase": ("asiento.commands.erase", "erase all that is kept of a tenant, and prove it"),
+    "evaluate": ("asiento.commands.evaluate", "measure how well the files of a manifest are read"),
+    "redrive": ("asiento.commands.redrive", "send dead letters back to their stage"),
 }
 """Each subcommand, with its module (`add_arguments`, `run`) and what `asiento --help` says of it."""
 

@@ -1,0 +1,1 @@
+"""What Lambda calls, but for the stages (`handler.py`): each function on what `bootstrap` built."""
