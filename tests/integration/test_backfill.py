@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from asiento.api import ApiServices
-from asiento.backfill import command
+from asiento.commands import backfill as command
 from asiento.commands import main
 from asiento.model import ItemRef, Tenant
 from asiento.pipeline import FIRST, MAX_ATTEMPTS

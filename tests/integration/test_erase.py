@@ -14,8 +14,9 @@ from sqlalchemy.exc import DBAPIError
 
 from asiento.access.authorizer import UnauthorizedError, authorize
 from asiento.access.keys import Role, new_key
+from asiento.commands import erase as command
 from asiento.commands import main
-from asiento.erase import SETTLES, Erasing, command, erase, look, records, rows
+from asiento.erase import SETTLES, Erasing, erase, look, records, rows
 from asiento.erase.objects import Objects
 from asiento.model import ItemRef, State, Tenant
 from asiento.pipeline import STAGES

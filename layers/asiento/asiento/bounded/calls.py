@@ -38,7 +38,7 @@ IOCTL = (0x5401, 0x5450, 0x5451)
 """Is it a terminal (`TCGETS`), and close at exec (`FIONCLEX`, `FIOCLEX`; asm-generic/ioctls.h)."""
 
 THREAD = 0x3D0F00
-"""The flags with which `pthread_create` calls `clone`: all is shared with a thread, so it ends with its process.
+"""The flags with which a C library makes a thread by `clone`: all is shared with a thread, so it ends with its process.
 
 `CLONE_VM | FS | FILES | SIGHAND | THREAD | SYSVSEM | SETTLS | PARENT_SETTID | CHILD_CLEARTID` (linux/sched.h).
 """

@@ -24,7 +24,7 @@ FIELD, NODE = 60, 20
 def bounded(document: Document) -> Document:
     """Return *document* with its descriptions cut at `MAX_TEXT`.
 
-    Raises `DocumentError`: `too_many_lines` and the like for lists, `text_too_long` for identities,
+    Raises `DocumentError`: `too_many_` and the name of a list, such as lines, `text_too_long` for identities,
     `document_too_large` for all together.
     """
     for name, most in MOST.items():
