@@ -20,8 +20,8 @@ from asiento.causes import BugError
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Engine, Item, Kind
 from asiento.ocr import ocr
-from asiento.ocr.engine_call import call
 from asiento.pipeline import STAGES
+from asiento.programs.engine_call import call
 from asiento.timelimit import OutOfTimeError, time_limit
 from builders import DictFiles, make_file_item, make_tools
 from made_files import draw, image_bytes

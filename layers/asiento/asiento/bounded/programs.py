@@ -34,7 +34,7 @@ MOST_ASKED, MOST_GIVEN = 2**16, 192 * 2**20
 """Bytes of what a child asks for, and of what it gives the program: a picture of 60 million pixels has 180 MB."""
 LEAST_PAUSE, MOST_PAUSE = 0.001, 0.02
 """Seconds between two looks at a program that runs."""
-ENGINE, WORKBOOK = "asiento.ocr.engine_call", "asiento.preprocess.workbook_process"
+ENGINE, WORKBOOK = "asiento.programs.engine_call", "asiento.preprocess.workbook_process"
 NEVER = 126
 """The exit code of a program that could not be started, as shells have it."""
 

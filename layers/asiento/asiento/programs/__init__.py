@@ -15,7 +15,7 @@ from typing import IO
 
 from asiento.model import Program
 
-READER = Path(__file__).parent / "preprocess" / "workbook_process.py"
+READER = Path(__file__).parents[1] / "preprocess" / "workbook_process.py"
 ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
 """For the OCR engine: more make it slower where others work as well."""
 
@@ -57,7 +57,7 @@ def run_here(program: Program, command: Sequence[str], data: bytes, seconds: flo
 
 
 def _run_engine(command: Sequence[str], picture: bytes, seconds: float) -> Ended:
-    from asiento.ocr.engine_call import call  # noqa: PLC0415 (not in readers, which never come here)
+    from asiento.programs.engine_call import call  # noqa: PLC0415 (not in readers, which never come here)
 
     def execute(options: Sequence[str], streams: Sequence[IO[bytes]], seconds: float) -> int:
         given, output, errors = streams
