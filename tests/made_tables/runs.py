@@ -1,7 +1,7 @@
 """A made table on its way through the stages, as the runner sends an item: what became of each item."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -51,6 +51,19 @@ def run(case: Case) -> list[Ended]:
         data = file_of(case.truth, case.style)
         items = [make_file_item(data, files, NAMES[case.style.format], **changes)]
     return [ended for item in items for ended in ends_of(item, tools)]
+
+
+def sent(data: str | bytes, country: str = "ES", name: str = "statement.csv") -> list[Ended]:
+    """Return how the items end that a file of a company in *country* makes."""
+    files = DictFiles()
+    content = data.encode() if isinstance(data, str) else data
+    item = make_file_item(content, files, name, tenant=tenant_of(country), received_at=RECEIVED)
+    return list(ends_of(item, make_tools(files)))
+
+
+def posted(ended: Iterable[Ended], column: str) -> list[Any]:
+    """Return the values of a column of what was posted."""
+    return [values[column] for end in ended for _, values in end.postings]
 
 
 def tenant_of(country: str) -> Tenant:

@@ -1,12 +1,10 @@
 """Exports of banks whose columns say the amount twice, or money in and out in a word of their own. Figures made up."""
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
-from builders import DictFiles, make_file_item, make_tools
-from made_tables.runs import RECEIVED, Ended, ends_of, tenant_of
+from made_tables.runs import posted, sent
 
 CARD = """\
 sep=;
@@ -50,18 +48,6 @@ Datum;Omschrijving;Af;Bij;Saldo
 28/04/2026;Winkel;206,38;;937,91
 """
 """Money out and money in by their Dutch names; the balance is no amount."""
-
-
-def sent(text: str, country: str = "ES") -> list[Ended]:
-    """Return how the items end that a delimited file with *text* makes."""
-    files = DictFiles()
-    changes = {"tenant": tenant_of(country), "received_at": RECEIVED}
-    return list(ends_of(make_file_item(text.encode(), files, "statement.csv", **changes), make_tools(files)))
-
-
-def posted(ended: list[Ended], column: str) -> list[Any]:
-    """Return the values of a column of what was posted."""
-    return [values[column] for end in ended for _, values in end.postings]
 
 
 def test_the_side_of_the_account_comes_before_an_amount_without_a_sign() -> None:

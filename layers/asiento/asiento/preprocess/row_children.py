@@ -23,6 +23,7 @@ from asiento.tables.line_totals import sums_of_above
 from asiento.tables.meanings import Meaning
 from asiento.tables.serial_days import with_days
 from asiento.tables.swapped_days import swapped_days
+from asiento.tables.table_writing import convention_of_rows
 
 MAX_NAME = 31
 """Characters of a sheet's name that its rows are called by; a spreadsheet program allows no more."""
@@ -108,13 +109,15 @@ def _rows(found: Found, country: str, of: str) -> Iterator[NewRow]:
     left = found.open(country)
     sums = dict(sums_of_above(table, found.writing.readings(country)[0]))
     swapped = frozenset[int]() if found.sheet.delimited else swapped_days(found.table)
-    for index, _ in entry_rows(table):
+    rows = {index: _cells(table, index, titles, contested) for index, _ in entry_rows(table)}
+    writing = replace(found.writing.bare, convention=convention_of_rows(rows.values(), found.writing))
+    for index, row in rows.items():
         if not sums.get(index):
             yield NewRow(
                 position=found.before + index,
                 name=f"{of} · fila {found.sheet.first_row + index + 1}",
-                row=_cells(table, index, titles, contested),
-                writing=replace(found.writing.bare, sums_up=index in sums, swapped=index in swapped),
+                row=row,
+                writing=replace(writing, sums_up=index in sums, swapped=index in swapped),
                 waits=left is not None and index in left.rows,
             )
 

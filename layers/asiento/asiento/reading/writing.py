@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from asiento.money.countries import MONTH_FIRST_COUNTRIES, POINT_COUNTRIES
+from asiento.reading.convention import Convention
 from asiento.reading.dialect import (
     Decimals,
     Dialect,
@@ -47,7 +48,8 @@ class Writing:
 
     *year_first*: whether years of two digits come first; None where they may.
     *decimal_by* and *order_by*: what says so, or the two cells that contradict each other.
-    *signed*: whether a minus is what tells money out from money in, as a person says, or as another row shows.
+    *signed*: whether a minus is what tells money out from money in, as a person says.
+    *convention*: of a row, how those that came with it tell money in from money out.
     *currencies*: those, ISO codes or `$`, that a workbook shows beside its numbers.
     *entries*: of a file that waits, that the rows which did not wait became entries.
     *sums_up*: of a row, that its figure is the sum of the rows above it, so that it may be no entry of its own.
@@ -60,6 +62,7 @@ class Writing:
     decimal_by: str | None = None
     order_by: str | None = None
     signed: bool | None = None
+    convention: Convention | None = None
     currencies: tuple[str, ...] = ()
     entries: bool = False
     sums_up: bool = False
@@ -96,6 +99,7 @@ class Writing:
             day_first=self.day_first,
             year_first=self.year_first,
             signed=self.signed,
+            convention=self.convention,
             currencies=self.currencies,
         )
 

@@ -24,6 +24,7 @@ HEADER_WITHIN, SAMPLE = 60, 25
 EXACT = 1000
 """How close a name is that is a synonym as it stands; of two such names the left one counts."""
 
+_MAY_BE_SIDES = frozenset({None, Meaning.TYPE, Meaning.DEBIT, Meaning.CREDIT})
 _FIGURES = frozenset(
     {Meaning.AMOUNT, Meaning.TOTAL, Meaning.NET, Meaning.DEBIT, Meaning.CREDIT, Meaning.PAYABLE, Meaning.UNIT_PRICE}
 )
@@ -108,12 +109,17 @@ def _by_cells(table: Table, columns: dict[Meaning, int]) -> dict[Meaning, int]:
             found = {meaning: at for meaning, at in found.items() if at != other}
             found = {said: rest[0]} | found if rest else found
             found = {meant: other} | found
-    if Meaning.DIRECTION not in found:
-        sides = (at for at in range(len(table.rows[table.header])) if _all_cells(table, at, is_side))
-        side = next(sides, None)
-        if side is not None:
-            found = {meaning: at for meaning, at in found.items() if at != side} | {Meaning.DIRECTION: side}
-    return found
+    side = None if {Meaning.DIRECTION, Meaning.SUPPLIER} & found.keys() else _column_of_sides(table)
+    return found if side is None else {m: at for m, at in found.items() if at != side} | {Meaning.DIRECTION: side}
+
+
+def _column_of_sides(table: Table) -> int | None:
+    """Return the first column with nothing but words of both sides below a title that has no other meaning."""
+    for at, title in enumerate(table.rows[table.header]):
+        cells = {row[at].casefold() for _, row in filled_rows(table) if at < len(row) and row[at]}
+        if meaning_of(title) in _MAY_BE_SIDES and len(cells) > 1 and all(map(is_side, cells)):
+            return at
+    return None
 
 
 def is_payment_service(columns: Mapping[Meaning, int]) -> bool:

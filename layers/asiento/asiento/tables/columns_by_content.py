@@ -45,7 +45,8 @@ def is_when(cell: str) -> bool:
 
 def is_side(cell: str) -> bool:
     """Tell whether *cell* says nothing but money in or money out."""
-    return cell in ("+", "-") or cell.strip().casefold().rstrip(".") in SIDES
+    said = cell.strip().casefold().rstrip(".")
+    return said in SIDES or said.strip("()") in ("+", "-")
 
 
 def is_movement(row: Sequence[str]) -> bool:

@@ -33,9 +33,10 @@ TYPES: dict[DocType, str] = {
 BY_WORD, BY_COLUMNS, BY_DEFAULT = 1.0, 0.85, 0.75
 """Scores: the sender said so; the columns fit one kind only; nothing speaks for another kind."""
 
-_OF_A_BANK = frozenset(
+OF_A_BANK = frozenset(
     {Meaning.BALANCE, Meaning.VALUE_DATE, Meaning.IBAN, Meaning.DIRECTION, Meaning.DEBIT, Meaning.CREDIT}
 )
+"""Columns by which a row is a movement, if it names no purchase."""
 _FIGURES = frozenset({Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT})
 _OF_A_PURCHASE = frozenset(
     {
@@ -81,7 +82,7 @@ def _by_columns(values: RowValues) -> Classification:
     filled = values.names.keys()
     if Meaning.NUMBER in filled and (marks := _OF_AN_INVOICE & filled):
         return _columns(DocType.INVOICE, values, {Meaning.NUMBER, *marks})
-    if _FIGURES & filled and (marks := _OF_A_BANK & filled) and not _OF_A_PURCHASE & filled:
+    if _FIGURES & filled and (marks := OF_A_BANK & filled) and not _OF_A_PURCHASE & filled:
         return _columns(DocType.BANK_STATEMENT, values, marks)
     return Classification(
         doc_type=DocType.RECEIPT, score=BY_DEFAULT, reasons=("a row without the columns of an invoice or a bank",)

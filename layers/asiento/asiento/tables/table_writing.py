@@ -8,16 +8,19 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
+from asiento.document import DocType
 from asiento.model import Tenant
 from asiento.reading import Table
+from asiento.reading.convention import Convention
 from asiento.reading.dialect import Dialect, read_amount, read_date
 from asiento.reading.writing import Cell, Writing, open_amount, open_date, writing_of
 from asiento.tables.columns import NO_HEADER, meaning_of, table_columns
 from asiento.tables.data_rows import entry_rows
 from asiento.tables.headers import fingerprint
-from asiento.tables.meanings import Meaning
 from asiento.tables.row_reading import row_cells, row_values
+from asiento.tables.row_type import OF_A_BANK, row_doc_type
 from asiento.tables.row_values import DATES, FIGURES
+from asiento.tables.sides import convention_of
 
 Cells = tuple[list[Cell], list[Cell]]
 """The amounts and the dates of a row that are text."""
@@ -52,15 +55,17 @@ def writing_of_table(table: Table, first_row: int = 0) -> Writing:
 
 
 def writing_of_rows(rows: Iterable[Mapping[str, Any]]) -> Writing:
-    """Return how JSON *rows* that came together write their texts, and whether they give amounts a sign."""
+    """Return how JSON *rows* that came together write their texts, and how they tell money in from money out."""
     found = list(rows)
     writing = writing_of_cells(row_cells(row, f"row {number}") for number, row in enumerate(found, 1))
-    return replace(writing, signed=any(map(_shows_sign, found)) or None)
+    return replace(writing, convention=convention_of_rows(found, writing))
 
 
-def _shows_sign(row: Mapping[str, Any]) -> bool:
-    values = row_values(row, None)
-    return any(values.shows_sign(meaning) for meaning in (Meaning.AMOUNT, Meaning.TOTAL))
+def convention_of_rows(rows: Iterable[Mapping[str, Any]], writing: Writing) -> Convention | None:
+    """Return how those of *rows* that are movements tell money in from money out; None if there are none."""
+    banks = (row for row in rows if any(meaning_of(str(key)) in OF_A_BANK for key in row))
+    moved = [row_values(row, None, writing) for row in banks if row_doc_type(row).doc_type is DocType.BANK_STATEMENT]
+    return convention_of(moved) if moved else None
 
 
 def saved_writing(row: Mapping[str, Any], tenant: Tenant) -> Writing:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from stdnum import iban
 
-from asiento.document import Account, DocType, Document, Field, Source, Transaction
+from asiento.document import Account, DocType, Document, Doubt, Field, Source, Transaction
 from asiento.errors import DocumentError
 from asiento.extract.bank_tables.accounts import with_own_accounts
 from asiento.extract.bank_tables.balances import balances_of, running_balances, states_opening
@@ -19,9 +19,10 @@ from asiento.extract.bank_tables.doubt import (
     with_doubt,
     with_sums_doubted,
 )
-from asiento.extract.bank_tables.movements import UNSIGNED, Convention, convention_of, transaction_of
+from asiento.extract.bank_tables.movements import doubt_of_sides, transaction_of
 from asiento.model import Item
 from asiento.reading import Table
+from asiento.reading.convention import Convention
 from asiento.reading.dialect import Dialect
 from asiento.tables.columns import NO_HEADER, meaning_of, table_columns
 from asiento.tables.columns_by_content import is_figure, is_when
@@ -30,6 +31,7 @@ from asiento.tables.meanings import Meaning
 from asiento.tables.row_currency import currency_of_rows
 from asiento.tables.row_values import CERTAIN, RowValues, is_nothing
 from asiento.tables.serial_days import with_days
+from asiento.tables.sides import convention_of
 from asiento.tables.table_writing import writing_of_table
 
 FIGURES = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
@@ -68,7 +70,7 @@ def document_of_table(item: Item, table: Table) -> Document:
         transactions = tuple(map(_in_currency, transactions, currencies))
     transactions = with_own_accounts(transactions, values)
     opening, closing = balances_of(table.rows, transactions, values[0].dialect)
-    signed = item.writing is not None and item.writing.signed
+    signed = item.writing is not None and bool(item.writing.signed)
     return Document(
         doc_type=DocType.BANK_STATEMENT,
         currency=currency,
@@ -78,7 +80,7 @@ def document_of_table(item: Item, table: Table) -> Document:
             closing_balance=closing,
         ),
         transactions=_weighed(
-            transactions, table, columns, values[0].dialect, unsigned=convention.unsigned and not signed
+            transactions, table, columns, values[0].dialect, doubt_of_sides(convention, signed=signed)
         ),
     )
 
@@ -93,15 +95,15 @@ def _transactions(
 
 
 def _weighed(
-    rows: tuple[Transaction, ...], table: Table, columns: Columns, dialect: Dialect, *, unsigned: bool
+    rows: tuple[Transaction, ...], table: Table, columns: Columns, dialect: Dialect, sides: Doubt | None
 ) -> tuple[Transaction, ...]:
-    """Return *rows* as sure as their columns and balances make them; *unsigned*: no amount says which way it went."""
+    """Return *rows* as sure as their columns and balances make them; *sides*: the doubt of which way they went."""
     proven = len(rows) > 1 and running_balances(rows) is not None
     rows = doubted(proven_signs(rows) if proven else rows, table, columns, proven=proven)
     # A running balance says nothing of the oldest amount: only a balance before it does.
     before = proven and states_opening(table.rows, dialect)
     doubt = None if proven else doubt_of_columns(table, columns)
-    return with_doubt(rows, doubt or (UNSIGNED if unsigned and not before else None))
+    return with_doubt(rows, doubt or (None if before else sides))
 
 
 def _in_currency(row: Transaction, currency: Field[str] | None) -> Transaction:

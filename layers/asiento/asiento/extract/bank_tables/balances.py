@@ -6,11 +6,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from asiento.document import Field, Source, Transaction
-from asiento.extract.bank_tables.movements import OUT
 from asiento.reading.dialect import Dialect, read_amount
 from asiento.tables.columns_by_content import is_when
 from asiento.tables.data_rows import names_closing, names_opening
 from asiento.tables.row_values import CERTAIN
+from asiento.tables.sides import OUT
 
 DERIVED = 0.9
 """Confidence of a balance that follows from the running balance of every row."""

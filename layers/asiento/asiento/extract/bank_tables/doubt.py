@@ -77,7 +77,7 @@ def doubt_of_columns(table: Table, columns: Mapping[Meaning, int]) -> Doubt | No
         return TWO_AMOUNTS
     unknown = unknown_columns(table)
     titles = table.rows[table.header]
-    doubtful = [at for at, cells in unknown.items() if _may_be_meant(table, columns, cells)]
+    doubtful = [at for at, cells in unknown.items() if _may_be_meant(table, columns, at, cells)]
     if not doubtful:
         return None
     named = ", ".join(f"'{titles[at]}'" for at in doubtful)
@@ -102,8 +102,10 @@ def _amounts_differ(table: Table, columns: Mapping[Meaning, int]) -> bool:
     )
 
 
-def _may_be_meant(table: Table, columns: Mapping[Meaning, int], cells: Sequence[str]) -> bool:
-    """Return whether an unknown column with *cells* may hold what another one was taken for."""
+def _may_be_meant(table: Table, columns: Mapping[Meaning, int], at: int, cells: Sequence[str]) -> bool:
+    """Return whether the unknown column *at*, with *cells*, gives the sides or holds what another was taken for."""
+    if columns.get(Meaning.DIRECTION) == at:
+        return True
     figures = [columns[meaning] for meaning in FIELDS["amount"] if meaning in columns]
     exact = all(closeness_of(table.rows[table.header][at]) == EXACT for at in figures)
     if all(map(is_when, cells)):

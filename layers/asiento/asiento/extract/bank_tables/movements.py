@@ -1,66 +1,32 @@
 """The signed amount of a bank movement, however its columns tell money in from money out. Knows one row at a time."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from asiento.document import Doubt, Field, Transaction
-from asiento.lexicon.folding import bare_words
+from asiento.reading.convention import Convention
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import RowValues
-
-_IN = (
-    "h haber haben c cr credit credito k kr kredit a abono abonos ingreso ingresos entrada in inflow income deposit "
-    "avere gutschrift bij receita"
-)
-_OUT = (
-    "d db dr debe debit debito debet s soll cargo cargos gasto gastos salida out outflow expense withdrawal dare "
-    "lastschrift af despesa"
-)
-IN, OUT = frozenset(_IN.split()), frozenset(_OUT.split())
-"""What a direction column says of money in and money out (folded); `+` and `-` besides."""
+from asiento.tables.sides import has_sides, side_of, single, word_of
 
 UNSIGNED = Doubt(
     code="unsigned_amounts",
-    message="No amount has a sign, and no column says whether money came in or went out: all are read as money in. "
+    message="No amount has a minus, and no column says whether money came in or went out: all are read as money in. "
     "Correct what went out, or accept them; where amounts are signed, a saved mapping can say so.",
 )
 
 
-AGAINST_SIDE = Doubt(
-    code="sign_against_side",
-    message="This amount has a minus in a column that says the side already: it was taken back, or the sign says "
-    "the same again. Correct its sign, or accept it.",
+OPEN_C = Doubt(
+    code="unsigned_amounts",
+    message="The column that says whether money came in or went out says nothing but C, which may be cargo or credit: "
+    "all are read as money in. Correct what went out, or accept them.",
 )
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Convention:
-    """How a table tells money in from money out.
-
-    *negative_debits*: its debit column prints a minus. *directed*: a column of words gives the sign.
-    *c_is_debit*: that column says A (abono) and C (cargo). *unsigned*: nothing tells.
-    """
-
-    negative_debits: bool
-    directed: bool
-    c_is_debit: bool
-    unsigned: bool
-
-
-def convention_of(rows: Sequence[RowValues]) -> Convention:
-    """Return how *rows*, all movements of a table, tell money in from money out. Raises `unreadable_value`."""
-    debits = [field.value for row in rows if (field := row.amount(Meaning.DEBIT)) and field.value]
-    single = [row for row in rows if not _has_sides(row) and _single(row)]
-    words = {word for row in rows if (word := _word(row))}
-    unsigned = bool(single) and not any(map(_shows_sign, single))
-    told = bool(words & (IN | OUT | {"+", "-"}))
-    return Convention(
-        negative_debits=bool(debits) and all(debit < 0 for debit in debits),
-        directed=unsigned and told,
-        c_is_debit=bool(words & {"a", "abono"}) and not words & {"d", "debe"},
-        unsigned=unsigned and not told,
-    )
+AGAINST_SIDE = Doubt(
+    code="sign_against_side",
+    message="This amount has a sign against the side that its row says, or a minus that says the side again: it may "
+    "have been taken back. Correct its sign, or accept it.",
+)
 
 
 def transaction_of(row: RowValues, convention: Convention, description: Field[str] | None) -> Transaction:
@@ -78,27 +44,17 @@ def transaction_of(row: RowValues, convention: Convention, description: Field[st
 
 def signed_amount(row: RowValues, convention: Convention) -> Field[Decimal] | None:
     """Return the amount of *row*, money in positive; None if the row has none."""
-    amount = _single(row)
-    if _has_sides(row) or amount is None:
+    amount = single(row)
+    if has_sides(row) or amount is None:
         moved = _from_two_columns(row, convention)
         # Beside debit and credit an amount is in the currency of the shop; alone it does not say which way it went.
         return replace(amount, doubt=amount.doubt or UNSIGNED) if moved is None and amount else moved
-    if convention.directed and amount.value:
-        return amount.map(_towards(row, convention))
-    return amount
-
-
-def _has_sides(row: RowValues) -> bool:
-    """Tell whether the table has a column for each side."""
-    return {Meaning.DEBIT, Meaning.CREDIT} <= row.names.keys()
-
-
-def _single(row: RowValues) -> Field[Decimal] | None:
-    return row.amount(Meaning.AMOUNT) or row.amount(Meaning.TOTAL)
-
-
-def _shows_sign(row: RowValues) -> bool:
-    return row.shows_sign(Meaning.AMOUNT if row.amount(Meaning.AMOUNT) else Meaning.TOTAL)
+    side = side_of(word_of(row), c_is_debit=convention.c_is_debit)
+    if not amount.value:
+        return amount
+    if convention.directed:
+        return _towards(row, amount, side)
+    return _doubting(amount, AGAINST_SIDE) if side * amount.value < 0 else amount
 
 
 def _from_two_columns(row: RowValues, convention: Convention) -> Field[Decimal] | None:
@@ -116,20 +72,28 @@ def _against_side(amount: Field[Decimal] | None, *, negative: bool) -> Field[Dec
     """Return *amount*, doubted if it is below zero in a column that is not *negative* throughout."""
     if amount is None or negative or amount.value >= 0 or amount.doubt:
         return amount
-    return replace(amount, doubt=AGAINST_SIDE)
+    return _doubting(amount, AGAINST_SIDE)
 
 
-def _towards(row: RowValues, convention: Convention) -> Callable[[Decimal], Decimal]:
-    word = _word(row)
-    if word in OUT or word == "-" or (word == "c" and convention.c_is_debit):
-        return lambda amount: -amount
-    if word in IN or word == "+":
-        return lambda amount: amount
-    meaning = Meaning.DIRECTION if Meaning.DIRECTION in row.names else Meaning.TYPE
-    raise row.unreadable(meaning, "neither debit nor credit", "as D or H (debe, haber)")
+def _towards(row: RowValues, amount: Field[Decimal], side: int) -> Field[Decimal]:
+    """Return *amount* on the *side* that the word of *row* says."""
+    if not side and not {Meaning.DIRECTION, Meaning.TYPE} & row.names.keys():
+        return _doubting(amount, UNSIGNED)
+    if not side:
+        meaning = Meaning.DIRECTION if Meaning.DIRECTION in row.names else Meaning.TYPE
+        raise row.unreadable(meaning, "neither debit nor credit", "as D or H (debe, haber)")
+    named = Meaning.AMOUNT if Meaning.AMOUNT in row.values else Meaning.TOTAL
+    moved = amount.map(lambda value: side * value)
+    against = amount.value < 0 or (side < 0 and row.shows_sign(named))
+    return _doubting(moved, AGAINST_SIDE) if against else moved
 
 
-def _word(row: RowValues) -> str:
-    """Return what the row says of its direction: folded, or its `+` or `-`."""
-    said = row.text(Meaning.DIRECTION) or row.text(Meaning.TYPE)
-    return (bare_words(said.value) or said.value) if said else ""
+def doubt_of_sides(convention: Convention, *, signed: bool) -> Doubt | None:
+    """Return the doubt that all money came in; *signed*: a person said that a minus tells."""
+    if convention.open_c:
+        return OPEN_C
+    return UNSIGNED if convention.unsigned and not signed else None
+
+
+def _doubting(amount: Field[Decimal], doubt: Doubt) -> Field[Decimal]:
+    return replace(amount, doubt=amount.doubt or doubt)

@@ -9,7 +9,7 @@ from stdnum import iban
 
 from asiento.document import Account, DocType, Document, Doubt, Field, Line, Party, Payment
 from asiento.extract.bank_tables.doubt import with_doubt
-from asiento.extract.bank_tables.movements import UNSIGNED, convention_of, transaction_of
+from asiento.extract.bank_tables.movements import doubt_of_sides, transaction_of
 from asiento.extract.rows.rounding import with_proven_cents
 from asiento.extract.rows.taxes import entries_of, taxes_of, withholdings_of
 from asiento.lexicon.folding import bare_words
@@ -21,6 +21,7 @@ from asiento.tables.row_currency import currency_of_rows
 from asiento.tables.row_reading import row_values
 from asiento.tables.row_type import row_doc_type
 from asiento.tables.row_values import RowValues
+from asiento.tables.sides import convention_of
 from asiento.tables.swapped_days import SWAPPED
 from asiento.tax_ids import compact_tax_id
 
@@ -42,14 +43,14 @@ def document_of_row(item: Item) -> Document:
 
 def _movement(item: Item, values: RowValues) -> Document:
     account = values.text(Meaning.IBAN)
-    convention = convention_of([values])
-    signed = item.writing is not None and item.writing.signed
+    convention = (item.writing and item.writing.convention) or convention_of([values])
+    signed = item.writing is not None and bool(item.writing.signed)
     moved = transaction_of(values, convention, _description(values))
     return Document(
         doc_type=DocType.BANK_STATEMENT,
         currency=currency_of_rows([values], item.tenant, shown=_shown(item)),
         account=Account(iban=account.map(iban.compact) if account else None),
-        transactions=with_doubt((moved,), UNSIGNED if convention.unsigned and not signed else _doubt_of(item)),
+        transactions=with_doubt((moved,), doubt_of_sides(convention, signed=signed) or _doubt_of(item)),
     )
 
 

@@ -1,0 +1,19 @@
+"""How one file tells money in from money out, decided once from all its rows. Knows no column."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Convention:
+    """How the rows that came together tell money in from money out.
+
+    *negative_debits*: their debit column prints a minus. *directed*: a column of words gives the sign.
+    *c_is_debit*: that column says C for cargo. *open_c*: it says nothing but C, which may be cargo or credit.
+    *unsigned*: nothing tells.
+    """
+
+    negative_debits: bool = False
+    directed: bool = False
+    c_is_debit: bool = False
+    open_c: bool = False
+    unsigned: bool = False

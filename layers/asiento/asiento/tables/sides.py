@@ -1,0 +1,122 @@
+"""What the rows that came together say of money in and money out: by words, by signs, or by two columns."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from asiento.document import Field
+from asiento.errors import DocumentError
+from asiento.lexicon.folding import bare_words
+from asiento.reading.convention import Convention
+from asiento.tables.meanings import Meaning
+from asiento.tables.row_values import RowValues
+
+_IN = (
+    "h haber haben c cr credit credito k kr kredit a abono abonos ingreso ingresos entrada in inflow income deposit "
+    "avere gutschrift bij receita"
+)
+_OUT = (
+    "d db dr debe debit debito debet s soll cargo cargos gasto gastos salida out outflow expense withdrawal dare "
+    "lastschrift af despesa"
+)
+IN, OUT = frozenset(_IN.split()), frozenset(_OUT.split())
+"""What a direction column says of money in and money out (folded); `+` and `-` besides."""
+
+_CARGO = frozenset({"cargo", "cargos", "carrec", "carrecs"})
+_BESIDE_CARGO = frozenset({"a", "abono", "abonos", "h", "haber"})
+_BESIDE_CREDIT = frozenset({"d", "db", "dr", "debe", "debit", "debito"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Moved:
+    """The one amount of a row, not zero, whether it is marked as money in, and what its word says: 1, -1 or 0."""
+
+    amount: Decimal
+    marked: bool
+    side: int
+
+
+def convention_of(rows: Iterable[RowValues]) -> Convention:
+    """Return how *rows*, all movements that came together, tell money in from money out.
+
+    What cannot be read says nothing here.
+    """
+    found = list(rows)
+    debits = [amount for row in found if (amount := _amount(row, Meaning.DEBIT))]
+    words = {word for row in found if (word := word_of(row))}
+    title = {word for row in found if (name := _name_of_word(row)) for word in bare_words(name).split()}
+    cargo = bool(title & _CARGO or words & _BESIDE_CARGO) and not words & _BESIDE_CREDIT
+    single = [row for row in found if not has_sides(row)]
+    moved = [_moved(row, amount, cargo=cargo) for row in single if (amount := _single(row)) is not None]
+    directed, unsigned = _told(moved)
+    return Convention(
+        negative_debits=bool(debits) and all(debit < 0 for debit in debits),
+        directed=directed,
+        c_is_debit=cargo,
+        open_c=directed and words == {"c"} and not cargo and not any(map(_says_credit, title)),
+        unsigned=unsigned,
+    )
+
+
+def has_sides(row: RowValues) -> bool:
+    """Tell whether the table has a column for each side."""
+    return {Meaning.DEBIT, Meaning.CREDIT} <= row.names.keys()
+
+
+def single(row: RowValues) -> Field[Decimal] | None:
+    """Return the amount of the one column of amounts."""
+    return row.amount(Meaning.AMOUNT) or row.amount(Meaning.TOTAL)
+
+
+def word_of(row: RowValues) -> str:
+    """Return what the row says of its direction: folded, or its `+` or `-`."""
+    said = row.text(Meaning.DIRECTION) or row.text(Meaning.TYPE)
+    return (bare_words(said.value) or said.value.strip("() ")) if said else ""
+
+
+def side_of(word: str, *, c_is_debit: bool) -> int:
+    """Return 1 for a *word* of money in, -1 for one of money out, 0 for any other."""
+    if word in OUT or word == "-" or (word == "c" and c_is_debit):
+        return -1
+    return 1 if word in IN or word == "+" else 0
+
+
+def _told(moved: Sequence[_Moved]) -> tuple[bool, bool]:
+    """Return whether words give the sign, and whether nothing does.
+
+    Where every row has a word it decides, unless most of those that say money out have a minus as well.
+    """
+    some = [row for row in moved if row.amount]
+    outs = [row.amount < 0 for row in some if row.side < 0]
+    minus = any(row.amount < 0 for row in some)
+    said = any(row.side for row in moved)
+    directed = said and (not minus or (all(row.side for row in some) and 2 * sum(outs) <= len(outs)))
+    # CR or + beside some amounts says nothing of those without: they may be what was paid.
+    told = minus or (bool(some) and all(row.marked for row in some))
+    return directed, bool(moved) and not said and not told
+
+
+def _moved(row: RowValues, amount: Decimal, *, cargo: bool) -> _Moved:
+    named = Meaning.AMOUNT if Meaning.AMOUNT in row.values else Meaning.TOTAL
+    return _Moved(amount=amount, marked=row.shows_sign(named), side=side_of(word_of(row), c_is_debit=cargo))
+
+
+def _single(row: RowValues) -> Decimal | None:
+    found = _amount(row, Meaning.AMOUNT)
+    return _amount(row, Meaning.TOTAL) if found is None else found
+
+
+def _amount(row: RowValues, meaning: Meaning) -> Decimal | None:
+    try:
+        found = row.amount(meaning)
+    except DocumentError:
+        return None
+    return found.value if found else None
+
+
+def _name_of_word(row: RowValues) -> str | None:
+    return row.names.get(Meaning.DIRECTION) or row.names.get(Meaning.TYPE)
+
+
+def _says_credit(word: str) -> bool:
+    return word == "c" or word.startswith("cr")
