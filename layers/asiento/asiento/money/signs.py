@@ -104,6 +104,10 @@ _SIDE = re.compile(r"(?i)\b(?:cr|dr|db)\b")
 _BESIDE = re.compile(r"[\d.,'’()+\s\-−–—]+")  # noqa: RUF001 (apostrophes of thousands and dashes of people)
 
 
+_ABBREVIATED = re.compile(r"\bs/\.? ?(?=[^\W\d])")
+"""`s/` before a word is `sin`: `Total s/ IVA`."""
+
+
 def mark_in(text: str) -> str:
     """Return what stands beside the figure in *text* (`50,00EUR`: `EUR`), empty if nothing does."""
     return _BESIDE.sub("", _SIDE.sub("", text)).removesuffix(".")
@@ -112,6 +116,6 @@ def mark_in(text: str) -> str:
 def currency_named_in(text: str) -> str | None:
     """Return the one currency that *text* names by code, sign or word (`Importe (EUR)`, `Total £`); None if several."""
     codes = {word for word in re.findall(r"[A-Z]{3}", text) if word in EXPECTED_CODES}
-    words = {word.strip("()[].:") for word in text.casefold().split()}
+    words = {word.strip("()[].:") for word in _ABBREVIATED.sub("", text.casefold()).split()}
     codes |= {code for word in words if len(word) > 2 or not word.isalpha() if (code := SIGNS.get(word))}  # noqa: PLR2004 (`fr` and `bs` are words)
     return codes.pop() if len(codes) == 1 else None

@@ -13,7 +13,7 @@ from asiento.tables.columns_by_content import columns_by_content, is_figure, is_
 from asiento.tables.meanings import (
     Meaning,
 )
-from asiento.tables.synonyms import SYNONYMS
+from asiento.tables.qualifiers import joined, known_names, qualified
 
 NO_HEADER = -1
 """`Table.header` of a statement whose file names no columns: every row is data."""
@@ -36,13 +36,6 @@ def folded(names: str) -> frozenset[str]:
     return frozenset(bare_words(name) for name in names.split(";"))
 
 
-@cache
-def _meanings() -> dict[str, Meaning]:
-    """Return the meaning of every folded synonym, the longest first."""
-    pairs = [(name, meaning) for meaning, names in SYNONYMS.items() for name in folded(names)]
-    return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
-
-
 def _match(name: str) -> tuple[Meaning, int] | None:
     """Return the meaning of the longest synonym that stands in *name* as whole words, and how close it is.
 
@@ -53,12 +46,17 @@ def _match(name: str) -> tuple[Meaning, int] | None:
 
 @lru_cache(maxsize=4096)
 def _match_short(name: str) -> tuple[Meaning, int] | None:
-    folded, meanings = bare_words(name), _meanings()
-    if folded in meanings:
-        return meanings[folded], EXACT
+    folded, meanings = bare_words(name), known_names()
+    added = "+" in name and qualified(name, folded)
+    for exact in (folded, joined(folded)):
+        if exact in meanings and not added:
+            return meanings[exact], EXACT
+    found = added or qualified(name, folded)
+    if found:
+        return found[0], EXACT if found[1] else len(folded)
     inside = f" {folded} "
-    found = next((synonym for synonym in meanings if len(synonym) > 2 and f" {synonym} " in inside), None)  # noqa: PLR2004 (`no` and `in` stand in many names)
-    return (meanings[found], len(found)) if found else None
+    held = next((synonym for synonym in meanings if len(synonym) > 2 and f" {synonym} " in inside), None)  # noqa: PLR2004 (`no` and `in` stand in many names)
+    return (meanings[held], len(held)) if held else None
 
 
 def meaning_of(name: str) -> Meaning | None:

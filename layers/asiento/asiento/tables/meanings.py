@@ -7,7 +7,10 @@ from enum import StrEnum
 
 
 class Meaning(StrEnum):
-    """What a column holds. `tax_id` is one that does not say whose."""
+    """What a column holds. `tax_id` is one that does not say whose.
+
+    `aside` is a figure that is not what was paid: a discount, shipping, a budget, a count.
+    """
 
     TYPE = "type"
     DATE = "date"
@@ -45,6 +48,7 @@ class Meaning(StrEnum):
     FOREIGN_CURRENCY = "foreign_currency"
     OUTSTANDING = "outstanding"
     FEE = "fee"
+    ASIDE = "aside"
     DEBIT = "debit"
     CREDIT = "credit"
     DIRECTION = "direction"

@@ -52,6 +52,7 @@ def row_values(row: Mapping[str, object], country: str | None, writing: Writing 
         other=other if other != usual else None,
         empty=frozenset(silent) - named.keys(),
         rivals=_rivals(flat, named),
+        columns=flat,
         rated=rated,
     )
 

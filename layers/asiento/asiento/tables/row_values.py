@@ -72,6 +72,7 @@ class RowValues:
     *empty*: the meanings of the columns that are there and say nothing.
     *other*: the dialect in which the row may be written as well, where its file does not tell.
     *rivals*: the names and values of further columns with the same title, by meaning.
+    *columns*: every filled column by its title, also those that mean nothing to us or a meaning that another has.
     *rated*: the net and tax of each rate that stands in a title (`Base 21%`, `IVA 21%`, `Base 10%`, …).
     """
 
@@ -82,6 +83,7 @@ class RowValues:
     empty: frozenset[Meaning] = frozenset()
     where: str = ""
     rivals: Mapping[Meaning, Mapping[str, object]] = field(default_factory=dict)
+    columns: Mapping[str, object] = field(default_factory=dict)
     rated: Mapping[Decimal, "RowValues"] = field(default_factory=dict)
 
     def text(self, meaning: Meaning) -> Field[str] | None:
@@ -94,7 +96,7 @@ class RowValues:
         apart = next(
             ((name, said) for name, said in rivals.items() if bare_words(_plain(said)) != bare_words(text)), None
         )
-        return _certain(text, self._two_columns(meaning, *apart) if apart else None) if text else None
+        return _certain(text, self.two_columns(meaning, *apart) if apart else None) if text else None
 
     def amount(self, meaning: Meaning) -> Field[Decimal] | None:
         """Return the value as an amount; raise `DocumentError("unreadable_value")` if it is no amount."""
@@ -143,7 +145,7 @@ class RowValues:
             return (found or second), self._two_readings(meaning, found, second) if found is not None else None
         for name, said in self.rivals.get(meaning, {}).items():
             if read(said, self.dialect) != found:
-                return found, self._two_columns(meaning, name, said)
+                return found, self.two_columns(meaning, name, said)
         return found, None
 
     def _unit(self, meaning: Meaning) -> Doubt | None:
@@ -165,9 +167,10 @@ class RowValues:
 
     def differing(self, meaning: Meaning, other: Meaning) -> Doubt:
         """Return the doubt that the column of *other* says something else than that of *meaning*."""
-        return self._two_columns(meaning, self.names[other], self.values[other])
+        return self.two_columns(meaning, self.names[other], self.values[other])
 
-    def _two_columns(self, meaning: Meaning, name: str, said: object) -> Doubt:
+    def two_columns(self, meaning: Meaning, name: str, said: object) -> Doubt:
+        """Return the doubt that the column *name*, which has *said*, may be meant instead of that of *meaning*."""
         return Doubt(
             code="two_columns",
             message=f"{self.where}The column '{self.names[meaning]}' says '{self._shown(meaning)}', but the column "

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from stdnum import iban
 
@@ -11,7 +10,9 @@ from asiento.document import Account, DocType, Document, Doubt, Field, Line, Par
 from asiento.extract.bank_tables.doubt import with_doubt
 from asiento.extract.bank_tables.movements import doubt_of_sides, transaction_of
 from asiento.extract.rows.rounding import with_proven_cents
+from asiento.extract.rows.tax_doubts import tax_total_of
 from asiento.extract.rows.taxes import entries_of, taxes_of, withholdings_of
+from asiento.extract.rows.total import total_of
 from asiento.lexicon.folding import bare_words
 from asiento.model import Item
 from asiento.pages.fields.payment import METHODS
@@ -75,9 +76,9 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
         taxes=taxes_of(values, item.tenant.country),
         withholdings=withholdings_of(values, item.tenant.country),
         net=values.amount(Meaning.NET),
-        tax_total=values.amount(Meaning.TAX),
+        tax_total=tax_total_of(values),
         tip=values.amount(Meaning.TIP),
-        total=_total(values, _doubt_of(item)),
+        total=total_of(values, _doubt_of(item)),
         payable=values.amount(Meaning.PAYABLE),
         payment=Payment(
             method=method.map(_method) if method else None, iban=account.map(iban.compact) if account else None
@@ -98,29 +99,6 @@ def _shown(item: Item) -> tuple[str, ...]:
 def _doubt_of(item: Item) -> Doubt | None:
     """Return the doubt that the row is a line of totals."""
     return SUMS_UP if item.writing and item.writing.sums_up else None
-
-
-def _total(values: RowValues, doubt: Doubt | None) -> Field[Decimal] | None:
-    """Return the total, doubted if an amount beside it fits nothing, or with the *doubt* of its row."""
-    total, amount = values.amount(Meaning.TOTAL), values.amount(Meaning.AMOUNT)
-    # An empty total is no reason to take another column for it.
-    found = total or (None if Meaning.TOTAL in values.empty else amount)
-    if found is None or found.doubt:
-        return found
-    if total and amount and not _is_part(amount.value, total.value, values):
-        return replace(found, doubt=values.differing(Meaning.TOTAL, Meaning.AMOUNT))
-    return replace(found, doubt=doubt)
-
-
-def _is_part(amount: Decimal, total: Decimal, values: RowValues) -> bool:
-    """Return whether *amount* is the total, the net or what is left to pay, by the other figures of the row."""
-    others = [values.amount(meaning) for meaning in (Meaning.NET, Meaning.PAYABLE)]
-    tax = values.amount(Meaning.TAX)
-    return (
-        amount == total
-        or any(other is not None and amount == other.value for other in others)
-        or (tax is not None and amount + tax.value == total)
-    )
 
 
 def _supplier(values: RowValues) -> Party:

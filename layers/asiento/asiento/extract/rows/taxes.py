@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from asiento.document import Field, Source, Tax
 from asiento.errors import DocumentError
+from asiento.extract.rows.tax_doubts import withheld_of
 from asiento.lexicon.folding import bare_words
 from asiento.tables.columns_by_content import is_figure
 from asiento.tables.meanings import Meaning
@@ -65,7 +66,7 @@ def withholdings_of(values: RowValues, country: str) -> tuple[Tax, ...]:
     if Meaning.WITHHOLDINGS in values.values:
         taxes = [_entry(entry, kind) for entry in entries_of(values, Meaning.WITHHOLDINGS, country)]
     else:
-        rate, amount = values.rate(Meaning.WITHHOLDING_RATE), values.amount(Meaning.WITHHOLDING)
+        rate, amount = values.rate(Meaning.WITHHOLDING_RATE), withheld_of(values)
         found = _kind_in_names(values, Meaning.WITHHOLDING, Meaning.WITHHOLDING_RATE) or kind
         base = values.amount(Meaning.NET) if rate else None
         taxes = [Tax(kind=found, rate=rate, base=base, amount=amount)] if _says_something(rate, amount) else []
