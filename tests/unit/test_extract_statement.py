@@ -10,7 +10,8 @@ from asiento.document import Document, Source
 from asiento.errors import DocumentError
 from asiento.extract.bank_tables import document_of_table
 from asiento.tables.bank_tables import is_bank_statement
-from asiento.tables.columns import find_table
+from asiento.tables.columns import find_table, table_columns
+from asiento.tables.serial_days import with_days
 from builders import make_item
 
 SPANISH = """\
@@ -28,7 +29,7 @@ def read(text: str) -> Document:
     """Return the statement in lines with `|` between their cells."""
     table = find_table([line.split("|") for line in text.splitlines()])
     assert table is not None
-    return document_of_table(make_item(), table)
+    return document_of_table(make_item(), with_days(table, table_columns(table)))
 
 
 def amounts(document: Document) -> list[Decimal | None]:

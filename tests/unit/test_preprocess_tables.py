@@ -1,8 +1,11 @@
 """Spreadsheets and delimited files: one child a row, or one table of bank movements."""
 
 from datetime import date, datetime
+from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from asiento.codec import from_json
 from asiento.errors import DocumentError
@@ -178,3 +181,37 @@ def test_a_zip_of_countless_entries_is_refused() -> None:
     """The directory alone would cost memory."""
     with pytest.raises(DocumentError, match=r"archive_too_large.*thousands"):
         run(zip_bytes({f"xl/{index}": b"" for index in range(10_001)}))
+
+
+def test_two_tables_side_by_side_are_refused() -> None:
+    """The second one has other titles and would be left out without a word."""
+    rows = [
+        ["Fecha", "Proveedor", "Total", "", "Día", "Cliente", "Importe"],
+        ["05/03/2026", "Bar Sol", "12,10", "", "06/03/2026", "Ana", "40,00"],
+        ["07/03/2026", "Taxi", "8,00", "", "08/03/2026", "Luis", "55,00"],
+    ]
+
+    with pytest.raises(DocumentError, match="several_tables"):
+        run(xlsx_bytes(rows))
+
+
+def test_an_empty_column_does_not_part_one_table() -> None:
+    """People leave a column free for looks; the second block names no date."""
+    rows = [["Fecha", "Proveedor", "", "Total"], ["25/03/2026", "Bar Sol", "", "12,10"]]
+
+    assert len(run(xlsx_bytes(rows)).children) == 1
+
+
+@pytest.mark.parametrize(("epoch", "number"), [(WINDOWS_EPOCH, 46086), (MAC_EPOCH, 46086 - 1462)])
+def test_days_as_numbers_count_from_the_epoch_of_their_workbook(epoch: datetime, number: int) -> None:
+    """The same day, which old versions of Excel for Macintosh count from 1904."""
+    workbook = Workbook()
+    workbook.epoch = epoch
+    workbook.active.append(["Fecha", "Proveedor", "Total"])
+    workbook.active.append([number, "Bar Sol", 12.1])
+    data = BytesIO()
+    workbook.save(data)
+
+    (child,) = run(data.getvalue()).children
+
+    assert child.row == {"Fecha": "2026-03-05", "Proveedor": "Bar Sol", "Total": 12.1}

@@ -9,8 +9,9 @@ from asiento.preprocess.separators import check_separators
 from asiento.preprocess.workbooks import Sheet
 from asiento.reading import Table
 from asiento.reading.writing import Writing
-from asiento.tables.columns import find_table
+from asiento.tables.columns import find_table, table_columns
 from asiento.tables.headers import fingerprint, mapped_table, titles_of
+from asiento.tables.serial_days import with_days
 from asiento.tables.table_writing import Open, open_in_table, writing_of_table
 
 
@@ -45,6 +46,7 @@ def _found(sheet: Sheet, before: int, item: Item) -> Found | None:
     if table is None:
         return None
     table = replace(table, numbers=tuple(map(tuple, sheet.numbers)))
+    table = with_days(table, table_columns(table), sheet.epoch)
     check_separators(sheet, table)
     proven = replace(writing_of_table(table, sheet.first_row), currencies=sheet.currencies)
     writing = proven.or_as(item.writing or Writing(), "a person")

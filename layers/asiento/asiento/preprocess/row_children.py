@@ -16,14 +16,14 @@ from asiento.preprocess.workbooks import Sheet
 from asiento.reading import Table
 from asiento.reading.writing import Writing
 from asiento.tables.bank_tables import is_bank_statement
-from asiento.tables.columns import has_titles_below, meaning_of, names_another_table, table_columns
+from asiento.tables.columns import has_titles_below, meaning_of, names_another_table
 from asiento.tables.data_rows import entry_rows
 from asiento.tables.headers import unique_titles
 from asiento.tables.line_totals import sums_of_above
 from asiento.tables.meanings import Meaning
-from asiento.tables.serial_days import with_days
 from asiento.tables.swapped_days import swapped_days
 from asiento.tables.table_writing import convention_of_rows
+from asiento.tables.tables_beside import stands_beside_another
 
 MAX_NAME = 31
 """Characters of a sheet's name that its rows are called by; a spreadsheet program allows no more."""
@@ -80,6 +80,10 @@ def _check_titles(found: Sequence[Found]) -> None:
             "several_tables",
             "Two tables with different columns stand below each other. Save each as a file of its own.",
         )
+    if any(stands_beside_another(each.table) for each in found):
+        raise DocumentError(
+            "several_tables", "Two tables stand side by side in one sheet. Save each as a file of its own."
+        )
     if any(has_titles_below(each.table) for each in found):
         raise DocumentError(
             "two_title_rows",
@@ -102,7 +106,7 @@ def _children(item: Item, found: Sequence[Found], most: int) -> tuple[Child, ...
 
 def _rows(found: Found, country: str, of: str) -> Iterator[NewRow]:
     """Yield the rows that are entries: no repeated header, no line of totals. Their names begin with *of*."""
-    table = with_days(found.table, table_columns(found.table))
+    table = found.table
     header = table.rows[table.header]
     titles = unique_titles(header, max(map(len, table.rows)))
     contested = _contested(titles)

@@ -1,8 +1,10 @@
 """Rows of text cells from spreadsheets and delimited files. Knows no header and no column; never runs a formula."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from subprocess import TimeoutExpired
 from zipfile import ZipFile
@@ -17,6 +19,7 @@ from asiento.preprocess.text import bounded, decode, read_delimited
 from asiento.preprocess.unsupported import unsupported
 from asiento.preprocess.web_tables import web_rows
 from asiento.programs import RUN
+from asiento.tables.serial_days import EPOCH, EPOCH_1904
 
 MAX_UNPACKED = 300 * 2**20
 """Bytes of a workbook's parts together; a real one of 20 MB unpacks to about ten times its size."""
@@ -24,9 +27,14 @@ MAX_UNPACKED = 300 * 2**20
 MAX_RATIO = 200
 """A part that unpacks to more times its size than this was made to hurt; sheets reach about 50."""
 
+MAX_SHOWN = 2**20
+"""Bytes of the list of sheets that are looked at."""
+
 MAX_SECONDS = 60
 PASSWORD, DAMAGED = 3, 4
 """Exit codes of the reader."""
+
+_FROM_1904 = re.compile(rb'<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +43,7 @@ class Sheet:
 
     *delimited*: a CSV, whose cells a separator alone tells apart. *numbers*: of each row, the places of the cells that
     the file keeps as numbers; empty where all is text. *currencies*: those in the formats of the whole workbook.
+    *epoch*: the day from which a number counts days.
     """
 
     name: str
@@ -43,6 +52,7 @@ class Sheet:
     numbers: Sequence[Sequence[int]] = ()
     delimited: bool = False
     currencies: tuple[str, ...] = ()
+    epoch: date = EPOCH
 
 
 def read_sheets(data: bytes, found: Format) -> list[Sheet]:
@@ -63,8 +73,17 @@ def read_sheets(data: bytes, found: Format) -> list[Sheet]:
         return [Sheet(name=name, first_row=0, rows=rows, numbers=numbers) for name, rows, numbers in xml_sheets(data)]
     if data.startswith(b"PK"):
         check_zip(data)
-    currencies = money_formats(data)
-    return [Sheet(**sheet, currencies=currencies) for sheet in json.loads(_run_reader(data))]
+    currencies, epoch = money_formats(data), epoch_of(data)
+    return [Sheet(**sheet, currencies=currencies, epoch=epoch) for sheet in json.loads(_run_reader(data))]
+
+
+def epoch_of(data: bytes) -> date:
+    """Return the day 0 of a workbook: XLSX says in `workbookPr` if it is that of 1904 (ECMA-376, 18.2.28)."""
+    try:
+        with ZipFile(BytesIO(data)) as archive, archive.open("xl/workbook.xml") as opened:
+            return EPOCH_1904 if _FROM_1904.search(opened.read(MAX_SHOWN)) else EPOCH
+    except (*UNREADABLE, KeyError, RuntimeError):  # no such part: another format; or a password
+        return EPOCH
 
 
 def check_zip(data: bytes) -> None:

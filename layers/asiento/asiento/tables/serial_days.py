@@ -1,4 +1,4 @@
-"""Days that a spreadsheet wrote as numbers, counted from 30 December 1899. Knows only columns that are called dates."""
+"""Days that a spreadsheet wrote as numbers, counted from its epoch. Knows only columns that are called dates."""
 
 import re
 from collections.abc import Mapping
@@ -14,19 +14,25 @@ from asiento.tables.row_values import DATES
 EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheets from March 1900 on (ECMA-376, 18.17.4.1, the 1900 date system)."""
 
-FIRST, LAST = 32_874, 73_050
-"""1990 and the end of 2099: a number outside of them is no day of a movement."""
+EPOCH_1904 = date(1904, 1, 1)
+"""Day 0 of workbooks that say so, such as those of old versions of Excel for Macintosh (the 1904 date system)."""
+
+FIRST, LAST = date(1990, 1, 1), date(2099, 12, 31)
+"""A number that gives another day is not the day of a movement."""
 
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
 
 
-def with_days(table: Table, columns: Mapping[Meaning, int]) -> Table:
-    """Return *table* with ISO dates in those date columns of *columns* whose every filled cell is such a number."""
+def with_days(table: Table, columns: Mapping[Meaning, int], epoch: date = EPOCH) -> Table:
+    """Return *table* with ISO dates in those date columns of *columns* whose every filled cell is such a number.
+
+    *epoch* is the day 0 of the workbook.
+    """
     places = [columns[meaning] for meaning in DATES if meaning in columns]
     rows, found = table.rows, set[tuple[int, int]]()
     for at in places if table.header != NO_HEADER else []:
         data = ((index, row) for index, row in data_rows(table) if at < len(row) and row[at])
-        days = {index: _day(row[at]) for index, row in data}
+        days = {index: _day(row[at], epoch) for index, row in data}
         if days and all(days.values()):
             found |= {(index, at) for index in days}
             rows = tuple(
@@ -37,6 +43,7 @@ def with_days(table: Table, columns: Mapping[Meaning, int]) -> Table:
     return replace(table, rows=rows, numbers=tuple(numbers))
 
 
-def _day(cell: str) -> date | None:
+def _day(cell: str, epoch: date) -> date | None:
     found = _SERIAL.fullmatch(cell)
-    return EPOCH + timedelta(days=int(found[1])) if found and FIRST <= int(found[1]) <= LAST else None
+    day = epoch + timedelta(days=int(found[1])) if found else None
+    return day if day and FIRST <= day <= LAST else None

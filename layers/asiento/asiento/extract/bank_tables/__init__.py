@@ -30,7 +30,6 @@ from asiento.tables.data_rows import data_rows
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_currency import currency_of_rows
 from asiento.tables.row_values import CERTAIN, RowValues, is_nothing
-from asiento.tables.serial_days import with_days
 from asiento.tables.sides import convention_of
 from asiento.tables.table_writing import writing_of_table
 
@@ -53,7 +52,6 @@ def document_of_table(item: Item, table: Table) -> Document:
     Lines of totals are skipped; raises `DocumentError`: `unreadable_value` with the row, `no_transactions`.
     """
     columns = table_columns(table)
-    table = with_days(table, columns)
     rows = _movements(table, columns, (item.writing or writing_of_table(table)).readings(item.tenant.country))
     if not rows:
         raise DocumentError(
