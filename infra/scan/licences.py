@@ -12,7 +12,7 @@ from infra.scan.locks import LAYERS, read_pins
 from infra.scan.report import Report
 
 ALLOWED = re.compile(
-    r"\W*(0BSD|Apache|Artistic|(3-Clause )?BSD|CC0|CNRI|GNU L|HPND|ISC|LGPL|MIT|MPL|Mozilla|PSF|"
+    r"\W*(0BSD|Apache|Artistic|(3-Clause )?BSD|CC0|CNRI|GNU L|HPND|ISC|LGPL|MIT|MPL|Mozilla|PSF|Public Domain|"
     r"Python Software Foundation|Unlicense|Zlib|dependency licenses)"
 )
 """How names of licences begin that ask for no more than naming. `GNU L` is the LGPL, which lets us call what it covers;
