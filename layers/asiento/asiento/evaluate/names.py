@@ -14,15 +14,7 @@ import re
 from itertools import groupby
 
 from asiento.lexicon.folding import fold
-
-_FORMS = """
-    ab ag aps asa bhd bv bvba ca cia co company corp corporation cv doo eg eirl ek gbr gesmbh gmbh incorporated inc
-    kft kg kgaa lda limitada limited limitee llc llp lp ltd ltda mbh nv ohg oy oyj plc pte pty pvt sa sac sae sal
-    sapi sarl sas sasu sau sc sca sccl scoop scp sdn sgps sl slne sll slp slu snc spa sprl srl srls sro ug
-    unipersonal vof
-"""
-LEGAL_FORMS = frozenset(_FORMS.split())
-"""Words and abbreviations of legal forms in the languages that are read, folded."""
+from asiento.money.company_forms import LEGAL_FORMS
 
 _DROPPED = re.compile("[.'`\u2019\u00b4]")
 _WORD = re.compile(r"[a-z0-9]+")

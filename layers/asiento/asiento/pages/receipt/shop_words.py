@@ -4,7 +4,8 @@ import re
 
 from asiento.lexicon.folding import plain, unaccented
 from asiento.lexicon.misread import is_almost
-from asiento.pages.fields.parties.names import NOT_NAMES, company_form
+from asiento.money.company_forms import company_form
+from asiento.pages.fields.parties.names import NOT_NAMES
 
 REGISTRATION = re.compile(
     r"\(?\b(?:[a-z]{2}\d{7}|\d{5,7}) ?[-.] ?[a-z0-9]{1,2}\b\)?|\(\d{5,12}[- ]?[a-z]?\)|"

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from asiento.money.company_forms import FORM, company_form
 from asiento.pages.annotated import Paper
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
-from asiento.pages.fields.parties.names import FORMS, company_form, is_name
+from asiento.pages.fields.parties.names import is_name
 from asiento.reading.layout import Span
 
 BLOCK_LINES = 9
@@ -125,7 +126,7 @@ def _goes_on(paper: Paper, block: Block, position: int, value: Span) -> Iterator
 
 def may_name(text: str) -> bool:
     """Return whether *text* may be a name and is no remark in brackets and not a legal form alone."""
-    return is_name(text) and not text.startswith("(") and any(map(str.isalpha, FORMS.sub("", text)))
+    return is_name(text) and not text.startswith("(") and any(map(str.isalpha, FORM.sub("", text)))
 
 
 def _bare(text: str) -> str:

@@ -8,17 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from asiento.lexicon.folding import plain, unaccented
+from asiento.money.company_forms import FORM, company_form
 from asiento.pages.annotated import Paper
 from asiento.pages.annotated.labels import Label
 from asiento.pages.fields.parties.address_window import OWN_DATA, POSTCODE, TOWN, window_of
 from asiento.pages.fields.parties.names import (
-    FORMS,
     HEAD,
     HEAD_LINES,
     PLACE,
     SENTENCE,
     bare_name,
-    company_form,
     is_name,
     same_name,
     score_of,
@@ -166,7 +165,7 @@ def _registered(paper: Paper) -> Iterator[_Candidate]:
 
 def _in_foot(cell: Span) -> _Candidate:
     """Return *cell* as a candidate, up to its legal form where small words or a site follow it."""
-    form = FORMS.search(cell.text)
+    form = FORM.search(cell.text)
     rest = cell.text[form.end() :].split() if form else []
     if rest and (rest[-1].islower() or SITE_ALONE.fullmatch(rest[-1])):
         cell = cell.cut(0, len(cell.words) - len(rest))
@@ -176,7 +175,7 @@ def _in_foot(cell: Span) -> _Candidate:
 def _name_with_form(line: Line) -> Span | None:
     """Return the words up to the legal form that *line* begins with: `Free SAS au capital de …`."""
     start = next((i + 1 for i, word in enumerate(line.words[:4]) if word.text.endswith(":")), 0)
-    form = FORMS.search(line.cut(start, len(line.words)).text)
+    form = FORM.search(line.cut(start, len(line.words)).text)
     if not form:
         return None
     text = line.cut(start, len(line.words)).text[: form.end()]
@@ -223,7 +222,7 @@ def _with_agreement(one: _Candidate, found: Sequence[_Candidate], sites: set[str
 
 def _core(text: str) -> str:
     """Return the name without its legal form, as it is compared."""
-    return plain(FORMS.sub("", text))
+    return plain(FORM.sub("", text))
 
 
 def _sites(paper: Paper) -> set[str]:

@@ -3,19 +3,10 @@
 import re
 
 from asiento.lexicon.folding import plain
+from asiento.money.company_forms import FORM, company_form
 from asiento.pages.annotated import Paper
 from asiento.pages.fields.parties.tax_ids import TaxId
 from asiento.reading.layout import Span
-
-FORMS = re.compile(
-    r"\b(s\. ?l\. ?u?\.?|s\.? ?a\. ?u?\.?|sl|slu|sa|sau|s\.?l\.?l|s\.? ?c\.? ?p|sociedad limitada|sociedad anonima|"
-    r"cia\.? ltda|ltda|cooperativa|s\.? ?coop|c\.? ?b|gmbh|ag|e\. ?k|kg|ohg|ug|e\. ?v|a\. ?g|ltd|limited|llc|llp|inc|"
-    r"plc|corp|co|company|sdn\.? ?bhd|sdn|bhd|s/b|pte|pvt|enterprise|trading|s\.? ?a\.? ?s|sarl|s\.? ?a\.? ?r\.? ?l|"
-    r"eurl|s\.? ?r\.? ?l\.? ?s?|s\.? ?p\.? ?a|s\.? ?n\.? ?c|b\. ?v|bv|n\. ?v|lda|unipessoal|oy|ab|a/s|aps|kft|"
-    r"s\.? ?r\.? ?o)(?=[\s.,)]|$)",
-    re.IGNORECASE,
-)
-"""Legal forms of companies, and the words that small traders have instead."""
 
 PLACE = re.compile(
     r"\b(calle|c/|avda?|avenida|av|plaza|pza|pl|paseo|po|carretera|ctra|camino|poligono|pol|urb|local|km|via|viale|piazza|corso|rua|travessa|largo|"
@@ -48,11 +39,6 @@ NEAR_LINES, NEAR_EDGE = 5, 0.1
 """Lines of an address between a name and its tax id; share of the page's width between the edges of one block."""
 
 
-def company_form(text: str) -> bool:
-    """Return whether *text* ends in or holds the legal form of a company."""
-    return bool(FORMS.search(text))
-
-
 def is_name(text: str) -> bool:
     """Return whether *text* may be a name: mostly letters, no address, date, amount or heading."""
     letters = sum(letter.isalpha() for letter in text)
@@ -82,7 +68,7 @@ def bare_name(cell: Span) -> Span | None:
 
 def same_name(one: str, other: str) -> bool:
     """Return whether two names are the same but for case, accents, punctuation and legal form."""
-    return plain(FORMS.sub("", one)) == plain(FORMS.sub("", other))
+    return plain(FORM.sub("", one)) == plain(FORM.sub("", other))
 
 
 def score_of(paper: Paper, at: int, cell: Span, tax_id: TaxId | None) -> float:
