@@ -11,7 +11,7 @@ from asiento.classify.tape import columns_of
 from asiento.document import DocType, Source
 from asiento.model import Classification
 from asiento.reading import Reading
-from asiento.reading.layout import Layout, Line, layout_of
+from asiento.reading.layout import NARROW, Layout, Line, layout_of
 
 HEADING_WORDS = 5
 SENTENCE = 7
@@ -19,9 +19,6 @@ SENTENCE = 7
 
 IN_HEADING, AS_HEADING, IN_TEXT, IN_SENTENCE = 1.0, 1.3, 0.4, 0.2
 """What a title counts in the head of the page, as a short or tall line there, elsewhere, and in a sentence."""
-
-NARROW = 0.62
-"""Width over height under which a page is a strip from a till; A4 is .71, letter paper .77."""
 
 STRIP, SHEET, ROWS, AMOUNT = 2.5, 0.7, 2.6, 1.5
 """What is added for a narrow strip (receipt), a sheet (invoice), rows of dated amounts (statement), an amount owed."""

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
-WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x3001: ",", 0x3002: ".", 0xFFE5: "¥"}
-"""Full-width forms (Unicode, block FF00) and the punctuation of Chinese, which the engine prefers to ours."""
+from asiento.reading.layout import FULLWIDTH
+
+WIDE = FULLWIDTH | {0x3000: " ", 0x3001: ",", 0x3002: ".", 0xFFE5: "¥"}
+"""Full-width forms, the yen among them, and the punctuation of Chinese, which the engine prefers to ours."""
 
 DATE = r"\d{1,2}[/.-](?:\d{1,2}|[A-Za-z]{3})[/.-](?:20\d\d)"
 GAPS = re.compile(

@@ -8,6 +8,7 @@ from lxml import etree
 
 from asiento.preprocess.text import bounded
 from asiento.reading.xml_files import find_all, read_xml
+from asiento.table_bounds import SIGNIFICANT
 
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 MAX_INDEX = 16_384
@@ -15,9 +16,6 @@ MAX_INDEX = 16_384
 
 MAX_GAP = 1_000
 """Rows that a file may leave out at once; they are kept empty, so that the index is the row."""
-
-SIGNIFICANT = 15
-"""Digits of a number that Excel keeps and shows."""
 
 HEAD = 4096
 _WORKBOOK = re.compile(r"<(?:\w{1,20}:)?Workbook\b")

@@ -8,14 +8,12 @@ from itertools import islice
 
 from asiento.errors import DocumentError
 from asiento.preprocess.unsupported import unsupported
+from asiento.table_bounds import MAX_CELLS, MAX_ROWS
 
 DELIMITERS = ";\t,|"
 SAMPLE_LINES = 200
 MAX_LINE = 1_000_000
 """Characters; no bank or spreadsheet program writes such a line, and a reader would keep all of it in memory."""
-
-MAX_CELLS, MAX_ROWS = 2_000_000, 50_000
-"""Of a table: more rows than a busy account moves in a year, and than are read in the time of a stage."""
 
 MAX_CONTROL_SHARE = 0.01
 

@@ -1,7 +1,8 @@
 """Runs in a process of its own: a workbook on standard input, its sheets as JSON on standard output.
 
 A workbook of five kilobytes can make its reader ask for 500 GB, and the reader then aborts the whole process. Here it
-aborts only this one, under a limit of memory. Imports nothing of Asiento, so that it starts in milliseconds.
+aborts only this one, under a limit of memory. Imports nothing of Asiento but a module without imports, so that it
+starts in milliseconds.
 """
 
 import json
@@ -22,15 +23,10 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-PASSWORD, DAMAGED, TOO_LARGE = 3, 4, 5
-"""Exit codes."""
+from asiento.table_bounds import MAX_CELLS, MAX_ROWS, SIGNIFICANT, Exit
 
 MEMORY = 640 * 2**20
 """Bytes of address space; the function itself has 1,024 MB."""
-
-MAX_CELLS, MAX_ROWS = 2_000_000, 50_000
-SIGNIFICANT = 15
-"""Digits of a number that Excel keeps and shows."""
 
 Cell = str | float | bool | date | datetime | time | timedelta
 
@@ -66,7 +62,7 @@ def rows_of(sheet: CalamineSheet) -> Iterator[tuple[list[str], list[int]]]:
             texts.pop()
         cells += len(texts)
         if cells > MAX_CELLS or count > MAX_ROWS:
-            sys.exit(TOO_LARGE)
+            sys.exit(Exit.TOO_LARGE)
         yield texts, [at for at, cell in enumerate(row) if is_number(cell)]
 
 
@@ -95,17 +91,17 @@ def main() -> None:
 def answer(given: IO[bytes], output: IO[str]) -> None:
     """Read the workbook *given* and write its sheets.
 
-    Exits with `PASSWORD`, `DAMAGED` or `TOO_LARGE`; aborts when the memory is not enough.
+    Exits as `Exit` says; aborts when the memory is not enough.
     """
     try:
         with CalamineWorkbook.from_object(BytesIO(given.read())) as workbook:
             output.write(json.dumps(list(sheets_of(workbook))))
     except PasswordError:
-        sys.exit(PASSWORD)
+        sys.exit(Exit.PASSWORD)
     except MemoryError:
-        sys.exit(TOO_LARGE)
+        sys.exit(Exit.TOO_LARGE)
     except (CalamineError, OSError, ValueError):
-        sys.exit(DAMAGED)
+        sys.exit(Exit.DAMAGED)
 
 
 if __name__ == "__main__":

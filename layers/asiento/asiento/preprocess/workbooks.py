@@ -19,6 +19,7 @@ from asiento.preprocess.text import bounded, decode, read_delimited
 from asiento.preprocess.unsupported import unsupported
 from asiento.preprocess.web_tables import web_rows
 from asiento.programs import RUN
+from asiento.table_bounds import Exit
 from asiento.tables.serial_days import EPOCH, EPOCH_1904
 
 MAX_UNPACKED = 300 * 2**20
@@ -31,8 +32,6 @@ MAX_SHOWN = 2**20
 """Bytes of the list of sheets that are looked at."""
 
 MAX_SECONDS = 60
-PASSWORD, DAMAGED = 3, 4
-"""Exit codes of the reader."""
 
 _FROM_1904 = re.compile(rb'<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"')
 
@@ -109,7 +108,7 @@ def _run_reader(data: bytes) -> bytes:
     except OSError as error:
         raise TransientError("reader_unavailable", "The spreadsheet reader could not be started.") from error
     if done.code:
-        known = {PASSWORD: _protected(), DAMAGED: _damaged()}
+        known: dict[int, DocumentError] = {Exit.PASSWORD: _protected(), Exit.DAMAGED: _damaged()}
         raise known.get(done.code, _too_large())
     return done.output
 

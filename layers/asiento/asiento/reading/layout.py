@@ -19,6 +19,9 @@ SAME_LINE = 0.5
 TALLER = 2.6
 """A word this many times as tall as its neighbour is a logo or a heading of its own."""
 
+NARROW = 0.62
+"""Width over height under which a page is a strip from a till; A4 is 0.71, letter paper 0.77."""
+
 CELL_GAP = 1.15
 """Gap between two cells of a line, in heights of that line; the space between two words is about a third."""
 

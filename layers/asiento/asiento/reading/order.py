@@ -5,9 +5,7 @@ from collections.abc import Sequence
 
 from asiento.document import Box
 from asiento.reading import Word
-
-SAME_LINE = 0.5
-"""Share of the lower of two heights by which words must overlap to stand on one line."""
+from asiento.reading.layout import SAME_LINE
 
 
 def reading_order(placed: Sequence[tuple[Word, int]]) -> tuple[Word, ...]:

@@ -10,16 +10,13 @@ from asiento.pages.receipt.day import receipt_date
 from asiento.pages.receipt.supplier import receipt_supplier
 from asiento.pages.receipt.total import receipt_total
 from asiento.reading.dialect import detect_dialect
+from asiento.reading.layout import NARROW
 
 MONTH_FIRST = "USD"
 """The currency whose country writes the month first (Unicode CLDR)."""
 
 AGREED, ALONE = 0.02, 0.7
 """What is added where the rules of all documents find the same; and the most that they are worth by themselves."""
-
-
-NARROW = 0.62
-"""Width over height under which a page is a strip from a till; A4 is .71, letter paper .77."""
 
 
 def is_till_receipt(document: Document, paper: Paper) -> bool:
