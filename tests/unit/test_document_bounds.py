@@ -10,8 +10,8 @@ import pytest
 from asiento.document import MAX_TEXT, DocType, Document, Field, Line, Party, Payment, Source, Tax, Transaction
 from asiento.errors import DocumentError
 from asiento.extract import bounds, extract
-from asiento.extract.bank_files.statement import joined
 from asiento.extract.bounds import bounded
+from asiento.extract.descriptions import joined
 from asiento.model import Classification, Kind, Severity
 from asiento.validate import MOST_FINDINGS, validate
 from builders import DictFiles, make_file_item, make_item, make_row_item, make_tools

@@ -7,7 +7,8 @@ from decimal import Decimal
 from stdnum.es import ccc
 
 from asiento.document import Transaction
-from asiento.extract.bank_files.statement import Statement, day_of, field_of, joined
+from asiento.extract.bank_files.statement import Statement, day_of, field_of
+from asiento.extract.descriptions import joined
 from asiento.model import Tenant
 from asiento.money.iso4217 import BY_NUMBER
 from asiento.reading.bank_files import bank_lines

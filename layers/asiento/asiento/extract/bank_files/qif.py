@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from asiento.document import Doubt, Field, Transaction
-from asiento.extract.bank_files.statement import Statement, amount_of, check_rows, field_of, joined
+from asiento.extract.bank_files.statement import Statement, amount_of, check_rows, field_of
+from asiento.extract.descriptions import joined
 from asiento.model import Tenant
 from asiento.reading.bank_files import bank_lines
 from asiento.reading.dialect import Dialect, read_amount, read_date

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from stdnum import iban
 
-from asiento.document import MAX_TEXT, Account, DocType, Document, Field, Source, Transaction
+from asiento.document import Account, DocType, Document, Field, Source, Transaction
 from asiento.model import Tenant
 from asiento.reading.bank_files import too_large
 from asiento.tables.row_values import CERTAIN
@@ -20,9 +20,6 @@ PENDING = 0.5
 
 UNBALANCED = 0.5
 """Confidence of the amounts of one account among several whose balances do not follow from them."""
-
-LOOKED_AT = 8 * MAX_TEXT
-"""Characters of a text that are looked at, spaces and all; what banks write has some hundred."""
 
 MAX_DIGITS = 18
 
@@ -129,23 +126,6 @@ def iban_field(account: str, source: Source = Source.ROW) -> Field[str] | None:
     called = source is Source.XML and IBAN_FORM.fullmatch(number) is not None
     known = called or iban.is_valid(number, check_country=False)
     return Field(value=number, confidence=CERTAIN, source=source) if known else None
-
-
-def joined(*parts: str | None) -> str:
-    """Return *parts* with single spaces, each said once, the rest parted by a middle dot.
-
-    Of a text that is too long more is left than `MAX_TEXT`, or an ellipsis, so that its cut is told.
-    """
-    said: list[str] = []
-    for part in map(_in_one_line, filter(None, parts)):
-        if part and not any(part.casefold() in earlier.casefold() for earlier in said):
-            said = [earlier for earlier in said if earlier.casefold() not in part.casefold()] + [part]
-    return " · ".join(said)[: MAX_TEXT + 1]
-
-
-def _in_one_line(part: str) -> str:
-    looked_at = part if len(part) <= LOOKED_AT else part[:LOOKED_AT] + "…"
-    return " ".join(looked_at.split())[: MAX_TEXT + 1]
 
 
 def amount_of(text: str | None) -> Decimal | None:

@@ -20,6 +20,7 @@ from asiento.extract.bank_tables.doubt import (
     with_sums_doubted,
 )
 from asiento.extract.bank_tables.movements import doubt_of_sides, transaction_of
+from asiento.extract.descriptions import joined
 from asiento.model import Item
 from asiento.reading import Table
 from asiento.reading.convention import Convention
@@ -182,11 +183,8 @@ def _description_columns(table: Table, columns: Columns) -> list[int]:
 
 def _joined(row: Sequence[str], columns: Sequence[int]) -> Field[str] | None:
     """Return the texts of *columns*, each once."""
-    parts: list[str] = []
-    for text in (" ".join(row[at].split()) for at in columns if at < len(row)):
-        if text and not any(text.casefold() in part.casefold() for part in parts):
-            parts.append(text)
-    return Field(value=" · ".join(parts), confidence=CERTAIN, source=Source.ROW) if parts else None
+    text = joined(*(row[at] for at in columns if at < len(row)), kept=True)
+    return Field(value=text, confidence=CERTAIN, source=Source.ROW) if text else None
 
 
 def _own_iban(rows: Sequence[RowValues]) -> Field[str] | None:
