@@ -1,1 +1,12 @@
-"""The words that documents print, and how words are compared. Knows nothing of pages, tables or stages."""
+"""The words that documents print, and how words are compared. Knows nothing of pages, tables or stages.
+
+A language is a file of `languages/`: its phrases by their `Term`, in four parts that say who may take them.
+
+- `everywhere`: labels on pages, titles of columns, words in lines.
+- `labels`: only beside or above a figure on a page, and in lines.
+- `columns`: only as the title of a column or the key of a row.
+- `lines`: only in a line of a page or a row of a table.
+
+What most languages print alike is in `shared.toml`. A phrase stands once, in one file. Case, accents and punctuation
+do not matter.
+"""

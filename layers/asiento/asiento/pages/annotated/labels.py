@@ -1,4 +1,4 @@
-"""What a printed label can mean. The phrases that mean it are in `phrases.py`."""
+"""What a printed label can mean. `phrases.py` says by which terms of the lexicon."""
 
 from enum import StrEnum
 

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from asiento.lexicon.folding import plain
 from asiento.lexicon.misread import Misread
 from asiento.pages.annotated.labels import Label
-from asiento.pages.annotated.phrases import PHRASES
-from asiento.pages.annotated.rarer_phrases import RARER
+from asiento.pages.annotated.phrases import labels_by_phrase
 from asiento.reading.layout import Line, Span
 
 MAX_LABEL_WORDS = 7
@@ -29,19 +27,9 @@ class Mention:
 
 
 @cache
-def exact() -> dict[str, Label]:
-    """Return every phrase, its words run together, with its meaning."""
-    return {
-        "".join(map(plain, phrase.split())): label
-        for label, phrases in (*RARER.items(), *PHRASES.items())
-        for phrase in phrases.split("|")
-    }
-
-
-@cache
 def misread() -> Misread[Label]:
     """Return the long phrases, to be found where one letter was read wrong."""
-    return Misread(exact(), FUZZY_FROM)
+    return Misread(labels_by_phrase(), FUZZY_FROM)
 
 
 def mentions_in(line: Line, at: int, *, fuzzy: bool) -> Iterator[Mention]:
@@ -73,11 +61,11 @@ def _are_two(line: Line, start: int, stop: int) -> bool:
     first = {id(cell.words[0]) for cell in line.cells}
     borders = [at for at in range(start + 1, stop) if id(line.words[at]) in first]
     texts = [("".join(line.plain[start:at]), "".join(line.plain[at:stop])) for at in borders]
-    return any(one in exact() and two in exact() for one, two in texts)
+    return any(one in labels_by_phrase() and two in labels_by_phrase() for one, two in texts)
 
 
 def _meaning(text: str, *, fuzzy: bool) -> Label | None:
-    label = exact().get(text)
+    label = labels_by_phrase().get(text)
     if label or not fuzzy or len(text) < FUZZY_FROM or any(letter.isdigit() for letter in text):
         return label
     return misread().meaning_of(text)

@@ -1,18 +1,19 @@
 """The table of taxes by rate, and what was withheld. A row counts when its arithmetic holds or its label says so."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import permutations
 
 from asiento.document import Field, Tax
-from asiento.lexicon.folding import plain
+from asiento.lexicon.terms import Term
 from asiento.pages.annotated import Paper
 from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
 from asiento.pages.annotated.near import is_heading
-from asiento.pages.annotated.phrases import TAX_KINDS, WITHHOLDING_KINDS
+from asiento.pages.annotated.phrases import label_keys
 
 TOLERANCE = Decimal("0.011")
 """Rounding of one rate's tax, in the document's currency: the cent, and what a binary reader may add."""
@@ -24,8 +25,31 @@ HEADED = 6
 """How many lines above a row its heading may stand."""
 
 CONTEXT = frozenset((Label.TAX, Label.TAX_TOTAL, Label.WITHHOLDING, Label.RATE))
-WORDS = {plain("".join(name.split())): kind or name.upper() for name, kind in TAX_KINDS.items()}
-WITHHELD = {"".join(name.split()): kind for name, kind in WITHHOLDING_KINDS.items()}
+KINDS = {
+    Term.IVA: "IVA",
+    Term.TAX_INCLUDED: "IVA",
+    Term.RECARGO: "RE",
+    Term.MWST: "MwSt",
+    Term.MWST_RATE: "MwSt",
+    Term.VAT: "VAT",
+    Term.TAXES: "VAT",
+}
+"""The kind of tax that each term is; one that is named by `TAX_BY_NAME` is its own name in capitals."""
+
+WITHHELD_KINDS = {Term.WITHHOLDING: "IRPF", Term.WITHHOLDING_IRS: "IRS"}
+
+
+@cache
+def tax_words() -> Mapping[str, str]:
+    """Return the kind of tax by each label that names one, run together."""
+    own = {name: name.upper() for name in label_keys(Term.TAX_BY_NAME)}
+    return own | {name: kind for term, kind in KINDS.items() for name in label_keys(term)}
+
+
+@cache
+def withheld_words() -> Mapping[str, str]:
+    """Return the kind of withholding by each label that names one, run together."""
+    return {name: kind for term, kind in WITHHELD_KINDS.items() for name in label_keys(term)}
 
 
 @dataclass(frozen=True)
@@ -104,7 +128,9 @@ def _context(paper: Paper, at: int) -> list[Mention]:
     for above in range(at, max(at - HEADED, 0) - 1, -1):
         if paper.lines[above].page != page or (above != at and is_heading(paper, above)):
             return []
-        mentions = [mention for mention in paper.mentions[above] if mention.label in CONTEXT or mention.text in WORDS]
+        mentions = [
+            mention for mention in paper.mentions[above] if mention.label in CONTEXT or mention.text in tax_words()
+        ]
         if mentions:
             return mentions
     return []
@@ -114,11 +140,11 @@ def _kind(paper: Paper, at: int, mentions: list[Mention]) -> tuple[str, bool]:
     """Return the kind of tax, by the nearest word that names one, and whether it is withheld."""
     near = [m for other in (at, at - 1, at + 1) if 0 <= other < len(paper.lines) for m in paper.mentions[other]]
     for mention in (*(m for m in mentions if m.at == at), *near, *mentions, *paper.every(Label.TAX, Label.TAX_TOTAL)):
-        if mention.text in WITHHELD:
-            return WITHHELD[mention.text], True
-        word = next((kind for name, kind in WORDS.items() if len(name) > 2 and name in mention.text), None)  # noqa: PLR2004 (`re` hides in words)
-        if mention.text in WORDS or (word and mention.label in (Label.TAX_TOTAL, Label.RATE, Label.NET)):
-            return WORDS.get(mention.text) or word or "VAT", False
+        if mention.text in withheld_words():
+            return withheld_words()[mention.text], True
+        word = next((kind for name, kind in tax_words().items() if len(name) > 2 and name in mention.text), None)  # noqa: PLR2004 (`re` hides in words)
+        if mention.text in tax_words() or (word and mention.label in (Label.TAX_TOTAL, Label.RATE, Label.NET)):
+            return tax_words().get(mention.text) or word or "VAT", False
     return "VAT", False
 
 
