@@ -2,13 +2,12 @@
 
 import pytest
 
-from asiento.lexicon.folding import bare_words
 from asiento.reading import Table
 from asiento.tables.bank_tables import is_bank_statement
 from asiento.tables.columns import NO_HEADER, columns_of, find_table, meaning_of, table_columns
 from asiento.tables.data_rows import data_rows
 from asiento.tables.meanings import Meaning
-from asiento.tables.synonyms import SYNONYMS
+from asiento.tables.synonyms import TERMS, meanings_by_name, names_of
 
 
 def meanings(header: str) -> dict[str, str]:
@@ -25,10 +24,10 @@ def table(*lines: str) -> Table:
 
 
 def test_every_synonym_means_one_thing() -> None:
-    """No name stands in two rows of the table of synonyms, and none folds to nothing."""
-    names = [(bare_words(name), meaning) for meaning, text in SYNONYMS.items() for name in text.split(";")]
+    """No name stands in two rows of the mapping, and none folds to nothing."""
+    names = {(name, meaning) for meaning, terms in TERMS.items() for term in terms for name in names_of(term)}
 
-    assert len({name for name, _ in names}) == len(set(names))
+    assert len(names) == len(meanings_by_name())
     assert all(name for name, _ in names)
 
 

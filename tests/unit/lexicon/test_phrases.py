@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 import pytest
 
@@ -9,6 +10,7 @@ from asiento.lexicon.folding import plain
 from asiento.lexicon.phrases import FOLDER, Part, languages, phrases_of
 from asiento.lexicon.terms import Term
 from asiento.pages.annotated import phrases as annotated
+from asiento.tables import synonyms, words
 
 
 def phrases() -> Iterator[tuple[str, str]]:
@@ -38,6 +40,21 @@ def test_every_file_is_read() -> None:
 def test_every_term_has_phrases() -> None:
     """One without phrases would never be found."""
     assert [term for term in Term if not any(phrases_of(term, *Part))] == []
+
+
+def test_every_term_is_read() -> None:
+    """By the labels of pages, the titles of columns or the lines of tables."""
+    read = {*chain(*annotated.TERMS.values(), *synonyms.TERMS.values())}
+    read |= {
+        *words.STATEMENT_NAMES,
+        *words.CARD_NAMES,
+        *words.TOTAL_WORDS,
+        *words.SUMMARY_WORDS,
+        *words.OPENING_WORDS,
+        *words.CLOSING_WORDS,
+        *words.ACCOUNT_WORDS,
+    }
+    assert set(Term) - read == set()
 
 
 def test_a_label_announces_one_value() -> None:

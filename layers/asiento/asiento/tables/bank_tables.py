@@ -1,11 +1,13 @@
 """Whether a table lists the movements of an account, or expenses and invoices. Reads no value but to see its kind."""
 
 from asiento.lexicon.folding import bare_words
+from asiento.lexicon.terms import Term
 from asiento.reading import Table
-from asiento.tables.columns import NO_HEADER, columns_of, folded, is_payment_service, table_columns
+from asiento.tables.columns import NO_HEADER, columns_of, is_payment_service, table_columns
 from asiento.tables.columns_by_content import is_negative, is_side
 from asiento.tables.data_rows import data_rows
-from asiento.tables.meanings import ACCOUNT_WORDS, CARD_NAMES, STATEMENT_NAMES, Meaning
+from asiento.tables.meanings import Meaning
+from asiento.tables.words import ACCOUNT_WORDS, CARD_NAMES, STATEMENT_NAMES, words_of
 
 NEGATIVE_SHARE = 0.2
 """Share of negative amounts above which a list of amounts is an account's: among expenses a refund is rare."""
@@ -72,8 +74,8 @@ def _told_by_type(table: Table, columns: dict[Meaning, int]) -> bool:
     return bool(cells) and all(map(is_side, cells))
 
 
-def _named(table: Table, names: str) -> bool:
-    return any(bare_words(cell) in folded(names) for cell in table.rows[table.header])
+def _named(table: Table, names: tuple[Term, ...]) -> bool:
+    return any(bare_words(cell) in words_of(names) for cell in table.rows[table.header])
 
 
 def _speaks_bank(table: Table) -> bool:
@@ -81,7 +83,7 @@ def _speaks_bank(table: Table) -> bool:
     if _named(table, STATEMENT_NAMES):
         return True
     preamble = " ".join(bare_words(cell) for row in table.rows[: table.header] for cell in row)
-    if any(f" {word} " in f" {preamble} " for word in folded(ACCOUNT_WORDS)):
+    if any(f" {word} " in f" {preamble} " for word in words_of(ACCOUNT_WORDS)):
         return True
     columns = table_columns(table)
     place = columns.get(Meaning.AMOUNT, columns.get(Meaning.TOTAL))

@@ -1,19 +1,18 @@
 """The meaning of a table's columns, by their names: where the header stands, what each column holds, what kind it is.
 
-Knows nothing of documents; what the names mean is data in `synonyms.py`.
+Knows nothing of documents; `synonyms.py` says what the names mean.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from asiento.lexicon.folding import SHORT, bare_words
 from asiento.money.signs import is_currency
 from asiento.reading import Table
 from asiento.tables.columns_by_content import columns_by_content, is_figure, is_movement, is_side, is_when
-from asiento.tables.meanings import (
-    Meaning,
-)
-from asiento.tables.qualifiers import joined, known_names, qualified
+from asiento.tables.meanings import Meaning
+from asiento.tables.qualifiers import joined, qualified
+from asiento.tables.synonyms import meanings_by_name
 
 NO_HEADER = -1
 """`Table.header` of a statement whose file names no columns: every row is data."""
@@ -30,12 +29,6 @@ _FIGURES = frozenset(
 )
 
 
-@cache
-def folded(names: str) -> frozenset[str]:
-    """Return the *names*, parted by `;`, as they are compared."""
-    return frozenset(bare_words(name) for name in names.split(";"))
-
-
 def _match(name: str) -> tuple[Meaning, int] | None:
     """Return the meaning of the longest synonym that stands in *name* as whole words, and how close it is.
 
@@ -46,7 +39,7 @@ def _match(name: str) -> tuple[Meaning, int] | None:
 
 @lru_cache(maxsize=4096)
 def _match_short(name: str) -> tuple[Meaning, int] | None:
-    folded, meanings = bare_words(name), known_names()
+    folded, meanings = bare_words(name), meanings_by_name()
     added = "+" in name and qualified(name, folded)
     for exact in (folded, joined(folded)):
         if exact in meanings and not added:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from asiento.lexicon.folding import bare_words
 from asiento.reading import Table
 from asiento.reading.months import MONTHS
-from asiento.tables.columns import filled_rows, folded, meaning_of, table_columns
-from asiento.tables.meanings import CLOSING_WORDS, OPENING_WORDS, SUMMARY_WORDS, TOTAL_WORDS, Meaning
+from asiento.tables.columns import filled_rows, meaning_of, table_columns
+from asiento.tables.meanings import Meaning
+from asiento.tables.words import CLOSING_WORDS, OPENING_WORDS, SUMMARY_WORDS, TOTAL_WORDS, words_of
 
 _MOVED = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
 
@@ -29,7 +30,7 @@ def data_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def names_summary(row: Sequence[str]) -> bool:
     """Tell whether a cell of *row* is a word of balances or turnovers."""
-    return names_balance(row) or any(bare_words(cell) in folded(SUMMARY_WORDS) for cell in row if cell)
+    return names_balance(row) or any(bare_words(cell) in words_of(SUMMARY_WORDS) for cell in row if cell)
 
 
 def entry_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -61,7 +62,7 @@ def is_total_row(row: Sequence[str]) -> bool:
 
 def names_total(row: Sequence[str]) -> bool:
     """Tell whether a cell of *row* is a word of totals, alone or with a month, a year or a currency after it."""
-    return any(_begins(cell, folded(TOTAL_WORDS)) for cell in row if cell)
+    return any(_begins(cell, words_of(TOTAL_WORDS)) for cell in row if cell)
 
 
 def names_balance(row: Sequence[str]) -> bool:
@@ -71,12 +72,12 @@ def names_balance(row: Sequence[str]) -> bool:
 
 def names_opening(row: Sequence[str]) -> bool:
     """Tell whether *row* states the balance at the start of a statement."""
-    return any(_begins(cell, folded(OPENING_WORDS)) for cell in row if cell)
+    return any(_begins(cell, words_of(OPENING_WORDS)) for cell in row if cell)
 
 
 def names_closing(row: Sequence[str]) -> bool:
     """Tell whether *row* states the balance at the end of a statement."""
-    return any(_begins(cell, folded(CLOSING_WORDS)) for cell in row if cell)
+    return any(_begins(cell, words_of(CLOSING_WORDS)) for cell in row if cell)
 
 
 def _begins(cell: str, phrases: frozenset[str]) -> bool:

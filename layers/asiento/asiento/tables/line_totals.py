@@ -10,11 +10,12 @@ from asiento.lexicon.folding import bare_words
 from asiento.reading import Table
 from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Writing
-from asiento.tables.columns import columns_of, folded, table_columns
+from asiento.tables.columns import columns_of, table_columns
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.data_rows import entry_rows, is_undated, names_total
-from asiento.tables.meanings import TOTAL_WORDS, Meaning
+from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import number
+from asiento.tables.words import TOTAL_WORDS, words_of
 
 SUMS_UP = Doubt(
     code="may_be_a_sum",
@@ -134,4 +135,4 @@ def says_total(row: Sequence[str]) -> bool:
     """Return whether a word of the cells of *row* is one of totals (`Total marzo`), or they have no word at all."""
     texts = [cell for cell in row if cell and not is_when(cell) and not is_figure(cell)]
     words = {word for cell in texts for word in bare_words(cell).split()}
-    return not texts or bool(words & folded(TOTAL_WORDS))
+    return not texts or bool(words & words_of(TOTAL_WORDS))

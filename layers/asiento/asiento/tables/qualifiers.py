@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from asiento.lexicon.folding import bare_words, fold
+from asiento.lexicon.folding import fold
 from asiento.tables.meanings import Meaning
-from asiento.tables.synonyms import SYNONYMS
+from asiento.tables.synonyms import meanings_by_name
 
 
 def _set(words: str) -> frozenset[str]:
@@ -89,16 +89,9 @@ _ADDED = re.compile(rf"\w\s*\+\s*(?:{'|'.join(sorted(TAXES))})\b")
 
 
 @cache
-def known_names() -> dict[str, Meaning]:
-    """Return the meaning of every folded synonym, the longest first."""
-    pairs = [(bare_words(name), meaning) for meaning, names in SYNONYMS.items() for name in names.split(";")]
-    return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
-
-
-@cache
 def _names_of(*meanings: Meaning) -> tuple[str, ...]:
     """Return the synonyms of *meanings* that are words of their own within a title."""
-    return tuple(name for name, meaning in known_names().items() if meaning in meanings and len(name) > 2)  # noqa: PLR2004 (a word)
+    return tuple(name for name, meaning in meanings_by_name().items() if meaning in meanings and len(name) > 2)  # noqa: PLR2004 (a word)
 
 
 def _holds(words: Sequence[str], *meanings: Meaning) -> bool:
@@ -121,7 +114,7 @@ def qualified(title: str, folded: str) -> tuple[Meaning, bool] | None:
     if side:
         return _with_side(side, words)
     rest = [word for word in words if word not in MONEY]
-    named = known_names().get(" ".join(rest))
+    named = meanings_by_name().get(" ".join(rest))
     if named in _NAMED_BARE and rest != words:
         return named, True
     plain = set(rest)
@@ -138,7 +131,7 @@ def _with_side(side: Meaning, words: Sequence[str]) -> tuple[Meaning, bool] | No
     if other and other[0] is not Meaning.FOREIGN_AMOUNT:
         return other
     rest = [word for word in words if word not in TAXES | _WITH | _WITHOUT | _NOT | _ALL]
-    if known_names().get(" ".join(rest)) is Meaning.UNIT_PRICE or _holds(words, *_OTHER_PARTS):
+    if meanings_by_name().get(" ".join(rest)) is Meaning.UNIT_PRICE or _holds(words, *_OTHER_PARTS):
         return None
     return side, all(word in MONEY for word in rest)
 

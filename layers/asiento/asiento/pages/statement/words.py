@@ -4,17 +4,12 @@ import re
 from functools import cache
 
 from asiento.lexicon.folding import bare_words
-from asiento.tables.meanings import CLOSING_WORDS, OPENING_WORDS, TOTAL_WORDS
+from asiento.lexicon.terms import Term
+from asiento.tables.words import CLOSING_WORDS, OPENING_WORDS, TOTAL_WORDS, words_of
 
-_OPENING = (
-    f"{OPENING_WORDS}; last month s balance; balance last statement; previous statement balance; "
-    "balance b f; bal b f; balance from last statement; brought fwd; saldo mes anterior; ancien solde; "
-    "alter kontostand; letzter kontostand; balance at start; start balance; saldo do dia anterior"
-)
-_CLOSING = (
-    f"{CLOSING_WORDS}; balance c f; bal c f; total amount due; amount due; statement balance; new balance total; "
-    "deuda total; saldo corte; neuer kontostand; balance at end; end balance; carried fwd; total a pagar"
-)
+_CLOSING = (*CLOSING_WORDS, Term.AMOUNT_DUE)
+"""A card's statement ends with what is due."""
+
 BALANCE = re.compile(r"balance|saldo|solde|kontostand|egyenleg|deuda|amountdue")
 CARD = re.compile(
     r"minimum(?:payment|amount)?due|minimumpayment|creditlimit|paymentduedate|pagominimo|limitecredito|fechalimitepago|"
@@ -27,12 +22,11 @@ _OUT = (
     "withdrawal debit subtraction cargo gasto salida retiro belastung lastschrift checks cheques fee fees charge "
     "charges purchase purchases debito paid compras comisiones"
 )
-TOTALS = frozenset(bare_words(word) for word in TOTAL_WORDS.split(";"))
 
 
 @cache
-def _squeezed(phrases: str) -> tuple[str, ...]:
-    return tuple(squeeze(phrase) for phrase in phrases.split(";"))
+def _squeezed(terms: tuple[Term, ...]) -> tuple[str, ...]:
+    return tuple(word.replace(" ", "") for word in words_of(terms))
 
 
 def squeeze(text: str) -> str:
@@ -42,7 +36,7 @@ def squeeze(text: str) -> str:
 
 def names_opening_balance(text: str) -> bool:
     """Tell whether *text* names the balance that a statement starts with."""
-    return any(phrase in squeeze(text) for phrase in _squeezed(_OPENING))
+    return any(phrase in squeeze(text) for phrase in _squeezed(OPENING_WORDS))
 
 
 def names_closing_balance(text: str) -> bool:
@@ -58,7 +52,7 @@ def names_balance(text: str) -> bool:
 def names_total(text: str) -> bool:
     """Tell whether *text* begins as a line of totals does."""
     words = bare_words(text).split()
-    return bool(words) and (words[0] in TOTALS or words[0].startswith(("total", "subtotal")))
+    return bool(words) and (words[0] in words_of(TOTAL_WORDS) or words[0].startswith(("total", "subtotal")))
 
 
 def section_of(text: str) -> int | None:
