@@ -32,7 +32,14 @@ def test_a_label_is_found_with_one_letter_wrong_or_missing() -> None:
 
     assert known.meaning_of("factvra") == "invoice"
     assert known.meaning_of("actura") == "invoice"
-    assert known.meaning_of("factura") == "invoices"  # an exact one is looked up before
-    assert known.meaning_of("facturax") == "invoices"
     assert known.meaning_of("facturaxx") is None
     assert known.meaning_of("facha") is None
+
+
+def test_what_may_be_two_labels_is_neither() -> None:
+    """Unless both announce the same."""
+    known = Misread({"n factura": "number", "f factura": "date", "no factura": "number"}, shortest=6)
+
+    assert known.meaning_of("a factura") is None
+    assert known.meaning_of("m factura") is None
+    assert known.meaning_of("o factura") == "number"

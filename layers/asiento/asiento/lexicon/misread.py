@@ -38,9 +38,15 @@ class Misread[T]:
                 self._shorter.setdefault(less, []).append(word)
 
     def meaning_of(self, text: str) -> T | None:
-        """Return what the known word means that *text* almost is: one that has a letter more first."""
-        found = next((word for less in (text, *without_one(text)) for word in self._almost(text, less)), None)
-        return self._meanings[found] if found is not None else None
+        """Return what the known word means that *text* almost is: one that has a letter more first.
+
+        None where words of several meanings are as near.
+        """
+        for shorter in ((text,), tuple(without_one(text))):
+            found = {self._meanings[word] for less in shorter for word in self._almost(text, less)}
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
 
     def _almost(self, text: str, less: str) -> Iterator[str]:
         return (word for word in self._shorter.get(less, ()) if is_almost(text, word))
