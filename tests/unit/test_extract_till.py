@@ -92,7 +92,7 @@ def test_a_label_run_into_its_amount_is_read() -> None:
 
 
 def test_a_total_above_one_that_is_unreadable_is_not_sure() -> None:
-    """What is paid stands at the grand total, which the better engine may read."""
+    """What is paid stands at the grand total, which nobody could read."""
     text = "SHOP\nTea   RM9.18\nTotal (Incl GST, 0%)  RM14.18\nGrand TotaiRM ] A, 20"
     found = extracted(text).total
 

@@ -75,7 +75,7 @@ TERMS: Mapping[Label, tuple[Term, ...]] = {
 
 @cache
 def labels_by_phrase() -> Mapping[str, Label]:
-    """Return what each phrase announces, its words run together as by `label_key`."""
+    """Return what each phrase announces, its words run together as by `label_keys`."""
     return {key: label for label, terms in TERMS.items() for term in terms for key in label_keys(term)}
 
 

@@ -15,8 +15,11 @@ from asiento.reading.layout import NARROW
 MONTH_FIRST = "USD"
 """The currency whose country writes the month first (Unicode CLDR)."""
 
-AGREED, ALONE = 0.02, 0.7
-"""What is added where the rules of all documents find the same; and the most that they are worth by themselves."""
+AGREED = 0.02
+"""Confidence that is added where the rules of all documents find the same."""
+
+ALONE = 0.7
+"""The most confidence that the rules of all documents are worth by themselves."""
 
 
 def is_till_receipt(document: Document, paper: Paper) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 
 from asiento.document import Field
 from asiento.pages.annotated import Paper
+from asiento.pages.receipt.weights import CURRENCY
 from asiento.reading.layout import Span
 
 MARKS: tuple[tuple[str, float, str], ...] = (
@@ -30,10 +31,6 @@ MARKS: tuple[tuple[str, float, str], ...] = (
 )
 """A currency, what a mark says for it, and the mark in lower-case text. Each counts once, and again for more lines."""
 
-REPEATED, LEAST, CLEAR = 0.3, 1.5, 2.0
-MOST = 4
-"""Further lines that count; points below which nothing is said; how many times the second's points are needed."""
-
 
 def receipt_currency(paper: Paper) -> Field[str] | None:
     """Return the ISO 4217 code for which the receipt speaks; None where it says too little."""
@@ -42,13 +39,14 @@ def receipt_currency(paper: Paper) -> Field[str] | None:
     for code, weight, mark in _compiled():
         hits = [line for line in paper.lines if mark.search(line.text.casefold())]
         if hits:
-            points[code] = points.get(code, 0) + weight + REPEATED * min(len(hits) - 1, MOST)
+            points[code] = points.get(code, 0) + weight + CURRENCY.repeated * min(len(hits) - 1, CURRENCY.most_repeated)
             places.setdefault(code, hits[0])
     ranked = sorted(points.items(), key=lambda pair: -pair[1])
-    if not ranked or ranked[0][1] < LEAST:
+    if not ranked or ranked[0][1] < CURRENCY.least:
         return None
     (code, most), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
-    sure = 0.95 if most >= 2 * LEAST and most >= CLEAR * second else 0.8 if most > second else 0.6
+    clear = most >= 2 * CURRENCY.least and most >= CURRENCY.clear * second
+    sure = CURRENCY.sure if clear else CURRENCY.likely if most > second else CURRENCY.shared
     return paper.judged(code, places[code], sure)
 
 

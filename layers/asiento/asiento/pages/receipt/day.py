@@ -8,6 +8,7 @@ from datetime import date
 
 from asiento.document import Field
 from asiento.pages.annotated import Paper
+from asiento.pages.receipt.weights import DAY, DAY_CONFIDENCE
 from asiento.reading.dialect import Dialect, read_date
 from asiento.reading.layout import Line, Span
 
@@ -38,13 +39,10 @@ OTHER = re.compile(
 )
 """Words beside a date that is not the day of the purchase."""
 
-SAME_SEPARATOR, DIGITS = 2, str.maketrans("oOlI|", "00111")
-YEARS = range(2000, 2100)
-LABELLED, TIMED, REPEATED, MENDED, FOREIGN = 1.0, 0.8, 0.8, 1.0, 2.5
-"""What a label, a time of day and each repetition add; what letters for digits and another's label take off."""
+DIGITS = str.maketrans("oOlI|", "00111")
+"""Letters that OCR puts for digits."""
 
-SURE = {0: 0.72, 1: 0.9, 2: 0.96, 3: 0.98}
-"""Confidence by how many of label, time and repetition agree."""
+YEARS = range(2000, 2100)
 
 
 @dataclass(frozen=True)
@@ -125,17 +123,18 @@ def _agreeing(paper: Paper, one: Dated, counts: Counter[date]) -> tuple[bool, bo
 
 def _score(paper: Paper, one: Dated, counts: Counter[date]) -> float:
     labelled, timed, repeated = _agreeing(paper, one, counts)
-    score = LABELLED * labelled + TIMED * timed + REPEATED * repeated - MENDED * one.mended
-    return score - FOREIGN * bool(OTHER.search(paper.lines[one.at].text)) + one.span.confidence / 2
+    score = DAY.labelled * labelled + DAY.timed * timed + DAY.repeated * repeated - DAY.mended * one.mended
+    foreign = bool(OTHER.search(paper.lines[one.at].text))
+    return score - DAY.of_something_else * foreign + DAY.legible * one.span.confidence
 
 
 def _field(paper: Paper, best: Dated, found: Sequence[Dated], counts: Counter[date]) -> Field[date]:
     agreeing = sum(_agreeing(paper, best, counts))
-    sure = SURE[agreeing] - 0.25 * best.mended
+    sure = DAY_CONFIDENCE.agreeing[agreeing] - DAY_CONFIDENCE.mended * best.mended
     if len({one.value for one in found}) > 1:
-        sure -= 0.04
+        sure -= DAY_CONFIDENCE.another
     if counts[best.value] == 1:
         sure = min(sure, 0.5 + best.span.confidence / 2)
     if agreeing <= 1:  # a digit read wrong makes another date, and nothing would tell
         sure = min(sure, 0.35 + 0.6 * best.span.confidence)
-    return paper.judged(best.value, best.span, max(sure, 0.3))
+    return paper.judged(best.value, best.span, max(sure, DAY_CONFIDENCE.least))

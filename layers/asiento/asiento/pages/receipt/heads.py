@@ -10,6 +10,7 @@ from asiento.pages.annotated import Paper
 from asiento.pages.fields.parties.names import PLACE
 from asiento.pages.receipt.amounts import MONEY
 from asiento.pages.receipt.shop_words import ADDRESS, REGISTRATION, TRADES, core_of, has_form, may_name, mended
+from asiento.pages.receipt.weights import SUPPLIER
 from asiento.pages.receipt.witnesses import Witnesses, witnesses_of
 from asiento.reading.layout import Line, Span
 
@@ -19,24 +20,17 @@ END_OF_HEAD = re.compile(
 CLOCK = re.compile(r"\d+[:.]\d+")
 """What is left of a time or an amount at the end of a line: no name ends so."""
 
-MOST_LINES, MANY_DIGITS = 16, 4
-FOOT, FOOT_RANK, WITNESSED_RANK = 8, 3, 3
-"""Lines of the foot, and as how low a line of the head the foot counts; and one that others name, at most."""
+MOST_LINES = 16
+"""Lines of the head in which a name is looked for."""
+
+FOOT = 8
+"""Lines of the foot in which the name of a company is looked for."""
+
+MANY_DIGITS = 4
+"""Digits above which a word is a number of a register."""
 
 NUMBERED = frozenset(("no", "nr", "reg", "roc", "regno", "brno", "br", "id"))
 """Words before a number that is no part of the name."""
-
-FORM, REGISTERED, TRADE, LEGIBLE, LOWER, FIRST, TALLER = 2.5, 1.2, 1.2, 2.0, 0.35, 0.6, 1.4
-"""What a legal form, a register number beside it, a word of trade, sure letters and the first place add; what each
-name-like line above takes off; and the most that large letters add."""
-
-SITE, REPEATED, ABOVE_ADDRESS, BELOW_ADDRESS = 2.0, 0.5, 0.5, 0.8
-"""What the shop's own web address, the name printed once more and an address below it add; what one above takes off."""
-
-PLACED, NUMERALS, AFTER, WORDY, UNFINISHED = 2.0, 0.8, 2.5, 0.7, 0.6
-"""What is taken off the name of a street, for digits, after the heading `Invoice`, for many words, for a comma."""
-
-MANY_WORDS = 7
 
 
 @dataclass(frozen=True)
@@ -77,7 +71,7 @@ def _owners(paper: Paper, witnesses: Witnesses) -> Iterator[Candidate]:
     for at in range(max(MOST_LINES, len(lines) - FOOT), len(lines)):
         bare = bare_of(lines[at])
         if bare and _is_registered(paper, at) and has_form(bare[0]) and may_name(bare[0]):
-            yield _candidate(paper, witnesses, at, bare, FOOT_RANK, after=False)
+            yield _candidate(paper, witnesses, at, bare, SUPPLIER.foot_rank, after=False)
 
 
 def _is_registered(paper: Paper, at: int) -> bool:
@@ -105,13 +99,16 @@ def _candidate(
     text, cell = bare
     form, registered = has_form(text), _is_registered(paper, at)
     site, repeated = witnesses.has_site(core_of(text)), witnesses.repeats(core_of(text), at)
-    score = FORM * form + REGISTERED * registered + TRADE * any(plain(word) in TRADES for word in text.split())
-    score += LEGIBLE * mean(word.confidence for word in cell.words) + FIRST * (rank == 0)
-    score += min(TALLER, max(0.0, cell.height / paper.layout.text_height - 1.1))
-    score += SITE * site + REPEATED * repeated + _by_address(paper, at, form=form)
-    score -= LOWER * (min(rank, WITNESSED_RANK) if site else rank) + AFTER * after
-    score -= PLACED * bool(PLACE.search(text) and not form) + NUMERALS * bool(re.search(r"\d", text) and not form)
-    score -= WORDY * (len(cell.words) > MANY_WORDS) + UNFINISHED * text.rstrip().endswith(",")
+    traded = any(plain(word) in TRADES for word in text.split())
+    score = SUPPLIER.legal_form * form + SUPPLIER.registered * registered + SUPPLIER.trade * traded
+    score += SUPPLIER.legible * mean(word.confidence for word in cell.words) + SUPPLIER.first * (rank == 0)
+    score += min(SUPPLIER.taller, max(0.0, cell.height / paper.layout.text_height - 1.1))
+    score += SUPPLIER.site * site + SUPPLIER.repeated * repeated + _by_address(paper, at, form=form)
+    score -= SUPPLIER.lower * (min(rank, SUPPLIER.witnessed_rank) if site else rank) + SUPPLIER.after_heading * after
+    if not form:
+        score -= SUPPLIER.street * bool(PLACE.search(text)) + SUPPLIER.digits * bool(re.search(r"\d", text))
+    score -= SUPPLIER.wordy * (len(cell.words) > SUPPLIER.many_words)
+    score -= SUPPLIER.unfinished * text.rstrip().endswith(",")
     return Candidate(text, at, cell, form, registered, rank == 0, site or repeated, score)
 
 
@@ -120,7 +117,7 @@ def _by_address(paper: Paper, at: int, *, form: bool) -> float:
     lines = paper.layout.page(1)
     above = any(_is_address(line.text) for line in lines[:at])
     below = any(_is_address(line.text) for line in lines[at + 1 : at + 3])
-    return ABOVE_ADDRESS * below - BELOW_ADDRESS * (above and not form)
+    return SUPPLIER.above_address * below - SUPPLIER.below_address * (above and not form)
 
 
 def _is_address(text: str) -> bool:

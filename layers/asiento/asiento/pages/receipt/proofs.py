@@ -9,7 +9,9 @@ from itertools import combinations, product
 from asiento.pages.receipt.amounts import Amount
 from asiento.pages.receipt.roles import Role
 
-CENT, ROUNDING = Decimal("0.01"), Decimal("0.05")
+CENT = Decimal("0.01")
+ROUNDING = Decimal("0.05")
+"""What is rounded for cash, at most."""
 
 
 class Proof(StrEnum):

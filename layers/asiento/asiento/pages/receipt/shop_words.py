@@ -62,7 +62,12 @@ INITIAL = re.compile(r"(?<=[A-Z][.,])1(?=\.[A-Z])")
 COMMA = re.compile(r"(?<=\b[A-Z]),(?=[A-Z]\b)")
 """Readings of `S/B`, `&`, `'`, `I` and the point of initials, where a name can hold nothing else."""
 
-FEWEST_LETTERS, LONGEST = 4, 70
+FEWEST_LETTERS = 4
+"""Letters of a name at least."""
+
+LONGEST = 70
+"""Characters of a name at most."""
+
 LONG = 7
 """Letters of a word that one wrong letter makes no other word, but rarely."""
 

@@ -9,8 +9,11 @@ from asiento.pages.annotated import Paper
 from asiento.pages.receipt.shop_words import LONG, TRADES
 from asiento.reading.layout import Span
 
-SHORTEST, SURE = 5, 0.9
-"""Letters of a word that is compared, and the confidence from which a word is left as it was read."""
+SHORTEST = 5
+"""Letters of a word that is compared, at least."""
+
+SURE = 0.9
+"""Confidence from which a word is left as it was read."""
 
 WORD = re.compile(r"[^\W\d_]+")
 

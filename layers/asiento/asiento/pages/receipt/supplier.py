@@ -10,29 +10,30 @@ from asiento.pages.fields.parties.names import PLACE
 from asiento.pages.receipt.heads import Candidate, bare_of, candidates_of
 from asiento.pages.receipt.shop_words import has_form, is_rest, is_trade, may_name
 from asiento.pages.receipt.spelling import respelled
+from asiento.pages.receipt.weights import SUPPLIER, SUPPLIER_CONFIDENCE
 from asiento.pages.receipt.witnesses import witnesses_of
 from asiento.reading.layout import Line, Span
 
 MOST_ABOVE = 2
-LEGIBLE, ALIKE, NEAR, TALLER = 0.6, 0.6, 1.2, 1.8
-"""Of a line on which a name runs on: how sure its words are, how alike its height, how near it stands, in heights;
-and how much taller a word is that was written over it by hand."""
+"""Lines above that a name may run on to."""
 
-LEAST = 2.2
-"""The score below which a line is no name."""
+LEGIBLE = 0.6
+"""Mean confidence of the words of a line that a name runs on to, at least."""
 
-ALONE, FORM, REGISTERED, FIRST, WITNESSED, MOST = 0.55, 0.2, 0.12, 0.1, 0.1, 0.97
-"""Confidence in a line by itself; what a legal form, a register number, the first place and another place that says
-the same add; and the most."""
+ALIKE = 0.6
+"""Height of that line as a share of the name's, at least."""
 
-MENDED, BY_DOMAIN = 0.1, 0.6
-"""What is taken off a name that is not given as it was read; confidence in a web address alone."""
+NEAR = 1.2
+"""Gap between the two in heights of the taller one, at most."""
+
+TALLER = 1.8
+"""How many times as tall a word is that was written over the name by hand."""
 
 
 def receipt_supplier(paper: Paper) -> Field[str] | None:
     """Return the issuer's name; None where only a picture of it is printed."""
     best = max(candidates_of(paper), key=lambda one: one.score, default=None)
-    if best is None or best.score < LEAST:
+    if best is None or best.score < SUPPLIER.least:
         return _from_domain(paper)
     read, span = _run_on(paper, best)
     text = respelled(paper, read, span)
@@ -41,10 +42,12 @@ def receipt_supplier(paper: Paper) -> Field[str] | None:
 
 def _confidence(best: Candidate, text: str, span: Span) -> float:
     """Return how sure *text*, which *span* was read as, is the name: by what agrees, and by its letters."""
-    sure = ALONE + FORM * best.form + REGISTERED * best.registered + FIRST * best.first + WITNESSED * best.witnessed
+    judge = SUPPLIER_CONFIDENCE
+    sure = judge.alone + judge.legal_form * best.form + judge.registered * best.registered
+    sure += judge.first * best.first + judge.witnessed * best.witnessed
     legible = mean(word.confidence for word in span.words)
     as_read = plain(text) == plain(span.text)
-    return min(sure, MOST) * min(1.0, 0.3 + 0.75 * legible) - MENDED * (not as_read)
+    return min(sure, judge.most) * min(1.0, judge.illegible + judge.legible * legible) - judge.mended * (not as_read)
 
 
 def _run_on(paper: Paper, best: Candidate) -> tuple[str, Span]:
@@ -89,4 +92,6 @@ def _typed(line: Line, span: Span) -> Line:
 
 def _from_domain(paper: Paper) -> Field[str] | None:
     """Return the name in the shop's own web address, which is printed even where the name is a picture."""
-    return next((paper.judged(site, line, BY_DOMAIN) for site, line in witnesses_of(paper).sites), None)
+    return next(
+        (paper.judged(site, line, SUPPLIER_CONFIDENCE.by_site) for site, line in witnesses_of(paper).sites), None
+    )

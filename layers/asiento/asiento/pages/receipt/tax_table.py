@@ -11,9 +11,15 @@ from asiento.pages.receipt.amounts import Amount
 RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?) ?%")
 """The rate that a row of the table begins with: `A 7 %`, `V 19,0%`, `S=GST @6%`."""
 
-LEAST_COLUMNS, MOST_COLUMNS = 2, 3
-CENT, HALF_UP = Decimal("0.01"), Decimal("0.006")
-"""By how much a printed sum may differ; and a tax from its rate's: half a cent of rounding, and a little."""
+LEAST_COLUMNS = 2
+MOST_COLUMNS = 3
+"""Amounts in a row of the table."""
+
+CENT = Decimal("0.01")
+"""By how much a printed sum may differ."""
+
+HALF_UP = Decimal("0.006")
+"""By how much a tax may differ from its rate's: half a cent of rounding, and a little."""
 
 
 def table_total(paper: Paper, amounts: Sequence[Amount]) -> Decimal | None:
