@@ -31,8 +31,9 @@ def run(config: StackConfig, record: Record, paths: Sequence[Path]) -> int:
         result = import_documents(ApiClient(record.api_url, api_key), documents, name, progress)
     show(terminal, result)
     _write(config, record, result, api_key, operator_key)
-    _say_where(terminal, config, record, api_key)
-    return 0 if paths else _check(terminal, result, samples)
+    wrong = 0 if paths else _check(terminal, result, samples)
+    _say_what_next(terminal, config, record, (api_key, operator_key), result)
+    return wrong
 
 
 def _write(config: StackConfig, record: Record, result: Result, api_key: str, operator_key: str) -> None:
@@ -53,10 +54,28 @@ def _write(config: StackConfig, record: Record, result: Result, api_key: str, op
     file.write_text(json.dumps(summary, indent=2), encoding="utf-8")
 
 
-def _say_where(terminal: Console, config: StackConfig, record: Record, api_key: str) -> None:
-    terminal.print(f"The stack stays up; `make down` stops it. Figures and both keys: {config.var / 'run.json'}")
-    terminal.print(f"API:  {record.api_url}   (its page: {record.api_url}/docs)", soft_wrap=True)
-    terminal.print(f"key:  {api_key}", soft_wrap=True)
+def _say_what_next(
+    terminal: Console, config: StackConfig, record: Record, keys: tuple[str, str], result: Result
+) -> None:
+    """Print lines to copy: the address, both keys, and first requests."""
+    waiting = next((item.id for item in result.items if item.status == "needs_review"), None)
+    terminal.print(f"\nThe stack stays up. Its API explains itself at {record.api_url}/docs", soft_wrap=True)
+    terminal.print(f"Copy this into a shell ({config.var / 'run.json'} has it as JSON):\n", soft_wrap=True)
+    for line in (
+        f"export ASIENTO_URL={record.api_url}",
+        f"export ASIENTO_KEY={keys[0]}   # reviews documents, reads the ledger",
+        f"export ASIENTO_OPERATOR_KEY={keys[1]}   # sees queues, makes keys",
+        'curl -H "Authorization: Bearer $ASIENTO_KEY" "$ASIENTO_URL/expenses?limit=3"',
+        *([_approve(waiting)] if waiting else []),
+        'curl -H "Authorization: Bearer $ASIENTO_OPERATOR_KEY" "$ASIENTO_URL/queues"',
+    ):
+        terminal.print(f"  {line}", markup=False, soft_wrap=True)
+    terminal.print("\nNext: make run DOCS=path/to/your/files · make logs · make down", markup=False)
+
+
+def _approve(item_id: str) -> str:
+    send = """curl -H "Authorization: Bearer $ASIENTO_KEY" -X PATCH -d '{"decision": "approve"}'"""
+    return f'{send} "$ASIENTO_URL/items/{item_id}"   # book what waits'
 
 
 def _check(terminal: Console, result: Result, samples: Path) -> int:

@@ -1,8 +1,10 @@
 """How an import looks on the terminal: the bar while it runs, the tables at its end."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import Any
 
 from rich.console import Console
@@ -61,7 +63,12 @@ def _lines(terminal: Console) -> Callable[[Mapping[str, Any]], None]:
 
 
 def _words(status: Mapping[str, Any]) -> str:
-    return ", ".join(f"{count} {name}" for name, count in status["by_status"].items())
+    """Return how the ended items ended, in the words of the last line."""
+    return f"{status['published']} published, {status['failed']} failed, {_waiting(status['review'])}"
+
+
+def _waiting(count: int) -> str:
+    return "1 waits for a person" if count == 1 else f"{count} wait for a person"
 
 
 def show(terminal: Console, result: Result) -> None:
@@ -75,7 +82,7 @@ def show(terminal: Console, result: Result) -> None:
     status = result.status
     terminal.print(
         f"{status['published']} of {status['total']} items published, {status['failed']} failed, "
-        f"{status['review']} wait for a person, in {result.seconds:.1f} s."
+        f"{_waiting(status['review'])}, in {result.seconds:.1f} s."
     )
 
 
@@ -85,20 +92,35 @@ def _ledger(name: str, rows: Sequence[Mapping[str, Any]], result: Result) -> Tab
     table.add_column("document")
     for column in COLUMNS[name]:
         table.add_column(column, justify="right" if column in FIGURES else "left")
-    for row in rows[:MOST_ROWS]:
+    for row in _varied(rows, result)[:MOST_ROWS]:
         cells = ["" if row[column] is None else str(row[column]) for column in COLUMNS[name]]
         table.add_row(*map(escape, [result.source_of(row["item_id"]), *cells]))
     return table
 
 
+def _varied(rows: Sequence[Mapping[str, Any]], result: Result) -> list[Mapping[str, Any]]:
+    """Return *rows*, the first of each document before the others: a spreadsheet would hide all that follows."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for row in rows:
+        source = result.source_of(row["item_id"])
+        ranked.append((seen[source], row))
+        seen[source] += 1
+    return [row for _, row in sorted(ranked, key=itemgetter(0))]
+
+
 def _stopped(items: Sequence[Ended], not_uploaded: Mapping[str, str]) -> Table:
     total = len(items) + len(not_uploaded)
     table = Table(title=f"not published: {total}", title_justify="left", title_style="bold red", show_lines=True)
-    for column in ("document", "status", "code", "why, and what to do"):
+    for column in ("document", "it", "code", "why, and what to do"):
         table.add_column(column)
     for name, reason in not_uploaded.items():
-        table.add_row(*map(escape, [name, "not uploaded", "", reason]))
+        table.add_row(*map(escape, [name, "was not uploaded", "", reason]))
     for item in items[:100]:
         document = item.source if item.source == item.name else f"{item.source}: {item.name}"
-        table.add_row(*map(escape, [document, item.status, item.code, item.message]))
+        table.add_row(*map(escape, [document, _how(item), item.code, item.message]))
     return table
+
+
+def _how(item: Ended) -> str:
+    return "waits for a person" if item.status == "needs_review" else "failed"

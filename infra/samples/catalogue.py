@@ -9,7 +9,7 @@ from infra.samples import bank, broken, ecuadorian_pdf, expenses, invoices, rece
 from infra.samples.invoice import ledger_row
 from infra.samples.look import Look, printed
 from infra.samples.paper import fed_through, photographed, scanned_pdf, scanned_tiff
-from infra.samples.sample import Row, Sample, Truth, fails, publishes
+from infra.samples.sample import Row, Sample, Truth, fails, publishes, waits
 
 TRUTH = "truth.json"
 GREEN, BLUE, RED = Look(colour="#2e6b3a"), Look(colour="#1d3f72"), Look(colour="#8a2a1f")
@@ -22,6 +22,7 @@ def samples() -> Iterator[Sample]:
     yield publishes("receipt-photo.jpg", photo, "expenses", receipts.ledger_row(receipts.lunch()))
     yield from _scanned()
     yield from _tables()
+    yield waits("wait-other-company.pdf", spanish_pdf.draw(invoices.for_another_company(), BLUE), "not_our_document")
     yield from _refused(photo)
     yield from _wrong()
 

@@ -90,6 +90,19 @@ def returned_tools() -> Invoice:
     )
 
 
+def for_another_company() -> Invoice:
+    """Return an invoice that is right, but made out to a neighbour: a person must say whose it is."""
+    lines = (
+        line("Alquiler de plataforma elevadora, 2 días", "2", "95.00"),
+        line("Entrega y recogida en obra", "1", "60.00"),
+    )
+    return replace(
+        _invoice("F26/01207", date(2026, 9, 22), companies.TOOL_SHOP, lines),
+        due_on=date(2026, 10, 22),
+        customer=companies.STEELWORKS,
+    )
+
+
 def wrong_totals() -> Invoice:
     """Return an invoice whose total is 90,00 more than net and IVA."""
     lines = (

@@ -13,11 +13,12 @@ class Expect(StrEnum):
 
     PUBLISHED = "published"
     FAILED = "failed"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
-    """What must come out: *items* of them, in *table*, or the error *code* that they fail with."""
+    """What must come out: *items* of them, in *table*, or the *code* that they fail with or wait for."""
 
     items: int = 1
     expect: Expect = Expect.PUBLISHED
@@ -43,3 +44,8 @@ def publishes(file: str, data: bytes, table: str, *rows: Row) -> Sample:
 def fails(file: str, data: bytes, code: str) -> Sample:
     """Return a bad sample of one item."""
     return Sample(file=file, data=data, truths=(Truth(expect=Expect.FAILED, code=code),))
+
+
+def waits(file: str, data: bytes, code: str) -> Sample:
+    """Return a sample of one item that a person must decide on."""
+    return Sample(file=file, data=data, truths=(Truth(expect=Expect.REVIEW, code=code),))
