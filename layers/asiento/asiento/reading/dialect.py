@@ -102,6 +102,8 @@ def _plain(text: str) -> str:
 
 _SAME = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "−": "-", "–": "-", "—": "-", "‑": "-"})  # noqa: RUF001
 _AMOUNT = re.compile(r"([^\d]*?)((?:(?<![a-z/])[.,])?\d(?:[\d.,' ]*\d)?)([^\d]*)", re.ASCII)
+_RAISED = re.compile("[²³¹⁰-⁹₀-₉¼-¾⅐-↉①-⓿]")
+"""Digits of notes and of small cents, which NFKC would put behind the others: `125¹` is not 1251."""
 _HEAD = re.compile(rf"(?:{MARK}|[-+(\s])*")
 _TAIL = re.compile(rf"(?:{MARK}|(?P<debit>dr|db)\b|(?P<credit>cr)\b|[-+)\s])*\.?")
 _SIGN = re.compile(r"[-+(]|\b(?:cr|dr|db)\b")
@@ -149,7 +151,7 @@ def decimal_shown(text: str) -> Decimals | None:
 
 def _amount_in(text: str) -> re.Match[str] | None:
     """Return head, number and tail of what may be an amount."""
-    if not _may_be_read(text):
+    if not _may_be_read(text) or _RAISED.search(text):
         return None
     return _AMOUNT.fullmatch(_NO_CENTS.sub(r"\g<1>00", _plain(text).strip().casefold()))
 
