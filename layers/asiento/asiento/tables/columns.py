@@ -24,6 +24,7 @@ EXACT = 1000
 """How close a name is that is a synonym as it stands; of two such names the left one counts."""
 
 _MAY_BE_SIDES = frozenset({None, Meaning.TYPE, Meaning.DEBIT, Meaning.CREDIT})
+_BARE_NUMBERS = frozenset({"number", "no", "n", "n o", "nr", "num", "numero"})
 _FIGURES = frozenset(
     {Meaning.AMOUNT, Meaning.TOTAL, Meaning.NET, Meaning.DEBIT, Meaning.CREDIT, Meaning.PAYABLE, Meaning.UNIT_PRICE}
 )
@@ -74,8 +75,18 @@ def confidence_of(name: str) -> float:
 
 def columns_of(names: Sequence[str]) -> dict[Meaning, int]:
     """Return the index in *names* of the column of each meaning: one column a meaning, the closest name first."""
-    matches = [(match[1], -index, match[0]) for index, name in enumerate(names) if (match := _match(name))]
+    matches = [(_rank(name, match), -index, match[0]) for index, name in enumerate(names) if (match := _match(name))]
     return {meaning: -index for _, index, meaning in sorted(matches)}
+
+
+def _rank(name: str, match: tuple[Meaning, int]) -> int:
+    """Return how close *name* is; a bare `Nº` may count the rows, so that one that says of what comes first."""
+    return match[1] - (match[0] is Meaning.NUMBER and is_bare_number(name))
+
+
+def is_bare_number(name: str) -> bool:
+    """Return whether *name* says number and not of what."""
+    return bare_words(name) in _BARE_NUMBERS
 
 
 def table_columns(table: Table) -> dict[Meaning, int]:

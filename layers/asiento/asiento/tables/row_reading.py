@@ -11,7 +11,7 @@ from asiento.lexicon.folding import bare_words
 from asiento.money.signs import is_currency
 from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Cell, Writing, writing_of
-from asiento.tables.columns import EXACT, closeness_of, columns_of, meaning_of
+from asiento.tables.columns import EXACT, closeness_of, columns_of, is_bare_number, meaning_of
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import DATES, FIGURES, RowValues, is_nothing
@@ -88,10 +88,11 @@ def _rivals(flat: Mapping[str, object], named: Mapping[Meaning, str]) -> dict[Me
 
 
 def _kin(name: str) -> str:
-    """Return what the columns share that must agree: their title, or that they are known names of the total."""
+    """Return what the columns share that must agree: their title, or that they are known names of total or number."""
     title = _AGAIN.sub("", name)
-    total = meaning_of(title) in (Meaning.TOTAL, Meaning.AMOUNT) and closeness_of(title) == EXACT
-    return str(meaning_of(title)) if total else bare_words(title)
+    known = meaning_of(title) if closeness_of(title) == EXACT else None
+    alike = known in (Meaning.TOTAL, Meaning.AMOUNT) or (known is Meaning.NUMBER and not is_bare_number(title))
+    return str(known) if alike else bare_words(title)
 
 
 def writing_of_row(row: Mapping[str, object]) -> Writing:
