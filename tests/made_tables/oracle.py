@@ -130,6 +130,17 @@ def _possible(
             yield reading
 
 
+def _apart(case: Case) -> Sequence[Sequence[Row]]:
+    """Return the rows that stand in one sheet."""
+    middle = len(case.truth.rows) // 2
+    return (case.truth.rows[:middle], case.truth.rows[middle:]) if case.style.two_sheets else (case.truth.rows,)
+
+
+def _are_signed(rows: Sequence[Row]) -> bool:
+    """Tell whether so many amounts have a minus that the others may be money that came in."""
+    return 10 * sum(row.amount < 0 for row in rows) > 3 * len(rows)
+
+
 def may_be_held(case: Case) -> frozenset[str]:
     """Return the marks of the rows that may be held though the dialect is clear: rightly doubted, or beside such.
 
@@ -137,6 +148,8 @@ def may_be_held(case: Case) -> frozenset[str]:
     question about the whole file.
     """
     rows, style = case.truth.rows, case.style
+    if case.truth.kind is not Kind.BANK and any(map(_are_signed, _apart(case))):
+        return frozenset(row.mark for row in rows)  # as an export of an account has them
     if style.noise and style.format in JSON:
         return frozenset(row.mark for row in rows)  # JSON says each digit on purpose
     if style.formulas == "bare" or style.unquoted:

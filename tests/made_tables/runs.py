@@ -12,7 +12,7 @@ from asiento.errors import DocumentError
 from asiento.model import Child, Item, Severity, Tenant, Tools
 from asiento.pipeline import FIRST, Stage, next_stage
 from asiento.tables.headers import mapped_row
-from asiento.tables.line_totals import sums_in_rows
+from asiento.tables.rows_together import writings_together
 from asiento.tables.table_writing import writing_of_rows
 from builders import DictFiles, make_file_item, make_item, make_tools
 from made_tables.case import Case
@@ -41,8 +41,7 @@ def run(case: Case) -> list[Ended]:
         rows = rows_of(case.truth, case.style)
         mapped = [mapped_row(row, {}) for row in rows]
         writing = writing_of_rows(mapped).bare
-        sums = sums_in_rows(mapped, writing, case.truth.country)
-        writings = [replace(writing, sums_up=at in sums) for at in range(len(mapped))]
+        writings = writings_together(mapped, writing, case.truth.country)
         items = [
             make_item(name=f"row {at}", row=row, writing=own, **changes)
             for at, (row, own) in enumerate(zip(mapped, writings, strict=True), 1)

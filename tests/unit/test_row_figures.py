@@ -1,43 +1,9 @@
 """Which figure of a row is what was paid: the columns of other figures beside it, from the file to the posting."""
 
-from collections.abc import Iterator
-from typing import Any
-from uuid import UUID
-
 import pytest
 
-from asiento.model import Tenant
 from asiento.tables.columns import meaning_of
-from builders import DictFiles, make_file_item, make_tools
-from made_tables.runs import RECEIVED, ends_of
-
-CURRENCIES = {"ES": "EUR", "EC": "USD", "US": "USD", "GB": "GBP", "DE": "EUR"}
-
-
-def ends(data: str | bytes, country: str = "ES", name: str = "f.csv") -> Iterator[str]:
-    """Yield how the rows of a file end: the total that was posted with its tax, or the code of why it was not."""
-    tenant = Tenant(
-        id=UUID(int=1), name="Ejemplo, S.L.", country=country, currency=CURRENCIES[country], tax_ids=("B87654323",)
-    )
-    files = DictFiles()
-    content = data.encode() if isinstance(data, str) else data
-    item = make_file_item(content, files, name, tenant=tenant, received_at=RECEIVED)
-    for ended in ends_of(item, make_tools(files)):
-        if ended.state == "posted":
-            (posted,) = (values for _, values in ended.postings)
-            yield _posted(posted)
-        else:
-            yield ended.reason.partition(":")[0]
-
-
-def _posted(values: dict[str, Any]) -> str:
-    said = [values["total"], values["currency"]]
-    return " ".join([*said, f"tax {values['tax_total']}"] if values.get("tax_total") is not None else said)
-
-
-def lines(*rows: str) -> str:
-    """Return the content of a file with these lines."""
-    return "\n".join(rows) + "\n"
+from row_ends import ends, lines
 
 
 @pytest.mark.parametrize(
@@ -158,3 +124,72 @@ def test_a_tax_must_be_one_of_its_total(header: str, row: str, expected: str) ->
 def test_what_the_words_around_an_amount_make_of_it(title: str, meaning: str) -> None:
     """The nearest words decide: with tax or without, of one, a part."""
     assert meaning_of(title) == meaning
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        ("Fecha;Tienda;Total ventas", "2026-03-15;Gran Vía;1250,00", "may_be_income"),
+        ("Fecha;Tipo;Proveedor;Importe", "2026-03-15;Ingreso;Cliente Uno;500,00", "may_be_income"),
+        ("Fecha;Tipo;Proveedor;Importe", "2026-03-15;Gasto;Bar Sol;12,50", "12.50 EUR"),
+        ("Date;Category;Merchant;Amount", "2026-03-15;Income;Acme Payroll;2500.00", "may_be_income"),
+        ("Date;Category;Merchant;Amount", "2026-03-15;Sales;Acme;25.00", "25.00 EUR"),
+        ("Fecha;Proveedor;Total", "2026-03-15;Acme;125¹", "no_header"),
+        ("Fecha;Proveedor;Total a pagar", "2026-03-15;Acme;125,00", "125.00 EUR"),
+    ],
+)
+def test_what_is_no_expense_is_held(header: str, row: str, expected: str) -> None:
+    """Money that came in is for a person; a raised digit is none of the amount."""
+    assert list(ends(lines(header, row))) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        ("Fecha grabación;Fecha fra.;Proveedor;Total", "20/03/2026;05/03/2026;Acme;12,50", "2026-03-05"),
+        ("Fecha contable;Fecha factura;Proveedor;Total", "20/03/2026;05/03/2026;Acme;12,50", "2026-03-05"),
+        ("Fecha;Fecha contable;Proveedor;Total", "05/03/2026;20/03/2026;Acme;12,50", "2026-03-05"),
+        ("Date Due;Date Issued;Supplier;Total", "2026-05-20;2026-03-05;Acme;12.50", "2026-03-05"),
+        ("date_created;date_invoice;supplier;total", "2026-03-20;2026-03-05;Acme;12.50", "2026-03-05"),
+        ("Fecha inicio;Fecha fin;Proveedor;Total", "2026-03-20;2026-03-25;Acme;12.50", "two_columns"),
+        ("Fecha inicio;Fecha fin;Proveedor;Total", "2026-03-20;2026-03-20;Acme;12.50", "2026-03-20"),
+    ],
+)
+def test_the_day_is_that_of_the_document(header: str, row: str, expected: str) -> None:
+    """A day of booking or of payment is another one, and of two days that may be it none is taken."""
+    assert list(ends(lines(header, row), column="issued_on")) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        ("Nº;Fecha;Nº factura;Proveedor;NIF;Total;Vencimiento", "1;15/03/2026;F-88;A;B12345674;121,00;15/04/2026",
+         "F-88"),
+        ("Número;Fecha;Factura;Proveedor;NIF;Total;Vencimiento", "1;15/03/2026;F-88;A;B12345674;121,00;15/04/2026",
+         "F-88"),
+        ("Ticket;Fecha;Factura;Proveedor;NIF;Total;Vencimiento", "1;15/03/2026;F-88;A;B12345674;121,00;15/04/2026",
+         "two_columns"),
+    ],
+)  # fmt: skip
+def test_the_number_is_that_of_the_document(header: str, row: str, expected: str) -> None:
+    """A bare number counts the rows where another title says of what it is."""
+    assert list(ends(lines(header, row), column="number")) == [expected]
+
+
+def test_a_total_that_stands_on_each_line_is_posted_once_by_a_person() -> None:
+    """The same date, number, supplier and total twice is held, another total is not."""
+    rows = lines("Fecha;Ticket;Proveedor;Concepto;Total ticket", *(f"2026-03-15;{row}" for row in (
+        "88;Makro;Sillas;121,00", "88;Makro;Mesas;121,00", "89;Makro;Mesas;121,00",
+    )))  # fmt: skip
+    assert list(ends(rows)) == ["repeated_total", "repeated_total", "121.00 EUR"]
+
+
+def test_money_that_came_in_is_doubted_where_many_amounts_have_a_minus() -> None:
+    """An export of an account has payments with a minus; a list of expenses has a refund."""
+    rows = [f"2026-03-{day};{row}" for day, row in enumerate(("A;-45,00", "B;2500,00", "C;20,00", "D;3,00"), 11)]
+    assert list(ends(lines("Fecha;Comercio;Importe", *rows[:3]))) == [
+        "negative_total", "may_be_income", "may_be_income",
+    ]  # fmt: skip
+    assert list(ends(lines("Fecha;Comercio;Importe", *rows))) == [
+        "negative_total", "2500.00 EUR", "20.00 EUR", "3.00 EUR",
+    ]  # fmt: skip

@@ -21,7 +21,7 @@ from asiento.store.batches import find_batch, insert_batch, lock_batch
 from asiento.store.items import count_ingested, insert_items, known_items
 from asiento.store.tenants import find_tenant
 from asiento.tables.headers import mapped_row
-from asiento.tables.line_totals import sums_in_rows
+from asiento.tables.rows_together import writings_together
 from asiento.tables.table_writing import saved_writing, writing_of_rows
 
 logger = Logger(service="asiento")
@@ -135,14 +135,14 @@ def ingest_rows(
         tenant = find_tenant(connection, tenant_id)
     mapped = [mapped_row(row, tenant.mappings) for row in rows]
     writing = writing_of_rows(mapped).bare
-    sums = sums_in_rows(mapped, writing, tenant.country)
+    writings = writings_together(mapped, writing, tenant.country)
     items = [
         {
             "id": str(uuid4()),
             "position": index,
             "name": f"row {index + 1}",
             "row": row,
-            "writing": to_plain(replace(writing.or_as(saved_writing(rows[index], tenant)), sums_up=index in sums)),
+            "writing": to_plain(writings[index].or_as(saved_writing(rows[index], tenant))),
         }
         for index, row in enumerate(mapped)
     ]

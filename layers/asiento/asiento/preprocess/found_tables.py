@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from asiento.model import Item
 from asiento.preprocess.separators import check_separators
+from asiento.preprocess.shown_money import Shown
 from asiento.preprocess.workbooks import Sheet
 from asiento.reading import Table
 from asiento.reading.writing import Writing
+from asiento.tables.around_table import currencies_around, doubts_around
 from asiento.tables.columns import find_table, table_columns
 from asiento.tables.headers import fingerprint, mapped_table, titles_of
 from asiento.tables.serial_days import with_days
@@ -17,12 +19,13 @@ from asiento.tables.table_writing import Open, open_in_table, writing_of_table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A sheet with its table, and how that is written. *before*: rows of the sheets before it in the file."""
+    """A sheet with its table, how that is written and in what money. *before*: rows of the sheets before it."""
 
     sheet: Sheet
     before: int
     table: Table
     writing: Writing
+    shown: Shown
 
     @property
     def titles(self) -> Sequence[str]:
@@ -48,9 +51,19 @@ def _found(sheet: Sheet, before: int, item: Item) -> Found | None:
     table = replace(table, numbers=tuple(map(tuple, sheet.numbers)))
     table = with_days(table, table_columns(table), sheet.epoch)
     check_separators(sheet, table)
-    proven = replace(writing_of_table(table, sheet.first_row), currencies=sheet.currencies)
+    above = [[cell for cell in row if cell] for row in table.rows[: max(table.header, 0)]]
+    named, mentioned = currencies_around([*chain.from_iterable(above), sheet.name])
+    shown = Shown(
+        table=table, marks=sheet.shown, besides=mentioned | frozenset(sheet.currencies), own=item.tenant.currency
+    )
+    proven = replace(
+        writing_of_table(table, sheet.first_row),
+        named=tuple(sorted(named)),
+        currencies=shown.of_table(),
+        doubts=doubts_around([*chain.from_iterable(above), sheet.name], [*map(" ".join, above), sheet.name]),
+    )
     writing = proven.or_as(item.writing or Writing(), "a person")
     if mapped:
         saved = item.tenant.writings.get(fingerprint(titles_of(sheet.rows[mapped.header])), Writing())
         writing = writing.or_as(saved, "the saved mapping")
-    return Found(sheet=sheet, before=before, table=table, writing=writing)
+    return Found(sheet=sheet, before=before, table=table, writing=writing, shown=shown)

@@ -13,8 +13,8 @@ from asiento.preprocess.questions import questions_of
 from asiento.reading.writing import Writing
 from asiento.strict_json import JsonError, read_json
 from asiento.tables.headers import mapped_row
-from asiento.tables.line_totals import sums_in_rows
 from asiento.tables.row_reading import row_cells
+from asiento.tables.rows_together import writings_together
 from asiento.tables.table_writing import open_in, saved_writing, writing_of_rows
 
 MAX_BYTES = 10 * 10**6
@@ -34,14 +34,14 @@ def with_json_rows(item: Item, data: bytes, tools: Tools) -> Item:
     rows = [mapped_row(row, item.tenant.mappings) for row in said]
     cells = {index: row_cells(row, f"row {index + 1}") for index, row in enumerate(rows)}
     writing = writing_of_rows(rows).or_as(item.writing or Writing()).or_as(saved_writing(said[0], item.tenant))
-    sums = sums_in_rows(rows, writing, item.tenant.country)
+    writings = writings_together(rows, writing.bare, item.tenant.country)
     left = open_in(cells, writing.readings(item.tenant.country))
     new = (
         NewRow(
             position=index,
             name=f"{item.name} · row {index + 1}",
             row=row,
-            writing=replace(writing.bare, sums_up=index in sums),
+            writing=writings[index],
             waits=left is not None and index in left.rows,
         )
         for index, row in enumerate(rows)

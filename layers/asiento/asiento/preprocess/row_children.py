@@ -13,7 +13,6 @@ from asiento.preprocess.found_tables import Found, find_tables
 from asiento.preprocess.left_out import left_out
 from asiento.preprocess.questions import questions_of
 from asiento.preprocess.workbooks import Sheet
-from asiento.reading import Table
 from asiento.reading.writing import Writing
 from asiento.tables.bank_tables import is_bank_statement
 from asiento.tables.columns import has_titles_below, meaning_of, names_another_table
@@ -21,6 +20,7 @@ from asiento.tables.data_rows import entry_rows
 from asiento.tables.headers import unique_titles
 from asiento.tables.line_totals import sums_of_above
 from asiento.tables.meanings import Meaning
+from asiento.tables.rows_together import doubts_among
 from asiento.tables.swapped_days import swapped_days
 from asiento.tables.table_writing import convention_of_rows
 from asiento.tables.tables_beside import stands_beside_another
@@ -111,19 +111,36 @@ def _rows(found: Found, country: str, of: str) -> Iterator[NewRow]:
     titles = unique_titles(header, max(map(len, table.rows)))
     contested = _contested(titles)
     left = found.open(country)
-    sums = dict(sums_of_above(table, found.writing.readings(country)[0]))
+    sums = _sums(found, country)
     swapped = frozenset[int]() if found.sheet.delimited else swapped_days(found.table)
-    rows = {index: _cells(table, index, titles, contested) for index, _ in entry_rows(table)}
+    rows = {index: _cells(found, index, titles, contested) for index, _ in entry_rows(table)}
     writing = replace(found.writing.bare, convention=convention_of_rows(rows.values(), found.writing))
-    for index, row in rows.items():
-        if not sums.get(index):
-            yield NewRow(
-                position=found.before + index,
-                name=f"{of} · fila {found.sheet.first_row + index + 1}",
-                row=row,
-                writing=replace(writing, sums_up=index in sums, swapped=index in swapped),
-                waits=left is not None and index in left.rows,
-            )
+    entries = [index for index in rows if not sums.get(index)]
+    among = dict(zip(entries, doubts_among([rows[index] for index in entries], writing, country), strict=True))
+    for index in entries:
+        yield NewRow(
+            position=found.before + index,
+            name=f"{of} · fila {found.sheet.first_row + index + 1}",
+            row=rows[index],
+            writing=replace(
+                writing,
+                sums_up=index in sums,
+                swapped=index in swapped,
+                currencies=found.shown.of_row(index),
+                doubts=(*writing.doubts, *found.shown.doubts_of_row(index), *among[index]),
+            ),
+            waits=left is not None and index in left.rows,
+        )
+
+
+def _sums(found: Found, country: str) -> dict[int, bool]:
+    """Return the rows that sum up those above, and whether that leaves nothing open.
+
+    Where the file may be read in two ways, a sum by the second is one to ask for.
+    """
+    usual, other = found.writing.readings(country)
+    second = {index: False for index, _ in sums_of_above(found.table, other)} if other != usual else {}
+    return second | dict(sums_of_above(found.table, usual))
 
 
 def _contested(titles: Sequence[str]) -> frozenset[str]:
@@ -138,11 +155,12 @@ def _group(meaning: Meaning) -> Meaning:
     return Meaning.TOTAL if meaning is Meaning.AMOUNT else meaning
 
 
-def _cells(table: Table, index: int, titles: Sequence[str], contested: Collection[str]) -> dict[str, Any]:
+def _cells(found: Found, index: int, titles: Sequence[str], contested: Collection[str]) -> dict[str, Any]:
     """Return the filled cells of a row by their titles, numbers as JSON has them, and the empty ones of *contested*."""
+    table = found.table
     row = table.rows[index]
     filled = {
-        title: _number(cell) if table.is_number(index, at) else cell
+        title: (found.shown.cell(index, at, cell) or _number(cell)) if table.is_number(index, at) else cell
         for at, (title, cell) in enumerate(zip(titles, row, strict=False))
         if cell
     }

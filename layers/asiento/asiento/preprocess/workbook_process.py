@@ -51,7 +51,7 @@ def text_of(cell: Cell) -> str:
 
 
 def rows_of(sheet: CalamineSheet) -> Iterator[tuple[list[str], list[int]]]:
-    """Yield the rows of *sheet* from its first used one, each cut after its last filled cell.
+    """Yield the rows of *sheet* from its top, each from the first column that is used, cut after its last filled cell.
 
     With each row come the places of its cells that are numbers.
     """
@@ -67,14 +67,15 @@ def rows_of(sheet: CalamineSheet) -> Iterator[tuple[list[str], list[int]]]:
 
 
 def sheets_of(workbook: CalamineWorkbook) -> Iterator[dict[str, object]]:
-    """Yield name, first used row (from 0), rows and places of numbers of each visible sheet of cells."""
+    """Yield name, first row, first used column (from 0), rows and places of numbers of each visible sheet of cells."""
     for index, about in enumerate(workbook.sheets_metadata):
         if about.visible == SheetVisibleEnum.Visible and about.typ == SheetTypeEnum.WorkSheet:
             sheet = workbook.get_sheet_by_index(index)
             rows = list(rows_of(sheet))
             yield {
                 "name": about.name,
-                "first_row": (sheet.start or (0, 0))[0],
+                "first_row": 0,
+                "first_column": (sheet.start or (0, 0))[1],
                 "rows": [texts for texts, _ in rows],
                 "numbers": [places for _, places in rows],
             }

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from subprocess import TimeoutExpired
@@ -12,8 +12,8 @@ from zipfile import ZipFile
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Program
 from asiento.preprocess.archives import UNREADABLE
+from asiento.preprocess.cell_formats import Marks, cell_formats, formats_of_xls
 from asiento.preprocess.formats import Format
-from asiento.preprocess.money_formats import money_formats
 from asiento.preprocess.sheets_in_xml import xml_sheets
 from asiento.preprocess.text import bounded, decode, read_delimited
 from asiento.preprocess.unsupported import unsupported
@@ -41,8 +41,8 @@ class Sheet:
     """Rows of cells as text: *first_row* is the place (from 0) of the first of them in the file.
 
     *delimited*: a CSV, whose cells a separator alone tells apart. *numbers*: of each row, the places of the cells that
-    the file keeps as numbers; empty where all is text. *currencies*: those in the formats of the whole workbook.
-    *epoch*: the day from which a number counts days.
+    the file keeps as numbers; empty where all is text. *shown*: what their formats put beside them, by row and place.
+    *currencies*: those in formats of which nobody knows the cells. *epoch*: the day from which a number counts days.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Sheet:
     rows: list[list[str]]
     numbers: Sequence[Sequence[int]] = ()
     delimited: bool = False
+    shown: Marks = field(default_factory=dict)
     currencies: tuple[str, ...] = ()
     epoch: date = EPOCH
 
@@ -72,8 +73,17 @@ def read_sheets(data: bytes, found: Format) -> list[Sheet]:
         return [Sheet(name=name, first_row=0, rows=rows, numbers=numbers) for name, rows, numbers in xml_sheets(data)]
     if data.startswith(b"PK"):
         check_zip(data)
-    currencies, epoch = money_formats(data), epoch_of(data)
-    return [Sheet(**sheet, currencies=currencies, epoch=epoch) for sheet in json.loads(_run_reader(data))]
+    formats, epoch = cell_formats(data), epoch_of(data)
+    besides = tuple(sorted(formats_of_xls(data)))
+    return [
+        Sheet(**sheet, shown=_from_column(formats.get(sheet["name"], {}), first), currencies=besides, epoch=epoch)
+        for sheet, first in ((said, said.pop("first_column")) for said in json.loads(_run_reader(data)))
+    ]
+
+
+def _from_column(marks: Marks, first: int) -> Marks:
+    """Return *marks* with the columns counted from the *first* that is used, as the rows are."""
+    return {row: {at - first: mark for at, mark in cells.items()} for row, cells in marks.items()} if first else marks
 
 
 def epoch_of(data: bytes) -> date:

@@ -19,6 +19,7 @@ from asiento.preview.results import Column, Fault, Preview, PreviewItem, Preview
 from asiento.reading.writing import Writing
 from asiento.tables.columns import confidence_of, meaning_of
 from asiento.tables.headers import fingerprint, mapped_row, renamed, titles_of
+from asiento.tables.rows_together import writings_together
 from asiento.tables.table_writing import saved_writing, writing_of_rows
 
 MOST_SHOWN = 20
@@ -66,11 +67,12 @@ def _usual(tenant: Tenant) -> Writing:
 def dry_run_of_rows(tools: Tools, tenant: Tenant, rows: Sequence[Mapping[str, Any]]) -> Preview:
     """Return what JSON *rows* of *tenant* would become."""
     writing = writing_of_rows(rows)
+    writings = writings_together([mapped_row(row, tenant.mappings) for row in rows], writing.bare, tenant.country)
     shown = [
         replace(
             new_item(tenant, f"row {number}"),
             row=mapped_row(row, tenant.mappings),
-            writing=writing.or_as(saved_writing(row, tenant)).bare,
+            writing=writings[number - 1].or_as(saved_writing(row, tenant)),
         )
         for number, row in enumerate(rows[:MOST_SHOWN], 1)
     ]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from asiento.document import Doubt
 from asiento.money.countries import MONTH_FIRST_COUNTRIES, POINT_COUNTRIES
 from asiento.reading.convention import Convention
 from asiento.reading.dialect import (
@@ -50,7 +51,9 @@ class Writing:
     *decimal_by* and *order_by*: what says so, or the two cells that contradict each other.
     *signed*: whether a minus is what tells money out from money in, as a person says.
     *convention*: of a row, how those that came with it tell money in from money out.
-    *currencies*: those, ISO codes or `$`, that a workbook shows beside its numbers.
+    *currencies*: those, ISO codes or signs, that a workbook shows beside its numbers; of a row, beside its amounts.
+    *named*: the currencies, ISO codes, that stand around the table for all of it.
+    *doubts*: what the file says against the total of a row, or of all rows.
     *entries*: of a file that waits, that the rows which did not wait became entries.
     *sums_up*: of a row, that its figure is the sum of the rows above it, so that it may be no entry of its own.
     *swapped*: of a row, that day and month of its date may have changed places.
@@ -64,6 +67,8 @@ class Writing:
     signed: bool | None = None
     convention: Convention | None = None
     currencies: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     entries: bool = False
     sums_up: bool = False
     swapped: bool = False
@@ -101,6 +106,8 @@ class Writing:
             signed=self.signed,
             convention=self.convention,
             currencies=self.currencies,
+            named=self.named,
+            doubts=self.doubts,
         )
 
     def readings(self, country: str | None) -> tuple[Dialect, Dialect]:

@@ -33,20 +33,20 @@ TAXES = _set(
     "iva vat gst hst pst tax taxes tva mwst ust mehrwertsteuer umsatzsteuer steuer steuern btw impuesto impuestos "
     "imposto impostos imposte imposta igic ipsi itbis igv moms impost"
 )
-_WITHOUT = _set(
+WITHOUT = _set(
     "s sin sem sense senza sans ohne hors zonder excl excluding exclude excludes exclusive ex exc exkl exklusive "
     "exclusief excluido excluida excluidos excluidas excluded esclusa escluso escluse esclusi exclus exclue exclues "
     "exclos before antes avant vor prima voor without pre"
 )
-_WITH = _set(
+WITH = _set(
     "c con com amb avec mit met incl including include includes inclusive inc inkl inklusive inclusief incluido "
     "incluida incluidos incluidas incluye inclou included inclusa incluso incluse inclusi compresa compreso comprese "
     "compris comprise comprises inclus incluse toutes after despues tras apres nach plus mas with post"
 )
 _NOT = _set("no non not nicht nao niet")
 _ALL = _set("all any todos todas todo toda tutte alle les los the i")
-_NET = _set("net nett netto neto neta nets nette")
-_GROSS = _set("gross bruto bruta brutto brut brute lordo lorda")
+NET = _set("net nett netto neto neta nets nette")
+GROSS = _set("gross bruto bruta brutto brut brute lordo lorda")
 _ONE = _set(
     "unit unitario unitaria unitarios unitaire unitari unitary einzel stuck stueck each unidad unite unita stuk"
 )
@@ -76,6 +76,14 @@ CHARGES = _set(
     "envio envios shipping portes porte freight delivery postage versand versandkosten livraison spedizione "
     "verzending verzendkosten frete enviament"
 )
+SALES = _set(
+    "ventas venta vendido sales sold takings revenue turnover umsatze verkaufe verkauf einnahmen ventes vente recettes "
+    "vendite vendita incassi ricavi vendas venda receitas verkoop verkopen omzet ingresos ingreso income recaudacion "
+    "cobros"
+)
+INCOME = _set("ingreso ingresos income revenue einnahme einnahmen recette recettes ricavi entrate receita receitas")
+"""Words of money that came in; of the first, some are departments as well."""
+
 _FEES = _set("fee fees comision comisiones commission commissions gebuhr gebuhren comissao provision")
 _FOREIGN = _set("origen original orig foreign origine originale extranjera extranjero fremdwahrung")
 _DAYS = _set("fecha date datum fec")
@@ -118,8 +126,8 @@ def qualified(title: str, folded: str) -> tuple[Meaning, bool] | None:
     if named in _NAMED_BARE and rest != words:
         return named, True
     plain = set(rest)
-    if plain and plain <= _NET | _GROSS and not (plain & _NET and plain & _GROSS):
-        return (Meaning.NET if plain & _NET else Meaning.TOTAL), True
+    if plain and plain <= NET | GROSS and not (plain & NET and plain & GROSS):
+        return (Meaning.NET if plain & NET else Meaning.TOTAL), True
     if plain and plain <= PRICES and _TOTAL & set(words):
         return Meaning.TOTAL, True
     return _other_figure(words) or _day(words)
@@ -130,7 +138,7 @@ def _with_side(side: Meaning, words: Sequence[str]) -> tuple[Meaning, bool] | No
     other = _other_figure(words)
     if other and other[0] is not Meaning.FOREIGN_AMOUNT:
         return other
-    rest = [word for word in words if word not in TAXES | _WITH | _WITHOUT | _NOT | _ALL]
+    rest = [word for word in words if word not in TAXES | WITH | WITHOUT | _NOT | _ALL]
     if meanings_by_name().get(" ".join(rest)) is Meaning.UNIT_PRICE or _holds(words, *_OTHER_PARTS):
         return None
     return side, all(word in MONEY for word in rest)
@@ -160,9 +168,9 @@ def _said(near: Sequence[str], lower: str) -> Meaning | None:
     word = next((word for word in near[: 2 if near[0] in _NOT else 1] if word not in _NOT), "")
     if len(word) == 1 and f"{word}/" not in lower:
         return None
-    if word in _WITHOUT | _NET:
+    if word in WITHOUT | NET:
         return Meaning.NET
-    return None if word not in _WITH | _GROSS else Meaning.NET if marks else Meaning.TOTAL
+    return None if word not in WITH | GROSS else Meaning.NET if marks else Meaning.TOTAL
 
 
 def _other_figure(words: Sequence[str]) -> tuple[Meaning, bool] | None:
@@ -197,7 +205,7 @@ def is_count(words: Sequence[str]) -> bool:
 def _is_aside(words: Sequence[str]) -> bool:
     """Return whether *words* name a discount or a charge, and not an amount with or after it."""
     places = [at for at, word in enumerate(words) if word in DISCOUNTS | CHARGES]
-    return any(not at or words[at - 1] not in _WITH for at in places)
+    return any(not at or words[at - 1] not in WITH for at in places)
 
 
 def _day(words: Sequence[str]) -> tuple[Meaning, bool] | None:

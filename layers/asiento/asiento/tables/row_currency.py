@@ -1,15 +1,35 @@
 """In what currency the amounts of a row or a table are. Where nothing says so it is the tenant's, marked as derived."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from asiento.document import Doubt, Field, Source
+from asiento.lexicon.folding import bare_words
 from asiento.model import Tenant
+from asiento.money.iso4217 import CURRENCIES
 from asiento.money.signs import DOLLARS, SIGNS, currency_named_in, currency_of, mark_in
 from asiento.tables.meanings import Meaning
+from asiento.tables.qualifiers import GROSS, MONEY, NET, TAXES, WITH, WITHOUT
 from asiento.tables.row_values import CERTAIN, RowValues
+from asiento.tables.units import unit_in
 
 ASSUMED = 0.6
 """Confidence of a currency that nothing in the file names."""
+
+_NAMES = (
+    "libra libras pound pounds sterling peso pesos soles yen yenes reais reales francos franc francs "
+    "franken rupee rupees rupia rupias rs corona coronas krona kronor krone kroner kr koruna zloty zlotys złoty "
+    "dirham dirhams yuan renminbi rmb lei forint bolivar bolivares bolívares boliviano bolivianos bs guarani guaranies "
+    "quetzal quetzales lempira lempiras colon colones lira liras ¥ ₺ ₽ ₩ ฿ ₫ ₱ ₴ ₪ dollar dollars dólar dólares dolares"
+)
+_MONEY_WORDS = frozenset(_NAMES.split())
+"""Words and signs of money that several countries have, or that ISO 4217 calls otherwise."""
+
+_NO_MONEY = "opcional optional obligatorio required pflicht local final real moneda divisa currency es"
+_HARMLESS = MONEY | TAXES | WITH | WITHOUT | NET | GROSS | frozenset(_NO_MONEY.split())
+"""What stands in brackets behind the title of an amount and names no money."""
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 
 FIGURES = (Meaning.TOTAL, Meaning.AMOUNT, Meaning.NET, Meaning.PAYABLE, Meaning.DEBIT, Meaning.CREDIT, Meaning.BALANCE)
 
@@ -32,20 +52,35 @@ def currency_of_rows(
     above = {code for title in titles if (code := currency_named_in(title))}
     texts = {code for text in around if (code := currency_named_in(text))}
     formats = {_dollar(tenant) if code == "$" else code for code in shown}
-    for named in (columns, beside, above, texts, formats if len(formats) == 1 and "$" not in marks else set()):
+    open_titles = set() if columns or beside or above else {mark for title in titles for mark in _open_marks(title)}
+    sure = formats if len(formats) == 1 and formats <= CURRENCIES and "$" not in marks and not open_titles else set()
+    for named in (columns, beside, above, texts, sure):
         if len(named) > 1:
             return None
         if named:
             (code,) = named
-            doubt = _other_currency(code, (columns | beside | above) - named)
-            return Field(value=code, confidence=CERTAIN, source=Source.ROW, doubt=doubt)
-    shared = sorted(mark for mark in marks if mark != "$" and mark.casefold() in SIGNS)
+            # A column says it row by row; formats are often those of the whole sheet.
+            others = columns | beside | above if columns or beside else above | texts | formats | open_titles
+            return Field(value=code, confidence=CERTAIN, source=Source.ROW, doubt=_other_currency(code, others - named))
+    shared = sorted({mark for mark in marks if mark != "$" and mark.casefold() in SIGNS} | open_titles)
     return Field(
         value=_dollar(tenant) if "$" in marks else tenant.currency,
         confidence=ASSUMED,
         source=Source.DERIVED,
         doubt=_open_currency(shared or sorted(formats), tenant.currency),
     )
+
+
+def _open_marks(title: str) -> Iterator[str]:
+    """Yield what may name money in the *title* of an amount: a sign of several currencies, a word, any in brackets."""
+    words = title.casefold().split()
+    for found in _BRACKETS.findall(title.casefold()):
+        named = bare_words(found).strip()
+        plain = named.isdigit() or named in _HARMLESS or (len(found.strip()) == 1 and found.isascii())
+        if not plain and len(found.split()) == 1 and not unit_in(title):
+            words.append(found)
+    known = (word.strip("()[]:,") for word in words)
+    yield from (word for word in known if word.rstrip(".") in _MONEY_WORDS or word in words[len(title.split()) :])
 
 
 def _open_currency(shown: Sequence[str], currency: str) -> Doubt | None:

@@ -21,6 +21,7 @@ from asiento.reading.dialect import (
     shows_sign,
 )
 from asiento.tables.meanings import Meaning
+from asiento.tables.units import unit_in
 
 CERTAIN = 1.0
 """Confidence of a cell: the sender wrote it as data, nobody had to find or recognise it."""
@@ -30,13 +31,6 @@ NOTHING = frozenset({"", "-", "--", "–", "—", "n/a", "#n/a", "none", "null",
 
 EXEMPT = frozenset({"exento", "exenta", "exempt", "isento", "isenta", "no sujeto", "no sujeta", "no objeto", "exent"})
 """What stands for a rate where there is no tax (folded)."""
-
-_UNITS = (
-    "cents cent centimos centavos pence miles thousand thousands tausend milliers migliaia milhares duizend millones "
-    "million millions mio keur teur keuros"
-)
-UNITS = frozenset(_UNITS.split())
-"""Words of a title that say its amounts are not in whole money (folded)."""
 
 MAX_SHOWN = 40
 MAX_RATE = 100
@@ -150,7 +144,7 @@ class RowValues:
 
     def _unit(self, meaning: Meaning) -> Doubt | None:
         """Return the doubt that the title names another unit than whole money."""
-        if not UNITS & set(bare_words(self.names[meaning]).split()):
+        if not unit_in(self.names[meaning]):
             return None
         return Doubt(
             code="unit_in_title",

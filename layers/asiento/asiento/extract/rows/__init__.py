@@ -9,6 +9,7 @@ from stdnum import iban
 from asiento.document import Account, DocType, Document, Doubt, Field, Line, Party, Payment
 from asiento.extract.bank_tables.doubt import with_doubt
 from asiento.extract.bank_tables.movements import doubt_of_sides, transaction_of
+from asiento.extract.rows.dates import issued_on
 from asiento.extract.rows.rounding import with_proven_cents
 from asiento.extract.rows.tax_doubts import tax_total_of
 from asiento.extract.rows.taxes import entries_of, taxes_of, withholdings_of
@@ -27,6 +28,8 @@ from asiento.tables.swapped_days import SWAPPED
 from asiento.tax_ids import compact_tax_id
 
 COUNTRY_CODE = 2
+_OF_PAPERS = frozenset({"may_be_income", "repeated_total"})
+"""Codes of doubts that say nothing of a movement of an account."""
 
 
 def document_of_row(item: Item) -> Document:
@@ -51,7 +54,7 @@ def _movement(item: Item, values: RowValues) -> Document:
         doc_type=DocType.BANK_STATEMENT,
         currency=currency_of_rows([values], item.tenant, shown=_shown(item)),
         account=Account(iban=account.map(iban.compact) if account else None),
-        transactions=with_doubt((moved,), doubt_of_sides(convention, signed=signed) or _doubt_of(item)),
+        transactions=with_doubt((moved,), doubt_of_sides(convention, signed=signed) or _doubt_of(item, _OF_PAPERS)),
     )
 
 
@@ -65,11 +68,11 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
     return Document(
         doc_type=doc_type,
         number=values.text(Meaning.NUMBER),
-        issued_on=_day(item, values.day(Meaning.DATE) or values.day(Meaning.VALUE_DATE)),
+        issued_on=_day(item, issued_on(values)),
         due_on=values.day(Meaning.DUE_DATE),
         supplier=_supplier(values),
         customer=_customer(values),
-        currency=currency_of_rows([values], item.tenant, shown=_shown(item)),
+        currency=currency_of_rows([values], item.tenant, item.writing.named if item.writing else (), _shown(item)),
         description=values.text(Meaning.DESCRIPTION),
         category=values.text(Meaning.CATEGORY),
         lines=tuple(_lines(values, item.tenant.country)),
@@ -96,9 +99,11 @@ def _shown(item: Item) -> tuple[str, ...]:
     return item.writing.currencies if item.writing else ()
 
 
-def _doubt_of(item: Item) -> Doubt | None:
-    """Return the doubt that the row is a line of totals."""
-    return SUMS_UP if item.writing and item.writing.sums_up else None
+def _doubt_of(item: Item, but: frozenset[str] = frozenset()) -> Doubt | None:
+    """Return what the file says against the figure of the row, with no code in *but*: that it is a sum, or no total."""
+    if item.writing is None:
+        return None
+    return SUMS_UP if item.writing.sums_up else next((one for one in item.writing.doubts if one.code not in but), None)
 
 
 def _supplier(values: RowValues) -> Party:

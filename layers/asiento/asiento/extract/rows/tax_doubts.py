@@ -12,6 +12,7 @@ from asiento.tables.row_values import RowValues
 
 _VAT = "2 2.1 2.6 3 3.8 4 5 5.5 6 7 8 8.1 9 9.5 10 12 12.5 13 13.5 14 15 16 17 18 19 20 21 22 23 24 25 27"
 VAT_RATES = tuple(map(Decimal, _VAT.split()))
+_RATES = frozenset(VAT_RATES)
 """Percentages that taxes on sales have in Europe and Latin America."""
 
 _WITHHELD = "1 1.75 2 2.75 3 5 7 8 9 10 11.5 15 16.5 18 19 20 21 23 24 25 26 30 35 47 50 70 100"
@@ -27,7 +28,8 @@ def tax_total_of(values: RowValues) -> Field[Decimal] | None:
     tax, total = values.amount(Meaning.TAX), values.amount(Meaning.TOTAL) or values.amount(Meaning.AMOUNT)
     if tax is None or tax.doubt or total is None or Meaning.NET in values.values or values.rated:
         return tax
-    if abs(tax.value) in VAT_RATES and not _is_rated(abs(total.value) - abs(tax.value), abs(tax.value)):
+    said = abs(tax.value)
+    if {said, said * 100} & _RATES and not _is_rated(abs(total.value) - said, said):
         return replace(tax, doubt=_may_be_rate(values, Meaning.TAX, tax.value))
     return tax
 

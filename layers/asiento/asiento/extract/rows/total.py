@@ -13,7 +13,7 @@ from asiento.lexicon.folding import bare_words
 from asiento.tables.columns import EXACT, closeness_of, meaning_of
 from asiento.tables.columns_by_content import is_when
 from asiento.tables.meanings import Meaning
-from asiento.tables.qualifiers import CHARGES, DISCOUNTS, PRICES, is_count
+from asiento.tables.qualifiers import CHARGES, DISCOUNTS, INCOME, PRICES, SALES, is_count
 from asiento.tables.row_values import RowValues, number
 
 CENT = Decimal("0.01")
@@ -39,7 +39,7 @@ def total_of(values: RowValues, doubt: Doubt | None) -> Field[Decimal] | None:
     found = values.amount(meaning) if meaning else None
     if meaning is None or found is None or found.doubt:
         return found
-    own = _doubt_of_other(values, meaning, found.value) or _doubt_of_unit(values, meaning)
+    own = _doubt_of_other(values, meaning, found.value) or _doubt_of_unit(values, meaning) or _income(values, meaning)
     return replace(found, doubt=own or may_be_net(values, meaning, found.value) or doubt)
 
 
@@ -124,6 +124,35 @@ def _doubt_of_unit(values: RowValues, meaning: Meaning) -> Doubt | None:
         code="may_be_unit_price",
         message=f"The column '{counted[0]}' says {counted[1]:f}, and '{name}' may be the price of one of them. Correct "
         "the total, or accept it.",
+    )
+
+
+def _income(values: RowValues, meaning: Meaning) -> Doubt | None:
+    """Return the doubt that the row lists money that came in: its type, its category or the title of its total says so.
+
+    An invoice to a customer is the company's own.
+    """
+    if Meaning.CUSTOMER in values.names or Meaning.CUSTOMER_TAX_ID in values.names:
+        return None
+    title, kind = values.names[meaning], values.text(Meaning.TYPE)
+    category = values.text(Meaning.CATEGORY)
+    said = next(
+        (
+            text
+            for text, words in (
+                (title, SALES),
+                (kind.value if kind else "", SALES),
+                (category.value if category and bare_words(category.value) in INCOME else "", INCOME),
+            )
+            if words & set(bare_words(text).split())
+        ),
+        None,
+    )
+    if said is None:
+        return None
+    return Doubt(
+        code="may_be_income",
+        message=f"'{said}' may be money that came in. Reject the row if it is, accept it if it was paid.",
     )
 
 

@@ -1,0 +1,70 @@
+"""The day of a row's document, where several columns have days: that of the invoice, not that of its booking."""
+
+from dataclasses import replace
+from datetime import date
+
+from asiento.document import Field
+from asiento.lexicon.folding import bare_words
+from asiento.reading.dialect import read_date
+from asiento.tables.columns import meaning_of
+from asiento.tables.meanings import Meaning
+from asiento.tables.row_values import RowValues
+
+_OF_DOCUMENT = (
+    "factura fra fac fatura invoice invoiced document documento expedicion emision emissao emissione issue issued "
+    "ticket tique receipt compra purchase gasto expense beleg belegdatum rechnung rechnungsdatum ausstellungsdatum "
+    "kaufdatum facture achat depense fattura acquisto factuur factuurdatum aankoopdatum comprobante"
+)
+_OF_BOOKING = (
+    "contable grabacion registro registrado alta creacion created creation added entry entered entrada apunte asiento "
+    "mov movimiento contabilizacion booking booked posting posted post importacion imported upload uploaded subida "
+    "updated update modified modificacion pago paid payment cobro submitted presentacion approved aprobacion report "
+    "reported informe envio sent entrega delivery received recepcion recibido buchung buchungsdatum buchungstag "
+    "erfasst comptable saisie registrazione contabile boekdatum completed started cierre close"
+)
+OF_DOCUMENT, OF_BOOKING = frozenset(_OF_DOCUMENT.split()), frozenset(_OF_BOOKING.split())
+"""Words of a title that say whose day it is: the document's, or that of what was done with it."""
+
+
+def issued_on(values: RowValues) -> Field[date] | None:
+    """Return the day of the document, doubted if several columns may have it and differ.
+
+    Raises `DocumentError("unreadable_value")`.
+    """
+    said = values.day(Meaning.DATE)
+    if said is None:
+        return values.day(Meaning.VALUE_DATE)
+    days = {name: day for name in values.columns if (day := _day(values, name))}
+    best = _best(list(days))
+    if len({days[name] for name in best}) > 1:
+        name = values.names[Meaning.DATE]
+        other = next((one for one in best if days[one] != said.value), name)
+        return replace(said, doubt=said.doubt or values.two_columns(Meaning.DATE, other, values.columns[other]))
+    return _of_column(values, best[0]).day(Meaning.DATE) if best else said
+
+
+def _day(values: RowValues, name: str) -> date | None:
+    value = values.columns[name]
+    return read_date(str(value), values.dialect) if meaning_of(name) is Meaning.DATE else None
+
+
+def _best(names: list[str]) -> list[str]:
+    """Return those of the columns that name the document, else those that name nothing else."""
+    words = {name: set(bare_words(name).split()) for name in names}
+    return (
+        [name for name in names if words[name] & OF_DOCUMENT]
+        or [name for name in names if not words[name] & OF_BOOKING]
+        or names
+    )
+
+
+def _of_column(values: RowValues, name: str) -> RowValues:
+    """Return *values* with the date of the column *name*."""
+    if name == values.names[Meaning.DATE]:
+        return values
+    return replace(
+        values,
+        names={**values.names, Meaning.DATE: name},
+        values={**values.values, Meaning.DATE: values.columns[name]},
+        rivals={meaning: others for meaning, others in values.rivals.items() if meaning is not Meaning.DATE},
+    )

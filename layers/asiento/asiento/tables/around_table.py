@@ -1,0 +1,60 @@
+"""What the lines above a table and its sheet's name say of all its figures: money, unit, and that they are takings."""
+
+from collections.abc import Iterable, Sequence
+
+from asiento.document import Doubt
+from asiento.lexicon.folding import bare_words
+from asiento.money.signs import currency_named_in
+from asiento.tables.qualifiers import MONEY, SALES
+from asiento.tables.units import unit_noted
+
+_LABELS = (
+    "moneda divisa currency wahrung waehrung devise monnaie valuta moeda munt ccy cuenta account hoja sheet blatt "
+    "gastos gasto expenses expense ausgaben depenses spese despesas facturas invoices rechnungen factures fatture "
+    "tickets importes amounts betrage montants importi bedragen valores figures cifras expresados expresado "
+    "expressed todos all los alle the en in em"
+)
+_SPENDING = (
+    "gastos gasto expense expenses ausgaben depenses spese despesas compras purchases departamento department dept "
+    "abteilung departement reparto afdeling kosten costs equipo team"
+)
+_OF_SPENDING = frozenset(_SPENDING.split())
+_AROUND_MONEY = frozenset(_LABELS.split()) | MONEY
+"""Words that stand around the name of the money that a whole table is in."""
+
+
+def currencies_around(texts: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ISO codes that *texts* name as the table's (`Moneda: USD`), and those that they only mention."""
+    named, mentioned = set[str](), set[str]()
+    for text in texts:
+        code = currency_named_in(text)
+        if code:
+            words = {word for word in bare_words(text).split() if not word.isdigit() and word.upper() != code}
+            (named if words <= _AROUND_MONEY or _is_sign(text) else mentioned).add(code)
+    return frozenset(named), frozenset(mentioned)
+
+
+def _is_of_sales(words: Sequence[str]) -> bool:
+    """Return whether a line heads a list of takings: `Ventas diarias`, but no `Department: Sales`."""
+    return bool(SALES & set(words)) and not _OF_SPENDING & set(words)
+
+
+def _is_sign(text: str) -> bool:
+    return len(text.split()) == 1
+
+
+def doubts_around(texts: Iterable[str], lines: Iterable[str]) -> tuple[Doubt, ...]:
+    """Return the doubts that *texts*, and whole *lines*, cast on every figure below: thousands, or takings."""
+    unit = next((text for text in texts if unit_noted(text)), None)
+    sales = next((line for line in lines if _is_of_sales(bare_words(line).split())), None)
+    return tuple(doubt for doubt in (_thousands(unit), _takings(sales)) if doubt)
+
+
+def _thousands(said: str | None) -> Doubt | None:
+    message = f"A line above the table says '{said}', and the figure was read as whole money. Correct it, or accept it."
+    return Doubt(code="unit_above", message=message) if said else None
+
+
+def _takings(said: str | None) -> Doubt | None:
+    message = f"A line above the table says '{said}': this may be money that came in. Reject the row if it is, else "
+    return Doubt(code="may_be_income", message=f"{message}accept it.") if said else None
