@@ -14,8 +14,11 @@ from asiento.model import Classification, Item, Kind, Tools
 from asiento.reading import Reading
 from asiento.tables.row_type import row_doc_type
 
-MAX_REASON, MAX_REASONS = 200, 50
-"""Characters of a reason, which may quote a line of the page, and how many there are."""
+MAX_REASON = 200
+"""Characters of a reason, which may quote a line of the page."""
+
+MAX_REASONS = 50
+"""Reasons that are told."""
 
 TABLE = Classification(
     doc_type=DocType.BANK_STATEMENT, score=0.95, reasons=("a table that was not split into rows of expenses",)

@@ -3,16 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from asiento.classify.weights import TYPE
 from asiento.document import DocType
 from asiento.pages.statement.headings import Columns, heading_at
 from asiento.reading.layout import Layout, Line
 from asiento.tables.meanings import Meaning
-
-TABLE = 6.0
-"""What such a table counts: as much as a title, for no other document has a running balance."""
-
-ROWS, WITHIN = 2, 12
-"""Dated amounts that must stand below the names, and in how many lines."""
 
 _ROW = re.compile(
     r"^\W{0,2}(?:\d{1,4}[./ -]?(?:\d{1,2}\b|[a-z]{3})|[a-z]{3,9}\.? \d{1,2}\b).*\d[.,]\d{2}\b", re.IGNORECASE
@@ -24,7 +19,7 @@ def movements_on(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
     for at, line in enumerate(layout.lines):
         columns = heading_at(layout.lines, at)
         if columns and _is_banks(columns) and _follows(layout.lines, at):
-            yield DocType.BANK_STATEMENT, TABLE, f"a table of movements, '{line.text}'"
+            yield DocType.BANK_STATEMENT, TYPE.movements, f"a table of movements, '{line.text}'"
             return
 
 
@@ -33,4 +28,7 @@ def _is_banks(columns: Columns) -> bool:
 
 
 def _follows(lines: Sequence[Line], at: int) -> bool:
-    return sum(bool(_ROW.match(line.text)) for line in lines[at + 1 : at + 1 + WITHIN]) >= ROWS
+    return (
+        sum(bool(_ROW.match(line.text)) for line in lines[at + 1 : at + 1 + TYPE.movements_within])
+        >= TYPE.fewest_movements
+    )

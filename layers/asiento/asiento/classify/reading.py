@@ -8,42 +8,11 @@ from asiento.classify.evidence import BELOW_ZERO, BUYER, CLUES, NUMBERED, OWED, 
 from asiento.classify.lookalikes import HEAD, lookalike_of, words_of
 from asiento.classify.movements import movements_on
 from asiento.classify.tape import columns_of
+from asiento.classify.weights import TYPE
 from asiento.document import DocType, Source
 from asiento.model import Classification
 from asiento.reading import Reading
 from asiento.reading.layout import NARROW, Layout, Line, layout_of
-
-HEADING_WORDS = 5
-SENTENCE = 7
-"""Words of a title's line at most, and words without figures from which on a line is a sentence."""
-
-IN_HEADING, AS_HEADING, IN_TEXT, IN_SENTENCE = 1.0, 1.3, 0.4, 0.2
-"""What a title counts in the head of the page, as a short or tall line there, elsewhere, and in a sentence."""
-
-STRIP, SHEET, ROWS, AMOUNT = 2.5, 0.7, 2.6, 1.5
-"""What is added for a narrow strip (receipt), a sheet (invoice), rows of dated amounts (statement), an amount owed."""
-
-TAPE_COLUMNS, TAPE = 46, 2.5
-"""Characters across up to which a page is a till's tape, and what is added for a receipt."""
-
-OWED_BACK = 3.5
-"""What a total below zero says for a credit note: more than `CORRECTS`."""
-
-NO_AMOUNT = 0.35
-"""What evidence counts on a page without a single amount."""
-
-CORRECTS = 3.0
-"""Evidence from which a document is a credit note, not an invoice that mentions one."""
-
-NAMED = 0.9
-"""The score of a paper that by its title is none of the ledger's."""
-
-SHEET_FROM, SHEET_TO = 0.69, 0.79
-"""Width over height of A4 and letter paper."""
-
-MANY_ROWS = 5
-ENOUGH = 2.8
-"""Evidence below which a document is `other`."""
 
 MONEY = re.compile(r"\d[.,] ?\d{2}\b|\b\d{2,3}[.,]\d{3}\b")
 DATED = re.compile(r"^\W{0,2}\d{1,4}[./-](?:\d{1,2}|[a-z]{3})(?:[./-]\d{2,4})?\b", re.IGNORECASE)
@@ -59,7 +28,7 @@ def classify_reading(reading: Reading) -> Classification:
         kind, title = lookalike
         return Classification(
             doc_type=DocType.OTHER,
-            score=NAMED,
+            score=TYPE.lookalike,
             reasons=(f"'{title}' as the title",),
             advice=f"This looks like {kind.name}, which is not posted to the ledger. {kind.remedy}",
         )
@@ -68,15 +37,15 @@ def classify_reading(reading: Reading) -> Classification:
         points[doc_type] += weight
         reasons[doc_type].append(reason)
     if not any(MONEY.search(line.text) for line in layout.lines):
-        points = defaultdict(float, {doc_type: NO_AMOUNT * weight for doc_type, weight in points.items()})
-    if points[DocType.CREDIT_NOTE] > CORRECTS:
+        points = defaultdict(float, {doc_type: TYPE.without_amount * weight for doc_type, weight in points.items()})
+    if points[DocType.CREDIT_NOTE] > TYPE.corrects:
         # A credit note is an invoice in all but its heading.
         points[DocType.CREDIT_NOTE] += points.pop(DocType.INVOICE, 0.0)
     (best, most), (_, second) = sorted([*points.items(), (DocType.OTHER, 0.0)], key=lambda pair: -pair[1])[:2]
-    if most < ENOUGH:
+    if most < TYPE.enough:
         return Classification(
             doc_type=DocType.OTHER,
-            score=round(1 - most / (2 * ENOUGH), 2),
+            score=round(1 - most / (2 * TYPE.enough), 2),
             reasons=("too little evidence of a ledger document",),
         )
     return Classification(doc_type=best, score=round(most / (most + second + 1), 2), reasons=tuple(reasons[best]))
@@ -99,50 +68,50 @@ def _is_strip(layout: Layout) -> bool:
 
 
 def _is_sheet(layout: Layout) -> bool:
-    return bool(layout.aspects) and SHEET_FROM <= layout.aspects[0] <= SHEET_TO
+    return bool(layout.aspects) and TYPE.sheet_narrowest <= layout.aspects[0] <= TYPE.sheet_widest
 
 
 def _place(layout: Layout, line: Line, clue: Clue) -> tuple[float, str]:
     if not clue.title:
         return 1.0, "on the page"
     if _is_sentence(line):
-        return IN_SENTENCE, "in a sentence"
+        return TYPE.in_sentence, "in a sentence"
     if line.page != 1 or line.box[1] > HEAD:
-        return IN_TEXT, "in the text"
-    tall = line.height > 1.4 * layout.text_height
-    if tall or any(len(cell.words) <= HEADING_WORDS for cell in line.cells):
-        return AS_HEADING, "in the heading"
-    return IN_HEADING, "in the head of the page"
+        return TYPE.in_text, "in the text"
+    tall = line.height > TYPE.tall * layout.text_height
+    if tall or any(len(cell.words) <= TYPE.heading_words for cell in line.cells):
+        return TYPE.as_heading, "in the heading"
+    return TYPE.in_head, "in the head of the page"
 
 
 def _is_sentence(line: Line) -> bool:
     """Return whether *line* is of prose, which may speak of anything."""
-    return any(sum(word.text[:-1].isalpha() for word in cell.words) >= SENTENCE for cell in line.cells)
+    return any(sum(word.text[:-1].isalpha() for word in cell.words) >= TYPE.sentence_words for cell in line.cells)
 
 
 def _shape(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
     if _is_strip(layout):
-        yield DocType.RECEIPT, STRIP, "a narrow strip"
+        yield DocType.RECEIPT, TYPE.strip, "a narrow strip"
     elif _is_sheet(layout):
-        yield DocType.INVOICE, SHEET, "a sheet of paper"
+        yield DocType.INVOICE, TYPE.sheet, "a sheet of paper"
     rows = sum(bool(DATED.match(line.text) and MONEY.search(line.text)) for line in layout.lines)
-    if rows >= MANY_ROWS:
-        yield DocType.BANK_STATEMENT, ROWS, f"{rows} lines that begin with a date and hold an amount"
+    if rows >= TYPE.fewest_dated_rows:
+        yield DocType.BANK_STATEMENT, TYPE.dated_rows, f"{rows} lines that begin with a date and hold an amount"
 
 
 def _tape(layout: Layout, reading: Reading) -> Iterator[tuple[DocType, float, str]]:
     """Yield what the width of a photographed or scanned page in characters says."""
     columns = columns_of(layout) if reading.source is Source.OCR and len(layout.aspects) == 1 else 0
-    if 0 < columns <= TAPE_COLUMNS:
-        yield DocType.RECEIPT, TAPE, f"lines of {columns} characters, as a till prints"
+    if 0 < columns <= TYPE.tape_columns:
+        yield DocType.RECEIPT, TYPE.tape, f"lines of {columns} characters, as a till prints"
 
 
 def _amounts(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
     """Yield what a word like `total` with an amount beside it says: a receipt or an invoice."""
     if _is_sheet(layout) and any(BELOW_ZERO.search(line.text) for line in layout.lines):
-        yield DocType.CREDIT_NOTE, OWED_BACK, "a total below zero"
+        yield DocType.CREDIT_NOTE, TYPE.below_zero, "a total below zero"
     lines = (line for line in layout.lines if not _is_sentence(line))
     found = next((line for line in lines if MONEY.search(line.text) and OWED.search(words_of(line))), None)
     if found:
         for doc_type in (DocType.RECEIPT, DocType.INVOICE):
-            yield doc_type, AMOUNT, f"an amount in '{found.text}'"
+            yield doc_type, TYPE.amount_owed, f"an amount in '{found.text}'"

@@ -4,8 +4,11 @@ from statistics import median, quantiles
 
 from asiento.reading.layout import Layout
 
-WORD, FEWEST = 3, 8
-"""Letters of a word that is measured, and how many such words a page needs."""
+WORD = 3
+"""Letters of a word that is measured."""
+
+FEWEST = 8
+"""Such words that a page needs."""
 
 STRAY = 20
 """One word in so many may stand outside of the column of text: dirt, the edge of a table under the paper."""

@@ -7,8 +7,12 @@ from asiento.classify.split.pages import facts_of
 from asiento.model import Item
 from asiento.reading import Page, Reading
 
-GUTTER, MIDDLE = 0.04, (0.25, 0.75)
-"""Width of a gap between two documents as a share of the page's, and where on the page it lies."""
+GUTTER = 0.04
+"""Width of a gap between two documents, as a share of the page's."""
+
+LEFTMOST = 0.25
+RIGHTMOST = 0.75
+"""Between which shares of the page's width that gap lies."""
 
 WIDE = 0.9
 """Width over height from which a page may hold two documents side by side; a sheet upright has columns of one."""
@@ -29,7 +33,7 @@ def _gap(page: Page) -> float | None:
     reach, gaps = 0.0, []
     for word in sorted(page.words, key=lambda word: word.box[0]):
         middle = (reach + word.box[0]) / 2
-        if word.box[0] - reach >= GUTTER and MIDDLE[0] < middle < MIDDLE[1]:
+        if word.box[0] - reach >= GUTTER and LEFTMOST < middle < RIGHTMOST:
             gaps.append((word.box[0] - reach, middle))
         reach = max(reach, word.box[2])
     return max(gaps)[1] if gaps else None

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from asiento.classify.split.pages import Facts
+from asiento.classify.weights import BOUNDARY
 from asiento.document import DocType
 
 
@@ -16,40 +17,22 @@ class Boundary(StrEnum):
     CLEAR = "clear"
 
 
-CLEAR, DOUBTFUL = 3.0, 1.5
-"""Evidence from which two pages are two documents, and from which a person looks."""
-
-ANOTHER_NUMBER, ANOTHER_TAX_ID, FIRST_AGAIN, FIRST_AFTER_LAST, AFTER_LAST = 2.0, 2.0, 1.0, 2.0, 1.0
-ANOTHER_DAY, ANOTHER_TOTAL, BOTH_PROVEN, ANOTHER_NAME, ANOTHER_SIZE = 1.0, 1.0, 1.0, 1.0, 0.5
-SAME_TOTAL, SAME_TAX_ID, SAME_DAY, SAME_NUMBER = -1.0, -0.5, -1.0, -4.0
-"""What each difference and each likeness of two pages says. A card slip repeats the total, a second page the number,
-and all documents of one shop its tax id."""
-
-UNCHECKED_TAX_ID, TWO_RECEIPTS = 1.0, 1.0
-"""What ids say whose control digits nobody can check, and two receipts, which hardly ever take two pages each."""
-
-ALIKE = 0.75
-"""Share of equal characters from which two ids may be one that was misread."""
-
-SAME_SHAPE = 0.08
-"""Difference in width over height that scans of equal sheets have."""
-
-OWN = 2
-"""Marks of its own, of number, tax id, name, day and count, that the first page of a document shows."""
-
-
 def boundary_before(page: Facts, document: Sequence[Facts]) -> Boundary:
     """Return whether *page* begins another document than *document*, the pages before it."""
     before = [one for one in document if not one.is_blank]
     if page.is_blank or not before or _counts_on(page, before[-1]):
         return Boundary.NONE
     evidence, marks = sum(_evidence(page, before)), _marks(page)
-    if evidence >= CLEAR and marks >= OWN:
+    if evidence >= BOUNDARY.clear and marks >= BOUNDARY.own_marks:
         ended = _is_complete(before) and not before[-1].goes_on
         return Boundary.CLEAR if ended and not _lacks_pages(page, before[-1]) else Boundary.DOUBTFUL
     if _lacks_pages(page, before[-1]):
         return Boundary.NONE
-    return Boundary.DOUBTFUL if (evidence >= DOUBTFUL and marks) or _are_two_wholes(page, before) else Boundary.NONE
+    return (
+        Boundary.DOUBTFUL
+        if (evidence >= BOUNDARY.doubtful and marks) or _are_two_wholes(page, before)
+        else Boundary.NONE
+    )
 
 
 def _counts_on(page: Facts, last: Facts) -> bool:
@@ -117,9 +100,9 @@ def _of_identity(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
     numbers = [one.likely_number for one in before]
     own = page.likely_number
     if any(page.shows(number) for number in numbers if number) or (own and any(one.shows(own) for one in before)):
-        yield SAME_NUMBER
+        yield BOUNDARY.same_number
     elif _differ(page.number, numbers):
-        yield ANOTHER_NUMBER
+        yield BOUNDARY.another_number
     yield from _of_supplier(page, before)
 
 
@@ -129,18 +112,18 @@ def _of_supplier(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
         if _is_on(page.tax_id, before):
             return
         if page.checked and all(one.checked for one in known):
-            yield ANOTHER_TAX_ID
+            yield BOUNDARY.another_tax_id
         elif all(_far(page.tax_id, one.tax_id) for one in known):
-            yield UNCHECKED_TAX_ID
+            yield BOUNDARY.unchecked_tax_id
     elif _same(page.tax_id, [one.tax_id for one in known]):
-        yield SAME_TAX_ID
+        yield BOUNDARY.same_tax_id
     elif _differ(page.name, [one.name for one in before]) and not _is_on(page.name, before):
-        yield ANOTHER_NAME
+        yield BOUNDARY.another_name
 
 
 def _far(one: str | None, other: str | None) -> bool:
     """Say whether two ids differ by more than a misread character or two."""
-    return SequenceMatcher(None, one or "", other or "", autojunk=False).ratio() < ALIKE
+    return SequenceMatcher(None, one or "", other or "", autojunk=False).ratio() < BOUNDARY.alike
 
 
 def _is_on(text: str | None, before: Sequence[Facts]) -> bool:
@@ -150,23 +133,23 @@ def _is_on(text: str | None, before: Sequence[Facts]) -> bool:
 def _of_figures(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
     days, totals = [one.day for one in before], [one.total for one in before]
     if _differ(page.day, days):
-        yield ANOTHER_DAY
+        yield BOUNDARY.another_day
     elif _same(page.day, days):
-        yield SAME_DAY
+        yield BOUNDARY.same_day
     if _differ(page.total, totals):
-        yield ANOTHER_TOTAL + BOTH_PROVEN * (page.proven and any(one.proven for one in before))
+        yield BOUNDARY.another_total + BOUNDARY.both_proven * (page.proven and any(one.proven for one in before))
     elif _same(page.total, totals):
-        yield SAME_TOTAL
+        yield BOUNDARY.same_total
     if all(map(_is_receipt, (page, *before))) and _differ(page.likely_total, [one.likely_total for one in before]):
-        yield TWO_RECEIPTS
+        yield BOUNDARY.two_receipts
 
 
 def _of_paper(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
     last = before[-1].counter
     ended = bool(last and last.is_last)
     if page.counter and page.counter.page == 1:
-        yield FIRST_AFTER_LAST if ended else FIRST_AGAIN
+        yield BOUNDARY.first_after_last if ended else BOUNDARY.first_again
     elif ended and page.counter is None:
-        yield AFTER_LAST
-    if abs(page.aspect - before[-1].aspect) > SAME_SHAPE:
-        yield ANOTHER_SIZE
+        yield BOUNDARY.after_last
+    if abs(page.aspect - before[-1].aspect) > BOUNDARY.same_shape:
+        yield BOUNDARY.another_size

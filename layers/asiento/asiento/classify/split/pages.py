@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from asiento.classify.reading import classify_reading
 from asiento.classify.split.counters import Counter, counter_of, goes_on
+from asiento.classify.weights import FACTS
 from asiento.document import DocType, Document, Field
 from asiento.lexicon.folding import plain
 from asiento.model import Item
@@ -13,16 +14,6 @@ from asiento.pages import document_of_reading
 from asiento.pages.fields.parties.tax_id_shapes import is_checked
 from asiento.reading import Page, Reading
 from asiento.reading.layout import layout_of
-
-SURE, PROVEN = 0.75, 0.9
-"""Confidence from which a number, a day, a name or a total counts, and from which a total is proven."""
-
-LIKELY, UNSURE = 0.6, 0.4
-"""Confidence in a number from which its repetition on another page says something, and in a total that is one."""
-
-NUMBER, DIGITS, LONG = 4, 3, 7
-"""Characters and digits of a document number that another page does not show as a word by chance; characters from
-which it does not show them even in parts of words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +39,7 @@ class Facts:
 
     def shows(self, number: str) -> bool:
         """Say whether *number*, in letters and digits, stands on the page."""
-        return number in self.words or (len(number) >= LONG and number in self.text)
+        return number in self.words or (len(number) >= FACTS.long_number and number in self.text)
 
     @property
     def is_blank(self) -> bool:
@@ -71,7 +62,7 @@ def facts_of(page: Page, reading: Reading, item: Item) -> Facts:
         return Facts(page=page.number, text="", aspect=aspect)
     layout, classification = layout_of(single), classify_reading(single)
     document = document_of_reading(replace(item, classification=classification), single)
-    number, likely = _number(document, SURE), _number(document, LIKELY)
+    number, likely = _number(document, FACTS.sure), _number(document, FACTS.likely_number)
     return Facts(
         page=page.number,
         text=text,
@@ -87,12 +78,12 @@ def facts_of(page: Page, reading: Reading, item: Item) -> Facts:
         name=plain(_value(document.supplier.name) or "") or None,
         day=_value(document.issued_on),
         total=_value(document.total) or None,
-        likely_total=_value(document.total, UNSURE) or None,
-        proven=_value(document.total, PROVEN) is not None,
+        likely_total=_value(document.total, FACTS.likely_total) or None,
+        proven=_value(document.total, FACTS.proven) is not None,
     )
 
 
-def _value[T](field: Field[T] | None, least: float = SURE) -> T | None:
+def _value[T](field: Field[T] | None, least: float = FACTS.sure) -> T | None:
     return field.value if field and field.confidence >= least else None
 
 
@@ -101,9 +92,9 @@ def _number(document: Document, least: float) -> str | None:
     if document.number is None or document.number.confidence < least:
         return None
     text = plain(document.number.value)
-    return text if len(text) >= NUMBER and sum(map(str.isdigit, text)) >= DIGITS else None
+    return text if len(text) >= FACTS.number_length and sum(map(str.isdigit, text)) >= FACTS.number_digits else None
 
 
 def _tax_id(document: Document) -> str | None:
     tax_id = document.supplier.tax_id
-    return tax_id.value if tax_id and (is_checked(tax_id.value) or tax_id.confidence >= SURE) else None
+    return tax_id.value if tax_id and (is_checked(tax_id.value) or tax_id.confidence >= FACTS.sure) else None
