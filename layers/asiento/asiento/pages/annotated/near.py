@@ -14,6 +14,18 @@ BELOW_LINES = 4
 BELOW_HEIGHTS = 3.5
 """How far below, in heights of the label."""
 
+CELL_SLACK = 0.005
+"""Share of the page's width by which two cells may miss each other and still be of one column."""
+
+COLUMN_SLACK = 0.02
+"""The same of a figure or date and the label that heads its column, whose edges are less often aligned."""
+
+ONE_EDGE = 0.015
+"""Share of the page's width up to which two left edges are one: lines of an address or of a name."""
+
+ROUNDING = 0.001
+"""Share of the page's width up to which two edges differ by rounding only."""
+
 HEADINGS = frozenset((Label.DESCRIPTION, Label.QUANTITY, Label.UNIT_PRICE))
 
 
@@ -49,7 +61,7 @@ def lines_below(paper: Paper, mention: Mention) -> Iterator[int]:
         yield at
 
 
-def overlaps(one: Span, other: Span, slack: float = 0.005) -> bool:
+def overlaps(one: Span, other: Span, slack: float = CELL_SLACK) -> bool:
     """Return whether two spans share a column of the page."""
     return min(one.box[2], other.box[2]) - max(one.box[0], other.box[0]) > -slack
 
@@ -76,7 +88,9 @@ def figures_below(paper: Paper, mention: Mention) -> list[Figure]:
     if is_heading(paper, mention.at):
         return []
     rows = (paper.figures[at] for at in lines_below(paper, mention))
-    return [figure for row in rows for figure in row if figure.money and overlaps(figure.span, mention.span, 0.02)]
+    return [
+        figure for row in rows for figure in row if figure.money and overlaps(figure.span, mention.span, COLUMN_SLACK)
+    ]
 
 
 def is_heading(paper: Paper, at: int) -> bool:

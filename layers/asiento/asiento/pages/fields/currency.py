@@ -9,13 +9,11 @@ from asiento.model import Tenant
 from asiento.money.countries import home_currency
 from asiento.money.signs import BESIDE_FIGURE, CROWN_WORDS, DOLLAR_WORDS, DOLLARS, EXPECTED_CODES, currency_of
 from asiento.pages.annotated import Paper
+from asiento.pages.fields.weights import CURRENCY
 from asiento.reading.layout import Line, Span
 
 GLUED = re.compile(r"[a-z]{2,3}\.?[-(]?\d[\d.,']*\)?", re.IGNORECASE)
 """A sign and its figure in one word: `RM12.50`, not the `6205-2RS` of a bearing."""
-
-PRINTED, BY_COUNTRY, SHARED, UNCLEAR, UNPRINTED = 0.95, 0.91, 0.82, 0.75, 0.6
-"""Confidences: a code or sign of one currency; a shared sign with words of its country; one without; several; none."""
 
 
 def currency_on(paper: Paper, tenant: Tenant, country: str | None = None) -> Field[str]:
@@ -31,11 +29,13 @@ def currency_on(paper: Paper, tenant: Tenant, country: str | None = None) -> Fie
         if code not in places or places[code][1] < sure:
             places[code] = span, sure
     if not votes:
-        return Field(value=home_currency(country) or tenant.currency, confidence=UNPRINTED, source=Source.DERIVED)
+        return Field(
+            value=home_currency(country) or tenant.currency, confidence=CURRENCY.unprinted, source=Source.DERIVED
+        )
     (code, count), *others = votes.most_common(2)
-    alone = not others or count > 2 * others[0][1]
+    alone = not others or count > CURRENCY.lead * others[0][1]
     span, sure = places[code]
-    return paper.field(code, span, sure if alone else UNCLEAR)
+    return paper.field(code, span, sure if alone else CURRENCY.unclear)
 
 
 def _votes(line: Line, home: str | None, crown: str | None, tenant: Tenant) -> Iterator[tuple[str, Span, float]]:
@@ -43,14 +43,18 @@ def _votes(line: Line, home: str | None, crown: str | None, tenant: Tenant) -> I
         mark = re.sub(r"[\d.,'()\[\]:*-]", "", word.text)
         span = line.cut(at, at + 1)
         if mark == "$":
-            yield home or _own_dollar(tenant) or "USD", span, BY_COUNTRY if home or _own_dollar(tenant) else SHARED
+            yield (
+                home or _own_dollar(tenant) or "USD",
+                span,
+                CURRENCY.by_country if home or _own_dollar(tenant) else CURRENCY.shared,
+            )
         elif mark.casefold() == "kr" and crown:
-            yield crown, span, BY_COUNTRY
+            yield crown, span, CURRENCY.by_country
         elif mark.casefold() in BESIDE_FIGURE:
             if GLUED.fullmatch(word.text) or (mark == word.text.rstrip(".:") and _figure_follows(line, at)):
-                yield BESIDE_FIGURE[mark.casefold()], span, PRINTED
+                yield BESIDE_FIGURE[mark.casefold()], span, CURRENCY.printed
         elif code := _code(mark):
-            yield code, span, PRINTED
+            yield code, span, CURRENCY.printed
 
 
 def _code(mark: str) -> str | None:

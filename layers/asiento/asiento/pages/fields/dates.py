@@ -9,7 +9,8 @@ from asiento.document import Field
 from asiento.pages.annotated import Paper
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
-from asiento.pages.annotated.near import lines_below, overlaps
+from asiento.pages.annotated.near import COLUMN_SLACK, lines_below, overlaps
+from asiento.pages.fields.weights import DATE
 from asiento.reading.dialect import read_date
 from asiento.reading.layout import Line, Span
 from asiento.reading.months import DAYS, MONTHS, WEEKDAYS
@@ -87,9 +88,15 @@ def _labelled(paper: Paper, found: list[Found], label: Label) -> Field[date] | N
     for mention in mentions:
         one = _beside(paper, mention, found) or _under(paper, mention, found)
         if one:
-            sure = 0.7 if _is_of_else(paper, mention) else 0.95 if len(mention.text) > len("fecha") else 0.92
-            return paper.field(one.value, one.span, sure)
+            return paper.field(one.value, one.span, _sure(paper, mention))
     return None
+
+
+def _sure(paper: Paper, mention: Mention) -> float:
+    """Return how much the label of a date says."""
+    if _is_of_else(paper, mention):
+        return DATE.of_else
+    return DATE.label if len(mention.text) > DATE.bare_letters else DATE.bare_label
 
 
 def _is_of_else(paper: Paper, mention: Mention) -> bool:
@@ -116,7 +123,7 @@ def _beside(paper: Paper, mention: Mention, found: list[Found]) -> Found | None:
 
 def _under(paper: Paper, mention: Mention, found: list[Found]) -> Found | None:
     rows = set(lines_below(paper, mention))
-    return next((one for one in found if one.at in rows and overlaps(one.span, mention.span, 0.02)), None)
+    return next((one for one in found if one.at in rows and overlaps(one.span, mention.span, COLUMN_SLACK)), None)
 
 
 def _unlabelled(paper: Paper, found: list[Found]) -> Field[date] | None:
@@ -129,5 +136,6 @@ def _unlabelled(paper: Paper, found: list[Found]) -> Field[date] | None:
     timed = [one for one in free if CLOCK.search(paper.lines[one.at].text)]
     values = {one.value for one in free}
     for one in (*timed, *free):
-        return paper.field(one.value, one.span, 0.85 if timed or len(values) == 1 else 0.6)
+        sure = DATE.timed_or_alone if timed or len(values) == 1 else DATE.first_of_several
+        return paper.field(one.value, one.span, sure)
     return None

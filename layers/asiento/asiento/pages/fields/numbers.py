@@ -9,6 +9,7 @@ from asiento.pages.annotated import Paper
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
 from asiento.pages.annotated.near import below, is_heading, right_of
+from asiento.pages.fields.weights import NUMBER
 from asiento.reading.dialect import read_date
 from asiento.reading.layout import Span
 
@@ -38,12 +39,6 @@ ELSE = re.compile(
 )
 """What a number in a heading may be of, other than the document."""
 
-HEADING_WORDS = 4
-"""Words of a heading up to its number; longer ones may number something else."""
-
-HEADING_BOTTOM = 0.45
-"""Share of the first page above which a heading stands."""
-
 BARE = frozenset(("ne", "n2", "n9", "no", "nr", "num", "numero"))
 """Labels that say nothing of what they number: inside a sentence they number a law or a house."""
 
@@ -53,7 +48,7 @@ def number_of(paper: Paper) -> Field[str] | None:
     heading = _headed(paper)
     if heading:
         return heading
-    for label, sure in ((Label.NUMBER, 0.94), (Label.WEAK_NUMBER, 0.75)):
+    for label, sure in ((Label.NUMBER, NUMBER.label), (Label.WEAK_NUMBER, NUMBER.weak_label)):
         mentions = sorted(
             (mention for mention in paper.every(label) if not (mention.text in BARE and _is_within(paper, mention))),
             key=lambda mention: (_is_within(paper, mention), mention.span.page, -len(mention.text)),
@@ -68,14 +63,15 @@ def number_of(paper: Paper) -> Field[str] | None:
 def _headed(paper: Paper) -> Field[str] | None:
     """Return the number in the heading of the first page."""
     for line in paper.layout.page(1):
-        for cell in line.cells if line.box[1] < HEADING_BOTTOM else ():
+        for cell in line.cells if line.box[1] < NUMBER.heading_bottom else ():
             found = HEADING.match(cell.text)
             if found and ELSE.search(found[0]):
                 continue
             start = len(cell.text[: found.end()].split()) if found else 0
             number = _number_in(paper, cell.cut(start, len(cell.words)), strong=True) if found else None
             if number and len(number[0]) > 1:
-                return paper.field(number[0], number[1], 0.94 if start <= HEADING_WORDS else 0.85)
+                sure = NUMBER.heading if start <= NUMBER.heading_words else NUMBER.long_heading
+                return paper.field(number[0], number[1], sure)
     return None
 
 
@@ -102,7 +98,7 @@ def _in_row_of_labels(paper: Paper, mention: Mention) -> bool:
 
 def _under(cell: Span, mention: Mention) -> Span:
     """Return the words of *cell* from the left edge of the label on: cells of a narrow table run together."""
-    left = mention.span.box[0] - 0.03
+    left = mention.span.box[0] - NUMBER.left_slack
     starts = [i for i, word in enumerate(cell.words) if word.box[0] >= left]
     return cell.cut(min(starts), len(cell.words)) if starts else cell
 
@@ -131,7 +127,7 @@ def _may_be_number(paper: Paper, text: str) -> bool:
 def _title(paper: Paper) -> Field[str] | None:
     for cell in _first_cells(paper):
         if TITLE.fullmatch(cell.text) and read_date(cell.text, paper.dialect) is None and not cell.text.isdigit():
-            return paper.field(cell.text, cell, 0.6)
+            return paper.field(cell.text, cell, NUMBER.title)
     return None
 
 

@@ -10,6 +10,7 @@ from asiento.lexicon.folding import plain
 from asiento.pages.annotated import Paper
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.near import figures_below, figures_beside
+from asiento.pages.fields.weights import PAYMENT
 from asiento.reading.layout import Span
 
 _METHODS = {
@@ -58,9 +59,6 @@ BANKING = frozenset(("iban", "bic", "swift", "bankverbindung", "cuenta", "konto"
 LENGTHS = {"AT": 20, "BE": 16, "CH": 21, "DE": 22, "ES": 24, "FR": 27, "GB": 22, "IT": 27, "LU": 20, "NL": 18, "PT": 25}
 """Characters of an IBAN by country (ISO 13616)."""
 
-DOUBTED = 0.5
-"""Confidence of an account number whose check digits are wrong."""
-
 
 def payment_of(paper: Paper) -> Payment:
     """Return the method of payment, where it is announced or its amount is printed, and the first valid IBAN."""
@@ -77,7 +75,7 @@ def _announced(paper: Paper) -> Field[str] | None:
                 rest = [line.cut(stop, len(line.words)), *below]
                 found = next((hit for span in rest if span.words and (hit := _method(span))), None)
                 if found:
-                    return paper.field(found[0], found[1], 0.9)
+                    return paper.field(found[0], found[1], PAYMENT.announced)
     return None
 
 
@@ -95,7 +93,7 @@ def _by_amount(paper: Paper) -> Field[str] | None:
         for mention in paper.every(label):
             figures = figures_beside(paper, mention) or figures_below(paper, mention)
             if any(figure.money and figure.value for figure in figures):
-                return paper.field(method, mention.span, 0.85)
+                return paper.field(method, mention.span, PAYMENT.by_amount)
     return None
 
 
@@ -107,11 +105,11 @@ def iban_of(paper: Paper) -> Field[str] | None:
     found = [one for line in paper.lines for one in _ibans(line)]
     for text, span in found:
         if iban.is_valid(text, check_country=False):
-            return paper.field(text, span, 0.97)
+            return paper.field(text, span, PAYMENT.iban)
     if paper.source is not Source.PDF_TEXT:
         return None
     printed = ((text, span) for text, span in found if len(text) == LENGTHS.get(text[:2], len(text)))
-    return next((paper.field(text, span, DOUBTED) for text, span in printed), None)
+    return next((paper.field(text, span, PAYMENT.wrong_iban) for text, span in printed), None)
 
 
 def _ibans(line: Span) -> Iterator[tuple[str, Span]]:

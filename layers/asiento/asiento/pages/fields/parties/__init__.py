@@ -9,6 +9,7 @@ from asiento.pages.fields.parties.letterhead import letterhead
 from asiento.pages.fields.parties.names import same_name
 from asiento.pages.fields.parties.tax_id_shapes import has_shape, is_checked
 from asiento.pages.fields.parties.tax_ids import TaxId, tax_ids_of
+from asiento.pages.fields.parties.weights import PARTY
 from asiento.reading.layout import Span
 
 
@@ -33,7 +34,9 @@ def _own_name(paper: Paper, tenant: Tenant, customer_id: TaxId | None) -> tuple[
     if customer_id is None or customer_id.value not in tenant.tax_ids:
         return None
     cells = (cell for line in paper.lines for cell in line.cells)
-    return next(((cell.text.strip(" :,;"), cell, 0.9) for cell in cells if same_name(cell.text, tenant.name)), None)
+    return next(
+        ((cell.text.strip(" :,;"), cell, PARTY.tenant) for cell in cells if same_name(cell.text, tenant.name)), None
+    )
 
 
 def _party(paper: Paper, name: tuple[str, Span, float] | None, tax_id: TaxId | None) -> Party:
@@ -45,9 +48,9 @@ def _party(paper: Paper, name: tuple[str, Span, float] | None, tax_id: TaxId | N
 
 def _id_field(paper: Paper, tax_id: TaxId) -> Field[str]:
     if is_checked(tax_id.value):
-        return paper.field(tax_id.value, tax_id.span, 0.96 if tax_id.labelled else 0.88)
+        return paper.field(tax_id.value, tax_id.span, PARTY.checked_id if tax_id.labelled else PARTY.checked_bare_id)
     known = tax_id.labelled and has_shape(tax_id.value) and paper.source is not Source.OCR
-    return paper.field(tax_id.value, tax_id.span, 0.91 if known else 0.8)
+    return paper.field(tax_id.value, tax_id.span, PARTY.shaped_id if known else PARTY.other_id)
 
 
 def _sides(paper: Paper, tenant: Tenant, blocks: list[Block], ids: list[TaxId]) -> tuple[TaxId | None, TaxId | None]:

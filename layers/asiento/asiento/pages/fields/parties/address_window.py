@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from asiento.document import Box
 from asiento.pages.annotated import Paper
+from asiento.pages.annotated.near import ONE_EDGE
+from asiento.pages.fields.parties.weights import WINDOW
 from asiento.reading.layout import Span
 
 POSTCODE = re.compile(
@@ -26,12 +28,6 @@ SALUTATION = re.compile(
 )
 """What is written before an addressee's name."""
 
-WINDOW_LINES = (3, 7)
-"""The fewest and the most lines of a window."""
-
-WINDOW_TOP, WINDOW_BOTTOM = 0.08, 0.4
-"""Shares of the first page between which windows lie."""
-
 OWN_DATA = re.compile(
     r"\b(?:tel|fon|telefon|telefono|fax|phone|e-?mail|www|http|iban|vat|nif|cif|tva|ust|siret)\b|@", re.IGNORECASE
 )
@@ -49,8 +45,8 @@ def window_of(paper: Paper) -> set[tuple[int, Box]]:
         block = column[starts[0] :] if starts else column
         texts = [cell.text for _, cell in block]
         town = next((i for i, text in enumerate(texts) if i > 0 and POSTCODE.search(text)), None)
-        least, most = WINDOW_LINES
-        if town is None or not (starts or least <= len(texts) <= most) or any(map(OWN_DATA.search, texts)):
+        fits = WINDOW.fewest_lines <= len(texts) <= WINDOW.most_lines
+        if town is None or not (starts or fits) or any(map(OWN_DATA.search, texts)):
             continue
         found |= {(at, cell.box) for at, cell in block[: town + 1]}
     return found
@@ -60,7 +56,7 @@ def _columns(paper: Paper) -> Iterator[list[tuple[int, Span]]]:
     """Yield the runs of cells that stand closely under each other where windows are."""
     open_runs: list[list[tuple[int, Span]]] = []
     for at, line in enumerate(paper.layout.page(1)):
-        if not WINDOW_TOP <= line.box[1] <= WINDOW_BOTTOM:
+        if not WINDOW.top <= line.box[1] <= WINDOW.bottom:
             continue
         for cell in line.cells:
             run = next((run for run in open_runs if _continues(run[-1][1], cell)), None)
@@ -72,5 +68,5 @@ def _columns(paper: Paper) -> Iterator[list[tuple[int, Span]]]:
 
 
 def _continues(above: Span, cell: Span) -> bool:
-    near_enough = cell.box[1] - above.box[3] < 1.2 * max(above.height, cell.height)
-    return near_enough and abs(above.box[0] - cell.box[0]) < 0.015  # noqa: PLR2004 (one left edge)
+    near_enough = cell.box[1] - above.box[3] < WINDOW.line_gap * max(above.height, cell.height)
+    return near_enough and abs(above.box[0] - cell.box[0]) < ONE_EDGE

@@ -7,20 +7,10 @@ from asiento.money.company_forms import FORM, company_form
 from asiento.pages.annotated import Paper
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
+from asiento.pages.annotated.near import ONE_EDGE, ROUNDING
 from asiento.pages.fields.parties.names import is_name
+from asiento.pages.fields.parties.weights import BLOCK, PARTY
 from asiento.reading.layout import Span
-
-BLOCK_LINES = 9
-"""Lines that the block of a party may take below its label."""
-
-BLOCK_GAP = 4.5
-"""Gap that ends a block, in usual heights of a line."""
-
-ANNOUNCED_ABOVE = 4
-"""Lines above a company's name within which another label may announce it."""
-
-MARKET_SELLER = 0.85
-"""Confidence of who stands behind `sold by`: on a market place the invoice may be known by the market's name."""
 
 SIDES = (Label.SUPPLIER, Label.CUSTOMER, Label.OTHER_PARTY)
 
@@ -35,7 +25,7 @@ class Block:
 
     def holds(self, at: int, span: Span) -> bool:
         """Return whether *span* on line *at* stands in the block."""
-        return any(line == at and cell.box[0] - 0.001 <= span.box[0] <= cell.box[2] for line, cell in self.cells)
+        return any(line == at and cell.box[0] - ROUNDING <= span.box[0] <= cell.box[2] for line, cell in self.cells)
 
 
 def blocks_of(paper: Paper) -> list[Block]:
@@ -58,7 +48,7 @@ def begins_name(paper: Paper, mention: Mention) -> bool:
     one_word = mention.stop - mention.start == 1 and not mention.span.words[0].text.endswith(":")
     if not one_word or cell.words[0] is not mention.span.words[0] or not company_form(cell.text):
         return False
-    above = paper.mentions[max(mention.at - ANNOUNCED_ABOVE, 0) : mention.at]
+    above = paper.mentions[max(mention.at - BLOCK.announced_above, 0) : mention.at]
     announced = any(other.label in SIDES for line in above for other in line)
     before = (other for other in paper.mentions[mention.at] if other.start < mention.start)
     return announced or any(other.label in (Label.NAME, *SIDES) for other in before)
@@ -102,16 +92,16 @@ def name_in(paper: Paper, blocks: list[Block], label: Label) -> tuple[str, Span,
 
 def _name_of(paper: Paper, block: Block) -> tuple[str, Span, float] | None:
     named = any(_names(paper, at) for at, _ in block.cells)
-    most = MARKET_SELLER if block.text == "soldby" else 1.0
+    most = PARTY.market_seller if block.text == "soldby" else 1.0
     for position, (at, cell) in enumerate(block.cells):
         mention = next(iter(_names(paper, at)), None)
         value = value_beside(paper, mention) if mention else None
         if value and is_name(value.text):
             whole = " ".join((_bare(value.text), *_goes_on(paper, block, position, value)))
-            return whole, value, min(most, 0.93 if company_form(whole) else 0.88)
+            return whole, value, min(most, PARTY.named_company if company_form(whole) else PARTY.named)
         if not named and may_name(cell.text) and not _is_labelled(paper, at, cell):
             whole = " ".join((_bare(cell.text), *_goes_on(paper, block, position, cell)))
-            return whole, cell, min(most, 0.91 if company_form(whole) else 0.85)
+            return whole, cell, min(most, PARTY.first_company if company_form(whole) else PARTY.first)
     return None
 
 
@@ -119,7 +109,7 @@ def _goes_on(paper: Paper, block: Block, position: int, value: Span) -> Iterator
     """Yield the second line of a name whose legal form stands there."""
     here = block.cells[position][0]
     at, cell = next(((at, cell) for at, cell in block.cells[position:] if at > here), (here, value))
-    unlabelled = not paper.mentions[at] and abs(cell.box[0] - value.box[0]) < 0.015  # noqa: PLR2004 (one left edge)
+    unlabelled = not paper.mentions[at] and abs(cell.box[0] - value.box[0]) < ONE_EDGE
     if unlabelled and company_form(cell.text) and not company_form(value.text):
         yield _bare(cell.text)
 
@@ -139,9 +129,9 @@ def _names(paper: Paper, at: int) -> list[Mention]:
 
 def _is_labelled(paper: Paper, at: int, cell: Span) -> bool:
     return any(
-        mention.span.box[0] <= cell.box[0] + 0.001 and mention.span.box[2] > cell.box[0]
+        mention.span.box[0] <= cell.box[0] + ROUNDING and mention.span.box[2] > cell.box[0]
         for mention in paper.mentions[at]
-        if mention.label not in SIDES and len(mention.text) > 2  # noqa: PLR2004 (`re` and `no` begin names)
+        if mention.label not in SIDES and len(mention.text) > BLOCK.short_label
     )
 
 
@@ -170,15 +160,16 @@ def _is_side(paper: Paper, at: int, span: Span) -> bool:
 def _cells_under(paper: Paper, mention: Mention) -> Iterator[tuple[int, Span]]:
     """Yield the cells of the block's column, until a gap or the next party's label in it."""
     left, right = _column(paper, mention)
+    leftmost = left - BLOCK.left_slack
     bottom = mention.span.box[3]
-    for at in range(mention.at + 1, min(mention.at + 1 + BLOCK_LINES, len(paper.lines))):
+    for at in range(mention.at + 1, min(mention.at + 1 + BLOCK.lines, len(paper.lines))):
         line = paper.lines[at]
-        cells = [cell for cell in line.cells if left - 0.04 <= cell.box[0] < right]
+        cells = [cell for cell in line.cells if leftmost <= cell.box[0] < right]
         ended = any(
-            other.label in SIDES and left - 0.04 <= other.span.box[0] < right and not begins_name(paper, other)
+            other.label in SIDES and leftmost <= other.span.box[0] < right and not begins_name(paper, other)
             for other in paper.mentions[at]
         )
-        far = bool(cells) and line.box[1] - bottom > BLOCK_GAP * paper.layout.text_height
+        far = bool(cells) and line.box[1] - bottom > BLOCK.gap * paper.layout.text_height
         if line.page != mention.span.page or ended or far:
             return
         yield from ((at, cell) for cell in cells)
@@ -193,5 +184,5 @@ def _column(paper: Paper, mention: Mention) -> tuple[float, float]:
         for other in paper.mentions[mention.at]
         if other.start > mention.start and other.label in SIDES
     ]
-    cells = [cell.box[0] for cell in line.cells if cell.box[0] > mention.span.box[2] + 0.12]
-    return mention.span.box[0], min([*starts, *cells, 1.0]) - 0.01
+    cells = [cell.box[0] for cell in line.cells if cell.box[0] > mention.span.box[2] + BLOCK.column_gap]
+    return mention.span.box[0], min([*starts, *cells, 1.0]) - BLOCK.right_margin

@@ -11,27 +11,19 @@ from asiento.lexicon.folding import plain, unaccented
 from asiento.money.company_forms import FORM, company_form
 from asiento.pages.annotated import Paper
 from asiento.pages.annotated.labels import Label
+from asiento.pages.annotated.near import ROUNDING
 from asiento.pages.fields.parties.address_window import OWN_DATA, POSTCODE, TOWN, window_of
 from asiento.pages.fields.parties.names import (
-    HEAD,
-    HEAD_LINES,
     PLACE,
-    SENTENCE,
     bare_name,
     is_name,
     same_name,
     score_of,
 )
 from asiento.pages.fields.parties.tax_ids import TaxId
+from asiento.pages.fields.parties.weights import HEAD, ISSUER, ISSUER_SURE, SHAPE
 from asiento.reading.dialect import read_date
 from asiento.reading.layout import Line, Span
-
-REGISTERED, HOLDER, SENDER, DOMAIN, AGAIN, WINDOW = 3.5, 2.5, 2.0, 1.5, 0.6, 2.5
-"""What is added for a name with the words of a company register, of the account's holder, before the address in a
-sender line, like the page's domain, printed once more; and taken off in the addressee's window."""
-
-FOOT = 0.8
-"""Share of a page below which its foot begins."""
 
 PARTED = re.compile(r"\s[-–—−·•●▪∙■|*]\s|\s?[·•●▪∙■|]\s?|,\s(?=.*\d)")  # noqa: RUF001 (as printed)
 """What parts the name from the address in a sender line."""
@@ -88,17 +80,18 @@ def letterhead(
 
 
 def _sure(one: _Candidate) -> float:
-    """Return .93 where three kinds of evidence agree; one alone is no more than a guess."""
+    """Return how sure a name is (0 to 1) by its points, and by how many kinds of evidence agree on it."""
     if one.kinds > 1 and company_form(one.text):
-        return 0.93 if one.kinds > 2 else 0.88  # noqa: PLR2004 (three that agree)
-    return min(0.88 if one.kinds > 1 else 0.82, 0.4 + 0.08 * max(one.points, 0))
+        return ISSUER_SURE.several if one.kinds >= ISSUER_SURE.agreeing else ISSUER_SURE.two
+    most = ISSUER_SURE.two if one.kinds > 1 else ISSUER_SURE.one
+    return min(most, ISSUER_SURE.base + ISSUER_SURE.per_point * max(one.points, 0))
 
 
 def _heads(paper: Paper, tax_id: TaxId | None) -> Iterator[_Candidate]:
     """Yield the names in the head of the first page, with what place, size and legal form say for them."""
     window = window_of(paper)
     for at, line in enumerate(paper.layout.page(1)):
-        if line.box[1] >= HEAD and at >= HEAD_LINES:
+        if line.box[1] >= HEAD.head and at >= HEAD.head_lines:
             continue
         heading = _is_heading(paper, at)
         for whole in line.cells:
@@ -106,8 +99,8 @@ def _heads(paper: Paper, tax_id: TaxId | None) -> Iterator[_Candidate]:
             if heading and at and not company_form(whole.text):
                 continue
             if cell and is_name(cell.text) and not _starts_labelled(paper, at, cell) and not _places(paper, whole):
-                points = score_of(paper, at, cell, tax_id) - WINDOW * ((at, whole.box) in window)
-                yield _Candidate(cell, points + SENDER * _is_sender(whole), 1)
+                points = score_of(paper, at, cell, tax_id) + ISSUER.window * ((at, whole.box) in window)
+                yield _Candidate(cell, points + ISSUER.sender * _is_sender(whole), 1)
 
 
 def _places(paper: Paper, cell: Span) -> bool:
@@ -141,7 +134,7 @@ def _is_heading(paper: Paper, at: int) -> bool:
 def _starts_labelled(paper: Paper, at: int, cell: Span) -> bool:
     """Return whether *cell* begins with a label. `Bar` and `Servicio` are labels on tills and names of companies."""
     return any(
-        mention.span.box[0] <= cell.box[0] + 0.001 and mention.span.box[2] > cell.box[0]
+        mention.span.box[0] <= cell.box[0] + ROUNDING and mention.span.box[2] > cell.box[0]
         for mention in paper.mentions[at]
         if mention.label not in (Label.CASH, Label.TIP, Label.CHANGE)
     )
@@ -156,8 +149,8 @@ def _registered(paper: Paper) -> Iterator[_Candidate]:
             continue
         name = _name_with_form(line)
         if name:
-            yield _Candidate(name, REGISTERED, 1)
-        elif line.box[1] > FOOT:
+            yield _Candidate(name, ISSUER.registered, 1)
+        elif line.box[1] > ISSUER.foot:
             own = _first_part(line.cells[0]) if PARTED.search(line.cells[0].text) else None
             cells = [own] if own and is_name(own.text) and not REGISTER.search(unaccented(own.text)) else []
             yield from (_in_foot(cell) for cell in cells or _above_in_foot(paper, at))
@@ -169,33 +162,34 @@ def _in_foot(cell: Span) -> _Candidate:
     rest = cell.text[form.end() :].split() if form else []
     if rest and (rest[-1].islower() or SITE_ALONE.fullmatch(rest[-1])):
         cell = cell.cut(0, len(cell.words) - len(rest))
-    return _Candidate(cell, REGISTERED + 1.5 if form else REGISTERED - 1, 1)
+    return _Candidate(cell, ISSUER.registered + (ISSUER.registered_form if form else ISSUER.registered_bare), 1)
 
 
 def _name_with_form(line: Line) -> Span | None:
     """Return the words up to the legal form that *line* begins with: `Free SAS au capital de …`."""
-    start = next((i + 1 for i, word in enumerate(line.words[:4]) if word.text.endswith(":")), 0)
+    start = next((i + 1 for i, word in enumerate(line.words[: ISSUER.label_words]) if word.text.endswith(":")), 0)
     form = FORM.search(line.cut(start, len(line.words)).text)
     if not form:
         return None
     text = line.cut(start, len(line.words)).text[: form.end()]
     cell = line.cut(start, start + len(text.split()))
     letters = sum(map(str.isalpha, text[: form.start()]))
-    return cell if letters > 2 and len(cell.words) <= 7 and not re.search(r"\d", text) else None  # noqa: PLR2004 (a name)
+    is_name_length = letters >= SHAPE.fewest_letters and len(cell.words) <= ISSUER.register_words
+    return cell if is_name_length and not re.search(r"\d", text) else None
 
 
 def _above_in_foot(paper: Paper, at: int) -> Iterator[Span]:
     """Yield the short names that stand in the foot of the page above the register's line."""
     page = paper.lines[at].page
-    for line in paper.lines[max(at - 3, 0) : at]:
+    for line in paper.lines[max(at - ISSUER.foot_lines, 0) : at]:
         cell = _first_part(line.cells[0])
         if (
             line.page == page
-            and line.box[1] > FOOT
+            and line.box[1] > ISSUER.foot
             and cell
             and is_name(cell.text)
             and not OWN_DATA.search(cell.text)
-            and len(cell.words) < SENTENCE
+            and len(cell.words) < SHAPE.sentence_words
         ):
             yield cell
 
@@ -207,16 +201,18 @@ def _holders(paper: Paper) -> Iterator[_Candidate]:
         if found:
             cell = _first_part(line.cut(len(line.text[: found.start(1)].split()), len(line.words)))
             if cell and is_name(cell.text):
-                yield _Candidate(cell, HOLDER, 1)
+                yield _Candidate(cell, ISSUER.holder, 1)
 
 
 def _with_agreement(one: _Candidate, found: Sequence[_Candidate], sites: set[str], texts: Sequence[str]) -> _Candidate:
     """Return *one* with what the other evidence says for the same name."""
     name = _core(one.text)
     same = [other for other in found if other is not one and name and _core(other.text) == name]
-    domain = len(name) > 3 and any(name.startswith(site) or site.startswith(name) for site in sites)  # noqa: PLR2004 (no initials)
-    again = len(name) > 3 and sum(name in text for text in texts) > 1 + len(same)  # noqa: PLR2004 (no initials)
-    points = one.points + sum(other.points for other in same if other.points > 0) + DOMAIN * domain + AGAIN * again
+    is_word = len(name) > ISSUER.initials
+    domain = is_word and any(name.startswith(site) or site.startswith(name) for site in sites)
+    again = is_word and sum(name in text for text in texts) > 1 + len(same)
+    points = one.points + sum(other.points for other in same if other.points > 0)
+    points += ISSUER.domain * domain + ISSUER.again * again
     return _Candidate(one.span, points, 1 + bool(same) + domain + again)
 
 

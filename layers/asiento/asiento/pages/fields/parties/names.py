@@ -6,6 +6,7 @@ from asiento.lexicon.folding import plain
 from asiento.money.company_forms import FORM, company_form
 from asiento.pages.annotated import Paper
 from asiento.pages.fields.parties.tax_ids import TaxId
+from asiento.pages.fields.parties.weights import HEAD, SHAPE
 from asiento.reading.layout import Span
 
 PLACE = re.compile(
@@ -26,18 +27,6 @@ _HEADINGS = (
 NOT_NAMES = frozenset(_HEADINGS.split())
 """Words of headings: a line made of them only is no name."""
 
-HEAD = 0.4
-"""Share of the first page, from its top, where an issuer's name is looked for."""
-
-HEAD_LINES = 14
-LETTERS, LONGEST, SENTENCE, MANY_DIGITS = 3, 90, 7, 4
-"""Letters that a name has at least, characters at most, and words above which a line is rather a sentence;
-digits above which a word is a number of a register."""
-
-
-NEAR_LINES, NEAR_EDGE = 5, 0.1
-"""Lines of an address between a name and its tax id; share of the page's width between the edges of one block."""
-
 
 def is_name(text: str) -> bool:
     """Return whether *text* may be a name: mostly letters, no address, date, amount or heading."""
@@ -46,15 +35,17 @@ def is_name(text: str) -> bool:
     words = [word for word in map(plain, text.split()) if word]
     if (
         text.endswith(":")
-        or letters < LETTERS
-        or len(text) > LONGEST
+        or letters < SHAPE.fewest_letters
+        or len(text) > SHAPE.longest
         or digits > letters / 3
         or "@" in text
         or "www." in text.lower()
         or not words
     ):
         return False
-    if all(word in NOT_NAMES or len(word) < LETTERS or word.isdigit() for word in words) and not company_form(text):
+    if all(
+        word in NOT_NAMES or len(word) < SHAPE.fewest_letters or word.isdigit() for word in words
+    ) and not company_form(text):
         return False
     return company_form(text) or (not (PLACE.search(text) and digits) and not re.match(r"^[\W\d]*\d{4,5} ", text))
 
@@ -62,7 +53,7 @@ def is_name(text: str) -> bool:
 def bare_name(cell: Span) -> Span | None:
     """Return the words of *cell* before a registration number or tax id: `EJEMPLO, S.A. A-12345674`."""
     digits = (sum(map(str.isdigit, word.text)) for word in cell.words)
-    end = next((i for i, count in enumerate(digits) if count > MANY_DIGITS), len(cell.words))
+    end = next((i for i, count in enumerate(digits) if count > SHAPE.register_digits), len(cell.words))
     return cell.cut(0, end) if end else None
 
 
@@ -74,19 +65,21 @@ def same_name(one: str, other: str) -> bool:
 def score_of(paper: Paper, at: int, cell: Span, tax_id: TaxId | None) -> float:
     """Return how much the place, size and form of *cell* on line *at* say that it names who issued the document."""
     usual = paper.layout.text_height
-    score = 3.0 * company_form(cell.text) - 0.2 * at
-    score += min(1.6, max(0.0, cell.height / usual - 1.2))
-    score += 1.5 * cell.confidence
-    score -= 1.5 * bool(re.search(r"\d", cell.text)) + 0.5 * (len(cell.text.split()) > SENTENCE)
-    score -= 1.5 if PLACE.search(cell.text) and not company_form(cell.text) else 0
-    return score + 1.2 * bool(tax_id and _stands_by(paper, at, cell, tax_id))
+    has_form = company_form(cell.text)
+    score = HEAD.legal_form * has_form + HEAD.per_line * at
+    score += min(HEAD.tallest, max(0.0, cell.height / usual - HEAD.tall))
+    score += HEAD.legible * cell.confidence
+    has_digit, is_long = bool(re.search(r"\d", cell.text)), len(cell.text.split()) > SHAPE.sentence_words
+    score += HEAD.digits * has_digit + HEAD.sentence * is_long
+    score += HEAD.place if PLACE.search(cell.text) and not has_form else 0
+    return score + HEAD.tax_id * bool(tax_id and _stands_by(paper, at, cell, tax_id))
 
 
 def _stands_by(paper: Paper, at: int, cell: Span, tax_id: TaxId) -> bool:
     """Return whether the tax id stands in the same block: few lines away, with the same left, right or middle."""
-    if tax_id.span.page != 1 or abs(tax_id.at - at) > NEAR_LINES:
+    if tax_id.span.page != 1 or abs(tax_id.at - at) > HEAD.tax_id_lines:
         return False
     cells = paper.lines[tax_id.at].cells
     whole = next((held for held in cells if tax_id.span.words[0] in held.words), tax_id.span)
     edges = ((box[0], box[2], (box[0] + box[2]) / 2) for box in (whole.box, cell.box))
-    return any(abs(one - other) < NEAR_EDGE for one, other in zip(*edges, strict=True))
+    return any(abs(one - other) < HEAD.tax_id_edge for one, other in zip(*edges, strict=True))

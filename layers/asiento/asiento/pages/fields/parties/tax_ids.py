@@ -20,6 +20,9 @@ from asiento.pages.fields.parties.tax_id_shapes import (
 )
 from asiento.reading.layout import Span
 
+ONE_CELL = 0.03
+"""Share of the page's width up to which a word before a label belongs to it."""
+
 JOINED = 6
 """Words that one id may be printed in (`DE 813 129 242`)."""
 
@@ -83,7 +86,7 @@ def _is_theirs(paper: Paper, mention: Mention) -> bool:
     start = max(mention.start - 2, 0)
     before = paper.lines[mention.at].cut(start, mention.start) if mention.start else None
     words = [word for word in before.plain if word] if before else []
-    close = before is None or mention.span.box[0] - before.box[2] < 0.03  # noqa: PLR2004 (of the page: one cell)
+    close = before is None or mention.span.box[0] - before.box[2] < ONE_CELL
     return bool(THEIRS.search(mention.text) or (close and any(map(THEIRS.match, words))))
 
 
