@@ -22,6 +22,9 @@ from asiento.reading import Reading
 LONGEST = 120
 """Characters of a description."""
 
+LABELLED = 0.7
+"""Confidence of a description that stands beside a label, and is no item."""
+
 
 def document_of_reading(item: Item, reading: Reading) -> Document:
     """Return the document that *reading* holds, as *item* was classified. What is not found stays None."""
@@ -68,4 +71,4 @@ def _description(paper: Paper, lines: tuple[Line, ...]) -> Field[str] | None:
         return texts[0].map(lambda _: short)
     beside = (right_of(paper, mention) for mention in paper.every(Label.DESCRIPTION))
     span = next((span for span in beside if span and any(letter.isalpha() for letter in span.text)), None)
-    return paper.field(span.text[:LONGEST], span, 0.7) if span else None
+    return paper.field(span.text[:LONGEST], span, LABELLED) if span else None

@@ -11,18 +11,14 @@ from asiento.pages.annotated import Paper
 from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
-from asiento.pages.annotated.near import is_heading
+from asiento.pages.annotated.near import ROUNDING, is_heading
+from asiento.pages.invoice.taxes import TOLERANCE
+from asiento.pages.invoice.weights import ITEM
 from asiento.reading.layout import Span
 
 ENDS = frozenset((Label.NET, Label.TOTAL, Label.GRAND_TOTAL, Label.PAYABLE, Label.TAX_TOTAL))
 AMOUNTS = (Label.AMOUNT, Label.TOTAL, Label.GRAND_TOTAL, Label.NET)
 COLUMNS = frozenset((Label.DESCRIPTION, Label.QUANTITY, Label.UNIT_PRICE, Label.RATE, Label.TAX, *AMOUNTS))
-CENT = Decimal("0.011")
-NEAR = 0.09
-"""How far, as a share of the page's width, an amount may stand from its column's heading."""
-
-WRAPPED = 1.9
-"""Heights between a line and the next for the next to be its continuation."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +63,7 @@ def _end(paper: Paper, heading: int) -> int:
 
 def _opens_cell(paper: Paper, mention: Mention) -> bool:
     return any(
-        cell.box[0] >= mention.span.box[0] - 0.001 and cell.box[0] < mention.span.box[2]
+        cell.box[0] >= mention.span.box[0] - ROUNDING and cell.box[0] < mention.span.box[2]
         for cell in paper.lines[mention.at].cells
     )
 
@@ -92,7 +88,7 @@ def _item(paper: Paper, table: Table, at: int, position: int) -> tuple[Line | No
     heading = table.column(*AMOUNTS) or table.column(Label.UNIT_PRICE)
     money = [figure for figure in paper.figures[at] if figure.money]
     amount = min(money, key=lambda figure: _distance(figure, heading), default=None) if heading else None
-    if amount is None or heading is None or _distance(amount, heading) > NEAR:
+    if amount is None or heading is None or _distance(amount, heading) > ITEM.near:
         return None, None
     others = [figure for figure in paper.figures[at] if figure is not amount]
     rate = next((rate for rate in paper.rates[at] if _is_tax(table, rate)), None)
@@ -101,11 +97,11 @@ def _item(paper: Paper, table: Table, at: int, position: int) -> tuple[Line | No
     if text is None:
         return None, None
     line = Line(
-        description=paper.field(_clean(text.text), text, 0.85),
+        description=paper.field(_clean(text.text), text, ITEM.text),
         quantity=_field(paper, quantity, sure),
         unit_price=_field(paper, price, sure),
-        tax_rate=_field(paper, rate, 0.85),
-        amount=_field(paper, amount, max(sure, 0.8)),
+        tax_rate=_field(paper, rate, ITEM.text),
+        amount=_field(paper, amount, max(sure, ITEM.amount)),
     )
     return line, text
 
@@ -135,13 +131,13 @@ def _factors(
     if wanted:
         for one, two in permutations(others, 2):
             if one.start < amount.start and any(
-                abs(one.value * two.value * d - amount.value) <= CENT for d in discounts
+                abs(one.value * two.value * d - amount.value) <= TOLERANCE for d in discounts
             ):
                 first, second = (one, two) if _fits(table, one, two) else (two, one)
-                return first, second, 0.95
+                return first, second, ITEM.product
     quantity = _under(table.column(Label.QUANTITY), others)
     price = _under(table.column(Label.UNIT_PRICE), [figure for figure in others if figure is not quantity])
-    return quantity, price, 0.7
+    return quantity, price, ITEM.under_heading
 
 
 def _fits(table: Table, quantity: Figure, price: Figure) -> bool:
@@ -156,7 +152,7 @@ def _under(heading: Mention | None, figures: list[Figure]) -> Figure | None:
     if heading is None:
         return None
     nearest = min(figures, key=lambda figure: _distance(figure, heading), default=None)
-    return nearest if nearest and _distance(nearest, heading) < NEAR / 2 else None
+    return nearest if nearest and _distance(nearest, heading) < ITEM.near / 2 else None
 
 
 def _description(paper: Paper, table: Table, at: int, taken: list[Figure], position: int) -> Span | None:
@@ -176,9 +172,9 @@ def _description(paper: Paper, table: Table, at: int, taken: list[Figure], posit
 def _continues(paper: Paper, table: Table, last: tuple[int, Span], at: int) -> bool:
     """Return whether line *at* goes on with the description above it: same left edge, close below, no figures."""
     above, line = paper.lines[last[0]], paper.lines[at]
-    close = line.box[1] - above.box[3] < (WRAPPED - 1) * max(line.height, above.height)
+    close = line.box[1] - above.box[3] < (ITEM.wrapped - 1) * max(line.height, above.height)
     heading = table.column(*AMOUNTS)
-    aligned = abs(line.box[0] - last[1].box[0]) < 0.03  # noqa: PLR2004 (a share of the page's width)
+    aligned = abs(line.box[0] - last[1].box[0]) < ITEM.left_edge
     return (
         close
         and aligned

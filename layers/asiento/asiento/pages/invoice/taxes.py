@@ -14,6 +14,7 @@ from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
 from asiento.pages.annotated.near import is_heading
 from asiento.pages.annotated.phrases import label_keys
+from asiento.pages.invoice.weights import TAX
 
 TOLERANCE = Decimal("0.011")
 """Rounding of one rate's tax, in the document's currency: the cent, and what a binary reader may add."""
@@ -167,7 +168,7 @@ def _holds(rate: Decimal, base: Decimal, amount: Decimal) -> bool:
 
 
 def _tax(paper: Paper, row: _Row) -> Tax:
-    sure = 0.96 if row.proven else 0.7
+    sure = TAX.proven if row.proven else TAX.labelled
     return Tax(
         kind=row.kind,
         rate=_field(paper, row.rate, sure, positive=False),

@@ -10,29 +10,9 @@ from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.invoice.amounts import Amounts
 from asiento.pages.invoice.sums import Sums, amount_of, base_of, makes, near, sums_of
-
-WEIGHTS = {
-    Label.GRAND_TOTAL: 3.0,
-    Label.PAYABLE: 2.6,
-    Label.TOTAL: 2.0,
-    Label.CARD: 1.4,
-    Label.AMOUNT: 0.9,
-    Label.CASH: 0.4,
-    Label.NET: 0.2,
-}
-"""How much a label says that its amount is the total. A card pays exactly the total, cash often more;
-`net total` is the total after discounts as often as the net before taxes."""
-
-PROVEN, PAID, REPEATED, LOWER = 4.0, 2.5, 0.6, 0.3
-"""What is added: net and taxes make it; cash less change makes it; it is printed again; it stands further down."""
+from asiento.pages.invoice.weights import LABELS, SURE, TOTAL
 
 TOTALS = frozenset((Label.GRAND_TOTAL, Label.PAYABLE, Label.TOTAL))
-
-WHOLE = 100
-"""Amounts without cents below this are rather counts of articles."""
-
-NO_MONEY, NOTHING = 3.0, 4.0
-"""What is taken off: it has neither cents nor a currency sign; it is zero."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +27,7 @@ class Totals:
 
 
 def totals_of(paper: Paper, amounts: Amounts, taxes: Sequence[Tax], withholdings: Sequence[Tax]) -> Totals:
-    """Choose the total and what goes with it. What arithmetic does not prove stays below .9."""
+    """Choose the total and what goes with it. What arithmetic does not prove stays below 0.9."""
     tip = next((figure for figure in amounts.of(Label.TIP) if figure.money and figure.value), None)
     sums = sums_of(amounts, taxes, withholdings, tip)
     chosen = _choose(amounts, sums)
@@ -60,20 +40,27 @@ def totals_of(paper: Paper, amounts: Amounts, taxes: Sequence[Tax], withholdings
     return Totals(
         net=_net(paper, amounts, taxes, sums, total.value - extra),
         tax_total=_tax_total(paper, amounts, taxes, sums, total.value - extra),
-        tip=paper.field(tip.value, tip.span, 0.95 if extra else 0.7) if tip and (extra or not sums.totals) else None,
+        tip=_tip(paper, tip, sums, proven=bool(extra)) if tip else None,
         total=total,
         payable=payable,
     )
 
 
+def _tip(paper: Paper, tip: Figure, sums: Sums, *, proven: bool) -> Field[Decimal] | None:
+    """Return the tip, where it is *proven* or nothing else proves a total."""
+    if sums.totals and not proven:
+        return None
+    return paper.field(tip.value, tip.span, SURE.tip if proven else SURE.unproven_tip)
+
+
 def _choose(amounts: Amounts, sums: Sums) -> Figure | None:
     """Return the likeliest total. What is left after a withholding counts as well."""
     named = [mention.label for mention, figure in amounts.found if figure.money and figure.value]
-    weighed = {label for label in WEIGHTS if label is not Label.NET or not set(named) & TOTALS}
+    weighed = {label for label in LABELS if label is not Label.NET or not set(named) & TOTALS}
     scored = [
-        (_score(mention.label, figure, amounts, sums) + LOWER * place / len(amounts.found), place)
+        (_score(mention.label, figure, amounts, sums) + TOTAL.lowest * place / len(amounts.found), place)
         for place, (mention, figure) in enumerate(amounts.found)
-        if mention.label in weighed and (figure.money or abs(figure.value) >= WHOLE)
+        if mention.label in weighed and (figure.money or abs(figure.value) >= TOTAL.whole)
     ]
     return amounts.found[max(scored)[1]][1] if scored else None
 
@@ -88,9 +75,9 @@ def _unlabelled(amounts: Amounts, taxes: Sequence[Tax], chosen: Figure | None) -
 
 def _score(label: Label, figure: Figure, amounts: Amounts, sums: Sums) -> float:
     value = figure.value
-    score = WEIGHTS[label] - (0 if figure.money else NO_MONEY) - (0 if value else NOTHING)
-    score += PROVEN * (near(value, sums.totals | sums.left))
-    return score + PAID * near(value, sums.paid) + REPEATED * (amounts.counts[value] > 1)
+    score = LABELS[label] + (0 if figure.money else TOTAL.no_money) + (0 if value else TOTAL.nothing)
+    score += TOTAL.proven * (near(value, sums.totals | sums.left))
+    return score + TOTAL.paid * near(value, sums.paid) + TOTAL.repeated * (amounts.counts[value] > 1)
 
 
 def _total_and_payable(
@@ -98,28 +85,29 @@ def _total_and_payable(
 ) -> tuple[Field[Decimal], Field[Decimal] | None]:
     """Return the total with its taxes, and what is left to pay where the document prints it."""
     if sums.withheld and not near(chosen.value, sums.totals) and near(chosen.value + sums.withheld, sums.totals):
-        payable = paper.field(chosen.value, chosen.span, 0.97)
+        payable = paper.field(chosen.value, chosen.span, SURE.proven)
         printed = _printed(amounts, chosen.value + sums.withheld)
-        return _as_field(paper, printed, chosen.value + sums.withheld, 0.97), payable
+        return _as_field(paper, printed, chosen.value + sums.withheld, SURE.proven), payable
     total = paper.field(chosen.value, chosen.span, _sure(amounts, sums, chosen))
     left = _printed(amounts, chosen.value - sums.withheld, Label.PAYABLE, Label.TOTAL, Label.GRAND_TOTAL)
     if not (sums.withheld and left):
         left = next((figure for figure in amounts.of(Label.PAYABLE)[::-1] if figure.money), None)
-    return total, paper.field(
-        left.value, left.span, 0.95 if near(left.value, [chosen.value]) else 0.8
-    ) if left else None
+    if left is None:
+        return total, None
+    sure = SURE.payable if near(left.value, [chosen.value]) else SURE.other_payable
+    return total, paper.field(left.value, left.span, sure)
 
 
 def _sure(amounts: Amounts, sums: Sums, figure: Figure) -> float:
     if near(figure.value, sums.totals):
-        return 0.97
+        return SURE.proven
     if near(figure.value, sums.paid):
-        return 0.94
-    return 0.8 if amounts.counts[figure.value] > 1 else 0.65
+        return SURE.paid
+    return SURE.repeated if amounts.counts[figure.value] > 1 else SURE.alone
 
 
 def _printed(amounts: Amounts, value: Decimal, *labels: Label) -> Figure | None:
-    labelled = [figure for figure in amounts.of(*(labels or WEIGHTS)) if near(figure.value, [value])]
+    labelled = [figure for figure in amounts.of(*(labels or LABELS)) if near(figure.value, [value])]
     return next(iter(labelled[::-1]), None)
 
 
@@ -127,7 +115,7 @@ def _as_field(paper: Paper, figure: Figure | None, value: Decimal, confidence: f
     """Return the printed figure, or *value* as derived from others."""
     if figure:
         return paper.field(figure.value, figure.span, confidence)
-    return Field(value=value, confidence=min(confidence, 0.85), source=Source.DERIVED)
+    return Field(value=value, confidence=min(confidence, SURE.derived), source=Source.DERIVED)
 
 
 def _net(paper: Paper, amounts: Amounts, taxes: Sequence[Tax], sums: Sums, total: Decimal) -> Field[Decimal] | None:
@@ -135,16 +123,16 @@ def _net(paper: Paper, amounts: Amounts, taxes: Sequence[Tax], sums: Sums, total
     printed = amounts.of(Label.NET)
     proven = _making(total, (*printed, *amounts.of(Label.TOTAL), *amounts.figures), sums.nets, sums.taxes)
     if proven:
-        return paper.field(proven.value, proven.span, 0.97)
+        return paper.field(proven.value, proven.span, SURE.proven)
     base = base_of(taxes)
     if base is None or not near(total, [base + tax for tax in sums.taxes]):
         rest = _rest(taxes, sums, total)
         if rest is not None:
-            return Field(value=rest, confidence=0.85, source=Source.DERIVED)
+            return Field(value=rest, confidence=SURE.derived, source=Source.DERIVED)
     if base is not None:
         bases = [row.base for row in taxes if row.base and row.kind != "RE"]
-        return bases[0] if len(bases) == 1 else Field(value=base, confidence=0.85, source=Source.DERIVED)
-    return paper.field(printed[-1].value, printed[-1].span, 0.6) if printed else None
+        return bases[0] if len(bases) == 1 else Field(value=base, confidence=SURE.derived, source=Source.DERIVED)
+    return paper.field(printed[-1].value, printed[-1].span, SURE.stated) if printed else None
 
 
 def _making(
@@ -173,9 +161,9 @@ def _tax_total(
     if own:
         value = amount_of(taxes)
         same = next((figure for figure in printed if near(figure.value, [value])), None)
-        return own[0] if len(own) == 1 else _as_field(paper, same, value, 0.95)
+        return own[0] if len(own) == 1 else _as_field(paper, same, value, SURE.tax)
     proven = _making(total, (*printed, *amounts.figures), sums.taxes, sums.nets)
     if proven:
-        return paper.field(proven.value, proven.span, 0.95)
+        return paper.field(proven.value, proven.span, SURE.tax)
     stated = [figure for figure in amounts.of(Label.TAX_TOTAL) if figure.money and abs(figure.value) < abs(total)]
-    return paper.field(stated[-1].value, stated[-1].span, 0.6) if stated else None
+    return paper.field(stated[-1].value, stated[-1].span, SURE.stated) if stated else None

@@ -20,14 +20,11 @@ from asiento.pages.statement.guesses import guessed_columns
 from asiento.pages.statement.proof import Proof, prove
 from asiento.pages.statement.stated import Stated, stated_in, totals_in
 from asiento.pages.statement.table_lines import Row, rows_of
+from asiento.pages.statement.weights import SURE
 from asiento.pages.statement.words import CARD, squeeze
 from asiento.reading import Reading
 from asiento.reading.layout import Span
 from asiento.tables.meanings import Meaning
-
-PROVEN, DATED, WRITTEN, NAMED = 0.97, 0.95, 0.9, 0.8
-UNPROVEN = 0.55
-"""Confidence of amounts that no balance proves: below what goes on without a person."""
 
 EXPORT = "Send the CSV, OFX or Norma 43 export of your bank instead."
 
@@ -48,7 +45,7 @@ def statement_of_reading(item: Item, reading: Reading) -> Document:
     return Document(
         doc_type=DocType.BANK_STATEMENT,
         issued_on=paper.field(*issued) if issued else None,
-        supplier=Party(name=paper.field(name.text, name, NAMED) if name else None),
+        supplier=Party(name=paper.field(name.text, name, SURE.bank) if name else None),
         currency=currency_on(paper, item.tenant),
         account=Account(
             iban=iban_of(paper),
@@ -82,12 +79,12 @@ def _best(paper: Paper) -> tuple[list[Row], Proof | None]:
 
 
 def _balance(paper: Paper, stated: Stated | None, proof: Proof) -> Field[Decimal] | None:
-    return paper.field(stated.value(owed=proof.owed), stated.money.span, PROVEN) if stated else None
+    return paper.field(stated.value(owed=proof.owed), stated.money.span, SURE.proven) if stated else None
 
 
 def _transactions(paper: Paper, rows: Sequence[Row], proof: Proof, anchor: date | None) -> list[Transaction]:
     first = day_first_of([day for row in rows for day in row.days], otherwise=paper.dialect.day_first)
-    sure = PROVEN if proof.proven else UNPROVEN
+    sure = SURE.proven if proof.proven else SURE.unproven
     found = []
     for at, row in enumerate(rows):
         moved = row.moved
@@ -109,10 +106,10 @@ def _transactions(paper: Paper, rows: Sequence[Row], proof: Proof, anchor: date 
 
 def _day(paper: Paper, day: Day, anchor: date | None, *, day_first: bool) -> Field[date] | None:
     value = day.value(anchor, day_first=day_first)
-    return paper.field(value, day.span, DATED) if value else None
+    return paper.field(value, day.span, SURE.movement_day) if value else None
 
 
 def _description(paper: Paper, texts: Sequence[Span]) -> Field[str] | None:
     if not texts:
         return None
-    return paper.field(" ".join(text.text for text in texts), texts[0], WRITTEN)
+    return paper.field(" ".join(text.text for text in texts), texts[0], SURE.description)

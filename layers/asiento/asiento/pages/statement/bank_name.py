@@ -4,10 +4,8 @@ import re
 
 from asiento.lexicon.folding import bare_words
 from asiento.pages.annotated import Paper
+from asiento.pages.statement.weights import PLACE
 from asiento.reading.layout import Span
-
-HEAD, WORDS = 0.3, 6
-"""Share of the first page, from its top, in which a bank names itself, and the most words of its name."""
 
 BANK = re.compile(
     r"\b(?:bank\w*|banco|bancorp|banca|banque|caixa\w*|caja|\w*kasse|\w+bank|credit union|building society|"
@@ -20,8 +18,8 @@ NO_NAME = re.compile(
 
 def bank_on(paper: Paper) -> Span | None:
     """Return the name of a bank in the head of the first page, the tallest of several."""
-    cells = [cell for line in paper.layout.page(1) if line.box[1] < HEAD for cell in line.cells]
-    names = [cell for cell in cells if len(cell.words) <= WORDS and _is_bank(cell.text)]
+    cells = [cell for line in paper.layout.page(1) if line.box[1] < PLACE.bank_head for cell in line.cells]
+    names = [cell for cell in cells if len(cell.words) <= PLACE.bank_words and _is_bank(cell.text)]
     return max(names, key=lambda cell: round(cell.height, 3), default=None)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from asiento.lexicon.folding import bare_words
 from asiento.pages.annotated import Paper
 from asiento.pages.fields.dates import MAX_WORDS, Found, dates_in
+from asiento.pages.statement.weights import SURE
 from asiento.reading.layout import Line, Span
 from asiento.reading.months import MONTHS
 
@@ -26,8 +27,7 @@ _DAY_MONTH = re.compile(r"\W?(\d{1,2})[ ./-]?([^\W\d]{3,10})\b")
 _MONTH_DAY = re.compile(r"\W?([^\W\d]{3,10})[ ./-]?(\d{1,2})\b(?![.,/:]\d)")
 _MONTH = re.compile(r"\b([a-z]{3,10})\.? (?:de )?((?:19|20)\d\d)\b")
 MIDDLE = 15
-LABELLED, UNLABELLED = 0.95, 0.7
-"""Confidence of the day of a statement: beside or below its label, or merely above the movements."""
+"""Day of the middle of a month: a day without a year is nearest to it."""
 
 
 @dataclass(frozen=True)
@@ -115,9 +115,9 @@ def statement_day(paper: Paper, rows: frozenset[int]) -> tuple[date, Span, float
     lines = [at for at in range(len(paper.lines)) if at not in rows]
     labelled = _labelled(paper, lines, STATEMENT_DATES) or _labelled(paper, lines, PERIODS)
     if labelled:
-        return *labelled, LABELLED
+        return *labelled, SURE.labelled_day
     above = (one for at in lines if at < min(rows, default=0) for one in dates_in(paper, paper.lines[at], at))
-    return next(((one.value, one.span, UNLABELLED) for one in above), None)
+    return next(((one.value, one.span, SURE.day_above) for one in above), None)
 
 
 def _labelled(paper: Paper, lines: Sequence[int], labels: str) -> tuple[date, Span] | None:

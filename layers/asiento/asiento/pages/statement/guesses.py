@@ -6,11 +6,9 @@ from asiento.pages.annotated import Paper
 from asiento.pages.statement.headings import Columns
 from asiento.pages.statement.money import money_of
 from asiento.pages.statement.table_lines import days_at
+from asiento.pages.statement.weights import PLACE
 from asiento.reading.layout import Span
 from asiento.tables.meanings import Meaning
-
-SAME_EDGE = 0.015
-"""How far the right edges of one column's amounts lie apart at most, as a share of the page's width."""
 
 ROLES: dict[int, tuple[tuple[Meaning, ...], ...]] = {
     1: ((Meaning.AMOUNT,),),
@@ -25,7 +23,7 @@ def guessed_columns(paper: Paper) -> Iterator[Columns]:
     edges: list[Span] = []
     for at in range(len(paper.lines)):
         for one in money_of(paper, at) if days_at(paper, at) else ():
-            if not any(abs(one.span.box[2] - known.box[2]) < SAME_EDGE for known in edges):
+            if not any(abs(one.span.box[2] - known.box[2]) < PLACE.column_edge for known in edges):
                 edges.append(one.span)
     edges.sort(key=lambda span: span.box[2])
     yield from (dict(zip(roles, edges, strict=True)) for roles in ROLES.get(len(edges), ()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from asiento.pages.statement.weights import PLACE
 from asiento.reading.layout import Line, Span
 from asiento.tables.columns import EXACT, closeness_of, meaning_of
 from asiento.tables.columns_by_content import is_figure, is_when
@@ -10,18 +11,6 @@ from asiento.tables.meanings import Meaning
 DATES = frozenset((Meaning.DATE, Meaning.VALUE_DATE))
 MONEY = frozenset((Meaning.AMOUNT, Meaning.DEBIT, Meaning.CREDIT, Meaning.BALANCE))
 MOVED = MONEY - {Meaning.BALANCE}
-
-LONGEST = 4
-"""Words of a column's title."""
-
-MANY = 2
-"""Titles above which two of money make a heading, though none is known for that of the days."""
-
-NAMED = 0.5
-"""Share of a line's words that must belong to titles: prose names a date and an amount as well."""
-
-FAR = 0.08
-"""How far from its title a figure may stand, as a share of the page's width."""
 
 Columns = Mapping[Meaning, Span]
 
@@ -40,7 +29,7 @@ def heading_at(lines: Sequence[Line], at: int) -> Columns | None:
         stacked = _columns([*_stacked(above, line)], line, above)
         found = max((found, stacked), key=len)
     money = found.keys() & MONEY
-    if not money or not (found.keys() & DATES or (len(money) > 1 and len(found) > MANY)):
+    if not money or not (found.keys() & DATES or (len(money) > 1 and len(found) > PLACE.few_titles)):
         return None
     return found if found.keys() & MOVED else {}
 
@@ -53,7 +42,7 @@ def column_of(span: Span, columns: Columns) -> Meaning | None:
         if meaning in MONEY
     ]
     nearest = min(money, default=None)
-    return nearest[2] if nearest and nearest[0] < FAR else None
+    return nearest[2] if nearest and nearest[0] < PLACE.figure else None
 
 
 def _gap(one: Span, other: Span) -> float:
@@ -68,14 +57,14 @@ def _titles(line: Line) -> Iterator[tuple[Meaning, Span]]:
     """Yield the titles of *line*: words that are a known title as they stand, else cells that hold one."""
     for cell in line.cells:
         known = list(_exact(cell))
-        meaning = meaning_of(cell.text) if not known and len(cell.words) <= LONGEST else None
+        meaning = meaning_of(cell.text) if not known and len(cell.words) <= PLACE.title_words else None
         yield from [(meaning, cell)] if meaning else known
 
 
 def _exact(cell: Span) -> Iterator[tuple[Meaning, Span]]:
     start = 0
     while start < len(cell.words):
-        spans = (cell.cut(start, stop) for stop in range(min(start + LONGEST, len(cell.words)), start, -1))
+        spans = (cell.cut(start, stop) for stop in range(min(start + PLACE.title_words, len(cell.words)), start, -1))
         found = next((span for span in spans if closeness_of(span.text) == EXACT and _is_one(span)), None)
         if found and (meaning := meaning_of(found.text)):
             yield meaning, found
@@ -110,4 +99,4 @@ def _columns(titles: Sequence[tuple[Meaning, Span]], *lines: Line) -> dict[Meani
         elif meaning in MONEY or meaning not in columns:
             columns[meaning] = span
     words = sum(len(span.words) for _, span in titles)
-    return columns if words >= NAMED * len(lines[0].words) else {}
+    return columns if words >= PLACE.titles_share * len(lines[0].words) else {}

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from asiento.pages.annotated import Paper
 from asiento.pages.annotated.figures import Figure
+from asiento.pages.statement.weights import PLACE
 from asiento.reading.layout import Line, Span
 
 IN, OUT = (
@@ -16,8 +17,6 @@ IN, OUT = (
 """What stands behind an amount: credit (German `Haben`), debit (`Soll`), overdrawn, or a sign."""
 
 _GLUED = re.compile(r"\d(CR|DR|DB|OD|[CDHS])[.)]?$")
-CLOSE = 0.03
-"""How far behind its amount such a letter stands at most, as a share of the page's width."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def _money(line: Line, figure: Figure) -> Money:
     for at in (figure.stop, figure.start - 1):
         side = _side(line.words[at].text) if 0 <= at < len(line.words) else 0
         lone = at > figure.start or line.words[max(at, 0)].text == "-"
-        if side and lone and _gap(line, figure, at) < CLOSE and not figure.value < 0:
+        if side and lone and _gap(line, figure, at) < PLACE.side and not figure.value < 0:
             start, stop = min(at, figure.start), max(at + 1, figure.stop)
             return Money(figure.value, side, start, stop, figure.span)
     return Money(figure.value, 0, figure.start, figure.stop, figure.span)

@@ -7,6 +7,7 @@ from asiento.pages.annotated import Paper
 from asiento.pages.statement.days import Day, day_at
 from asiento.pages.statement.headings import MOVED, Columns, column_of, heading_at
 from asiento.pages.statement.money import Money, money_of
+from asiento.pages.statement.weights import PLACE
 from asiento.pages.statement.words import (
     names_balance,
     names_closing_balance,
@@ -22,12 +23,6 @@ MAX_TEXTS = 4
 
 NEAR = 2
 """Lines between the title of a list and the names of its columns or its first row."""
-
-INDENT = 0.05
-"""How far right of the days a line of a description begins, as a share of the page's width."""
-
-BESIDE = 0.12
-"""How far from its title a day may stand, as a share of the page's width."""
 
 
 @dataclass(slots=True)
@@ -119,7 +114,7 @@ def _section(reader: _Reader, at: int) -> int | None:
         for below in range(at + 1, min(at + 1 + NEAR, len(lines)))
     )
     title = reader.columns.get(Meaning.DATE) if reader.columns else None
-    indented = title is not None and lines[at].box[0] > title.box[0] + INDENT
+    indented = title is not None and lines[at].box[0] > title.box[0] + PLACE.indent
     return section_of(lines[at].text) if begins and not indented else None
 
 
@@ -172,6 +167,6 @@ def _in_place(day: Day, columns: Columns) -> bool:
     title = columns.get(Meaning.DATE) or columns.get(Meaning.VALUE_DATE)
     return (
         title is None
-        or abs(day.span.box[0] - title.box[0]) < BESIDE
+        or abs(day.span.box[0] - title.box[0]) < PLACE.day
         or day.span.box[2] > title.box[0] > day.span.box[0]
     )
