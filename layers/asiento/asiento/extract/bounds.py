@@ -17,8 +17,11 @@ MAX_DOCUMENT = 24 * 2**20
 """Bytes of a document as JSON, by estimate: 50,000 movements with 130 characters of text each. In memory they take
 about eight times that."""
 
-FIELD, NODE = 60, 20
-"""Bytes of a field as JSON besides its text, and of what holds fields."""
+FIELD = 60
+"""Bytes of a field as JSON besides its text."""
+
+NODE = 20
+"""Bytes of what holds fields, as JSON besides them."""
 
 
 def bounded(document: Document) -> Document:

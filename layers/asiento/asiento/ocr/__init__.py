@@ -27,8 +27,11 @@ MAX_SCANS = 20
 TRIED_AGAIN = 3
 """First pages that get a second pass when the first is poor; the figures that matter stand there."""
 
-LETTERS, FEWEST = 3, 3
-"""Letters of a legible word, and how many of them make a document: noise comes in short pieces."""
+LETTERS = 3
+"""Letters of a legible word at least: noise comes in short pieces."""
+
+FEWEST = 3
+"""Legible words that make a document."""
 
 
 def ocr(item: Item, tools: Tools) -> Item:

@@ -11,16 +11,10 @@ from asiento.model import Engine, Tools
 from asiento.ocr import rapid
 from asiento.ocr.recognition import Attempt, best_attempt, first_attempt
 from asiento.ocr.tesseract import quarter_turns
+from asiento.ocr.weights import ENGINE
 from asiento.ocr.words import Pass
 from asiento.ocr.worth import worth_of
 from asiento.reading import picture_file
-
-MOST_TEXT = 1_000.0
-"""`rapid.Lines.text` above which a page is no receipt or invoice: those of the development set have at most
-530, a printed page of a book or contract 1,500 to 3,000, at 5 CPU milliseconds each."""
-
-UNSURE = 0.8
-"""Confidence of the letters below which a page may lie on its side or its head: read upright, it is .9 and more."""
 
 
 def load(tools: Tools) -> None:
@@ -42,7 +36,7 @@ def best_reading(image: Image.Image, tools: Tools, *, again: bool) -> Attempt:
     if not again:
         return _cheap(image, tools)
     lines = rapid.find(image)
-    if lines.text > MOST_TEXT:
+    if lines.text > ENGINE.most_text:
         return _cheap(_upright(image, tools) if lines.lie else image, tools)
     better = _better(image, lines, tools)
     worth = worth_of(better.result, better.image.size)
@@ -72,7 +66,7 @@ def _may_lie(read: Pass, size: tuple[int, int]) -> bool:
         for word in read.words
         if (word.box[3] - word.box[1]) * height > (word.box[2] - word.box[0]) * width and len(word.text) > 1
     )
-    return read.confidence < UNSURE or tall > sum(len(word.text) for word in read.words) / 2
+    return read.confidence < ENGINE.unsure or tall > sum(len(word.text) for word in read.words) / 2
 
 
 def _cheap(image: Image.Image, tools: Tools) -> Attempt:

@@ -11,7 +11,11 @@ MAX_AREA = 9_000_000
 """Pixels; an A4 page at 300 dpi has 8.7 million, and its long side 3,508. A long receipt keeps its width."""
 
 MAX_SIDE = 10_000
-DPI, POINTS = 300, 72
+DPI = 300
+"""Pixels per inch at which pages of a PDF are drawn."""
+
+POINTS = 72
+"""PDF points per inch (ISO 32000-1, 8.3.2.3)."""
 
 ORIENTATION = 0x0112
 UPRIGHT = {

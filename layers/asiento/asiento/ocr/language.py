@@ -6,8 +6,11 @@ from asiento.lexicon.folding import fold
 from asiento.ocr.words import LEGIBLE
 from asiento.reading import Word
 
-FEWEST, LEAD = 3, 2
-"""Different words that tell a language, and how many times those of the next one they must be."""
+FEWEST = 3
+"""Different words that tell a language."""
+
+LEAD = 2
+"""Times as many as of the next language they must be at least."""
 
 TELLTALES = {
     "spa": """y el los las por con del su fecha importe iva nif cif efectivo cambio gracias telefono calle tarjeta

@@ -20,13 +20,26 @@ from asiento.ocr.words import Pass, pass_of
 from asiento.reading import Word
 from asiento.reading.order import reading_order
 
-AREA, LONGEST, LEAST_SIDE = 800_000, 1920, 10
-"""Pixels of the copy on which lines are looked for, its area and sides. Half the area loses small print on sheets;
-left to itself the engine enlarges a narrow receipt, at twice the CPU, and a strip beyond all memory."""
+AREA = 800_000
+"""Pixels of the copy on which lines are looked for. Half of it loses small print on sheets."""
 
-HEIGHT, NARROWEST = 48, 192
-"""Pixels to which the engine scales a line, and to which it pads a short one: 320 by itself, which costs a quarter
-more CPU; without any it misreads amounts that stand alone."""
+LONGEST = 1920
+"""Pixels of that copy's long side at most.
+
+Left to itself the engine enlarges a narrow receipt, at twice the CPU, and a strip beyond all memory.
+"""
+
+LEAST_SIDE = 10
+"""Pixels of a picture's short side below which it has no line of text."""
+
+HEIGHT = 48
+"""Pixels of height to which the engine scales a line: what its model was trained on."""
+
+NARROWEST = 192
+"""Pixels of width to which it pads a short line.
+
+320 by itself, which costs a quarter more CPU; without any it misreads amounts that stand alone.
+"""
 
 LEAST_SCORE = 0.5
 """Confidence below which a line of text is dropped; the engine's own default."""

@@ -15,41 +15,30 @@ from asiento.ocr.language import language_of
 from asiento.ocr.letters import with_letters_of
 from asiento.ocr.skew import levelled_back, straightened, tilt_of
 from asiento.ocr.tesseract import languages, quarter_turns, read
+from asiento.ocr.weights import PASS
 from asiento.ocr.words import Pass
 
 LANGUAGE = "spa"
 """The model of every first pass, for its figures and for Spanish. Measured on 42 drawn pages in the five below: it
-finds .972 of the amounts, the model of the page's own language .934; of words with accents .27, the own model .96.
-Both together, the figures of one and the words of the other: .972 and .94. On 19 German receipts the shop's name is
+finds 0.972 of the amounts, the model of the page's own language 0.934; of words with accents 0.27, the own model 0.96.
+Both together, the figures of one and the words of the other: 0.972 and 0.94. On 19 German receipts the shop's name is
 right on 13 instead of 10. In English it reads as well as `eng`.
 """
 
 OWN_LETTERS = frozenset({"cat", "deu", "fra", "ita", "por"})
 """Languages whose words the Spanish model reads without some of their letters (ã, ç, è, ö, ß)."""
 
-MOST_WORDS = 600
-"""Words of a page above which it is no receipt or invoice, and its letters are not worth a second pass."""
+PAGE = 4
+"""Tesseract's page segmentation mode for columns of text of several sizes."""
 
-PAGE, BLOCK = 4, 6
-"""Tesseract's page segmentation modes: columns of text of several sizes, and one block of text."""
+BLOCK = 6
+"""Its mode for one block of text."""
 
-SHEETS, NEARLY = (2**0.5, 11 / 8.5), 0.025
-"""Long side over short of A4 and of US Letter, and how near a scan comes to it. A camera has 4/3 or 16/9."""
+A4 = 2**0.5
+"""Long side over short of the paper (ISO 216)."""
 
-STRIP = 1.5
-"""Height over width from which a page is a till receipt."""
-
-STRIP_SIDE, STRIP_WIDTH = 2000, 600
-"""Pixels: the long side to which a receipt is brought, unless it would become narrower than this."""
-
-LARGEST = 3.0
-"""Times that a small photo is enlarged at most."""
-
-POOR, TURNED = 0.7, 0.5
-"""Confidence below which a second pass is worth its time, and below which the page may lie on its side."""
-
-LEAST_GAIN = 1.05
-"""How many times the legible letters a second pass must bring: below is chance."""
+LETTER = 11 / 8.5
+"""The same of US Letter (ANSI A). A camera has 4/3 or 16/9."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +72,7 @@ def in_its_language(attempt: Attempt, *, command: str) -> Attempt:
     Raises `TransientError("ocr_unavailable")`. If the engine gives up this time, the first pass is kept.
     """
     words = attempt.result.words
-    language = language_of(words) if attempt.language and len(words) <= MOST_WORDS else None
+    language = language_of(words) if attempt.language and len(words) <= PASS.most_words else None
     if language is None or language not in OWN_LETTERS & languages(command):
         return attempt
     try:
@@ -95,17 +84,17 @@ def in_its_language(attempt: Attempt, *, command: str) -> Attempt:
 
 def better_attempt(best: Attempt, *, command: str, again: bool) -> Attempt:
     """Return *best*, or a further pass, if *again* and it is poor and the other says more."""
-    for other in _others(best.image, best.result, command) if again and best.result.confidence < POOR else ():
-        if other.result.evidence > best.result.evidence * LEAST_GAIN:
+    for other in _others(best.image, best.result, command) if again and best.result.confidence < PASS.poor else ():
+        if other.result.evidence > best.result.evidence * PASS.least_gain:
             best = other
-        if best.result.confidence >= POOR:
+        if best.result.confidence >= PASS.poor:
             break
     return best
 
 
 def _others(image: Image.Image, first: Pass, command: str) -> Iterator[Attempt]:
     """Yield further attempts, the most promising first; each is made only when it is asked for."""
-    turns = quarter_turns(image, command=command) if first.confidence < TURNED else 0
+    turns = quarter_turns(image, command=command) if first.confidence < PASS.turned else 0
     if turns:
         yield _attempt(prepared(image.rotate(-90 * turns, expand=True)), command)
     tilt = tilt_of(image)
@@ -113,7 +102,7 @@ def _others(image: Image.Image, first: Pass, command: str) -> Iterator[Attempt]:
         level = _attempt(straightened(image, tilt), command).result
         words = tuple(replace(word, box=levelled_back(word.box, tilt, image.size)) for word in level.words)
         yield Attempt(image, replace(level, words=words), LANGUAGE)
-    yield _attempt(image, command, PAGE + BLOCK - layout_of(image))
+    yield _attempt(image, command, BLOCK if layout_of(image) == PAGE else PAGE)
 
 
 def _attempt(image: Image.Image, command: str, layout: int | None = None) -> Attempt:
@@ -127,22 +116,22 @@ def layout_of(image: Image.Image) -> int:
     On a photo around a receipt, columns lose the amounts, and the engine is sure of the rest all the same.
     """
     short, long = sorted(image.size)
-    is_sheet = any(abs(long / short - sheet) < NEARLY * sheet for sheet in SHEETS)
+    is_sheet = any(abs(long / short - sheet) < PASS.nearly * sheet for sheet in (A4, LETTER))
     return PAGE if is_sheet else BLOCK
 
 
 def prepared(image: Image.Image) -> Image.Image:
     """Return *image* at the size at which the engine reads it best: receipts and small photos change theirs."""
     factor = fitting(*image.size, _factor(image))
-    return image if 0.9 < factor < 1.1 else scaled(image, factor)  # noqa: PLR2004 (not worth a resampling)
+    return image if 1 - PASS.resampled < factor < 1 + PASS.resampled else scaled(image, factor)
 
 
 def _factor(image: Image.Image) -> float:
     short, long = sorted(image.size)
-    if _is_strip(image) or long < STRIP_SIDE:
-        return min(max(STRIP_SIDE / long, STRIP_WIDTH / short), LARGEST)
+    if _is_strip(image) or long < PASS.strip_side:
+        return min(max(PASS.strip_side / long, PASS.strip_width / short), PASS.largest)
     return 1.0
 
 
 def _is_strip(image: Image.Image) -> bool:
-    return image.height > STRIP * image.width
+    return image.height > PASS.strip * image.width

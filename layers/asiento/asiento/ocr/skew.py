@@ -10,8 +10,11 @@ from asiento.document import Box
 LONG_SIDE = 600
 """Pixels of the small copy: lines of text are still apart, and a turn takes a millisecond."""
 
-WIDEST, STEP = 6.0, 0.5
+WIDEST = 6.0
 """Degrees to either side. What is tilted further is no page that somebody laid down and photographed."""
+
+STEP = 0.5
+"""Degrees between two tilts that are tried."""
 
 
 def tilt_of(image: Image.Image) -> float:

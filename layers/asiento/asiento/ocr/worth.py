@@ -7,15 +7,13 @@ too a total must stand beside its label and be proven by other amounts.
 from dataclasses import dataclass
 
 from asiento.document import Source
+from asiento.ocr.weights import ENGINE
 from asiento.ocr.words import Pass
 from asiento.pages.annotated import paper_of
 from asiento.pages.receipt.day import receipt_date
 from asiento.pages.receipt.supplier import receipt_supplier
 from asiento.pages.receipt.total import receipt_total
 from asiento.reading import Page, Reading
-
-OF_LETTERS = 0.5
-"""What the letters count beside total, day and name."""
 
 COUNTRY = "ES"
 """Decides only what the amounts and dates of a page leave open, so any does."""
@@ -42,7 +40,7 @@ class Worth:
     @property
     def score(self) -> float:
         """Return one figure by which two readings of a page are compared."""
-        return self.total + self.day + self.name + OF_LETTERS * self.letters
+        return self.total + self.day + self.name + ENGINE.letters * self.letters
 
 
 def worth_of(read: Pass, size: tuple[int, int]) -> Worth:

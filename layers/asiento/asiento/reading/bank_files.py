@@ -12,8 +12,11 @@ from asiento.reading.xml_files import XmlFormat, xml_format
 HEAD = 65_536
 """Bytes in which a bank file must show what it is: comments and other accounts may stand before the first record."""
 
-MAX_LINES, MAX_LINE = 500_000, 1_000_000
-"""Lines, and characters of one: a year of a busy account has some ten thousand lines. OFX has files of one line."""
+MAX_LINES = 500_000
+"""Lines of a file: a year of a busy account has some ten thousand."""
+
+MAX_LINE = 1_000_000
+"""Characters of a line: OFX has files of one line."""
 
 CP850_LETTERS = "áéíóúñÑüÁÉÍÓÚçÇªº¿¡".encode("cp850")
 CP1252_LETTERS = "áéíóúñÑüÁÉÍÓÚçÇªº¿¡àèòäößÄÖÜ".encode("cp1252")

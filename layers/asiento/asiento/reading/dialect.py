@@ -23,7 +23,10 @@ Decimals = Literal[",", "."]
 MAX_LENGTH = 64
 """Characters of the longest text that may be an amount or a date."""
 
-MAX_WHOLE_DIGITS, MAX_FRACTION_DIGITS = 15, 10
+MAX_WHOLE_DIGITS = 15
+MAX_FRACTION_DIGITS = 10
+"""Digits of an amount before and behind its decimal separator; what has more is a number of something."""
+
 YEARS = range(1900, 2100)
 SHORT_YEARS = range(16, 36)
 """Years of two digits that a document which is booked today is likely to have."""

@@ -26,12 +26,20 @@ WORD_GAP = 0.22
 LINE_JUMP = 0.6
 """Of the character's height: a character this much higher or lower starts a new word."""
 
-ENOUGH_WORDS, ENOUGH_ON_SCAN = 5, 25
-"""Real words that make a page's own text usable. A scan may carry a stamp or the scanning program's name only."""
+ENOUGH_WORDS = 5
+"""Real words that make a page's own text usable."""
+
+ENOUGH_ON_SCAN = 25
+"""The same of a page that is a scan: it may carry a stamp or the scanning program's name only."""
 
 REAL_SHARE = 0.5
-SCAN_SHARE, LOGO_SHARE = 0.5, 0.05
-"""Of the page, covered by a picture: above is a scan, below a logo that says nothing more."""
+"""Share of a page's words that must be real for its own text to be usable."""
+
+SCAN_SHARE = 0.5
+"""Share of the page, covered by a picture, above which it is a scan."""
+
+LOGO_SHARE = 0.05
+"""The same up to which the picture is a logo that says nothing more."""
 
 NO_GLYPH = {0x0, 0xFFFD, 0xFFFE, 0xFFFF}
 SURROGATES = range(0xD800, 0xE000)

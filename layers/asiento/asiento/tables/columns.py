@@ -17,11 +17,20 @@ from asiento.tables.synonyms import meanings_by_name
 NO_HEADER = -1
 """`Table.header` of a statement whose file names no columns: every row is data."""
 
-HEADER_WITHIN, SAMPLE = 60, 25
-"""Rows within which a header is looked for, and rows below it that must look like data."""
+HEADER_WITHIN = 60
+"""Rows within which a header is looked for."""
+
+SAMPLE = 25
+"""Rows below a header that must look like data."""
 
 EXACT = 1000
 """How close a name is that is a synonym as it stands; of two such names the left one counts."""
+
+KNOWN_NAME = 0.95
+"""Confidence (0 to 1) of the meaning of a column whose name is a synonym as it stands; shown in previews only."""
+
+HOLDS_NAME = 0.7
+"""The same of a name that holds a synonym among other words. Both set by hand, not measured."""
 
 _MAY_BE_SIDES = frozenset({None, Meaning.TYPE, Meaning.DEBIT, Meaning.CREDIT})
 _BARE_NUMBERS = frozenset({"number", "no", "n", "n o", "nr", "num", "numero"})
@@ -70,7 +79,7 @@ def confidence_of(name: str) -> float:
     match = _match(name)
     if match is None:
         return 0.0
-    return 0.95 if match[1] == EXACT else 0.7
+    return KNOWN_NAME if match[1] == EXACT else HOLDS_NAME
 
 
 def columns_of(names: Sequence[str]) -> dict[Meaning, int]:

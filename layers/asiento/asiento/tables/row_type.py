@@ -1,6 +1,7 @@
 """What kind of document a row is, by its own word for it or by the columns that it fills. Reads no figures."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from asiento.document import DocType
@@ -30,8 +31,22 @@ TYPES: dict[DocType, str] = {
 }
 """The words that a `type` key may hold, folded, separated by `;`."""
 
-BY_WORD, BY_COLUMNS, BY_DEFAULT = 1.0, 0.85, 0.75
-"""Scores: the sender said so; the columns fit one kind only; nothing speaks for another kind."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowScores:
+    """How sure the type of a row is (0 to 1), by what tells it. Set by hand, not measured."""
+
+    word: float = 1.0
+    """The sender said so in a column of types."""
+
+    columns: float = 0.85
+    """The columns fit one type only."""
+
+    default: float = 0.75
+    """Nothing speaks for another type than a receipt."""
+
+
+SCORE = RowScores()
 
 OF_A_BANK = frozenset(
     {Meaning.BALANCE, Meaning.VALUE_DATE, Meaning.IBAN, Meaning.DIRECTION, Meaning.DEBIT, Meaning.CREDIT}
@@ -68,7 +83,7 @@ def _by_word(values: RowValues) -> Classification | None:
     if said is None or doc_type is None or _is_movement(values):
         return None
     return Classification(
-        doc_type=doc_type, score=BY_WORD, reasons=(f"'{said.value}' in the column '{values.names[Meaning.TYPE]}'",)
+        doc_type=doc_type, score=SCORE.word, reasons=(f"'{said.value}' in the column '{values.names[Meaning.TYPE]}'",)
     )
 
 
@@ -85,13 +100,13 @@ def _by_columns(values: RowValues) -> Classification:
     if _FIGURES & filled and (marks := OF_A_BANK & filled) and not _OF_A_PURCHASE & filled:
         return _columns(DocType.BANK_STATEMENT, values, marks)
     return Classification(
-        doc_type=DocType.RECEIPT, score=BY_DEFAULT, reasons=("a row without the columns of an invoice or a bank",)
+        doc_type=DocType.RECEIPT, score=SCORE.default, reasons=("a row without the columns of an invoice or a bank",)
     )
 
 
 def _columns(doc_type: DocType, values: RowValues, marks: set[Meaning] | frozenset[Meaning]) -> Classification:
     named = ", ".join(f"'{name}'" for meaning, name in sorted(values.names.items()) if meaning in marks)
-    return Classification(doc_type=doc_type, score=BY_COLUMNS, reasons=(f"the columns {named}",))
+    return Classification(doc_type=doc_type, score=SCORE.columns, reasons=(f"the columns {named}",))
 
 
 @cache
