@@ -7,13 +7,11 @@ from asiento.document import DocType, Document, Field, Source
 from asiento.pages.annotated import Paper
 from asiento.pages.receipt.currency import receipt_currency
 from asiento.pages.receipt.day import receipt_date
+from asiento.pages.receipt.region_marks import region_on
 from asiento.pages.receipt.supplier import receipt_supplier
 from asiento.pages.receipt.total import receipt_total
 from asiento.reading.dialect import detect_dialect
 from asiento.reading.layout import NARROW
-
-MONTH_FIRST = "USD"
-"""The currency whose country writes the month first (Unicode CLDR)."""
 
 AGREED = 0.02
 """Confidence that is added where the rules of all documents find the same."""
@@ -31,7 +29,8 @@ def is_till_receipt(document: Document, paper: Paper) -> bool:
 def as_receipt(document: Document, paper: Paper, received: date) -> Document:
     """Return *document* with the fields that receipts show in their own way; it was *received* on that day."""
     currency = receipt_currency(paper) or document.currency
-    country = "US" if currency and currency.value == MONTH_FIRST else "ES"
+    region = region_on(paper, currency.value) if currency else None
+    country = region.country if region and region.month_first else "ES"
     day_first = detect_dialect((line.text for line in paper.lines), country).day_first
     latest = date(received.year + 1, 12, 31)  # what is later was misread; what is sooner, validate tells
     issued = receipt_date(paper, day_first=day_first, latest=latest)

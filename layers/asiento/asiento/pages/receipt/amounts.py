@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from asiento.lexicon.folding import plain
 from asiento.pages.annotated import Paper
+from asiento.pages.receipt.regions import REGIONS
 from asiento.pages.receipt.roles import Role, role_of
 from asiento.reading.dialect import Dialect, read_amount
 from asiento.reading.layout import Line, Span
 
+_PREFIXES = "|".join(sorted({"eur", *(prefix for region in REGIONS for prefix in region.prefixes)}))
 MONEY = re.compile(
-    r"(?:(?P<mark>rm|rn|eur|rp|[$€£¥])|(?<![\d.,/:]))[ _:]?(?P<minus>-? ?)"
+    rf"(?:(?P<mark>{_PREFIXES}|[$€£¥])|(?<![\d.,/:]))[ _:]?(?P<minus>-? ?)"
     r"(?P<figure>(?:\d{1,3}(?:[,.' ]\d{3})+|[\doO]+) ?[.,] ?[\doO]{2})(?![\doO]|[.,]\d|[/:]\d)(?P<after> ?%)?",
     re.IGNORECASE,
 )

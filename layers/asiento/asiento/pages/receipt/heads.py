@@ -7,9 +7,8 @@ from statistics import mean
 
 from asiento.lexicon.folding import plain
 from asiento.pages.annotated import Paper
-from asiento.pages.fields.parties.names import PLACE
 from asiento.pages.receipt.amounts import MONEY
-from asiento.pages.receipt.shop_words import ADDRESS, REGISTRATION, TRADES, core_of, has_form, may_name, mended
+from asiento.pages.receipt.shop_words import REGISTRATION, ShopWords, shop_words_on
 from asiento.pages.receipt.weights import SUPPLIER
 from asiento.pages.receipt.witnesses import Witnesses, witnesses_of
 from asiento.reading.layout import Line, Span
@@ -49,29 +48,29 @@ class Candidate:
 
 def candidates_of(paper: Paper) -> list[Candidate]:
     """Return the lines of head and foot that may be the issuer's name, from the top."""
-    witnesses = witnesses_of(paper)
-    return [*_heads(paper, witnesses), *_owners(paper, witnesses)]
+    words, witnesses = shop_words_on(paper), witnesses_of(paper)
+    return [*_heads(paper, words, witnesses), *_owners(paper, words, witnesses)]
 
 
-def _heads(paper: Paper, witnesses: Witnesses) -> Iterator[Candidate]:
+def _heads(paper: Paper, words: ShopWords, witnesses: Witnesses) -> Iterator[Candidate]:
     rank, after = 0, False
     for at, line in enumerate(paper.layout.page(1)[:MOST_LINES]):
         if MONEY.search(line.text) and at > 1:
             return
-        bare = bare_of(line)
-        if bare and may_name(bare[0]):
-            yield _candidate(paper, witnesses, at, bare, rank, after=after)
+        bare = bare_of(line, words)
+        if bare and words.may_name(bare[0]):
+            yield _candidate(paper, words, witnesses, at, bare, rank=rank, after=after)
             rank += 1
         after = after or bool(rank and END_OF_HEAD.search(line.text))
 
 
-def _owners(paper: Paper, witnesses: Witnesses) -> Iterator[Candidate]:
+def _owners(paper: Paper, words: ShopWords, witnesses: Witnesses) -> Iterator[Candidate]:
     """Yield the company with its number at the foot: the shop at the head may be a brand only."""
     lines = paper.layout.page(1)
     for at in range(max(MOST_LINES, len(lines) - FOOT), len(lines)):
-        bare = bare_of(lines[at])
-        if bare and _is_registered(paper, at) and has_form(bare[0]) and may_name(bare[0]):
-            yield _candidate(paper, witnesses, at, bare, SUPPLIER.foot_rank, after=False)
+        bare = bare_of(lines[at], words)
+        if bare and _is_registered(paper, at) and words.has_form(bare[0]) and words.may_name(bare[0]):
+            yield _candidate(paper, words, witnesses, at, bare, rank=SUPPLIER.foot_rank, after=False)
 
 
 def _is_registered(paper: Paper, at: int) -> bool:
@@ -79,46 +78,54 @@ def _is_registered(paper: Paper, at: int) -> bool:
     return any(REGISTRATION.search(line.text) for line in paper.layout.page(1)[at : at + 2])
 
 
-def bare_of(line: Line) -> tuple[str, Span] | None:
+def bare_of(line: Line, words: ShopWords) -> tuple[str, Span] | None:
     """Return the text before a registration number, without what is no word at either end, and its words."""
     found = REGISTRATION.search(line.text)
     kept = (line.text[: found.start()] if found else line.text).split()
     long = next((at for at, word in enumerate(kept) if sum(map(str.isdigit, word)) > MANY_DIGITS), len(kept))
     while long and (plain(kept[long - 1]) in NUMBERED or CLOCK.fullmatch(kept[long - 1])):
         long -= 1
-    words = [at for at in range(long) if any(map(str.isalnum, kept[at]))]
-    if not words:
+    places = [at for at in range(long) if any(map(str.isalnum, kept[at]))]
+    if not places:
         return None
-    first, stop = words[0], words[-1] + 1
-    return mended(" ".join(kept[first:stop])), line.cut(first, stop)
+    first, stop = places[0], places[-1] + 1
+    return words.mended(" ".join(kept[first:stop])), line.cut(first, stop)
 
 
 def _candidate(
-    paper: Paper, witnesses: Witnesses, at: int, bare: tuple[str, Span], rank: int, *, after: bool
+    paper: Paper,
+    words: ShopWords,
+    witnesses: Witnesses,
+    at: int,
+    bare: tuple[str, Span],
+    *,
+    rank: int,
+    after: bool,
 ) -> Candidate:
     text, cell = bare
-    form, registered = has_form(text), _is_registered(paper, at)
-    site, repeated = witnesses.has_site(core_of(text)), witnesses.repeats(core_of(text), at)
-    traded = any(plain(word) in TRADES for word in text.split())
+    form, registered = words.has_form(text), _is_registered(paper, at)
+    core = words.core_of(text)
+    site, repeated = witnesses.has_site(core), witnesses.repeats(core, at)
+    traded = any(plain(word) in words.trades for word in text.split())
     score = SUPPLIER.legal_form * form + SUPPLIER.registered * registered + SUPPLIER.trade * traded
     score += SUPPLIER.legible * mean(word.confidence for word in cell.words) + SUPPLIER.first * (rank == 0)
     score += min(SUPPLIER.taller, max(0.0, cell.height / paper.layout.text_height - 1.1))
-    score += SUPPLIER.site * site + SUPPLIER.repeated * repeated + _by_address(paper, at, form=form)
+    score += SUPPLIER.site * site + SUPPLIER.repeated * repeated + _by_address(paper, words, at, form=form)
     score -= SUPPLIER.lower * (min(rank, SUPPLIER.witnessed_rank) if site else rank) + SUPPLIER.after_heading * after
     if not form:
-        score -= SUPPLIER.street * bool(PLACE.search(text)) + SUPPLIER.digits * bool(re.search(r"\d", text))
+        score -= SUPPLIER.street * words.is_place(text) + SUPPLIER.digits * bool(re.search(r"\d", text))
     score -= SUPPLIER.wordy * (len(cell.words) > SUPPLIER.many_words)
     score -= SUPPLIER.unfinished * text.rstrip().endswith(",")
     return Candidate(text, at, cell, form, registered, rank == 0, site or repeated, score)
 
 
-def _by_address(paper: Paper, at: int, *, form: bool) -> float:
+def _by_address(paper: Paper, words: ShopWords, at: int, *, form: bool) -> float:
     """Return what the address says, which stands right below the name: a name below it is a mall's or a cashier's."""
     lines = paper.layout.page(1)
-    above = any(_is_address(line.text) for line in lines[:at])
-    below = any(_is_address(line.text) for line in lines[at + 1 : at + 3])
+    above = any(_is_address(words, line.text) for line in lines[:at])
+    below = any(_is_address(words, line.text) for line in lines[at + 1 : at + 3])
     return SUPPLIER.above_address * below - SUPPLIER.below_address * (above and not form)
 
 
-def _is_address(text: str) -> bool:
-    return bool(ADDRESS.search(text)) or bool(PLACE.search(text) and re.search(r"\d", text))
+def _is_address(words: ShopWords, text: str) -> bool:
+    return words.is_address(text) or bool(words.is_place(text) and re.search(r"\d", text))

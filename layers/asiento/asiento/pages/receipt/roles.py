@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from asiento.lexicon.misread import is_almost
+from asiento.pages.receipt.regions import REGIONS
 
 
 class Role(StrEnum):
@@ -38,10 +39,13 @@ KEYS = frozenset(_KEYS.split())
 _PARTS = (
     "subtotal total sub grand final nett net sales sale amount amt inclusive including included incl inc excluding "
     "exclusive excl of gst sst tax after before rounding rounded round adjustment adj cash change due payable paid "
-    "tendered tender discount disc service charge qty quantity items item rm card visa mastercard euro eur summe zu "
+    "tendered tender discount disc service charge qty quantity items item card visa mastercard euro eur summe zu "
     "zahlen geg gegeben bar ruckgeld balance saving savings"
 )
-_VOCABULARY = re.compile("|".join(sorted(_PARTS.split(), key=len, reverse=True)) + r"|\d+%?")
+_MARKS = sorted({region.prefixes[0] for region in REGIONS if region.prefixes})
+_CODES = "|".join(sorted({"euro", *_MARKS, *(region.currency.lower() for region in REGIONS)}))
+_MISREAD = {read: meant for region in REGIONS for read, meant in region.misread_words}
+_VOCABULARY = re.compile("|".join(sorted((*_PARTS.split(), *_MARKS), key=len, reverse=True)) + r"|\d+%?")
 _GLUED = re.compile(rf"(?:{_VOCABULARY.pattern}){{2,9}}")
 
 LETTERS = str.maketrans({"0": "o", "1": "l", "5": "s", "8": "b"})
@@ -72,7 +76,7 @@ PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.TOTAL, r"\b(?:total|ttl|tot)\b.*\b(?:inc\w*|ttc|con iva|w gst|with)\b"),
     (Role.TAX, r"included in total|\bof which\b|davon|\btotal (?:tax|vat|gst|iva)\b"),
     (Role.TOTAL, r"\b(?:total|ttl) (?:sales?|amount|amt|eur|rm|bill)\b"),
-    (Role.TAX, r"\b(?:total )?(?:gst|6st|g5t|tax|sst|vat|iva|mwst|ust|tva|igic|ppn)\b"),
+    (Role.TAX, r"\b(?:total )?(?:gst|tax|sst|vat|iva|mwst|ust|tva|igic|ppn)\b"),
     (Role.TOTAL, r"\btotal\b|\btotale?s?\b|\bsumme\b|\bgesamt\w*|\bttl\b|\btotaal\b|rechnungsbetrag|endbetrag"),
     (Role.CARD, r"visa|master ?card|debit|credit|girocard|\bcard\b|karte|tarjeta|\bec ?cash|maestro|bancontact|amex"),
     (
@@ -88,7 +92,7 @@ PATTERNS: tuple[tuple[Role, str], ...] = (
 def role_of(words: Sequence[str]) -> Role | None:
     """Return what *words* (folded as by `lexicon.folding.plain`), those before an amount, say that it is."""
     text = " ".join(mended for word in words if (mended := " ".join(map(mend, parted(word)))))
-    text = re.sub(r"\b(?:rm|myr|eur|euro|usd)\b$", "", text).strip()
+    text = re.sub(rf"\b(?:{_CODES})\b$", "", text).strip()
     return next((role for role, pattern in _compiled() if pattern.search(text)), None) if text else None
 
 
@@ -100,10 +104,13 @@ def parted(word: str) -> tuple[str, ...]:
 
 @cache
 def mend(word: str) -> str:
-    """Return *word* as one of `KEYS` if it is one with a letter read wrong, or run into `RM`, else as it is."""
+    """Return *word* as one of `KEYS` if it is one with a letter read wrong, or run into a mark, else as it is."""
     bare = word.strip("%")
-    if bare.endswith("rm") and (short := mend(bare.removesuffix("rm"))) in KEYS:
+    mark = next((mark for mark in _MARKS if bare.endswith(mark)), None)
+    if mark and (short := mend(bare.removesuffix(mark))) in KEYS:
         return short
+    if bare in _MISREAD:
+        return _MISREAD[bare]
     if bare in KEYS or len(bare) < 4 or bare.isdigit():  # noqa: PLR2004 (shorter words are too alike)
         return bare
     letters = bare.translate(LETTERS) if not bare.isalpha() else bare

@@ -6,9 +6,8 @@ from statistics import mean
 from asiento.document import Field
 from asiento.lexicon.folding import plain
 from asiento.pages.annotated import Paper
-from asiento.pages.fields.parties.names import PLACE
 from asiento.pages.receipt.heads import Candidate, bare_of, candidates_of
-from asiento.pages.receipt.shop_words import has_form, is_rest, is_trade, may_name
+from asiento.pages.receipt.shop_words import ShopWords, shop_words_on
 from asiento.pages.receipt.spelling import respelled
 from asiento.pages.receipt.weights import SUPPLIER, SUPPLIER_CONFIDENCE
 from asiento.pages.receipt.witnesses import witnesses_of
@@ -52,16 +51,17 @@ def _confidence(best: Candidate, text: str, span: Span) -> float:
 
 def _run_on(paper: Paper, best: Candidate) -> tuple[str, Span]:
     """Return the name with the lines above and below onto which it runs."""
-    lines = paper.layout.page(1)
+    lines, words = paper.layout.page(1), shop_words_on(paper)
     name, top = (best.text, best.span), best.at
-    while best.at - top < MOST_ABOVE and is_rest(name[0]) and (above := _neighbour(lines, top, name[1], -1)):
-        if has_form(above[0]):
+    while best.at - top < MOST_ABOVE and words.is_rest(name[0]):
+        above = _neighbour(lines, words, top, name[1], -1)
+        if above is None or words.has_form(above[0]):
             break
-        if not best.form and is_trade(name[0]):
+        if not best.form and words.is_trade(name[0]):
             return above  # what follows is the trade: `CAFE & BISTRO`
         name, top = _joined(above, name), top - 1
-    below = _neighbour(lines, best.at, best.span, 1)
-    if below and (name[0].count("(") > name[0].count(")") or (not best.form and has_form(below[0]))):
+    below = _neighbour(lines, words, best.at, best.span, 1)
+    if below and (name[0].count("(") > name[0].count(")") or (not best.form and words.has_form(below[0]))):
         return _joined(name, below)
     return name
 
@@ -70,11 +70,11 @@ def _joined(one: tuple[str, Span], other: tuple[str, Span]) -> tuple[str, Span]:
     return f"{one[0]} {other[0]}", Span((*one[1].words, *other[1].words), one[1].page)
 
 
-def _neighbour(lines: Sequence[Line], at: int, span: Span, step: int) -> tuple[str, Span] | None:
+def _neighbour(lines: Sequence[Line], words: ShopWords, at: int, span: Span, step: int) -> tuple[str, Span] | None:
     """Return the name-like line right above or below line *at*, of about the height of *span*."""
     at += step
-    bare = bare_of(_typed(lines[at], span)) if 0 <= at < len(lines) else None
-    if bare is None or not may_name(bare[0]) or PLACE.search(bare[0]):
+    bare = bare_of(_typed(lines[at], span), words) if 0 <= at < len(lines) else None
+    if bare is None or not words.may_name(bare[0]) or words.is_place(bare[0]):
         return None
     cell = bare[1]
     low, high = sorted((cell.height, span.height / max(1, round(span.height / cell.height))))

@@ -217,7 +217,22 @@ class DayConfidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurrencyWeights:
-    """Points of the marks of currencies; each region has those of its own marks. Set by hand, as this module says."""
+    """Points of the marks by which a page tells its region and currency. Set by hand, as this module says."""
+
+    signs: float = 2.0
+    """The currency's own mark, such as `RM 5`."""
+
+    forms: float = 2.0
+    """A legal form that only one country has."""
+
+    taxes: float = 1.0
+    """Words of a tax office."""
+
+    places: float = 1.5
+    """Towns, provinces and words of streets."""
+
+    words: float = 1.0
+    """Other words that only one country's tills print."""
 
     repeated: float = 0.3
     """Added for each further line with the same mark."""
@@ -239,6 +254,11 @@ class CurrencyWeights:
 
     shared: float = 0.6
     """Confidence where two have as many."""
+
+    def of(self, kind: str, lines: int) -> float:
+        """Return the points of a *kind* of mark that stands on so many lines; 0 for none."""
+        again = self.repeated * min(lines - 1, self.most_repeated)
+        return float(getattr(self, kind)) + again if lines else 0.0
 
 
 SUPPLIER = SupplierWeights()

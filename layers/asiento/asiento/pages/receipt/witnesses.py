@@ -7,7 +7,7 @@ from asiento.lexicon.folding import plain
 from asiento.pages.annotated import Paper
 from asiento.pages.fields.parties.letterhead import MAILERS
 from asiento.pages.receipt.roles import LETTERS
-from asiento.pages.receipt.shop_words import ADDRESS
+from asiento.pages.receipt.shop_words import shop_words_on
 from asiento.reading.layout import Line
 
 DOMAIN = re.compile(
@@ -41,7 +41,8 @@ class Witnesses:
 def witnesses_of(paper: Paper) -> Witnesses:
     """Return what *paper* says elsewhere about names. Addresses at a mail provider say nothing."""
     sites = [(found[1], line) for line in paper.lines if (found := DOMAIN.search(line.text) or PAGE.search(line.text))]
+    words = shop_words_on(paper)
     return Witnesses(
-        tuple("" if ADDRESS.search(line.text) else "".join(line.plain) for line in paper.layout.page(1)),
+        tuple("" if words.is_address(line.text) else "".join(line.plain) for line in paper.layout.page(1)),
         tuple((site, line) for site, line in sites if plain(site) not in MAILERS),
     )

@@ -11,7 +11,7 @@ from asiento.reading.layout import Span
 
 PLACE = re.compile(
     r"\b(calle|c/|avda?|avenida|av|plaza|pza|pl|paseo|po|carretera|ctra|camino|poligono|pol|urb|local|km|via|viale|piazza|corso|rua|travessa|largo|"
-    r"rue|boulevard|bd|street|st|road|rd|avenue|lane|drive|jalan|jln|lot|no|strasse|str|platz|weg|carrer|cra|barrio|provincia|spain|espana|ecuador|"
+    r"rue|boulevard|bd|street|st|road|rd|avenue|lane|drive|lot|no|strasse|str|platz|weg|carrer|cra|barrio|provincia|spain|espana|ecuador|"
     r"deutschland|france|italia|portugal|telefono|tel|tlf|fax|email|e-mail|www|http|registro|apartado|cp|c\.p)\b[.:]?|\bstra(ß|b)e\b|strasse\b|stra[ßB]e\b",
     re.IGNORECASE,
 )

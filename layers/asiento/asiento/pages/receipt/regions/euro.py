@@ -1,0 +1,3 @@
+"""What the tills of the euro area share."""
+
+SIGNS = r"€|\beuros?\b|\beur\b"
