@@ -17,13 +17,13 @@ from asiento.retention import Removed, Retention, retain
 from asiento.runner import Services, run_stage
 from builders import delivered, make_tools
 from doubles import ListQueue
-from places import ROOT
+from places import DOCUMENTS
 
 ItemRow = Callable[[ItemRef], Any]
 Count = Callable[[str], int]
 
-DOCUMENT = (ROOT / "tests" / "documents" / "bank" / "statement.camt.xml").read_bytes()
-OTHER = (ROOT / "tests" / "documents" / "einvoice" / "ubl.xml").read_bytes()
+DOCUMENT = (DOCUMENTS / "bank" / "statement.camt.xml").read_bytes()
+OTHER = (DOCUMENTS / "einvoice" / "ubl.xml").read_bytes()
 AFTER_PREPROCESS = ("classify", "extract", "validate", "publish")
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from test_runner import counted
 
 from asiento.document import DocType, Document, Field, Source
 from asiento.model import Item, ItemRef, Tenant, Tools
@@ -16,6 +15,7 @@ from asiento.store.database import Database
 from asiento.store.work import claim
 from builders import delivered
 from doubles import ListQueue
+from integration.test_runner import counted
 
 PutItem = Callable[..., ItemRef]
 MEGABYTE = "x" * 2**20

@@ -13,7 +13,7 @@ from asiento.commands import COMMANDS
 from asiento.settings import read_owner_settings, read_settings
 from infra.docs.__main__ import PAGES
 from places import ROOT
-from unit.test_api_document import ROUTES
+from unit.api.test_openapi import ROUTES
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 NAMES = [str(path.relative_to(ROOT)) for path in DOCUMENTS]

@@ -56,7 +56,7 @@ def put_large_items(owner: Engine, tenant: UUID) -> UUID:
 
 def main() -> None:
     """Ask, and print what was answered."""
-    sys.path.append(str(Path(__file__).parents[2]))
+    sys.path.append(str(Path(__file__).parents[2] / "support"))
     from api_client import ApiClient  # noqa: PLC0415 (the tests' own)
 
     url, folder, tenant, item = sys.argv[1:]

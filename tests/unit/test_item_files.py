@@ -15,10 +15,9 @@ from asiento.ocr import ocr
 from asiento.preprocess import preprocess
 from builders import DictFiles, make_file_item, make_item, make_tools
 from made_files import draw, image_bytes, pdf_bytes, zip_bytes
-from places import ROOT
+from places import DOCUMENTS
 from readings import page_of, reading_of
 
-DOCUMENTS = ROOT / "tests" / "documents"
 OFX = (DOCUMENTS / "bank" / "sgml.ofx").read_bytes()
 XML = (DOCUMENTS / "einvoice" / "ubl.xml").read_bytes()
 

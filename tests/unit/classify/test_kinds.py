@@ -15,9 +15,10 @@ from asiento.errors import DocumentError
 from asiento.extract import UNKNOWN, extract
 from asiento.model import Kind
 from builders import DictFiles, make_item, make_tools
+from places import DOCUMENTS
 from readings import sheet, strip
 
-PAPERS = sorted((Path(__file__).parents[1] / "documents" / "kinds").glob("*.txt"))
+PAPERS = sorted((DOCUMENTS / "kinds").glob("*.txt"))
 
 REMARKS = {
     "proforma": "a pro-forma invoice",

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -16,8 +15,8 @@ from asiento.model import Limits
 from asiento.store.database import Database
 from builders import make_tools
 from doubles import ListQueue
+from places import ROOT
 
-ROOT = Path(__file__).parents[2]
 ROUTES = {
     ("post", "/batches"),
     ("get", "/batches"),

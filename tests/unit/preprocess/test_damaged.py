@@ -4,7 +4,6 @@ import random
 import re
 from collections.abc import Callable
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
 
@@ -16,8 +15,8 @@ from asiento.preprocess import preprocess
 from asiento.validate import validate
 from builders import DictFiles, make_file_item, make_tools
 from made_files import RECEIPT, draw, image_bytes, pdf_bytes, xlsx_bytes, zip_bytes
+from places import DOCUMENTS
 
-DOCUMENTS = Path(__file__).parents[1] / "documents"
 CSV = b"Fecha;Concepto;Importe\r\n" + b"".join(b"%02d/03/2025;Pago;-%d,10\r\n" % (day, day) for day in range(1, 25))
 AS_TEXT = frozenset({".xml", ".ofx", ".qif", ".n43", ".mt940"})
 LARGE = 10**30

@@ -15,7 +15,7 @@ TREES = {
     "python": Path(sys.base_prefix),
     "site": Path(next(path for path in sys.path if path.endswith("site-packages"))),
     "layer": ROOT / "layers" / "asiento",
-    "tests": ROOT / "tests",
+    "tests": ROOT / "tests" / "support",
 }
 """What the process reads, and where it finds it: root's own folders are closed to others."""
 
@@ -47,5 +47,5 @@ def start(script: str, arguments: Sequence[str], environment: dict[str, str], pl
 def as_we_are(script: str, arguments: Sequence[str], environment: dict[str, str], **of_process: Any) -> Any:
     """Start *script*, one of the tests', as the user who runs the tests."""
     given = environment | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, str(ROOT / "tests" / script), *arguments]
+    command = [sys.executable, str(ROOT / "tests" / "support" / script), *arguments]
     return subprocess.Popen(command, env=given, text=True, **of_process)

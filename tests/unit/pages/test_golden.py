@@ -7,9 +7,10 @@ import pytest
 
 from asiento.codec import to_plain
 from asiento.pages import document_of_reading
+from places import DOCUMENTS
 from readings import paper_item, sheet
 
-PAPERS = Path(__file__).parent.parent / "documents" / "papers"
+PAPERS = DOCUMENTS / "papers"
 
 
 def values(plain: object) -> object:

@@ -3,7 +3,6 @@
 import json
 import re
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,9 @@ from asiento.model import Posting
 from asiento.publish import NEEDED, publish
 from builders import make_item, make_tools
 from papers import OWN_NIF, SUPPLIER_NIF, amount, day, field, invoice, line, party, receipt, row, statement, tax
+from places import MIGRATIONS
 
-SCHEMA = Path(__file__).parents[2] / "functions" / "migrate" / "migrations" / "versions" / "0001_first_schema.sql"
+SCHEMA = MIGRATIONS / "versions" / "0001_first_schema.sql"
 KEYS = {"tenant_id", "id", "item_id", "invoice_id", "line", "created_at"}
 """What the store adds."""
 

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -14,8 +13,9 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 from asiento.access.keys import Role
 from asiento.access.management import make_key
 from asiento.api.access import given_services
+from places import ROOT
 
-EVENT = json.loads((Path(__file__).parent / "events" / "rest_request.json").read_text(encoding="utf-8"))
+EVENT = json.loads((ROOT / "tests" / "events" / "rest_request.json").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from asiento.validate import validate
 from builders import DictFiles, make_file_item, make_item, make_tools
 from made_signatures import signed
 from made_sri import answer, factura, sri
-from places import ROOT
+from places import DOCUMENTS
 
 SEEDS = range(40)
 SECONDS = 2.0
@@ -51,7 +51,7 @@ ODD = (
 
 def example(name: str) -> bytes:
     """Return one of the e-invoices beside the tests."""
-    return (ROOT / "tests" / "documents" / "einvoice" / f"{name}.xml").read_bytes()
+    return (DOCUMENTS / "einvoice" / f"{name}.xml").read_bytes()
 
 
 def sources() -> dict[str, bytes]:

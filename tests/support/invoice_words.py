@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-WORDS = Path(__file__).parent / "documents" / "invoice_words.json"
+from places import DOCUMENTS
+
+WORDS = DOCUMENTS / "invoice_words.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

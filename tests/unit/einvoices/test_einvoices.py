@@ -18,12 +18,12 @@ from asiento.preprocess import preprocess
 from asiento.validate import validate
 from builders import DictFiles, make_file_item, make_tools
 from made_files import pdf_bytes
-from places import ROOT
+from places import DOCUMENTS
 
 
 def example(name: str) -> bytes:
     """Return one of the e-invoices beside the tests."""
-    return (ROOT / "tests" / "documents" / "einvoice" / f"{name}.xml").read_bytes()
+    return (DOCUMENTS / "einvoice" / f"{name}.xml").read_bytes()
 
 
 def taken_in(data: bytes, files: DictFiles) -> Item:

@@ -21,8 +21,9 @@ from asiento.preprocess import preprocess
 from asiento.publish import publish
 from asiento.reading.bank_files import BankFormat, bank_format, bank_lines
 from builders import DictFiles, make_file_item, make_item, make_tools
+from places import DOCUMENTS
 
-BANK = Path(__file__).parent.parent / "documents" / "bank"
+BANK = DOCUMENTS / "bank"
 FILES = sorted(path for path in BANK.iterdir() if path.suffix != ".json")
 
 

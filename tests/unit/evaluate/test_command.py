@@ -95,7 +95,7 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Outcome]:
     path = write_manifest(tmp_path_factory.mktemp("ill"), rows, dict.fromkeys(names, b"%PDF"))
     hanging, *others = read_manifest(path)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("PYTHONPATH", str(ROOT / "tests"))
+        patched.setenv("PYTHONPATH", str(ROOT / "tests" / "support"))
         # Only what hangs needs a limit that a busy machine may reach.
         outcomes = [
             *run_all([hanging], Bounds(seconds=2.0), Cache(None, BOUNDS), ILL),
