@@ -52,7 +52,7 @@ OTHER_WORDS = frozenset({
 def _pattern(form: str) -> str:
     """Return a regular expression for *form*: two letters are one form only together or with a point between."""
     parts = [re.escape(part).replace("_", " ") for part in form.split(".")]
-    if len(form) == len("s.l") and "." in form:
+    if re.fullmatch(r"[a-z]\.[a-z]", form):
         one, two = parts
         return rf"{one}{two}|{one}\. ?{two}|{one} {two}(?=\.)"
     return r"\.? ?".join(parts)

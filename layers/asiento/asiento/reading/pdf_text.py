@@ -10,6 +10,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import pi
 
 import pypdfium2
 from pypdfium2 import raw
@@ -212,4 +213,4 @@ def _characters(handle: object) -> Iterator[tuple[int, str, float, float, float,
 def _turns(handle: object, index: int) -> int:
     """Return the quarter turns clockwise of the character's writing direction (pdfium gives radians)."""
     angle = raw.FPDFText_GetCharAngle(handle, index)
-    return round(angle / 1.5707963267948966) % 4 if angle > 0 else 0
+    return round(angle / (pi / 2)) % 4 if angle > 0 else 0
