@@ -4,6 +4,8 @@
 
 PYTHON = .venv/bin/python
 BIN = .venv/bin
+# What a command that stands among the tests imports from.
+TESTS = PYTHONPATH=.:tests:tests/support
 # Where `make setup` puts uv if there is none.
 export PATH := $(PATH):$(CURDIR)/var/tools/bin
 
@@ -50,19 +52,19 @@ SEED ?= 1
 N ?= 2000
 
 tables-fuzz: setup ## send N made tables through the stages and count rows posted otherwise than they are; CASE=7 tells one
-	@PYTHONPATH=.:tests:tests/support $(PYTHON) -m made_tables --tables $(N) --seed $(SEED) $(if $(CASE),--case $(CASE))
+	@$(TESTS) $(PYTHON) -m made_tables --tables $(N) --seed $(SEED) $(if $(CASE),--case $(CASE))
 
 chaos: setup ## break a stack of its own by the seed SEED (CHAOS=--short for a small storm), and check every ledger
 	@$(PYTHON) -m infra.chaos --seed $(SEED) $(CHAOS)
 
 bench: setup ## measure the stack that is up: rows a second, seconds for a photo
-	@$(PYTHON) -m tests.benchmarks
+	@$(TESTS) $(PYTHON) -m benchmarks
 
 burst: setup ## send 20,000 rows of five tenants at once to the stack that is up, and measure its answers
-	@$(PYTHON) -m tests.benchmarks.burst
+	@$(TESTS) $(PYTHON) -m benchmarks.burst
 
 memory: setup ## measure what each function takes under its worst messages, on a Postgres of its own; ONLY="validate api" for some
-	@$(PYTHON) -m tests.benchmarks.memory $(ONLY)
+	@$(TESTS) $(PYTHON) -m benchmarks.memory $(ONLY)
 
 MANIFEST ?= ../shared/data/dev/manifest.csv
 

@@ -10,13 +10,13 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.rows import rows
+from benchmarks.running import add_stack, running_stack
 from infra.local.client import ApiClient
 from infra.local.demo_tenant import give_keys
 from infra.local.documents import Documents
 from infra.local.imports import import_documents
 from infra.samples.catalogue import samples
-from tests.benchmarks.rows import rows
-from tests.benchmarks.running import add_stack, running_stack
 
 PHOTO = "receipt-photo.jpg"
 
@@ -51,7 +51,7 @@ def bench_photo(client: ApiClient, folder: Path, times: int) -> dict[str, Any]:
 
 def main() -> int:
     """Run the benchmarks on the stack that is up."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000)
     parser.add_argument("--photos", type=int, default=5)
     add_stack(parser)

@@ -23,11 +23,11 @@ from sqlalchemy import text
 from asiento.access.keys import Role, new_key
 from asiento.review import progress_of
 from asiento.store.database import Database, connect, name_tenants, open_database
+from benchmarks.rows import rows
+from benchmarks.running import add_stack, running_stack
 from infra.local import stack
 from infra.local.client import ApiClient
 from infra.local.demo_tenant import ADD_KEYS, ADD_TENANT, TENANT_ID
-from tests.benchmarks.rows import rows
-from tests.benchmarks.running import add_stack, running_stack
 
 ROWS_A_REQUEST = 1_000
 STANDSTILL_SECONDS = 300.0
@@ -182,7 +182,7 @@ def figures(everybody: Sequence[Company], seen: Watch, accepted: float, before: 
 
 def main() -> int:
     """Run the burst on the stack that is up."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.burst", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.burst", description=__doc__)
     parser.add_argument("--items", type=int, default=20_000)
     parser.add_argument("--tenants", type=int, default=5)
     add_stack(parser)

@@ -17,11 +17,11 @@ from sqlalchemy import Engine, text
 from asiento.pipeline import STAGES
 from asiento.schema import migrate
 from asiento.store.database import connect
+from benchmarks.memory.api import API_MEMORY, put_large_items
+from benchmarks.memory.measure import measured
+from benchmarks.memory.messages import Message, kinds
 from infra.local.ports import free_port
 from infra.local.postgres import Cluster
-from tests.benchmarks.memory.api import API_MEMORY, put_large_items
-from tests.benchmarks.memory.measure import measured
-from tests.benchmarks.memory.messages import Message, kinds
 
 ROOT = Path(__file__).parents[3]
 
@@ -87,7 +87,7 @@ def figure(name: str, has: int, command: Sequence[str], about: Mapping[str, str]
 
 def main() -> int:
     """Measure what is asked for, everything by default."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.memory", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.memory", description=__doc__)
     parser.add_argument("only", nargs="*", help="functions, or kinds of messages")
     only = set(parser.parse_args().only)
     with tempfile.TemporaryDirectory() as folder:
@@ -108,11 +108,11 @@ def _figures(cluster: Cluster, files: Path, only: set[str]) -> list[bool]:
         if not only or {stage, make.__name__} & only:
             ids = put(owner, files, tenant, stage, make())
             given = [stage, url, str(files), str(tenant), *map(str, ids)]
-            command = ["tests.benchmarks.memory.function", *given]
+            command = ["benchmarks.memory.function", *given]
             enough.append(figure(stage, STAGES[stage].memory, command, {"messages": make.__name__}))
     if not only or "api" in only:
         item = put_large_items(owner, tenant)
-        command = ["tests.benchmarks.memory.api", url, str(files), str(tenant), str(item)]
+        command = ["benchmarks.memory.api", url, str(files), str(tenant), str(item)]
         enough.append(figure("api", API_MEMORY, command, {"messages": "requests"}))
     owner.dispose()
     return enough

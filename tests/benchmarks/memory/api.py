@@ -15,8 +15,8 @@ from asiento.bounded.process import BoundedProcess
 from asiento.model import Limits, Tools
 from asiento.preprocess.antivirus import scanning_off
 from asiento.store.database import open_database
-from tests.benchmarks.memory.function import DiskFiles, SentAway
-from tests.benchmarks.memory.messages import (
+from benchmarks.memory.function import DiskFiles, SentAway
+from benchmarks.memory.messages import (
     json_rows_of_small_values,
     large_invoices,
     large_statements,
