@@ -1,5 +1,6 @@
 """One vocabulary: each phrase stands once, under a term that somebody reads."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
@@ -7,9 +8,11 @@ from itertools import chain
 import pytest
 
 from asiento.lexicon.folding import plain
+from asiento.lexicon.notation import is_plain, source_of, spellings
 from asiento.lexicon.phrases import FOLDER, Part, languages, phrases_of
 from asiento.lexicon.terms import Term
 from asiento.pages.annotated import phrases as annotated
+from asiento.pages.statement import words as statement
 from asiento.tables import synonyms, words
 
 
@@ -18,7 +21,10 @@ def phrases() -> Iterator[tuple[str, str]]:
     for file, parts in languages().items():
         for terms in parts.values():
             for written in terms.values():
-                yield from ((" ".join(filter(None, map(plain, phrase.split()))), file) for phrase in written)
+                spelled = (one for phrase in written for one in spellings(phrase))
+                yield from (
+                    (" ".join(filter(None, map(plain, one.replace("*", "0").split()))), file) for one in spelled
+                )
 
 
 def test_no_phrase_stands_twice() -> None:
@@ -42,6 +48,37 @@ def test_every_term_has_phrases() -> None:
     assert [term for term in Term if not any(phrases_of(term, *Part))] == []
 
 
+@pytest.mark.parametrize("part", [Part.EVERYWHERE, Part.LABELS, Part.COLUMNS])
+def test_what_is_looked_up_is_written_as_it_is_printed(part: Part) -> None:
+    """The notation of lines is for what is looked for in lines."""
+    assert [phrase for term in Term for phrase in phrases_of(term, part) if not is_plain(phrase)] == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "printed"),
+    [
+        ("extracto (de) cuenta", {"extracto cuenta", "extracto de cuenta"}),
+        ("obrigado/obrigada pela", {"obrigado pela", "obrigada pela"}),
+        (
+            "releve de (vos) compte/comptes",
+            {f"releve de {vos}{c}" for vos in ("", "vos ") for c in ("compte", "comptes")},
+        ),
+        ("*rechnung", {"*rechnung"}),
+    ],
+)
+def test_a_phrase_of_lines_is_spelled_in_each_way(phrase: str, printed: set[str]) -> None:
+    """What may be missing, and what stands there of two; any letters stay as they are."""
+    assert set(spellings(phrase)) == printed
+
+
+def test_a_pattern_prefers_the_longer_phrase() -> None:
+    """Of two at one place that one counts, as for labels."""
+    found = re.search(rf"\b(?:{source_of(Term.RECEIPT)})\b", "su ticket n 17")
+
+    assert found is not None
+    assert found[0] == "ticket n"
+
+
 def test_every_term_is_read() -> None:
     """By the labels of pages, the titles of columns or the lines of tables."""
     read = {*chain(*annotated.TERMS.values(), *synonyms.TERMS.values())}
@@ -53,6 +90,10 @@ def test_every_term_is_read() -> None:
         *words.OPENING_WORDS,
         *words.CLOSING_WORDS,
         *words.ACCOUNT_WORDS,
+        *statement.BALANCE,
+        *statement.CARD,
+        *statement.MONEY_IN,
+        *statement.MONEY_OUT,
     }
     assert set(Term) - read == set()
 

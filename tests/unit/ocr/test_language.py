@@ -9,9 +9,10 @@ from PIL import Image
 from asiento.codec import from_json
 from asiento.document import Box
 from asiento.errors import DocumentError, TransientError
+from asiento.lexicon.phrases import telltales
 from asiento.model import Engine
 from asiento.ocr import ocr, recognition, tesseract
-from asiento.ocr.language import TELLTALES, language_of
+from asiento.ocr.language import language_of
 from asiento.ocr.letters import with_letters_of
 from asiento.ocr.recognition import Attempt, in_its_language
 from asiento.ocr.words import Pass, pass_of
@@ -78,7 +79,9 @@ def test_a_page_is_read_with_the_letters_of_its_language(language: str) -> None:
 
 def test_no_word_tells_two_languages() -> None:
     """A word that two languages print would count for both, or for the one that was written last."""
-    assert [word for word, times in Counter(" ".join(TELLTALES.values()).split()).items() if times > 1] == []
+    assert [
+        word for word, times in Counter(word for words in telltales().values() for word in words).items() if times > 1
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -145,7 +148,7 @@ def test_a_language_without_data_is_not_asked_for(monkeypatch: pytest.MonkeyPatc
 
 def test_what_would_not_pay_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """The other engine's model reads all languages, and a page of a book is nothing to post."""
-    everything = set(TELLTALES)
+    everything = set(telltales())
     book = pass_of([*GERMAN.result.words, *words_of("Wort " * 600)])
 
     assert read_again(monkeypatch, replace(GERMAN, language=None), everything) == []

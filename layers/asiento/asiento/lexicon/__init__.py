@@ -5,8 +5,9 @@ A language is a file of `languages/`: its phrases by their `Term`, in four parts
 - `everywhere`: labels on pages, titles of columns, words in lines.
 - `labels`: only beside or above a figure on a page, and in lines.
 - `columns`: only as the title of a column or the key of a row.
-- `lines`: only in a line of a page or a row of a table.
+- `lines`: only in a line of a page or a row of a table. `notation.py` tells how a phrase there may be written.
 
-What most languages print alike is in `shared.toml`. A phrase stands once, in one file. Case, accents and punctuation
+A file's `language` has its code (ISO 639-2) and the words that no other language prints, by which OCR knows it. What
+several languages print alike is in `shared.toml`. A phrase stands once, in one file. Case, accents and punctuation
 do not matter.
 """

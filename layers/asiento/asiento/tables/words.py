@@ -3,6 +3,7 @@
 from functools import cache
 
 from asiento.lexicon.folding import bare_words
+from asiento.lexicon.notation import spellings
 from asiento.lexicon.phrases import Part, phrases_of
 from asiento.lexicon.terms import Term
 
@@ -28,5 +29,6 @@ ACCOUNT_WORDS = (Term.IBAN, Term.ACCOUNT_NUMBER, Term.BANK_STATEMENT)
 
 @cache
 def words_of(terms: tuple[Term, ...]) -> frozenset[str]:
-    """Return every phrase of *terms* as words are compared (`lexicon.folding.bare_words`)."""
-    return frozenset(bare_words(phrase) for term in terms for phrase in phrases_of(term, *Part))
+    """Return every phrase of *terms* as words are compared (`lexicon.folding.bare_words`), but for those with a `*`."""
+    spelled = (one for term in terms for phrase in phrases_of(term, *Part) for one in spellings(phrase))
+    return frozenset(bare_words(one) for one in spelled if "*" not in one)

@@ -21,7 +21,7 @@ from asiento.pages.statement.proof import Proof, prove
 from asiento.pages.statement.stated import Stated, stated_in, totals_in
 from asiento.pages.statement.table_lines import Row, rows_of
 from asiento.pages.statement.weights import SURE
-from asiento.pages.statement.words import CARD, squeeze
+from asiento.pages.statement.words import names_card
 from asiento.reading import Reading
 from asiento.reading.layout import Span
 from asiento.tables.meanings import Meaning
@@ -62,7 +62,7 @@ def _best(paper: Paper) -> tuple[list[Row], Proof | None]:
     Columns that nothing names are guessed, and count if they are proven.
     """
     stated, totals = stated_in(paper), totals_in(paper)
-    card = any(CARD.search(squeeze(line.text)) for line in paper.lines)
+    card = any(names_card(line.text) for line in paper.lines)
     found: list[tuple[list[Row], Proof | None]] = []
     for undated in (False, True):
         rows = rows_of(paper, undated=undated)

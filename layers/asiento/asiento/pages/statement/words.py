@@ -1,6 +1,5 @@
 """The words that banks print around movements: balances, totals, sections, credit cards. Compared without spaces."""
 
-import re
 from functools import cache
 
 from asiento.lexicon.folding import bare_words
@@ -10,18 +9,10 @@ from asiento.tables.words import CLOSING_WORDS, OPENING_WORDS, TOTAL_WORDS, word
 _CLOSING = (*CLOSING_WORDS, Term.AMOUNT_DUE)
 """A card's statement ends with what is due."""
 
-BALANCE = re.compile(r"balance|saldo|solde|kontostand|egyenleg|deuda|amountdue")
-CARD = re.compile(
-    r"minimum(?:payment|amount)?due|minimumpayment|creditlimit|paymentduedate|pagominimo|limitecredito|fechalimitepago|"
-    r"plafond|availablecredit|cupodisponible|newcharges|cashadvance|kreditkartenabrechnung"
-)
-"""Only cards have it: there what is bought is printed without a minus, and the balances are owed."""
-
-_IN = "deposit credit addition ingreso abono entrada gutschrift received payments receipts credito haben versement"
-_OUT = (
-    "withdrawal debit subtraction cargo gasto salida retiro belastung lastschrift checks cheques fee fees charge "
-    "charges purchase purchases debito paid compras comisiones"
-)
+BALANCE = (Term.BALANCE_WORD, Term.BALANCE_OR_OWED, Term.BALANCE_OR_SETTLED, Term.AMOUNT_DUE)
+CARD = (Term.CARD_STATEMENT, Term.CARD_DUE_DATE)
+MONEY_IN = (Term.MONEY_IN, Term.CREDITS, Term.CREDIT_NOTE_OR_CREDIT, Term.DEPOSIT_OR_CREDIT, Term.PAYMENTS)
+MONEY_OUT = (Term.MONEY_OUT, Term.CHARGES, Term.FEE, Term.PAID)
 
 
 @cache
@@ -46,7 +37,12 @@ def names_closing_balance(text: str) -> bool:
 
 def names_balance(text: str) -> bool:
     """Tell whether *text* speaks of a balance."""
-    return BALANCE.search(squeeze(text)) is not None
+    return any(phrase in squeeze(text) for phrase in _squeezed(BALANCE))
+
+
+def names_card(text: str) -> bool:
+    """Tell whether *text* is what only the statement of a credit card prints."""
+    return any(phrase in squeeze(text) for phrase in _squeezed(CARD))
 
 
 def names_total(text: str) -> bool:
@@ -60,8 +56,7 @@ def section_of(text: str) -> int | None:
     words = bare_words(text).split()
     if not 0 < len(words) <= 8 or any(word.isdigit() for word in words[:-1]):  # noqa: PLR2004 (a title, no sentence)
         return None
-    came = any(word.rstrip("s") in _IN.split() or word in _IN.split() for word in words)
-    went = any(word.rstrip("s") in _OUT.split() or word in _OUT.split() for word in words)
+    came, went = (any({word, word.rstrip("s")} & words_of(terms) for word in words) for terms in (MONEY_IN, MONEY_OUT))
     if came and words[0] in ("payments", "credits", "pagos"):
         return 1
     return None if came == went else 1 if came else -1

@@ -1,0 +1,57 @@
+"""How phrases of lines are written, and the patterns that they are.
+
+A phrase is its words. `(…)` may be missing: `extracto (de) cuenta`. Of `a/b` one stands there: `nota de credito/abono`.
+`*` is any letters, at either end of a word: `*rechnung`. Nothing else has a meaning, and the phrases of labels and
+columns have none of these.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import product
+
+from asiento.lexicon.folding import plain
+from asiento.lexicon.phrases import Part, phrases_of
+from asiento.lexicon.terms import Term
+
+IN_LINES = (Part.EVERYWHERE, Part.LABELS, Part.LINES)
+"""The parts whose phrases are looked for in the lines of a page."""
+
+_PIECE = re.compile(r"\(([^)]*)\)|(\S+)")
+
+
+def is_plain(phrase: str) -> bool:
+    """Return whether *phrase* is its words and nothing else."""
+    return not set("()/*") & set(phrase)
+
+
+def spellings(phrase: str) -> Iterator[str]:
+    """Yield each way to print *phrase*; a `*` stays as it is."""
+    pieces = [_choices(*found.groups()) for found in _PIECE.finditer(phrase)]
+    return (" ".join(filter(None, words)) for words in product(*pieces))
+
+
+def _choices(optional: str | None, word: str | None) -> tuple[str, ...]:
+    if word is not None:
+        return tuple(word.split("/"))
+    return ("", *(" ".join(words) for words in product(*(one.split("/") for one in (optional or "").split()))))
+
+
+@cache
+def source_of(*terms: Term) -> str:
+    """Return the phrases of *terms* as the source of a regular expression, the longest first.
+
+    It matches text in words folded by `plain` and parted by single spaces.
+    """
+    phrases = (spelled for term in terms for phrase in phrases_of(term, *IN_LINES) for spelled in spellings(phrase))
+    return "|".join(sources(phrases))
+
+
+def sources(phrases: Iterable[str]) -> list[str]:
+    """Return the source of each phrase, the longest first: of two at one place that one counts."""
+    folded = {" ".join(filter(None, map(_folded, phrase.split()))) for phrase in phrases}
+    return [phrase.replace("*", r"\w*") for phrase in sorted(folded, key=lambda one: (-len(one), one))]
+
+
+def _folded(word: str) -> str:
+    return "*".join(map(plain, word.split("*")))
