@@ -13,7 +13,7 @@ INODE = 9
 
 
 def can_be_found() -> bool:
-    """Tell whether this user sees whose a connection is: workers that read files show their handles to root only."""
+    """Return whether this user sees whose a connection is: workers that read files show their handles to root only."""
     return (PROC / "net" / "tcp").exists() and not os.geteuid()
 
 

@@ -43,7 +43,7 @@ def _environment(config: StackConfig, scratch: Path) -> dict[str, str]:
 
 
 def is_healthy(config: StackConfig) -> bool:
-    """Tell whether MiniStack answers."""
+    """Return whether MiniStack answers."""
     try:
         with urllib.request.urlopen(f"{config.gateway_url}/_ministack/health", timeout=5) as answer:  # noqa: S310 (http)
             return "services" in json.load(answer)

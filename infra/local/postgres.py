@@ -40,7 +40,7 @@ def _as_nobody(data: Path) -> list[str]:
 
 
 def _is_open(path: Path) -> bool:
-    """Tell whether everybody can pass through all folders above *path*."""
+    """Return whether everybody can pass through all folders above *path*."""
     return all(parent.stat().st_mode & stat.S_IXOTH for parent in path.resolve().parents)
 
 
@@ -91,7 +91,7 @@ class Cluster:
         self._create_database(database)
 
     def is_running(self) -> bool:
-        """Tell whether the cluster runs."""
+        """Return whether the cluster runs."""
         if not (self.data / "postmaster.pid").exists():
             return False
         asked = [*_as_nobody(self.data), binary("pg_ctl"), "-D", str(self.data), "status"]

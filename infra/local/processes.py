@@ -36,7 +36,7 @@ def command_of(pid: int) -> str | None:
 
 
 def is_running(process: Process) -> bool:
-    """Tell whether *process* still runs; its number may have gone to another program since."""
+    """Return whether *process* still runs; its number may have gone to another program since."""
     return command_of(process.pid) == process.command
 
 

@@ -47,7 +47,7 @@ def _entries(folder: Path) -> Iterator[Mapping[str, Any]]:
 
 
 def is_affected(pin: Pin, entry: Mapping[str, Any]) -> bool:
-    """Say whether the advisory *entry* (OSV) names the version of *pin*, in a list or in a range."""
+    """Return whether the advisory *entry* (OSV) names the version of *pin*, in a list or in a range."""
     if "withdrawn" in entry:
         return False
     return any(

@@ -74,7 +74,7 @@ def licence_of(package: Distribution) -> str:
 
 
 def is_allowed(said: str) -> bool:
-    """Say whether we can live with *said*: with one of what `OR` offers, with all of what `AND` or a comma adds."""
+    """Return whether we can live with *said*: with one of what `OR` offers, with all of what `AND` or a comma adds."""
     return any(all(map(ALLOWED.match, re.split(r"\bAND\b|,", choice))) for choice in re.split(r"\bOR\b", said))
 
 

@@ -176,7 +176,7 @@ schema."""
 
 
 def is_denied(call: Call, of: Callable[[str], Any]) -> bool:
-    """Say whether IAM refused *call*; any other answer, an error too, means that it was let through."""
+    """Return whether IAM refused *call*; any other answer, an error too, means that it was let through."""
     try:
         call(of)
     except ClientError as error:

@@ -135,7 +135,7 @@ def test_a_key_that_cannot_be_kept_is_refused(client: ApiClient, key: str, count
 
 
 def same(answers: Sequence[Answer]) -> bool:
-    """Say whether all answers are one."""
+    """Return whether all answers are one."""
     return len({(answer.status, answer.text) for answer in answers}) == 1
 
 

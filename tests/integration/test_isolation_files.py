@@ -105,7 +105,7 @@ def test_no_key_of_another_tenant_is_ever_looked_at(
 
 
 def _missing(code: str, key: str, own: str) -> bool:
-    """Say whether the answer is that there is no such file, to one who asked for a key of his own."""
+    """Return whether the answer is that there is no such file, to one who asked for a key of his own."""
     return code == "file_missing" and key.startswith(own[:37])
 
 
@@ -125,7 +125,7 @@ def test_files_are_listed_within_the_batch_only(
 
 
 def allows(policy: Mapping[str, Any], form: Mapping[str, str], size: int) -> bool:
-    """Say whether S3 takes *form* under *policy*.
+    """Return whether S3 takes *form* under *policy*.
 
     Every condition must hold, and every field must be named by one but those of the signature and the file:
     https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html

@@ -62,7 +62,7 @@ def logs() -> Iterator[StringIO]:
 
 
 def has_none_of(logs: StringIO, *secrets: str) -> bool:
-    """Say whether nothing of this is in the logs, after proving that it would be seen there."""
+    """Return whether nothing of this is in the logs, after proving that it would be seen there."""
     said = logs.getvalue()
     logging.getLogger("asiento").warning("seen", extra={"secrets": secrets})
     assert all(secret in logs.getvalue() for secret in secrets)

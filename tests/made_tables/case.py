@@ -42,7 +42,7 @@ def consistent(case: Case) -> Case:
 
 
 def _may_mix(rows: Sequence[Row], style: Style) -> bool:
-    """Tell whether a file in which one row has day and month the other way round shows that it has."""
+    """Return whether a file in which one row has day and month the other way round shows that it has."""
     return style.cells == "text" and style.day_form in OTHER_ORDER and turned_row(rows) is not None
 
 

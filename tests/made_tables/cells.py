@@ -85,7 +85,7 @@ def turned_row(rows: Sequence[Row]) -> Row | None:
 
 
 def is_typed(style: Style, role: str, row: Row) -> bool:
-    """Tell whether the cell keeps its type: text files have no types."""
+    """Return whether the cell keeps its type: text files have no types."""
     if style.format not in (*WORKBOOKS, *JSON):
         return False
     match style.cells:

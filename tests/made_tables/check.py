@@ -100,7 +100,7 @@ def _matched(rows: Sequence[Row], postings: Sequence[Posting], *, alone: bool) -
 
 
 def _is_alike(row: Row, values: Mapping[str, Any]) -> bool:
-    """Tell whether day and amount are those of *row*, whatever it is called."""
+    """Return whether day and amount are those of *row*, whatever it is called."""
     day, amount = values.get("booked_on") or values.get("issued_on"), values.get("amount") or values.get("total")
     return day == f"{row.day}" and Decimal(amount) == row.amount
 
@@ -155,7 +155,7 @@ def _amount(
 
 
 def _proven(values: Mapping[str, Any]) -> bool:
-    """Tell whether the figures of the row agree as they were posted."""
+    """Return whether the figures of the row agree as they were posted."""
     parts = [values.get(name) for name in ("net", "tax_total", "total")]
     if None in parts:
         return False

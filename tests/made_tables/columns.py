@@ -87,7 +87,7 @@ def titles_of(roles: Sequence[str], truth: Truth, style: Style) -> list[str]:
 
 
 def _says(role: str, style: Style) -> bool:
-    """Tell whether the title of the column names the currency."""
+    """Return whether the title of the column names the currency."""
     return style.currency_title and role in ("total", "amount", "debit", "credit")
 
 

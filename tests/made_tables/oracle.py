@@ -137,7 +137,7 @@ def _apart(case: Case) -> Sequence[Sequence[Row]]:
 
 
 def _are_signed(rows: Sequence[Row]) -> bool:
-    """Tell whether so many amounts have a minus that the others may be money that came in."""
+    """Return whether so many amounts have a minus that the others may be money that came in."""
     return 10 * sum(row.amount < 0 for row in rows) > 3 * len(rows)
 
 

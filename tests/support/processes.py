@@ -16,7 +16,7 @@ def alive_in(group: int) -> list[int]:
 
 
 def is_empty_soon(group: int, seconds: float = 3) -> bool:
-    """Tell whether nothing of a group runs any more, once the kernel had the time to end what was killed."""
+    """Return whether nothing of a group runs any more, once the kernel had the time to end what was killed."""
     until = time.monotonic() + seconds
     while alive_in(group) and time.monotonic() < until:
         time.sleep(0.02)

@@ -14,12 +14,12 @@ def compact_tax_id(text: str) -> str:
 
 
 def is_same_tax_id(one: str, other: str) -> bool:
-    """Tell whether two ids name the same person. In Ecuador a RUC is a person's cedula followed by three digits."""
+    """Return whether two ids name the same person. In Ecuador a RUC is a person's cedula followed by three digits."""
     short, long = sorted((compact_tax_id(one), compact_tax_id(other)), key=len)
     is_cedula = short.isdigit() and len(short) == CEDULA_DIGITS and long.isdigit() and len(long) == RUC_DIGITS
     return short == long or (is_cedula and long.startswith(short))
 
 
 def is_one_of(tax_id: Field[str] | None, tax_ids: Iterable[str]) -> bool:
-    """Tell whether *tax_id* was read and is one of *tax_ids*."""
+    """Return whether *tax_id* was read and is one of *tax_ids*."""
     return tax_id is not None and any(is_same_tax_id(tax_id.value, own) for own in tax_ids)

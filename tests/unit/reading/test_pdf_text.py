@@ -37,7 +37,7 @@ def canvas_bytes(*texts: tuple[float, float, str], turned: float = 0) -> bytes:
 
 
 def near(box: Box, expected: Box) -> bool:
-    """Say whether the boxes differ by at most three hundredths of the page."""
+    """Return whether the boxes differ by at most three hundredths of the page."""
     return all(abs(one - other) < 0.03 for one, other in zip(box, expected, strict=True))
 
 

@@ -19,7 +19,7 @@ class Role(StrEnum):
     OPERATE = "operate"
 
     def covers(self, needed: "Role") -> bool:
-        """Say whether this role may do what *needed* may."""
+        """Return whether this role may do what *needed* may."""
         order = list(Role)
         return order.index(self) >= order.index(needed)
 
@@ -53,5 +53,5 @@ def prefix_of(text: str) -> str | None:
 
 
 def is_same(text: str, kept_hash: str) -> bool:
-    """Say whether *text* is the key with this hash, in a time that does not tell how much of it is right."""
+    """Return whether *text* is the key with this hash, in a time that does not tell how much of it is right."""
     return hmac.compare_digest(hash_of(text), kept_hash)

@@ -56,7 +56,7 @@ def _standings(status: str | None) -> list[tuple[str, State]] | None:
 
 
 def _is_split(stage: str, state: State) -> bool:
-    """Say whether an item ended before the last stage: it became several others."""
+    """Return whether an item ended before the last stage: it became several others."""
     return state is State.DONE and stage != LAST.name
 
 

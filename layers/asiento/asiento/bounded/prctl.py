@@ -47,7 +47,7 @@ def give_up_privileges() -> None:
 
 
 def has_filters() -> bool:
-    """Tell whether the kernel filters system calls: it then looks for the filter, and finds that there is none."""
+    """Return whether the kernel filters system calls: it then looks for the filter, and finds that there is none."""
     if sys.platform != "linux":
         return False
     _libc().prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, None, 0, 0)

@@ -24,19 +24,19 @@ MOST_TRACE = 100_000
 
 
 def may_use(item: Item, key: str) -> bool:
-    """Tell whether *key* is the file of *item*, and a key of its batch at all."""
+    """Return whether *key* is the file of *item*, and a key of its batch at all."""
     return key == item.file_key and _below(f"{item.tenant.id}/{item.batch_id}", key)
 
 
 def may_read(item: Item, key: str) -> bool:
-    """Tell whether *key* lies in the folder of *item* or beside its file, where what it came with is."""
+    """Return whether *key* lies in the folder of *item* or beside its file, where what it came with is."""
     place = (item.file_key or "").rpartition("/")[0]
     beside = may_use(item, item.file_key or "") and _below(place, key)
     return _below(folder(item), key) or beside
 
 
 def may_write(item: Item, key: str) -> bool:
-    """Tell whether *key* lies where stages write in the folder of *item*."""
+    """Return whether *key* lies where stages write in the folder of *item*."""
     return any(_below(f"{folder(item)}/{name}", key) for name in WRITTEN)
 
 

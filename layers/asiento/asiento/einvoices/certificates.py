@@ -67,7 +67,7 @@ def signed_at(stated: etree._Element | None) -> datetime | None:
 
 
 def is_named(stated: etree._Element | None, certificate: x509.Certificate) -> bool:
-    """Tell whether *stated* names no other certificate: XAdES signs the digest of the signer's own."""
+    """Return whether *stated* names no other certificate: XAdES signs the digest of the signer's own."""
     cert = find(stated, "SignedSignatureProperties/SigningCertificate|SigningCertificateV2/Cert/CertDigest")
     method, digest = find(cert, "DigestMethod"), text_at(cert, "DigestValue")
     if method is None or digest is None:
@@ -80,5 +80,5 @@ def is_named(stated: etree._Element | None, certificate: x509.Certificate) -> bo
 
 
 def was_in_force(certificate: x509.Certificate, at: datetime | None) -> bool | None:
-    """Tell whether *certificate* was valid *at* that time; None if it is not known."""
+    """Return whether *certificate* was valid *at* that time; None if it is not known."""
     return None if at is None else certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc

@@ -116,7 +116,7 @@ def _obstacle(root: Element, signature: Element) -> str | None:
 
 
 def _covers(root: Element, reference: _Reference) -> bool:
-    """Tell whether *reference* is the document: by no id, or by an id that the root has and nothing else."""
+    """Return whether *reference* is the document: by no id, or by an id that the root has and nothing else."""
     if ENVELOPED not in reference.transforms:
         return False
     same = root.xpath("//*[@*[translate(local-name(), 'ID', 'id') = 'id'] = $id]", id=reference.target)
@@ -148,7 +148,7 @@ def _checked(data: bytes, signature: Element) -> Signature:
 
 
 def _is_intact(data: bytes, certificate: x509.Certificate) -> bool | None:
-    """Tell whether *data* is what the holder of *certificate* signed; None if that cannot be told."""
+    """Return whether *data* is what the holder of *certificate* signed; None if that cannot be told."""
     root = read_xml(data, whole=True)
     # When the certificate was in force is judged apart, by the time of signing.
     config = SignatureConfiguration(
@@ -171,5 +171,5 @@ def _is_intact(data: bytes, certificate: x509.Certificate) -> bool | None:
 
 
 def _has_instructions(root: Element) -> bool:
-    """Tell whether instructions stand around *root*: they are signed with it, but signxml leaves them out."""
+    """Return whether instructions stand around *root*: they are signed with it, but signxml leaves them out."""
     return any(one.tag is etree.PI for around in (True, False) for one in root.itersiblings(preceding=around))

@@ -37,7 +37,7 @@ def _found(root: Element) -> Iterator[Element]:
 
 
 def is_authorised(answer: Element) -> bool:
-    """Tell whether *answer* says that the document is authorised."""
+    """Return whether *answer* says that the document is authorised."""
     return (text_at(answer, "estado") or "").upper() == AUTHORISED
 
 

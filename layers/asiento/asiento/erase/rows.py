@@ -60,7 +60,7 @@ class Eraser:
 
 
 def is_known(eraser: Eraser) -> bool:
-    """Say whether there is such a tenant. Raises `TransientError`."""
+    """Return whether there is such a tenant. Raises `TransientError`."""
     with eraser.transaction() as connection:
         return connection.execute(statement("any_tenant")).first() is not None
 

@@ -28,7 +28,7 @@ def page(judged: Sequence[Judged], figures: Mapping[str, Any], bounds: Bounds) -
 
 
 def is_miss(one: Judged) -> bool:
-    """Tell whether anything of a file is not right."""
+    """Return whether anything of a file is not right."""
     return not one.type_right or any(score.verdict is not Verdict.RIGHT for score in one.scores.values())
 
 

@@ -21,7 +21,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 
 def is_same_name(one: str, other: str) -> bool:
-    """Tell whether two names are the same company's, as this module's docstring says."""
+    """Return whether two names are the same company's, as this module's docstring says."""
     short, long = sorted((folded_name(one), folded_name(other)), key=lambda words: len("".join(words)))
     if not short:
         return False

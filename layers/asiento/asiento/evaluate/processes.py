@@ -106,7 +106,7 @@ def _start(name: str, module: str, arguments: Sequence[str]) -> _Running:
 
 
 def _is_over(one: _Running, bounds: Bounds) -> bool:
-    """Tell whether the process ended, after killing it if it is past a limit."""
+    """Return whether the process ended, after killing it if it is past a limit."""
     if _has_ended(one, os.WNOHANG):
         return True
     one.peak_mb = max(one.peak_mb, memory_of(one.process.pid))

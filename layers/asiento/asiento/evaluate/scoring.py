@@ -107,7 +107,7 @@ def _score(name: str, expected: str, truth: Truth, reading: Reading) -> Score:
 
 
 def is_same_date(one: str, other: str) -> bool:
-    """Tell whether two dates in ISO form are the same day; what is no date is equal to none."""
+    """Return whether two dates in ISO form are the same day; what is no date is equal to none."""
     try:
         return date.fromisoformat(one) == date.fromisoformat(other)
     except ValueError:
@@ -115,7 +115,7 @@ def is_same_date(one: str, other: str) -> bool:
 
 
 def is_same_amount(one: str, other: str) -> bool:
-    """Tell whether two decimals are the same to the cent; what is no decimal is equal to none."""
+    """Return whether two decimals are the same to the cent; what is no decimal is equal to none."""
     try:
         return Decimal(one).quantize(CENT) == Decimal(other).quantize(CENT)
     except InvalidOperation:
@@ -140,7 +140,7 @@ def compact(text: str) -> str:
 
 
 def is_same_tax_id(one: str, other: str) -> bool:
-    """Tell whether two tax ids are the same, with or without the two letters of the country before one of them."""
+    """Return whether two tax ids are the same, with or without the two letters of the country before one of them."""
     short, long = sorted((compact(one), compact(other)), key=len)
     return short == long or (long[:2].isalpha() and long[2:] == short)
 
@@ -149,7 +149,7 @@ _LABEL = re.compile(r"^(?:(?:n[º°o]|num|nr)\b\.?|[#:.\s-])+", re.IGNORECASE)
 
 
 def is_same_number(expected: str, given: str) -> bool:
-    """Tell whether two invoice numbers are the same; *expected* may part series and number by `|`."""
+    """Return whether two invoice numbers are the same; *expected* may part series and number by `|`."""
     parts = [re.escape(_plain_number(part)) for part in expected.split("|")]
     return re.fullmatch(r"[\W_]?".join(parts), _plain_number(given)) is not None
 
@@ -163,7 +163,7 @@ CCC = 20
 
 
 def is_same_iban(one: str, other: str) -> bool:
-    """Tell whether two account numbers are the same, a Spanish one with or without the start of its IBAN."""
+    """Return whether two account numbers are the same, a Spanish one with or without the start of its IBAN."""
     short, long = sorted((compact(one), compact(other)), key=len)
     return short == long or (len(short) == CCC and long.startswith("ES") and long[4:] == short)
 

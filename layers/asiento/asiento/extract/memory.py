@@ -69,7 +69,7 @@ def _folded_names(supplier: Supplier) -> tuple[str, ...]:
 
 
 def _fits(supplier: Supplier, document: Document) -> bool:
-    """Tell whether what was read does not name another company as the supplier, or this one as the customer."""
+    """Return whether what was read does not name another company as the supplier, or this one as the customer."""
     if not _ids(supplier):
         return True
     read = document.supplier.tax_id

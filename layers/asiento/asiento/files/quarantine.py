@@ -10,7 +10,7 @@ GUARDDUTY_TAG, THREATS = "GuardDutyMalwareScanStatus", "THREATS_FOUND"
 
 
 def tells_malware(tags: Mapping[str, str]) -> bool:
-    """Say whether the policy denies an object for its *tags*, ours or those of GuardDuty."""
+    """Return whether the policy denies an object for its *tags*, ours or those of GuardDuty."""
     return tags.get(SCAN_TAG) == INFECTED or tags.get(GUARDDUTY_TAG) == THREATS
 
 

@@ -59,7 +59,7 @@ def _upright(image: Image.Image, tools: Tools) -> Image.Image:
 
 
 def _may_lie(read: Pass, size: tuple[int, int]) -> bool:
-    """Tell whether most letters of *read* stand one above the other, or are badly legible."""
+    """Return whether most letters of *read* stand one above the other, or are badly legible."""
     width, height = size
     tall = sum(
         len(word.text)

@@ -54,7 +54,7 @@ Corners = Sequence[Corner]
 
 
 def available() -> bool:
-    """Say whether the engine is installed. Imports nothing."""
+    """Return whether the engine is installed. Imports nothing."""
     return all(find_spec(name) for name in PACKAGES)
 
 
@@ -96,7 +96,7 @@ class Lines:
 
     @property
     def lie(self) -> bool:
-        """Tell whether most of the text runs upwards or downwards."""
+        """Return whether most of the text runs upwards or downwards."""
         tall = [box for box in self.boxes if math.dist(box[0], box[3]) > UPRIGHT * math.dist(box[0], box[1])]
         return sum(map(_length, tall)) > self.text / 2
 

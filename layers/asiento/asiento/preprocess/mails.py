@@ -43,7 +43,7 @@ _NAMELESS_TEXT = re.compile(r"(?i)att\d+\.(txt|html?)")
 
 
 def is_mail(data: bytes) -> bool:
-    """Tell whether *data* begins with a block of header lines, at least two of them a mail's."""
+    """Return whether *data* begins with a block of header lines, at least two of them a mail's."""
     head = data[:HEADER_WITHIN].lstrip(b"\xef\xbb\xbf\r\n")
     if head.startswith(b"From "):
         head = head.partition(b"\n")[2]

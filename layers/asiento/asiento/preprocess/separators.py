@@ -38,7 +38,7 @@ def check_separators(sheet: Sheet, table: Table) -> None:
 
 
 def _holds_a_row(cell: str) -> bool:
-    """Tell whether a quote that does not end has swallowed the next row: after a line break stand cells with a date."""
+    """Return whether an open quote has swallowed the next row: after a line break stand cells with a date."""
     _, _, rest = cell.partition("\n")
     return any(is_when(part.strip()) for part in _SEPARATOR.split(rest))
 

@@ -23,7 +23,7 @@ _MIDNIGHT = re.compile(r"T00:00:00(?:\.0+)?Z?$")
 
 
 def is_sheet_xml(text: str) -> bool:
-    """Tell whether *text* is a workbook in XML, by the name of its format in the head."""
+    """Return whether *text* is a workbook in XML, by the name of its format in the head."""
     head = text[:HEAD].lstrip("\ufeff \r\n\t")
     return head.startswith("<") and NAMESPACE in head and _WORKBOOK.search(head) is not None
 

@@ -74,7 +74,7 @@ def name_of_binary(data: bytes) -> DocumentError | None:
 
 
 def is_web_table(text: str) -> bool:
-    """Tell whether *text* is a web page with a table: what some banks call an export to Excel."""
+    """Return whether *text* is a web page with a table: what some banks call an export to Excel."""
     return WEB_PAGE.match(text[:HEAD].lstrip("\ufeff")) is not None and re.search(r"(?i)<tr\b", text) is not None
 
 

@@ -114,7 +114,7 @@ _NO_CENTS = re.compile(r"(?<=\d)([.,])--?(?![-\d])")
 
 
 def _may_be_read(text: str) -> bool:
-    """Tell whether *text* may be an amount or a date at all: most words of a page hold no digit."""
+    """Return whether *text* may be an amount or a date at all: most words of a page hold no digit."""
     return len(text) <= MAX_LENGTH and any(map(str.isdigit, text))
 
 

@@ -45,7 +45,7 @@ def open_page(pdf: pypdfium2.PdfDocument, index: int) -> Iterator[pypdfium2.PdfP
 
 
 def has_marks(page: pypdfium2.PdfPage) -> bool:
-    """Say whether anything is drawn on *page*."""
+    """Return whether anything is drawn on *page*."""
     return int(raw.FPDFPage_CountObjects(page)) > 0 or int(raw.FPDFPage_GetAnnotCount(page)) > 0
 
 

@@ -97,7 +97,7 @@ class _Run:
         self.right, self.top = max(self.right, right), max(self.top, top)
 
     def goes_on(self, left: float, bottom: float, top: float) -> bool:
-        """Say whether a character that starts here belongs to this word. Turned writing ends at its spaces only."""
+        """Return whether a character that starts here belongs to this word. Turned writing ends at its spaces only."""
         if self.turns:
             return True
         height = max(self.top - self.bottom, 0.1)
@@ -128,13 +128,13 @@ def _enough(page: pypdfium2.PdfPage, count: int) -> int:
 
 
 def is_usable(texts: Sequence[str], enough: int) -> bool:
-    """Say whether there are *enough* real words among *texts*, and no more garbage than words."""
+    """Return whether there are *enough* real words among *texts*, and no more garbage than words."""
     real = sum(_is_real(text) for text in texts)
     return real >= enough and real >= REAL_SHARE * len(texts)
 
 
 def _is_real(text: str) -> bool:
-    """Say whether *text* is a number, or has letters and, where these are Latin, a vowel.
+    """Return whether *text* is a number, or has letters and, where these are Latin, a vowel.
 
     A font without a Unicode table yields shifted letters (`3DJR` for `Pago`), signs and private characters.
     """

@@ -23,7 +23,7 @@ class Wanted:
 
     @property
     def everything(self) -> bool:
-        """Say whether SQS can do it by itself."""
+        """Return whether SQS can do it by itself."""
         return self.code is None and self.limit is None and not self.dry_run
 
 

@@ -8,7 +8,7 @@ from asiento.store.statements import statement
 
 
 def has_tenant(connection: Connection, tenant_id: UUID) -> bool:
-    """Say whether there is such a tenant."""
+    """Return whether there is such a tenant."""
     return connection.execute(statement("tenant_exists"), {"tenant_id": tenant_id}).first() is not None
 
 

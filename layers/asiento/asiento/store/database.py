@@ -77,7 +77,7 @@ def passing_errors() -> Iterator[None]:
 
 
 def _passes(error: DBAPIError) -> bool:
-    """Say whether the error is the connection's, or one of which Postgres itself says that it passes.
+    """Return whether the error is the connection's, or one of which Postgres itself says that it passes.
 
     For pg8000 most errors of the server are one class; it puts the fields of Postgres's message into a dict.
     """

@@ -32,7 +32,7 @@ _EXPENSES = frozenset({Meaning.SUPPLIER, Meaning.CATEGORY, Meaning.PAYMENT_METHO
 
 
 def is_bank_statement(table: Table) -> bool:
-    """Tell whether *table* lists the movements of one bank account or card.
+    """Return whether *table* lists the movements of one bank account or card.
 
     It has a date and amounts, nothing that only invoices and expenses have, and something that only banks write:
     a running balance, a value date, an account, debit and credit (as columns, letters or types), a bank's
@@ -52,7 +52,7 @@ def is_bank_statement(table: Table) -> bool:
 
 
 def is_surely_bank(table: Table) -> bool:
-    """Tell whether *table* has a column that only a bank has, and not only a bank's word or a good part of minuses."""
+    """Return whether *table* has a column that only a bank has: its words and a share of minuses are not enough."""
     columns = table_columns(table)
     return Meaning.IBAN in columns or _has_banks_column(table, columns)
 
@@ -68,7 +68,7 @@ def _has_banks_column(table: Table, columns: dict[Meaning, int]) -> bool:
 
 
 def _told_by_type(table: Table, columns: dict[Meaning, int]) -> bool:
-    """Tell whether the column of types says of every row that it is a debit or a credit."""
+    """Return whether the column of types says of every row that it is a debit or a credit."""
     place = columns.get(Meaning.TYPE)
     cells = {row[place] for _, row in data_rows(table) if place is not None and place < len(row)} - {""}
     return bool(cells) and all(map(is_side, cells))
@@ -79,7 +79,7 @@ def _named(table: Table, names: tuple[Term, ...]) -> bool:
 
 
 def _speaks_bank(table: Table) -> bool:
-    """Tell whether the header has a bank's words, the preamble an account, or a good part of the amounts a minus."""
+    """Return whether the header has a bank's words, the preamble an account, or a good part of the amounts a minus."""
     if _named(table, STATEMENT_NAMES):
         return True
     preamble = " ".join(bare_words(cell) for row in table.rows[: table.header] for cell in row)

@@ -134,7 +134,7 @@ def _column_of_sides(table: Table) -> int | None:
 
 
 def is_payment_service(columns: Mapping[Meaning, int]) -> bool:
-    """Tell whether *columns* give each payment before and after the fee, as services that collect money do."""
+    """Return whether *columns* give each payment before and after the fee, as services that collect money do."""
     return {Meaning.FEE, Meaning.NET} <= columns.keys() and bool({Meaning.TOTAL, Meaning.AMOUNT} & columns.keys())
 
 
@@ -190,7 +190,7 @@ def find_table(rows: Sequence[Sequence[str]]) -> Table | None:
 
 
 def names_another_table(table: Table) -> bool:
-    """Tell whether above or below the rows of *table* other columns are named, a date and a figure among them."""
+    """Return whether above or below the rows of *table* other columns are named, a date and a figure among them."""
     if table.header == NO_HEADER:
         return False
     own = [bare_words(cell) for cell in table.rows[table.header] if cell]
@@ -204,7 +204,7 @@ def names_another_table(table: Table) -> bool:
 
 
 def has_titles_below(table: Table) -> bool:
-    """Tell whether the titles of *table* go on in the row below the header: nothing but known names stand there."""
+    """Return whether the titles of *table* go on in the row below the header: nothing but known names stand there."""
     if table.header == NO_HEADER:
         return False
     cells = [cell for cell in next((row for row in table.rows[table.header + 1 :] if any(row)), ()) if cell]

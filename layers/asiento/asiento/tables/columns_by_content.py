@@ -29,28 +29,28 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
 def is_figure(cell: str) -> bool:
-    """Tell whether *cell* is an amount in some dialect."""
+    """Return whether *cell* is an amount in some dialect."""
     return any(read_amount(cell, dialect) is not None for dialect in _EITHER)
 
 
 def is_negative(cell: str) -> bool:
-    """Tell whether *cell* is an amount below zero."""
+    """Return whether *cell* is an amount below zero."""
     return any((amount := read_amount(cell, dialect)) is not None and amount < 0 for dialect in _EITHER)
 
 
 def is_when(cell: str) -> bool:
-    """Tell whether *cell* is a date in some dialect."""
+    """Return whether *cell* is a date in some dialect."""
     return any(read_date(cell, dialect) is not None for dialect in _EITHER)
 
 
 def is_side(cell: str) -> bool:
-    """Tell whether *cell* says nothing but money in or money out."""
+    """Return whether *cell* says nothing but money in or money out."""
     said = cell.strip().casefold().rstrip(".")
     return said in SIDES or said.strip("()") in ("+", "-")
 
 
 def is_movement(row: Sequence[str]) -> bool:
-    """Tell whether *row* has a date and an amount with decimals or a sign."""
+    """Return whether *row* has a date and an amount with decimals or a sign."""
     return any(map(is_when, row)) and any(_is_exact_figure(cell) and not is_when(cell) for cell in row)
 
 

@@ -29,7 +29,7 @@ def data_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 def names_summary(row: Sequence[str]) -> bool:
-    """Tell whether a cell of *row* is a word of balances or turnovers."""
+    """Return whether a cell of *row* is a word of balances or turnovers."""
     return names_balance(row) or any(bare_words(cell) in words_of(SUMMARY_WORDS) for cell in row if cell)
 
 
@@ -42,7 +42,7 @@ def entry_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 def is_undated(table: Table, index: int) -> bool:
-    """Tell whether the row has nothing in the columns of dates but a word of totals."""
+    """Return whether the row has nothing in the columns of dates but a word of totals."""
     return not _is_dated(table.rows[index], _date_places(table))
 
 
@@ -56,32 +56,32 @@ def _is_dated(row: Sequence[str], places: Sequence[int]) -> bool:
 
 
 def is_total_row(row: Sequence[str]) -> bool:
-    """Tell whether a cell of *row*, which has no date, says that it holds totals or a balance."""
+    """Return whether a cell of *row*, which has no date, says that it holds totals or a balance."""
     return names_summary(row) or names_total(row)
 
 
 def names_total(row: Sequence[str]) -> bool:
-    """Tell whether a cell of *row* is a word of totals, alone or with a month, a year or a currency after it."""
+    """Return whether a cell of *row* is a word of totals, alone or with a month, a year or a currency after it."""
     return any(_begins(cell, words_of(TOTAL_WORDS)) for cell in row if cell)
 
 
 def names_balance(row: Sequence[str]) -> bool:
-    """Tell whether *row* states the balance at the start or end of a statement."""
+    """Return whether *row* states the balance at the start or end of a statement."""
     return names_opening(row) or names_closing(row)
 
 
 def names_opening(row: Sequence[str]) -> bool:
-    """Tell whether *row* states the balance at the start of a statement."""
+    """Return whether *row* states the balance at the start of a statement."""
     return any(_begins(cell, words_of(OPENING_WORDS)) for cell in row if cell)
 
 
 def names_closing(row: Sequence[str]) -> bool:
-    """Tell whether *row* states the balance at the end of a statement."""
+    """Return whether *row* states the balance at the end of a statement."""
     return any(_begins(cell, words_of(CLOSING_WORDS)) for cell in row if cell)
 
 
 def _begins(cell: str, phrases: frozenset[str]) -> bool:
-    """Tell whether *cell* is one of *phrases*, with at most figures, a date and words like `al` or `EUR` after it."""
+    """Return whether *cell* is one of *phrases*, with at most figures, a date and words like `al` or `EUR` after it."""
     words = bare_words(cell).split()
     heads = (size for size in range(1, len(words) + 1) if " ".join(words[:size]) in phrases)
     return any(all(len(word) < 4 or word.isdigit() or word in MONTHS for word in words[size:]) for size in heads)  # noqa: PLR2004 (a real word)

@@ -132,7 +132,7 @@ def _by_rate(flat: Mapping[str, object], dialect: Dialect, other: Dialect) -> di
 
 
 def is_rate(value: str, meaning: Meaning) -> bool:
-    """Tell whether the *value* of a column of *meaning* is a percentage: it says so, or a type is a figure."""
+    """Return whether the *value* of a column of *meaning* is a percentage: it says so, or a type is a figure."""
     return "%" in value or (meaning is Meaning.TYPE and is_figure(value))
 
 

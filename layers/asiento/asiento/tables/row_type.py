@@ -88,7 +88,7 @@ def _by_word(values: RowValues) -> Classification | None:
 
 
 def _is_movement(values: RowValues) -> bool:
-    """Tell whether the columns are a bank's: there `abono` is money in, not a credit note."""
+    """Return whether the columns are a bank's: there `abono` is money in, not a credit note."""
     filled = values.names.keys()
     return bool(_FIGURES & filled and {Meaning.BALANCE, Meaning.VALUE_DATE} & filled and not _OF_A_PURCHASE & filled)
 

@@ -184,7 +184,7 @@ class RowValues:
 
 
 def is_nothing(value: object, meaning: Meaning | None) -> bool:
-    """Tell whether *value* stands for no value. In a column of signs `-` is one."""
+    """Return whether *value* stands for no value. In a column of signs `-` is one."""
     if meaning is Meaning.DIRECTION:
         return value in (None, "")
     return value is None or (isinstance(value, str) and value.strip().casefold() in NOTHING) or value in ([], {})

@@ -59,7 +59,7 @@ def convention_of(rows: Iterable[RowValues]) -> Convention:
 
 
 def has_sides(row: RowValues) -> bool:
-    """Tell whether the table has a column for each side."""
+    """Return whether the table has a column for each side."""
     return {Meaning.DEBIT, Meaning.CREDIT} <= row.names.keys()
 
 

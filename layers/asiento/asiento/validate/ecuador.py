@@ -33,27 +33,27 @@ COMPANIES = "69"
 
 
 def is_final_consumer(tax_id: Field[str]) -> bool:
-    """Tell whether *tax_id* is the number that stands for a buyer who does not show his own."""
+    """Return whether *tax_id* is the number that stands for a buyer who does not show his own."""
     return tax_id.value == FINAL_CONSUMER
 
 
 def has_ruc_form(text: str) -> bool:
-    """Tell whether *text* is built like a RUC, whatever its check digit."""
+    """Return whether *text* is built like a RUC, whatever its check digit."""
     return RUC_FORM.fullmatch(compact_tax_id(text)) is not None
 
 
 def is_cedula(text: str) -> bool:
-    """Tell whether *text* is a valid cedula (ten digits, mod 10)."""
+    """Return whether *text* is a valid cedula (ten digits, mod 10)."""
     return bool(ci.is_valid(text))
 
 
 def has_ruc_check_digit(text: str) -> bool:
-    """Tell whether the check digit of a RUC fits."""
+    """Return whether the check digit of a RUC fits."""
     return bool(ruc.is_valid(text))
 
 
 def is_company(text: str) -> bool:
-    """Tell whether a RUC is a company's or public body's: the tax office promises them no check digit."""
+    """Return whether a RUC is a company's or public body's: the tax office promises them no check digit."""
     return compact_tax_id(text)[2] in COMPANIES
 
 

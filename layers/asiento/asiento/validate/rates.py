@@ -26,11 +26,11 @@ class Rate:
     checked_on: date | None
 
     def is_in_force(self, on: date) -> bool:
-        """Tell whether the rate could be charged on this day."""
+        """Return whether the rate could be charged on this day."""
         return self.has_begun(on) and (self.end is None or on <= self.end)
 
     def has_begun(self, on: date) -> bool:
-        """Tell whether the rate could be charged on this day or some day before."""
+        """Return whether the rate could be charged on this day or some day before."""
         return self.start is None or self.start <= on
 
     @property

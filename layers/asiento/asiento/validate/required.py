@@ -38,7 +38,7 @@ def required_fields(document: Document, _: Context) -> Iterator[Finding]:
 
 
 def _each_row_says(document: Document) -> bool:
-    """Tell whether every row of a statement names its own currency, as in an account of several."""
+    """Return whether every row of a statement names its own currency, as in an account of several."""
     return bool(document.transactions) and all(row.currency is not None for row in document.transactions)
 
 

@@ -23,13 +23,13 @@ FOREIGN_ID = re.compile(r"[A-Z]{2}")
 
 
 def is_nif(text: str) -> bool:
-    """Tell whether *text* is a valid NIF, NIE or CIF. A DNI is often printed without its leading zeros."""
+    """Return whether *text* is a valid NIF, NIE or CIF. A DNI is often printed without its leading zeros."""
     compact = compact_tax_id(text)
     return bool(nif.is_valid(compact) or (compact[:1].isdigit() and nif.is_valid(compact.zfill(NIF_LENGTH))))
 
 
 def is_foreign(text: str) -> bool:
-    """Tell whether *text* begins like the VAT number of another country."""
+    """Return whether *text* begins like the VAT number of another country."""
     return FOREIGN_ID.match(compact_tax_id(text)) is not None
 
 

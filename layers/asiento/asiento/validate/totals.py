@@ -56,7 +56,7 @@ def _sum(amounts: Iterable[Amount]) -> Decimal:
 
 
 def _fits(document: Document, said: Decimal, *readings: Decimal) -> bool:
-    """Tell whether *said* is one of *readings*. Credit notes mix signs freely, so theirs are not compared."""
+    """Return whether *said* is one of *readings*. Credit notes mix signs freely, so theirs are not compared."""
     if document.doc_type is DocType.CREDIT_NOTE:
         said, readings = abs(said), tuple(map(abs, readings))
     return any(abs(said - reading) <= tolerance(document) for reading in readings)
@@ -91,7 +91,7 @@ def _total_readings(document: Document, net: Decimal, tax: Decimal) -> list[Deci
 
 
 def _adds_up(document: Document) -> bool | None:
-    """Tell whether the total follows from its parts; None if the parts are not printed."""
+    """Return whether the total follows from its parts; None if the parts are not printed."""
     readings = _tax_readings(document)
     if document.net is None or document.total is None or not readings:
         return None

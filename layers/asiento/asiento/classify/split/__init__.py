@@ -49,6 +49,6 @@ def _split(facts: Sequence[Facts]) -> Split:
 
 
 def _counts_itself(reading: Reading) -> bool:
-    """Say whether the pages count themselves as one document: then no more needs to be read, as with most invoices."""
+    """Return whether the pages count themselves as one document, as those of most invoices: no more is read then."""
     counters = [counter_of(layout_of(alone(page, reading))) for page in reading.pages]
     return all(one and two and one.is_followed_by(two) for one, two in pairwise(counters))

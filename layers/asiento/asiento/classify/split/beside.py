@@ -19,7 +19,7 @@ WIDE = 0.9
 
 
 def are_side_by_side(reading: Reading, item: Item) -> bool:
-    """Say whether the only page of *reading* has two documents, parted by a gap from its top to its bottom."""
+    """Return whether the only page of *reading* has two documents, parted by a gap from its top to its bottom."""
     page = reading.pages[0]
     gap = _gap(page) if page.width > WIDE * page.height else None
     if gap is None:

@@ -36,13 +36,13 @@ def boundary_before(page: Facts, document: Sequence[Facts]) -> Boundary:
 
 
 def _counts_on(page: Facts, last: Facts) -> bool:
-    """Say whether *page* counts itself as the one after *last*."""
+    """Return whether *page* counts itself as the one after *last*."""
     own = page.counter
     return bool(own and own.page > 1 and (last.counter is None or last.counter.is_followed_by(own)))
 
 
 def _lacks_pages(page: Facts, last: Facts) -> bool:
-    """Say whether a counted page of one of the documents would be missing if *page* began another."""
+    """Return whether a counted page of one of the documents would be missing if *page* began another."""
     if page.counter:
         return page.counter.page > 1
     return bool(last.counter and last.counter.of and not last.counter.is_last)
@@ -59,7 +59,7 @@ def _marks(page: Facts) -> int:
 
 
 def _is_complete(before: Sequence[Facts]) -> bool:
-    """Say whether the pages have what ends a document: a total, or the last of the pages that they count."""
+    """Return whether the pages have what ends a document: a total, or the last of the pages that they count."""
     last = before[-1].counter
     return any(one.total is not None for one in before) or bool(last and last.is_last)
 
@@ -69,14 +69,14 @@ def _is_receipt(page: Facts) -> bool:
 
 
 def _are_two_wholes(page: Facts, before: Sequence[Facts]) -> bool:
-    """Say whether *page* has a day and a proven total, and the pages before it another one."""
+    """Return whether *page* has a day and a proven total, and the pages before it another one."""
     others = [one for one in before if one.proven and one.day is not None]
     figures = page.proven and page.day is not None and not _are_statements(page, before)
     return bool(figures and others) and not _same(page.total, [one.total for one in before])
 
 
 def _are_statements(page: Facts, before: Sequence[Facts]) -> bool:
-    """Say whether days and sums on the pages are those of movements, which differ on each page of a statement."""
+    """Return whether days and sums on the pages are those of movements, which differ on each page of a statement."""
     return DocType.BANK_STATEMENT in (page.doc_type, *(one.doc_type for one in before))
 
 
@@ -122,7 +122,7 @@ def _of_supplier(page: Facts, before: Sequence[Facts]) -> Iterator[float]:
 
 
 def _far(one: str | None, other: str | None) -> bool:
-    """Say whether two ids differ by more than a misread character or two."""
+    """Return whether two ids differ by more than a misread character or two."""
     return SequenceMatcher(None, one or "", other or "", autojunk=False).ratio() < BOUNDARY.alike
 
 

@@ -40,11 +40,11 @@ class Counter:
 
     @property
     def is_last(self) -> bool:
-        """Say whether no page can follow."""
+        """Return whether no page can follow."""
         return self.page == self.of
 
     def is_followed_by(self, other: "Counter") -> bool:
-        """Say whether *other* is the next page of the same document."""
+        """Return whether *other* is the next page of the same document."""
         return other.page == self.page + 1 and (self.of == other.of or None in (self.of, other.of))
 
 
@@ -78,6 +78,6 @@ def _counter(page: str, of: str | None) -> Iterator[Counter]:
 
 
 def goes_on(layout: Layout) -> bool:
-    """Say whether the foot of the first page of *layout* carries an amount over, or says that more follows."""
+    """Return whether the foot of the first page of *layout* carries an amount over, or says that more follows."""
     found = (GOES_ON.search(line.text) for line in layout.page(1) if line.box[1] > FOOT)
     return any(match and not NOTHING.fullmatch(match[1]) for match in found)

@@ -38,12 +38,12 @@ class Facts:
     proven: bool = False
 
     def shows(self, number: str) -> bool:
-        """Say whether *number*, in letters and digits, stands on the page."""
+        """Return whether *number*, in letters and digits, stands on the page."""
         return number in self.words or (len(number) >= FACTS.long_number and number in self.text)
 
     @property
     def is_blank(self) -> bool:
-        """Say whether nothing is written on the page."""
+        """Return whether nothing is written on the page."""
         return not self.text
 
 

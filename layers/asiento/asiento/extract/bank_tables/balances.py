@@ -28,7 +28,7 @@ def balances_of(rows: Sequence[Row], transactions: Sequence[Transaction], dialec
 
 
 def states_opening(rows: Sequence[Row], dialect: Dialect) -> bool:
-    """Tell whether a row states the balance at the start."""
+    """Return whether a row states the balance at the start."""
     return _stated(rows, names_opening, dialect) is not None
 
 

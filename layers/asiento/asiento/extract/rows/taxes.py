@@ -74,7 +74,7 @@ def withholdings_of(values: RowValues, country: str) -> tuple[Tax, ...]:
 
 
 def _says_something(*fields: Field[Decimal] | None) -> bool:
-    """Tell whether there is a figure: a sheet with a column for withholdings has zeros in most rows."""
+    """Return whether there is a figure: a sheet with a column for withholdings has zeros in most rows."""
     return any(field is not None and field.value for field in fields)
 
 

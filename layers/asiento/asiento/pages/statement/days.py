@@ -99,7 +99,7 @@ def _named(text: str) -> tuple[int, int] | None:
 
 
 def _is_whole(text: str, words: int) -> bool:
-    """Tell whether two words are both of the date, or one is it alone (`05mar`)."""
+    """Return whether two words are both of the date, or one is it alone (`05mar`)."""
     return words > 1 or bool(re.search(r"\d", text) and re.search(r"[^\W\d]", text))
 
 

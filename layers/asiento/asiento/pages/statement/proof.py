@@ -51,7 +51,7 @@ def prove(
 
 
 def _is_signed(rows: Sequence[Row]) -> bool:
-    """Tell whether something printed tells money in from money out."""
+    """Return whether something printed tells money in from money out."""
     return all(row.section or _own_side(row) for row in rows) or any(_own_side(row) < 0 for row in rows)
 
 
@@ -161,7 +161,7 @@ def _pairs(stated: Sequence[Stated], *, moved: bool) -> Iterator[tuple[Stated, S
 
 
 def _runs(amounts: Sequence[Decimal], balances: Sequence[Decimal | None], opening: Decimal | None) -> bool:
-    """Tell whether every printed balance follows from the one before, the oldest row first or last.
+    """Return whether every printed balance follows from the one before, the oldest row first or last.
 
     The balances of a day's last rows are enough; without *opening* the first row must print one.
     """
@@ -189,7 +189,7 @@ def _follow(ordered: Sequence[tuple[Decimal, Decimal | None]], running: Decimal)
 def _adds_up(
     rows: Sequence[Row], amounts: Sequence[Decimal], total: dict[Meaning, Decimal], opening: Stated | None
 ) -> bool:
-    """Tell whether *total* has the sums of both columns; some banks count the opening balance in."""
+    """Return whether *total* has the sums of both columns; some banks count the opening balance in."""
     if not {Meaning.DEBIT, Meaning.CREDIT} <= total.keys() or not rows:
         return False
     out = -sum((amount for amount in amounts if amount < 0), Decimal(0))

@@ -119,7 +119,7 @@ def _section(reader: _Reader, at: int) -> int | None:
 
 
 def is_summary(text: Span, days: Sequence[Day], money: Sequence[tuple[Meaning, Money]]) -> bool:
-    """Tell whether a line states a balance or a total and no movement."""
+    """Return whether a line states a balance or a total and no movement."""
     if not any(meaning in MOVED for meaning, _ in money) and (names_balance(text.text) or (days and money)):
         return True
     named = names_opening_balance(text.text) or names_closing_balance(text.text)

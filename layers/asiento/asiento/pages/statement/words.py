@@ -26,27 +26,27 @@ def squeeze(text: str) -> str:
 
 
 def names_opening_balance(text: str) -> bool:
-    """Tell whether *text* names the balance that a statement starts with."""
+    """Return whether *text* names the balance that a statement starts with."""
     return any(phrase in squeeze(text) for phrase in _squeezed(OPENING_WORDS))
 
 
 def names_closing_balance(text: str) -> bool:
-    """Tell whether *text* names the balance that a statement ends with."""
+    """Return whether *text* names the balance that a statement ends with."""
     return any(phrase in squeeze(text) for phrase in _squeezed(_CLOSING))
 
 
 def names_balance(text: str) -> bool:
-    """Tell whether *text* speaks of a balance."""
+    """Return whether *text* speaks of a balance."""
     return any(phrase in squeeze(text) for phrase in _squeezed(BALANCE))
 
 
 def names_card(text: str) -> bool:
-    """Tell whether *text* is what only the statement of a credit card prints."""
+    """Return whether *text* is what only the statement of a credit card prints."""
     return any(phrase in squeeze(text) for phrase in _squeezed(CARD))
 
 
 def names_total(text: str) -> bool:
-    """Tell whether *text* begins as a line of totals does."""
+    """Return whether *text* begins as a line of totals does."""
     words = bare_words(text).split()
     return bool(words) and (words[0] in words_of(TOTAL_WORDS) or words[0].startswith(("total", "subtotal")))
 
