@@ -1,5 +1,6 @@
 """Stage functions of a child that a document took over: each tries whatever could do harm, and says what it got."""
 
+import _thread
 import ctypes
 import errno
 import fcntl
@@ -216,7 +217,8 @@ def starts_threads(item: Item, _tools: Tools) -> Item:
     threading.stack_size(2**16)
     with suppress(RuntimeError, MemoryError):
         while started < MANY:
-            threading.Thread(target=ended.wait, daemon=True).start()
+            # `Thread.start` would wait for ever for a thread that had no memory to say that it runs.
+            _thread.start_new_thread(ended.wait, ())
             started += 1
     ended.set()
     return replace(item, media_type=json.dumps(started))
