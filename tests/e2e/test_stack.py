@@ -25,6 +25,7 @@ from infra.local.imports import Result, import_documents
 from infra.local.processes import stop
 from infra.local.truth import differences, read_truth
 from infra.samples.catalogue import TRUTH
+from needs import need
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -109,9 +110,7 @@ def test_a_killed_worker_loses_nothing(deployed: Deployed, samples_folder: Path)
 @pytest.fixture
 def without_scanner(deployed: Deployed) -> Iterator[Callable[[], None]]:
     """The scanner is away; the function that this gives brings it back."""
-    scanner = deployed.record.processes.get("clamd")
-    if scanner is None:
-        pytest.skip("ClamAV is not installed, so scanning is off")
+    scanner = need(deployed.record.processes.get("clamd"), "ClamAV is not installed, so scanning is off")
 
     def start() -> None:
         deployed.started.append(clamav.start(deployed.config.var / "clamav", deployed.config.clamd_port))

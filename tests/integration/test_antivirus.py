@@ -10,22 +10,16 @@ import pytest
 from asiento.errors import TransientError
 from asiento.preprocess.antivirus import clamd_scanner, scanning_off
 from infra.local import clamav
+from infra.local.ports import free_port
+from needs import need
 
 EICAR = ("X5O!P%@AP[4\\PZX54(P^)7CC)7}" + "".join(clamav.TEST_PATTERNS["Eicar-Test-Signature"])).encode()
-
-
-def free_port() -> int:
-    """Return a TCP port of the loopback that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="session")
 def clamd_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start a real clamd for all tests here; the address of its port."""
-    if clamav.binary() is None:
-        pytest.skip("clamd is not installed: apt-get install clamav-daemon")
+    need(clamav.binary(), "clamd is not installed: apt-get install clamav-daemon")
     directory: Path = tmp_path_factory.mktemp("clamav")
     port = free_port()
     process = clamav.start(directory, port)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import landlockpy
 import pytest
 from moto import mock_aws
 from seccompy.syscalls import AARCH64_SYSCALLS, X86_64_SYSCALLS
@@ -18,6 +17,7 @@ from seccompy.syscalls import AARCH64_SYSCALLS, X86_64_SYSCALLS
 from asiento import bootstrap
 from asiento.bounded.calls import ALLOWED, ONLY_X86
 from asiento.settings import SECRETS as SECRETS_OF_FUNCTIONS
+from needs import kernel_has_landlock
 from processes import alive_in, is_empty_soon
 from unprivileged import as_we_are, start
 
@@ -121,7 +121,7 @@ def test_a_kernel_without_filters_is_refused_where_they_are_required(says: Says,
 
 def test_a_reader_looks_at_code_only(says: Says, place: Path) -> None:
     """Where the kernel has Landlock: no data of the machine, open to all or not, and no list of its processes."""
-    if not landlockpy.supported():
+    if not kernel_has_landlock():
         pytest.skip("this kernel has no Landlock")
     (answer,) = says(("preprocess", "looks_at_files", {"place": str(place)}))
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
+from needs import NO_SKIPS
 from places import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -36,10 +37,13 @@ def test_a_workflow_may_only_read(path: Any) -> None:
 
 
 def test_the_workflow_runs_what_ci_runs() -> None:
-    """The targets are those of `.ci/run`."""
-    wanted = re.findall(r"^exec make (.+)$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+    """The targets are those of `.ci/run`, and neither of them lets a check be skipped."""
+    run = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    wanted = re.findall(r"^exec make (.+)$", run, re.MULTILINE)
     workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8"))
 
     assert [step["run"] for step in steps_of(workflow) if "run" in step] == [
         f"make {name}" for name in wanted[0].split()
     ]
+    assert f"export {NO_SKIPS}=1" in run.splitlines()
+    assert workflow["jobs"]["test"]["env"] == {NO_SKIPS: "1"}

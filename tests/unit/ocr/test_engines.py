@@ -15,6 +15,7 @@ from asiento.ocr.worth import worth_of
 from asiento.reading import Word
 from builders import make_tools
 from made_files import draw
+from needs import need
 
 PAGE = Image.new("L", (600, 1200), "white")
 PROVEN = ["BAR PEPE", "14/03/2025 13:20", "Cafe 2,00", "TOTAL 12,00", "EFECTIVO 20,00", "CAMBIO 8,00"]
@@ -29,6 +30,12 @@ def a_pass(lines: list[str], confidence: float = 0.9, *, narrow: bool = False) -
             box: Box = (left, 0.05 + 0.05 * at, left + (0.02 if narrow else 0.25), 0.07 + 0.05 * at)
             words.append(Word(text=text, box=box, confidence=confidence))
     return pass_of(words)
+
+
+@pytest.fixture
+def _rapid() -> None:
+    """The better engine is installed."""
+    need(rapid.available(), "RapidOCR is not installed: make setup")
 
 
 @pytest.fixture
@@ -173,7 +180,7 @@ def test_words_share_the_box_of_their_line() -> None:
     assert list(words_of("IVA: 12,50")) == [("IVA:", 0.0, 0.4), ("12,50", 0.5, 1.0)]
 
 
-@pytest.mark.skipif(not rapid.available(), reason="the better engine is an extra")
+@pytest.mark.usefixtures("_rapid")
 def test_the_better_engine_gives_words_with_places(capfd: pytest.CaptureFixture[str]) -> None:
     """The real engine reads a drawn receipt, puts the total where it was drawn, and says nothing else."""
     read = rapid.read(draw())
@@ -186,7 +193,7 @@ def test_the_better_engine_gives_words_with_places(capfd: pytest.CaptureFixture[
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.skipif(not rapid.available(), reason="the better engine is an extra")
+@pytest.mark.usefixtures("_rapid")
 @pytest.mark.parametrize("size", [(12, 9_000), (9_000, 12), (5, 5), (300, 300)])
 def test_the_better_engine_bears_any_shape_without_words(size: tuple[int, int]) -> None:
     """A strip is not enlarged beyond all memory, and where nothing is written nothing is read."""

@@ -19,6 +19,7 @@ from asiento.ocr.words import Pass, pass_of
 from asiento.reading import Reading, Word
 from builders import DictFiles, make_file_item, make_tools
 from made_files import draw, image_bytes
+from needs import need
 
 PAGES = {
     "spa": (
@@ -65,8 +66,7 @@ def words_of(text: str, confidence: float = 0.9) -> list[Word]:
 @pytest.mark.parametrize("language", PAGES)
 def test_a_page_is_read_with_the_letters_of_its_language(language: str) -> None:
     """The letters that only this language has are right, the figures as well, and the reading says by what."""
-    if not {language, "spa"} <= tesseract.languages("tesseract"):
-        pytest.skip(f"tesseract has no data of {language}")
+    need({language, "spa"} <= tesseract.languages("tesseract"), f"tesseract has no data of {language}")
     files = DictFiles()
     tools = replace(make_tools(files), engines=frozenset({Engine.TESSERACT}))
 
