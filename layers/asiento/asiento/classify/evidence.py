@@ -1,4 +1,4 @@
-"""What speaks for each document type, as data: words with their weights, in seven languages at once.
+"""What speaks for each document type: terms of the lexicon and patterns, with their weights.
 
 Patterns are matched against lines without accents, in lower case, words parted by single spaces.
 """
@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 
 from asiento.document import DocType
+from asiento.lexicon.notation import found_in, pattern_of, source_of
+from asiento.lexicon.terms import Term
 
 
 @dataclass(frozen=True)
@@ -18,43 +20,29 @@ class Clue:
     pattern: re.Pattern[str]
     title: bool = False
 
+    def found_in(self, text: str) -> str | None:
+        """Return the words of *text* that speak for the type."""
+        return found_in(text, self.pattern)
 
-def _clue(doc_type: DocType, weight: float, pattern: str, *, title: bool = False) -> Clue:
-    return Clue(doc_type, weight, re.compile(rf"\b(?:{pattern})\b"), title)
+
+def _clue(doc_type: DocType, weight: float, pattern: str) -> Clue:
+    return Clue(doc_type, weight, re.compile(rf"\b(?P<said>{pattern})\b"))
 
 
-CREDIT_NOTE = (
-    r"factura (?:de abono|rectificativa|d abonament)|nota de (?:credito|abono|credit|devolucion)|"
-    r"credit (?:note|memo)|creditnota|creditfactuur|gutschrift(?! selbst| im gutschrift)|"
-    r"stornorechnung|storno|korrekturrechnung|rechnungskorrektur|gutschriftsbetrag|^avoir|facture d avoir|"
-    r"note de credit|nota (?:di )?(?:credito|accredito|variazione)|faktura korygujaca|documentos? rectificados?|^abono"
-)
-INVOICE = (
-    r"facturas?(?! simpl| rectif| de abono| d abonament)|fra(?= (?:n|no|num) )|"
-    r"(?<!simplified )(?<!simplified tax )invoices?|tax bill|fee note|"
-    r"\w*(?<!\bbe)rechnung(?:snummer| nr)?|honorarnote|factures?(?! d avoir)|note d honoraires|fattur[ae]|"
-    r"parcella|faturas?(?! simpl)|nota fiscal|minuta de honorarios|recibo (?:por honorarios|verde)|factuur|faktura"
-)
-SIMPLIFIED = (
-    r"factura simplif\w*|fra simplificada|simplified (?:tax )?invoice|fatura simplificada|kleinbetragsrechnung|"
-    r"fattura semplificata|vereenvoudigde factuur|faktura uproszczona"
-)
-RECEIPT = (
-    r"ticket(?: de (?:caja|compra|venta|caisse))?|recibo(?: de compra)?|"
-    r"(?:sales |cash )?(?<!of )(?<!on )(?<!upon )receipt|cash (?:bill|sales?)|"
-    r"kassenbon|kassenbeleg|kassenzettel|quittung|bon(?! (?:de|pour|a)\b)|tiquet|rebut|scontrino|ricevuta(?: fiscale)?|"
-    r"documento commerciale|talao|cupom fiscal|recu|facturette|kundenbeleg|bewirtungsbeleg|tankbeleg|guest check|"
-    r"nota de venta|kassabon|paragon(?: fiskalny)?"
-)
-STATEMENT = (
-    r"extracto (?:de (?:cuenta|movimientos|tarjeta)|bancario|mensual|integrado)|movimientos (?:de (?:la )?cuenta)|"
-    r"estado de cuenta|(?:bank|account|card) statement|statement (?:of account|date|period)|"
-    r"(?:account|transaction) (?:activity|history)|kontoauszug|umsatz(?:ubersicht|liste|anzeige)|kontoumsatze|"
-    r"kreditkartenabrechnung|releve (?:de (?:vos )?comptes?|bancaire)|extrait de compte|estratto (?:di )?conto|"
-    r"(?:lista|elenco) (?:dei )?movimenti|extrato (?:de conta|bancario|conta|combinado|mensal)|"
-    r"extracte (?:de compte|bancari)|(?:listado|consulta|ultimos) (?:de )?movimientos|rekeningafschrift|"
-    r"rekeningoverzicht|wyciag (?:bankowy|z rachunku)"
-)
+def _said(doc_type: DocType, weight: float, *terms: Term) -> Clue:
+    return Clue(doc_type, weight, pattern_of(*terms))
+
+
+def _title(doc_type: DocType, weight: float, pattern: re.Pattern[str]) -> Clue:
+    return Clue(doc_type, weight, pattern, title=True)
+
+
+CREDIT_NOTE = (Term.CREDIT_NOTE, Term.CREDIT_NOTE_OR_CREDIT, Term.CREDIT_INVOICE, Term.RECTIFIED)
+FIRST = (Term.CREDIT_NOTE_FIRST,)
+NO_TITLE = (Term.NO_TITLE,)
+NOT_INVOICE = (Term.CREDIT_INVOICE, Term.SIMPLIFIED_INVOICE, Term.NO_TITLE)
+STATEMENT = (Term.BANK_STATEMENT, Term.STATEMENT_DATE, Term.CARD_BILL)
+
 BALANCES = (
     r"saldo (?:anterior|inicial|final|actual|disponible|contable)|"
     r"(?:opening|closing|beginning|ending|starting|previous|statement|last month s) balance|"
@@ -66,33 +54,14 @@ COLUMNS = (
     r"saldo|balance|solde|f(?:echa)? valor|value date|fecha operacion|transaction date|posting date|wertstellung|"
     r"buchungstag|date de valeur|data (?:valor|valuta)|withdrawals|(?:paid|money) (?:in|out)"
 )
-BUYER = re.compile(
-    r"\b(?:bill to|billed to|sold to|facturar a|rechnungsempfanger|rechnung an|facture a|facturer a|fatturare a|"
-    r"facturat a|nabywca)\b"
-)
+BUYER = pattern_of(Term.BUYER)
 """Labels of a named buyer: tills print none."""
 
 NUMBERED = re.compile(r"\breceipt (?:no|number|nr|num)\b")
 """A label, not a heading: invoices to a named customer number themselves so as well."""
 
-CASH = (
-    r"efectivo|efectiu|cash|cambio|canvi|change|entregado|tendered|ruckgeld|gegeben|wechselgeld|rendu|especes|troco|"
-    r"numerario|dinheiro|contant[ei]|contant|wisselgeld|vuelto|bar|gotowka|reszta"
-)
-CARD = (
-    r"tarjeta|targeta|visa|mastercard|maestro|girocard|ec karte|kreditkarte|debit|contactless|carte bancaire|bancomat|"
-    r"carta di (?:credito|debito)|cartao|multibanco|pinpas|karta platnicza|terminal id|aid|arqc"
-)
-CHANGE_GIVEN = (
-    r"(?:change|cambio|canvi|ruckgeld|wechselgeld|rendu|troco|resto|vuelto|wisselgeld|reszta)"
-    r"(?: (?:due|amt|amount|rm|eur|en cash|euro))* (?:rm)?\d+"
-)
+CHANGE_GIVEN = rf"(?:{source_of(Term.CHANGE, Term.RETURNED)})(?: (?:due|amt|amount|rm|eur|en cash|euro))* (?:rm)?\d+"
 ROUNDED = r"(?:rounding|round|rounded|redondeo)(?: (?:adj\w*|adjustment|off|rm|amount))* (?:rm)?\d{1,3}$"
-TILL = (
-    r"gracias por su (?:visita|compra)|gracies per la (?:seva )?(?:visita|compra)|thank you|vielen dank|merci de votre|"
-    r"grazie (?:e arrivederci|per la visita)|obrigad[oa] pela|bedankt voor uw|dziekujemy|beleg aufbewahren|mesa|cajero|"
-    r"cashier|camarero|table|le atendio|tse|bediente sie"
-)
 CLOCK = r"\d{1,2} \d{2} \d{4} \d{1,2} \d{2}(?: \d{2})?(?: uhr)?"
 INCLUDED = (
     r"iva (?:incluido|incluida|inclos|inclusa|inc)|gst summary|inclusive of gst|incl gst|mwst \w? ?netto|p ?v ?p|"
@@ -120,29 +89,36 @@ TAXED = (
 )
 TRANSFER = r"iban|transferencia|bank transfer|uberweis\w*|virement|bonifico|overschrijving|irpf|retencion|net a payer"
 
-BILLS = re.compile(rf"\b(?:{CREDIT_NOTE}|{INVOICE}|{SIMPLIFIED}|{RECEIPT}|{STATEMENT})\b")
-"""The titles of all that goes into the ledger."""
+BILLS = pattern_of(
+    *CREDIT_NOTE, Term.INVOICE, Term.SIMPLIFIED_INVOICE, Term.RECEIPT, *STATEMENT, first=FIRST, unless=NO_TITLE
+)
+
+
+def names_bill(text: str) -> bool:
+    """Return whether *text* holds the title of anything that goes into the ledger."""
+    return found_in(text, BILLS) is not None
+
 
 CLUES: tuple[Clue, ...] = (
-    _clue(DocType.CREDIT_NOTE, 6, CREDIT_NOTE, title=True),
-    _clue(DocType.INVOICE, 4, INVOICE, title=True),
+    _title(DocType.CREDIT_NOTE, 6, pattern_of(*CREDIT_NOTE, first=FIRST, unless=NO_TITLE)),
+    _title(DocType.INVOICE, 4, pattern_of(Term.INVOICE, unless=NOT_INVOICE)),
     _clue(DocType.INVOICE, 1.2, BASE),
     _clue(DocType.INVOICE, 1.2, DUE),
     _clue(DocType.INVOICE, 1.2, CUSTOMER),
     _clue(DocType.INVOICE, 0.8, TAXED),
     _clue(DocType.INVOICE, 0.8, TRANSFER),
     # By law a simplified invoice says so, and it takes the place of the till receipt (RD 1619/2012, art. 4).
-    _clue(DocType.RECEIPT, 7, SIMPLIFIED),
-    _clue(DocType.RECEIPT, 5.5, RECEIPT, title=True),
-    _clue(DocType.RECEIPT, 2, CASH),
+    _said(DocType.RECEIPT, 7, Term.SIMPLIFIED_INVOICE),
+    _title(DocType.RECEIPT, 5.5, pattern_of(Term.RECEIPT, unless=NO_TITLE)),
+    _said(DocType.RECEIPT, 2, Term.CASH, Term.CHANGE),
     # Only who is paid in cash gives change and rounds to its smallest coin.
     _clue(DocType.RECEIPT, 2, CHANGE_GIVEN),
     _clue(DocType.RECEIPT, 1, ROUNDED),
-    _clue(DocType.RECEIPT, 1.5, CARD),
-    _clue(DocType.RECEIPT, 1.5, TILL),
+    _said(DocType.RECEIPT, 1.5, Term.CARD, Term.CARD_SLIP, Term.CARD_TERMINAL, Term.DEBIT_OR_CARD),
+    _said(DocType.RECEIPT, 1.5, Term.TILL, Term.TABLE_OR_CASHIER),
     _clue(DocType.RECEIPT, 1.2, CLOCK),
     _clue(DocType.RECEIPT, 0.8, INCLUDED),
-    _clue(DocType.BANK_STATEMENT, 5, STATEMENT, title=True),
+    _title(DocType.BANK_STATEMENT, 5, pattern_of(*STATEMENT)),
     _clue(DocType.BANK_STATEMENT, 2, BALANCES),
     _clue(DocType.BANK_STATEMENT, 1.5, COLUMNS),
 )

@@ -57,7 +57,7 @@ def _words(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
     if _is_sheet(layout) and any(BUYER.search(text) for _, text in texts):
         texts = [(line, NUMBERED.sub("", text)) for line, text in texts]
     for clue in CLUES:
-        hits = [(_place(layout, line, clue), found[0]) for line, text in texts if (found := clue.pattern.search(text))]
+        hits = [(_place(layout, line, clue), found) for line, text in texts if (found := clue.found_in(text))]
         if hits:
             (factor, where), word = max(hits)
             yield clue.doc_type, clue.weight * factor, f"'{word}' {where}"

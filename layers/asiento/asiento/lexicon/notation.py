@@ -26,9 +26,9 @@ def is_plain(phrase: str) -> bool:
 
 
 def spellings(phrase: str) -> Iterator[str]:
-    """Yield each way to print *phrase*; a `*` stays as it is."""
+    """Yield each way to print *phrase* once; a `*` stays as it is."""
     pieces = [_choices(*found.groups()) for found in _PIECE.finditer(phrase)]
-    return (" ".join(filter(None, words)) for words in product(*pieces))
+    return iter(dict.fromkeys(" ".join(filter(None, words)) for words in product(*pieces)))
 
 
 def _choices(optional: str | None, word: str | None) -> tuple[str, ...]:
@@ -55,3 +55,19 @@ def sources(phrases: Iterable[str]) -> list[str]:
 
 def _folded(word: str) -> str:
     return "*".join(map(plain, word.split("*")))
+
+
+@cache
+def pattern_of(*terms: Term, first: tuple[Term, ...] = (), unless: tuple[Term, ...] = ()) -> re.Pattern[str]:
+    """Return the pattern of whole phrases of *terms*, and of *first* at the beginning of a line.
+
+    Where a phrase of *unless* begins before or with one of them, it is none. What is found is the group `said`: a
+    match without it is one of *unless*.
+    """
+    said = rf"(?P<said>{source_of(*terms)}|^(?:{source_of(*first)}))" if first else rf"(?P<said>{source_of(*terms)})"
+    return re.compile(rf"\b(?:(?:{source_of(*unless)})|{said})\b" if unless else rf"\b{said}\b")
+
+
+def found_in(text: str, pattern: re.Pattern[str]) -> str | None:
+    """Return the first phrase that a *pattern* of `pattern_of` says in *text*, folded; None if it says none."""
+    return next((match["said"] for match in pattern.finditer(text) if match["said"] is not None), None)

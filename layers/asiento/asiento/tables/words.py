@@ -23,7 +23,7 @@ OPENING_WORDS = (Term.OPENING_BALANCE, Term.PREVIOUS_BALANCE)
 CLOSING_WORDS = (Term.CLOSING_BALANCE, Term.CARRIED_FORWARD)
 """What introduces the balance at the start and end of a statement."""
 
-ACCOUNT_WORDS = (Term.IBAN, Term.ACCOUNT_NUMBER, Term.BANK_STATEMENT)
+ACCOUNT_WORDS = (Term.IBAN, Term.ACCOUNT_NUMBER, Term.BANK_STATEMENT, Term.ACCOUNT_KIND)
 """Words above the header that tell of a bank account or card."""
 
 
