@@ -77,11 +77,6 @@ def read_xml(data: bytes, *, whole: bool = False) -> etree._Element:
     return root
 
 
-def root_name(data: bytes) -> tuple[str, str] | None:
-    """Return (namespace, local name) of the root element of *data*, or None if it is not XML. Reads only its head."""
-    return next(_first_names(data), None)
-
-
 def xml_format(data: bytes) -> XmlFormat | None:
     """Return what XML *data* is, by `ROOTS`; None for XML of another kind and for what is not XML."""
     for namespace, name in _first_names(data):
