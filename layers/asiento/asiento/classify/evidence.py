@@ -61,7 +61,7 @@ NUMBERED = re.compile(r"\breceipt (?:no|number|nr|num)\b")
 """A label, not a heading: invoices to a named customer number themselves so as well."""
 
 CHANGE_GIVEN = rf"(?:{source_of(Term.CHANGE, Term.RETURNED)})(?: (?:due|amt|amount|rm|eur|en cash|euro))* (?:rm)?\d+"
-ROUNDED = r"(?:rounding|round|rounded|redondeo)(?: (?:adj\w*|adjustment|off|rm|amount))* (?:rm)?\d{1,3}$"
+ROUNDED = rf"(?:{source_of(Term.ROUNDING)})(?: (?:adj\w*|adjustment|off|rm|amount))* (?:rm)?\d{{1,3}}$"
 CLOCK = r"\d{1,2} \d{2} \d{4} \d{1,2} \d{2}(?: \d{2})?(?: uhr)?"
 INCLUDED = (
     r"iva (?:incluido|incluida|inclos|inclusa|inc)|gst summary|inclusive of gst|incl gst|mwst \w? ?netto|p ?v ?p|"

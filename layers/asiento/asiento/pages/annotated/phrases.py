@@ -61,7 +61,14 @@ TERMS: Mapping[Label, tuple[Term, ...]] = {
     Label.CASH: (Term.CASH, Term.HANDED_OVER, Term.PAID),
     Label.CHANGE: (Term.CHANGE, Term.RETURNED, Term.CHANGE_OR_CURRENCY),
     Label.CARD: (Term.CARD, Term.CARD_WORD),
-    Label.OTHER_AMOUNT: (Term.OTHER_AMOUNT, Term.CHARGES, Term.CREDITS, Term.TURNOVER_OR_AMOUNT),
+    Label.OTHER_AMOUNT: (
+        Term.OTHER_AMOUNT,
+        Term.ROUNDING,
+        Term.PRICE_CUT,
+        Term.CHARGES,
+        Term.CREDITS,
+        Term.TURNOVER_OR_AMOUNT,
+    ),
     Label.SETTLED: (
         Term.SETTLED,
         Term.BALANCE_OR_SETTLED,

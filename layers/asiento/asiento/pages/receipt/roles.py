@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cache
 
 from asiento.lexicon.misread import is_almost
+from asiento.lexicon.notation import source_of
+from asiento.lexicon.terms import Term
 from asiento.pages.receipt.regions import REGIONS
 
 
@@ -51,37 +53,48 @@ _GLUED = re.compile(rf"(?:{_VOCABULARY.pattern}){{2,9}}")
 LETTERS = str.maketrans({"0": "o", "1": "l", "5": "s", "8": "b"})
 """Digits that OCR puts for letters inside words."""
 
+RUN_IN = 6
+"""Letters from which a phrase is looked for inside of words, which tills and readers run together."""
+
+
+def _said(*terms: Term) -> str:
+    """Return the pattern of the phrases of *terms*: whole words, and long ones within words too."""
+    phrases = source_of(*terms).split("|")
+    long, short = ["|".join(one for one in phrases if (len(one) >= RUN_IN) is kind) for kind in (True, False)]
+    return rf"{long}|\b(?:{short})\b" if long and short else long or rf"\b(?:{short})\b"
+
+
 PATTERNS: tuple[tuple[Role, str], ...] = (
     # What holds the word `total` or `cash` and is none.
     (
         Role.FINAL,
         r"\b(?:total|ttl|amount|amt)\b.*\b(?:rounded|round(?:ing)?$|after|aft|atf)\b|\bround\w* total",
     ),
-    (Role.ROUNDING, r"\b(?:round(?:ing|ed)?|rnd|redondeo|rundung)\b"),
+    (Role.ROUNDING, _said(Term.ROUNDING)),
     (
         Role.OTHER,
         r"\b(?:qtys?|quantity|oty|items?|articulos|unidades|anzahl|posten|pcs|count|points?|punkte|puntos)\b",
     ),
     (Role.OTHER, r"\b(?:savings?|saved|ahorro|gespart|deposit|pfand|voucher|member|litre|ltr|bonus|coupon)\b"),
     (Role.OTHER, r"cash(?:ier| bill| sales| inv\w*)|before|\bavg\b|summary|previous|opening|your total"),
-    (Role.CHARGE, r"\bserv\w* (?:charge|chg)|\bsvc\b|propina|\btip\b|gratuity|trinkgeld"),
+    (Role.CHARGE, rf"\bserv\w* (?:charge|chg)|\bsvc\b|{_said(Term.TIP)}"),
     (Role.SUBTOTAL, r"sub ?t[a-z]ta[a-z]?\b|\bsub ?ttl\b|zwischensumme|sous total|warenwert|^base\b|netto|imponible"),
     (Role.SUBTOTAL, r"\bsupplies\b"),
     (Role.SUBTOTAL, r"\btotal\b.*\b(?:ex[ce]l\w*|exc|without|ex gst|sin iva|ht)\b|\bexcl\w*\b.*\btotal\b"),
-    (Role.CHANGE, r"\bchange\b|\bcambio\b|ruckgeld|wechselgeld|\brendu\b|\bresto\b|\btroco\b|\bvuelto\b|zuruck"),
-    (Role.DISCOUNT, r"\bdisc(?:ount)?s?\b|descuento|\bdto\b|rabatt|remise|sconto"),
+    (Role.CHANGE, _said(Term.CHANGE, Term.RETURNED)),
+    (Role.DISCOUNT, rf"\bdiscs?\b|{_said(Term.PRICE_CUT)}"),
     (Role.FINAL, r"\b(?:grand|final|nett?) ?(?:total|amt|amount)|\btotal (?:net|due|payable)\b|^(?:nett?|due)$"),
-    (Role.FINAL, r"amount due|(?:total|amount|amt) payable|balance due|amt due|to pay|zu zahlen|a pagar|a payer"),
+    (Role.FINAL, rf"(?:total|amount|amt) payable|amt due|{_said(Term.PAYABLE, Term.AMOUNT_DUE)}"),
     (Role.PAID, r"\btotal (?:paid|cash|payment|tender\w*)|amount (?:paid|tendered)"),
     (Role.TOTAL, r"\b(?:total|ttl|tot)\b.*\b(?:inc\w*|ttc|con iva|w gst|with)\b"),
     (Role.TAX, r"included in total|\bof which\b|davon|\btotal (?:tax|vat|gst|iva)\b"),
     (Role.TOTAL, r"\b(?:total|ttl) (?:sales?|amount|amt|eur|rm|bill)\b"),
     (Role.TAX, r"\b(?:total )?(?:gst|tax|sst|vat|iva|mwst|ust|tva|igic|ppn)\b"),
     (Role.TOTAL, r"\btotal\b|\btotale?s?\b|\bsumme\b|\bgesamt\w*|\bttl\b|\btotaal\b|rechnungsbetrag|endbetrag"),
-    (Role.CARD, r"visa|master ?card|debit|credit|girocard|\bcard\b|karte|tarjeta|\bec ?cash|maestro|bancontact|amex"),
+    (Role.CARD, rf"debit|credit|\bec ?cash|{_said(Term.CARD, Term.CARD_WORD)}"),
     (
         Role.PAID,
-        r"\bcash\b|tender(?:ed)?\b|\bpa(?:id|y|yment)\b|efectivo|entregado|\bbar\b|\bgeg(?:eben)?\b|especes|contanti",
+        rf"\bpa(?:y|yment)\b|tender\b|{_said(Term.CASH, Term.HANDED_OVER, Term.PAID)}",
     ),
     (Role.CARD, r"^betrag\b|\bbezahl\w+"),
     (Role.AMOUNT, r"^(?:amount|amt)$"),
