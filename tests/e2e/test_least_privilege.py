@@ -13,9 +13,8 @@ import pytest
 from botocore.exceptions import ClientError
 from samcli.yamlhelper import yaml_parse
 
-from asiento.files.quarantine import INFECTED, SCAN_TAG
+from asiento.files.quarantine import GUARDDUTY_TAG, INFECTED, SCAN_TAG
 from asiento.pipeline import PIPELINE, sends_to
-from asiento.preprocess import guardduty
 from e2e.conftest import Deployed
 from infra.local.deploy import BUCKET, STACK
 from infra.local.deploy import client as aws
@@ -108,15 +107,17 @@ def calls_of_documents(bucket: str) -> Iterator[tuple[str, Call]]:
     yield "list buckets", lambda of: of("s3").list_buckets()
 
 
+def calls_of_log(name: str) -> Iterator[tuple[str, Call]]:
+    """Yield what can be done to the log of one function."""
+    group, stream = f"/{STACK}/{name}", str(uuid4())
+    yield f"write log {name}", lambda of: of("logs").create_log_stream(logGroupName=group, logStreamName=stream)
+    yield f"read log {name}", lambda of: of("logs").filter_log_events(logGroupName=group, limit=1)
+
+
 def calls_of_logs() -> Iterator[tuple[str, Call]]:
     """Yield what can be done to each function's log."""
     for name in FUNCTIONS:
-        group, stream = f"/{STACK}/{name}", str(uuid4())
-        yield (
-            f"write log {name}",
-            lambda of, g=group, s=stream: of("logs").create_log_stream(logGroupName=g, logStreamName=s),
-        )
-        yield f"read log {name}", lambda of, g=group: of("logs").filter_log_events(logGroupName=g, limit=1)
+        yield from calls_of_log(name)
     yield "end log", lambda of: of("logs").put_retention_policy(logGroupName=f"/{STACK}/api", retentionInDays=1)
     yield "list logs", lambda of: of("logs").describe_log_groups()
 
@@ -241,7 +242,7 @@ def test_requests_without_tls_are_refused(deployed: Deployed, calls: dict[str, C
     assert [name for name in tried if is_denied(calls[name], of)] == []
 
 
-@pytest.mark.parametrize(("tag", "value"), [(SCAN_TAG, INFECTED), (guardduty.TAG, "THREATS_FOUND")])
+@pytest.mark.parametrize(("tag", "value"), [(SCAN_TAG, INFECTED), (GUARDDUTY_TAG, "THREATS_FOUND")])
 def test_a_document_with_malware_is_given_to_nobody(
     deployed: Deployed, calls: dict[str, Call], tag: str, value: str
 ) -> None:

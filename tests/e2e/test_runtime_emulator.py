@@ -94,9 +94,9 @@ def test_a_row_goes_from_the_queue_to_the_ledger(invoke_url: str, tenant: Tenant
     assert answer == {"batchItemFailures": []}
     with admin.connect() as connection:
         expense = connection.execute(text("SELECT issued_on, supplier_name, total FROM asiento.expenses")).one()
-        item = connection.execute(text("SELECT stage, state, error FROM asiento.items")).one()
+        ended = connection.execute(text("SELECT stage, state, error FROM asiento.items")).one()
     assert (str(expense.issued_on), expense.supplier_name, str(expense.total)) == ("2026-03-05", "Bar Sol", "12.10")
-    assert tuple(item) == ("publish", "done", None)
+    assert tuple(ended) == ("publish", "done", None)
 
 
 def test_a_message_that_is_not_ours_is_reported(invoke_url: str, admin: Engine) -> None:

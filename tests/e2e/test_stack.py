@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from asiento.access.keys import Role, new_key
 from asiento.store.database import name_tenants
-from benchmarks.__main__ import rows
+from benchmarks.rows import rows
 from e2e.conftest import Deployed
 from infra.local import clamav
 from infra.local.client import ApiClient
@@ -98,8 +98,10 @@ def test_a_killed_worker_loses_nothing(deployed: Deployed, samples_folder: Path)
     batch_id, item_id = import_file(deployed, samples_folder / "invoice-scanned.pdf")
     wait_for(lambda: deployed.client.item(item_id)["status"] == "ocr_processing")
 
-    killed = [os.kill(worker, signal.SIGKILL) for worker in workers_of(deployed, "OcrFunction")]
-    assert killed
+    workers = list(workers_of(deployed, "OcrFunction"))
+    assert workers
+    for worker in workers:
+        os.kill(worker, signal.SIGKILL)
     assert deployed.client.item(item_id)["status"] == "ocr_processing"
 
     wait_for(lambda: deployed.client.status(batch_id)["finished"] == 1)

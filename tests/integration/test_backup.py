@@ -1,7 +1,7 @@
 """A backup of the local stack brings everything back on an empty machine: rows, documents, policies, work under way."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -186,7 +186,7 @@ def test_a_damaged_backup_changes_nothing(backup: tuple[Path, Machine, dict[str,
     """A dump without a row of its manifest, a document with another byte, an unfinished one: the database stays."""
     folder, new, _ = backup
     before = checks(new)
-    damages = {
+    damages: dict[str, Callable[[Path], object]] = {
         "does not hold what was saved in items": lambda copy: forge(copy / MANIFEST),
         "pg_restore failed": lambda copy: (copy / DUMP).write_bytes((copy / DUMP).read_bytes()[:2000]),
         "is damaged": lambda copy: (copy / OBJECTS / "1").write_bytes(b"%PDG"),

@@ -225,7 +225,8 @@ def test_a_row_that_comes_in_behind_a_pass_goes_with_the_next(
 ) -> None:
     """A request under way when the keys ended adds an item after the table of items was emptied."""
     put_item(tenant)
-    real, added = rows._emptied, []  # noqa: SLF001 (the moment between two tables)
+    real = rows._emptied  # noqa: SLF001 (the moment between two tables)
+    added: list[ItemRef] = []
 
     def emptied(eraser: rows.Eraser, table: Any) -> bool:
         if table.name == "batches" and not added:

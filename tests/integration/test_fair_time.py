@@ -136,7 +136,8 @@ def test_every_item_comes_to_an_end(
     items = [put_item(tenant, **naps_for(30 if at in endless else 0.15)) for at in range(4)]
     queue = OcrQueue(waiting=[delivered(item) for item in items])
     services = replace(services, queue=queue)
-    quick = replace(OCR, soft_limit=0.2)  # type: ignore[arg-type] (a test has no minutes)
+    part_of_a_second: Any = 0.2  # a test has no minutes
+    quick = replace(OCR, soft_limit=part_of_a_second)
 
     runs = 0
     while queue.waiting and runs < 40:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from operator import methodcaller
 from threading import Barrier
 from typing import Any
 
@@ -144,10 +145,8 @@ def test_identical_requests_at_once_open_one_batch(
 ) -> None:
     """Of four identical requests at the same moment one opens the batch; the others wait and are told the same."""
     for number in range(5):
-        key = f"k-{number}"
-        answers = at_once(
-            database, api_services, tenant, lambda one, key=key: one.post("/batches", {}, Idempotency_Key=key)
-        )
+        open_batch = methodcaller("post", "/batches", {}, Idempotency_Key=f"k-{number}")
+        answers = at_once(database, api_services, tenant, open_batch)
         assert same(answers), [answer.text for answer in answers]
         assert answers[0].status == 201
     assert count("batches") == 5

@@ -31,7 +31,7 @@ AFTER_PREPROCESS = ("classify", "extract", "validate", "publish")
 def services(services: Services, api_services: ApiServices) -> Iterator[Services]:
     """The runner's services on S3, files read in child processes as they are when deployed."""
     readers = BoundedProcess()
-    yield replace(services, tools=make_tools(files=api_services.files), readers=readers)  # type: ignore[arg-type]
+    yield replace(services, tools=make_tools(files=api_services.files), readers=readers)
     readers.stop()
 
 

@@ -12,11 +12,11 @@ from tables import TABLES
 def test_every_table_forces_row_level_security(admin: Engine) -> None:
     """Row-level security is enabled and forced on each table of the schema."""
     query = """
-        SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity FROM pg_class c
+        SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity AS forced FROM pg_class c
         JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'asiento' AND c.relkind = 'r'
     """
     with admin.connect() as connection:
-        tables = dict(connection.execute(text(query)).all())
+        tables = {row.relname: row.forced for row in connection.execute(text(query))}
 
     assert dict.fromkeys(TABLES, True) == tables
 

@@ -1,6 +1,6 @@
 """A stack of scanned receipts on a real Postgres: from one file to a ledger row each, and never twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
@@ -34,7 +34,7 @@ def on_its_way(
     files.write(key, fed_through(map(slip, RECEIPTS)))
     stack = put_item(tenant, name="stack.pdf", file_key=key, row=None)
 
-    def run(stage: Stage, given: list[Delivery]) -> list[Delivery]:
+    def run(stage: Stage, given: Sequence[Delivery]) -> list[Delivery]:
         ran.extend([stage.name] * len(given))
         return run_stage(stage, given, services)
 

@@ -32,7 +32,7 @@ class Verdict:
 def verdicts(case: Case, ended: Sequence[Ended] | None = None) -> list[Verdict]:
     """Return a verdict for each row of the truth, and one for each posting that none of them explains."""
     found: dict[str, list[Verdict]] = {row.mark: [] for row in case.truth.rows}
-    others = []
+    others: list[Verdict] = []
     for end in run(case) if ended is None else ended:
         for mark, verdict in _of_item(end, case):
             # A file that waits holds the rows that did not go on without it.
@@ -54,7 +54,7 @@ def _one(row: Row, found: Sequence[Verdict], case: Case) -> Verdict:
 
 def _of_item(end: Ended, case: Case) -> Iterator[tuple[str, Verdict]]:
     """Yield what became of the rows of an item, each with its mark (empty where it is nobody's)."""
-    rows = case.truth.rows[::-1] if case.style.newest_first else case.truth.rows
+    rows: Sequence[Row] = case.truth.rows[::-1] if case.style.newest_first else case.truth.rows
     if end.row is not None:
         told = " ".join(map(str, end.row.values()))
         rows = [row for row in rows if row.mark in told]
@@ -102,7 +102,7 @@ def _matched(rows: Sequence[Row], postings: Sequence[Posting], *, alone: bool) -
 def _is_alike(row: Row, values: Mapping[str, Any]) -> bool:
     """Return whether day and amount are those of *row*, whatever it is called."""
     day, amount = values.get("booked_on") or values.get("issued_on"), values.get("amount") or values.get("total")
-    return day == f"{row.day}" and Decimal(amount) == row.amount
+    return day == f"{row.day}" and Decimal(str(amount)) == row.amount
 
 
 def _compared(row: Row, posting: Posting, case: Case) -> Verdict:

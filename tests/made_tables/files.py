@@ -62,8 +62,12 @@ def _csv(lines: Sequence[Line], style: Style) -> bytes:
     out = StringIO()
     if style.sep_line:
         out.write(f"sep={style.delimiter}{style.newline}")
-    quoting = csv.QUOTE_ALL if style.quote_all else csv.QUOTE_MINIMAL
-    writer = csv.writer(out, delimiter=style.delimiter, quoting=quoting, lineterminator=style.newline)
+    writer = csv.writer(
+        out,
+        delimiter=style.delimiter,
+        quoting=csv.QUOTE_ALL if style.quote_all else csv.QUOTE_MINIMAL,
+        lineterminator=style.newline,
+    )
     for line in lines:
         texts = [_text(cell.value) for cell in line]
         if style.unquoted:  # as a program does that knows no quotes: a decimal comma parts the cell

@@ -115,7 +115,7 @@ def _decision(cells: Sequence[Cell], rows: Sequence[Row]) -> Decision:
         cell.row.mark
         for group, readings, read in ((amounts, decimals, read_amount), (days, orders, read_day))
         for cell in group
-        if cell.row and len({read(str(cell.value), one) for one in readings}) != 1  # type: ignore[operator]
+        if cell.row and len({read(str(cell.value), one) for one in readings}) != 1
     }
     return Decision(
         decimals=decimals, orders=orders, rows=frozenset(row.mark for row in rows if row.mark not in open_marks)
@@ -156,7 +156,7 @@ def may_be_held(case: Case) -> frozenset[str]:
         return frozenset(row.mark for row in rows)
     if case.truth.kind is Kind.BANK:
         odd = style.sums in ("bare", "dated") or style.subtotals or style.note == "figure" or style.opening == "amount"
-        held = rows if odd or style.money == "unsigned" or any(row.flaw for row in rows) else ()
+        held: Sequence[Row] = rows if odd or style.money == "unsigned" or any(row.flaw for row in rows) else ()
     elif any(row.flaw is Flaw.COLUMNS_DISAGREE for row in rows):
         held = rows
     else:

@@ -171,7 +171,7 @@ _SIGNS = {"EUR": (" €", "€", "€ "), "USD": ("$ ", "$", "US$ "), "GBP": ("�
 
 
 def _columns(rng: Random, kind: Kind) -> dict[str, object]:
-    shared = {
+    shared: dict[str, object] = {
         "currency_column": rng.choice(("", "", "", "", "code", "code", "mixed", "sign")),
         "currency_title": _maybe(rng, 5),
         "twice_described": _maybe(rng, 4),

@@ -129,7 +129,7 @@ def _rows(rng: Random, kind: Kind, country: str, currency: str, marks: list[str]
 def _number(rng: Random, country: str, day: date, place: int) -> str:
     if country == "EC":  # as its tax office has it
         return f"001-002-{place + 4711:09}"
-    return rng.choice((f"F-{place:04}", f"2026/{place:03}", f"000{place + 120}", f"A{day:%y%m}{place}"))  # type: ignore[no-any-return]
+    return rng.choice((f"F-{place:04}", f"2026/{place:03}", f"000{place + 120}", f"A{day:%y%m}{place}"))
 
 
 def _amount(rng: Random, size: str) -> Decimal:

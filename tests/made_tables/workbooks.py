@@ -100,7 +100,7 @@ def _calculated(data: bytes) -> bytes:
 
 def _xls(sheets: Sheets, style: Style) -> bytes:
     book = xlwt.Workbook()
-    forms = {kind: xlwt.easyxf(num_format_str=form) for kind, form in _XLS_FORMATS.items()}
+    forms: dict[type, Any] = {kind: xlwt.easyxf(num_format_str=form) for kind, form in _XLS_FORMATS.items()}
     figures = xlwt.easyxf(num_format_str=style.number_format)
     for name, lines in zip(_NAMES, sheets, strict=False):
         sheet = book.add_sheet(name)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from asiento.errors import DocumentError
-from asiento.model import Delivery, Item, ItemRef, Limits, Scanner, Tenant, Tools
+from asiento.model import Delivery, Files, Item, ItemRef, Limits, Scanner, Tenant, Tools
 
 TENANT = Tenant(
     id=UUID("00000000-0000-4000-8000-00000000000a"),
@@ -51,7 +51,7 @@ def make_item(**changes: Any) -> Item:
     return Item(**(defaults | changes))
 
 
-def make_file_item(data: bytes, files: DictFiles, name: str = "document.pdf", **changes: Any) -> Item:
+def make_file_item(data: bytes, files: Files, name: str = "document.pdf", **changes: Any) -> Item:
     """Return an item whose file, *data*, lies in *files*."""
     item = make_item(name=name, **changes)
     key = f"{item.tenant.id}/{item.batch_id}/{item.id}/{name}"
@@ -74,7 +74,7 @@ def _finds_nothing(_key: str, _data: bytes) -> str | None:
 
 
 def make_tools(
-    files: DictFiles | None = None, *, scan: Scanner = _finds_nothing, tesseract: str = "tesseract", **limits: int
+    files: Files | None = None, *, scan: Scanner = _finds_nothing, tesseract: str = "tesseract", **limits: int
 ) -> Tools:
     """Return tools with dict-backed files and a scanner that finds nothing; *limits* are fields of `Limits`."""
     return Tools(files=DictFiles() if files is None else files, limits=Limits(**limits), scan=scan, tesseract=tesseract)

@@ -49,6 +49,6 @@ def make_queues(**client: Any) -> Queues:
         dead[stage.name] = sqs.create_queue(QueueName=f"dead-{stage.name}")["QueueUrl"]
         arn = sqs.get_queue_attributes(QueueUrl=dead[stage.name], AttributeNames=["QueueArn"])["Attributes"]
         policy = {"deadLetterTargetArn": arn["QueueArn"], "maxReceiveCount": 3}
-        attributes = {"RedrivePolicy": json.dumps(policy)}
-        urls[stage.name] = sqs.create_queue(QueueName=stage.name, Attributes=attributes)["QueueUrl"]
+        redrive = json.dumps(policy)
+        urls[stage.name] = sqs.create_queue(QueueName=stage.name, Attributes={"RedrivePolicy": redrive})["QueueUrl"]
     return Queues(sqs, urls, dead)

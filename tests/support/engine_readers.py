@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Callable
 from dataclasses import replace
 from subprocess import TimeoutExpired
 
@@ -24,7 +25,13 @@ def asks_the_engine(item: Item, tools: Tools) -> Item:
     """Store what the engine says of its handles; then end as the item is named."""
     key = f"{item.tenant.id}/{item.batch_id}/{item.id}/content/handles.json"
     tools.files.write(key, have_run(SCRIPT))
-    ends = {"bug": lambda: 1 // 0, "silence": lambda: os._exit(0), "loop": loop, "late": late, "well": str}
+    ends: dict[str, Callable[[], object]] = {
+        "bug": lambda: 1 // 0,
+        "silence": lambda: os._exit(0),
+        "loop": loop,
+        "late": late,
+        "well": str,
+    }
     ends.get(item.name, lambda: os.kill(os.getpid(), signal.Signals[item.name]))()
     return replace(item, content_key=key)
 

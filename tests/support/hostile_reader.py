@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,15 +74,15 @@ def attacks(place: Path, parent: int, server: int) -> dict[str, Callable[[], obj
             f"memory of {name}": Path(f"/proc/{pid}/mem").open for name, pid in (("parent", parent), ("server", server))
         },
         **{
-            f"{how} {name}": lambda pid=pid, how=how: call(how, *arguments(how, pid, buffer))
+            f"{how} {name}": partial(call, how, *arguments(how, pid, buffer))
             for how in ("ptrace", "process_vm_readv", "process_vm_writev", "pidfd_open", "kcmp")
             for name, pid in (("parent", parent), ("server", server))
         },
         **{
-            f"signal to {name}": lambda pid=pid: os.kill(pid, 0)
+            f"signal to {name}": partial(os.kill, pid, 0)
             for name, pid in (("parent", parent), ("server", server), ("group", -1))
         },
-        **{f"socket {name}": lambda family=family: socket.socket(family) for name, family in families.items()},
+        **{f"socket {name}": partial(socket.socket, family) for name, family in families.items()},
         "pair of sockets": socket.socketpair,
         "connect": lambda: call("connect", a_handle(), buffer, 16),
         "io_uring": lambda: call("io_uring_setup", 8, buffer),

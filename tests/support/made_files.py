@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pikepdf
 import reportlab
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageSequence
 from reportlab.pdfgen.canvas import Canvas
 
 A4 = (595.0, 842.0)
@@ -42,6 +42,11 @@ def image_bytes(image: Image.Image, kind: str = "PNG", **options: object) -> byt
     out = BytesIO()
     image.save(out, kind, **options)
     return out.getvalue()
+
+
+def frames_of(picture: Image.Image) -> int:
+    """Return how many pictures the file of *picture* has; the last of them is the one that it shows then."""
+    return sum(1 for _ in ImageSequence.Iterator(picture))
 
 
 def pdf_bytes(*pages: Sequence[str], size: tuple[float, float] = A4) -> bytes:

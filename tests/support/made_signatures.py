@@ -9,14 +9,14 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 from lxml import etree
 from signxml.algorithms import CanonicalizationMethod, DigestAlgorithm, SignatureMethod
-from signxml.xades import XAdESSigner
+from signxml.xades.xades import XAdESSigner
 
 SIGNER = "Suministros Ultzama S.L."
 FOREVER = (datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC))
 LONG_AGO = (datetime(2010, 1, 1, tzinfo=UTC), datetime(2012, 1, 1, tzinfo=UTC))
 
 
-class _OldSigner(XAdESSigner):  # type: ignore[misc]  # signxml has no types
+class _OldSigner(XAdESSigner):
     """Signs with SHA-1, as programs of the tax offices still do."""
 
     def check_deprecated_methods(self) -> None:

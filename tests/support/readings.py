@@ -3,8 +3,8 @@
 import re
 from uuid import UUID
 
-from asiento.document import Source
-from asiento.model import Classification, DocType, Item, Kind
+from asiento.document import DocType, Source
+from asiento.model import Classification, Item, Kind
 from asiento.reading import Page, Reading, Word
 from builders import make_item
 

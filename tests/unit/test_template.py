@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 from samcli.yamlhelper import yaml_parse
 
-from asiento.files.quarantine import INFECTED, SCAN_TAG
+from asiento.files.quarantine import GUARDDUTY_TAG, INFECTED, SCAN_TAG
 from asiento.model import Limits
 from asiento.pipeline import MAX_ATTEMPTS, PIPELINE, Stage, sends_to
-from asiento.preprocess import guardduty
 from asiento.settings import queue_variable
 
 ROOT = Path(__file__).parents[2]
@@ -289,7 +288,7 @@ def test_only_the_ocr_function_finds_the_better_engine_and_only_on_demand() -> N
 
 
 @pytest.mark.parametrize(
-    ("tag", "value"), [(SCAN_TAG, INFECTED), (guardduty.TAG, "THREATS_FOUND")], ids=["ours", "GuardDuty's"]
+    ("tag", "value"), [(SCAN_TAG, INFECTED), (GUARDDUTY_TAG, "THREATS_FOUND")], ids=["ours", "GuardDuty's"]
 )
 def test_nobody_reads_what_holds_malware(tag: str, value: str) -> None:
     """The bucket denies an object with the tag of a scanner to everybody, whatever else allows it, in all versions."""

@@ -215,7 +215,7 @@ def test_a_server_starts_only_what_the_stage_has(stage: str, program: str, optio
 )
 def test_nothing_stays_behind_a_worker_that_was_killed(stage: str, function: str, tmp_path: Path) -> None:
     """Server, reader and engine end with the worker, even if that could say nothing to them; no file has a name."""
-    tasks = [("extract", "open_now", {}), (stage, function, {})]
+    tasks: list[tuple[str, str, dict[str, Any]]] = [("extract", "open_now", {}), (stage, function, {})]
     streams, environment = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}, SECRETS | {"TMPDIR": str(tmp_path)}
     with as_we_are("hostile_worker.py", ("linger",), environment, **streams) as worker:
         worker.stdin.write(json.dumps(tasks))

@@ -36,7 +36,10 @@ def codes(data: bytes, ours: str = "1793184510001") -> list[str]:
 
 def taxes(document: Document) -> list[tuple[str, Decimal | None, Decimal | None]]:
     """Return kind, rate and amount of each tax."""
-    return [(one.kind, one.rate and one.rate.value, one.amount and one.amount.value) for one in document.taxes]
+    return [
+        (one.kind, one.rate.value if one.rate else None, one.amount.value if one.amount else None)
+        for one in document.taxes
+    ]
 
 
 def test_the_check_digit_is_that_of_module_eleven() -> None:

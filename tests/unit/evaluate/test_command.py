@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ ILL = {"preprocess": "stage_functions:is_ill"} | dict.fromkeys(
 BOUNDS = Bounds(workers=3, seconds=60.0, megabytes=300.0)
 
 
-def write_manifest(folder: Path, rows: list[Mapping[str, str]], files: Mapping[str, bytes]) -> Path:
+def write_manifest(folder: Path, rows: Sequence[Mapping[str, str]], files: Mapping[str, bytes]) -> Path:
     """Write *files* and the manifest that tells the truth about them; returns its path."""
     for name, data in files.items():
         (folder / name).write_bytes(data)
@@ -91,7 +91,7 @@ def test_a_manifest_from_end_to_end(manifest: Path, tmp_path: Path, capsys: pyte
 def ended(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Outcome]:
     """What becomes of files that hang, eat memory, show a bug, end their process, and are refused."""
     names = ["hangs.pdf", "eats.pdf", "bug.pdf", "dies.pdf", "refused.pdf"]
-    rows: list[Mapping[str, str]] = [{"path": name, "family": "f", "doc_type": "reject"} for name in names]
+    rows = [{"path": name, "family": "f", "doc_type": "reject"} for name in names]
     path = write_manifest(tmp_path_factory.mktemp("ill"), rows, dict.fromkeys(names, b"%PDF"))
     hanging, *others = read_manifest(path)
     with pytest.MonkeyPatch.context() as patched:
@@ -189,7 +189,7 @@ def test_any_manifest_of_this_form_will_do(tmp_path: Path) -> None:
 def test_files_that_are_not_there_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A file, a folder, a name that no file can have: none of them is right, and the run goes on."""
     names = ["gone.pdf", ".", "x" * 300]
-    rows: list[Mapping[str, str]] = [{"path": name, "family": "f", "doc_type": "reject"} for name in names]
+    rows = [{"path": name, "family": "f", "doc_type": "reject"} for name in names]
     out = tmp_path / "eval.json"
 
     assert main(["evaluate", str(write_manifest(tmp_path, rows, {})), "--json", str(out)]) == 0
@@ -202,7 +202,7 @@ def test_files_that_are_not_there_are_told(tmp_path: Path, capsys: pytest.Captur
 
 def test_a_file_may_be_listed_twice(tmp_path: Path) -> None:
     """Each row counts in its own family."""
-    rows: list[Mapping[str, str]] = [{"path": "gone.pdf", "family": name, "doc_type": "invoice"} for name in "ab"]
+    rows = [{"path": "gone.pdf", "family": name, "doc_type": "invoice"} for name in "ab"]
     out = tmp_path / "eval.json"
 
     assert main(["evaluate", str(write_manifest(tmp_path, rows, {})), "--json", str(out)]) == 0

@@ -4,16 +4,17 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from asiento.evaluate.processes import Bounds, Finished, Stop, run_modules
 
 
-def run(*statements: str, **limits: float) -> list[tuple[str, Finished]]:
+def run(*statements: str, **limits: Any) -> list[tuple[str, Finished]]:
     """Run each statement in a process of its own, all at a time."""
     jobs = [(str(number), "timeit", ["-n1", "-r1", statement]) for number, statement in enumerate(statements)]
-    return list(run_modules(jobs, Bounds(**{"workers": len(jobs), "seconds": 20.0} | limits)))
+    return list(run_modules(jobs, Bounds(**({"workers": len(jobs), "seconds": 20.0} | limits))))
 
 
 def test_a_process_tells_what_it_took() -> None:

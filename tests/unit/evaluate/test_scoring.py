@@ -19,7 +19,7 @@ def truth_of(doc_type: str = "invoice", expect: str = "ok", **fields: str) -> Tr
     )
 
 
-def outcome_of(end: End = End.READ, doc_type: str | None = "invoice", *codes: str, **fields: str) -> Outcome:
+def outcome_of(end: End = End.READ, doc_type: str | None = "invoice", /, *codes: str, **fields: str) -> Outcome:
     """Return what came of a file; the fields are given with a confidence of 1."""
     given = {name: Given(value=value, confidence=1.0) for name, value in fields.items()}
     reading = Reading(end=end, stage="validate", doc_type=doc_type, fields=given, codes=codes)
@@ -54,7 +54,7 @@ def test_figures_are_compared_by_what_they_mean(field: str, expected: str, given
 
 def test_the_sign_of_a_credit_note_is_custom() -> None:
     """Some are printed with a minus and some without."""
-    judged = judge(truth_of("credit_note", total="0.07"), outcome_of(doc_type="credit_note", total="-0.07"))
+    judged = judge(truth_of("credit_note", total="0.07"), outcome_of(End.READ, "credit_note", total="-0.07"))
 
     assert judged.scores["total"].verdict is RIGHT
 
@@ -157,8 +157,8 @@ def test_what_is_absent_is_abstained_and_what_nobody_knows_is_not_judged() -> No
 @pytest.mark.parametrize(
     ("truth", "outcome", "right"),
     [
-        (truth_of("invoice"), outcome_of(doc_type="invoice"), True),
-        (truth_of("debit_note"), outcome_of(doc_type="invoice"), False),
+        (truth_of("invoice"), outcome_of(), True),
+        (truth_of("debit_note"), outcome_of(), False),
         (truth_of("invoice"), outcome_of(End.DOCUMENT_ERROR, None, "damaged_pdf"), False),
         (truth_of("other"), outcome_of(End.DOCUMENT_ERROR, None, "not_a_ledger_document"), True),
         (truth_of("reject"), outcome_of(End.DOCUMENT_ERROR, None, "damaged_pdf"), True),

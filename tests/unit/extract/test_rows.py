@@ -22,7 +22,7 @@ def read(row: Mapping[str, Any], tenant: Tenant = TENANT) -> Document:
     return document_of_row(make_row_item(row, tenant=tenant))
 
 
-def plain(tax: Tax) -> tuple[str, Decimal | None, Decimal | None, Decimal | None]:
+def plain(tax: Tax) -> tuple[str, Any, Any, Any]:
     """Return kind, rate, base and amount of *tax*."""
     return (
         tax.kind,
@@ -186,7 +186,7 @@ def test_a_text_with_two_readings_is_doubted(row: Mapping[str, Any], doubt: str 
     assert (doubt is None) == (total.doubt is None)
     if total.doubt:
         assert total.doubt.code == "two_readings"
-        assert doubt in total.doubt.message
+        assert (doubt or "") in total.doubt.message
 
 
 def test_a_date_with_two_readings_is_doubted() -> None:
@@ -241,7 +241,7 @@ def test_a_currency_beside_the_amount_must_be_the_columns() -> None:
 )
 def test_cents_are_rounded_only_where_the_total_proves_them(row: Mapping[str, Any], net: str, total: str) -> None:
     """What a spreadsheet calculated finer than it is paid stays as it is where nothing proves the rounding."""
-    document = read({"date": "2026-03-05"} | row)
+    document = read({"date": "2026-03-05", **row})
 
     assert (value(document.net), value(document.total)) == (Decimal(net), Decimal(total))
 

@@ -1,6 +1,7 @@
 """When the template is built again, and what is changed in it for this machine."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_a_sam_template_becomes_plain_cloudformation() -> None:
 
 def test_what_may_be_done_may_be_done_in_batches() -> None:
     """A role that may send a message may send ten on the local AWS too; what is denied or not of queues stays."""
-    send = {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "*"}
+    send: dict[str, Any] = {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "*"}
     both = {"Effect": "Allow", "Action": ["s3:GetObject", "sqs:ChangeMessageVisibility"], "Resource": "*"}
     deny = {"Effect": "Deny", "Action": "sqs:SendMessage", "Resource": "*"}
     role = {"Properties": {"Policies": [{"PolicyDocument": {"Statement": [send, both, deny]}}]}}

@@ -7,6 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -17,6 +18,7 @@ from python_calamine import CalamineWorkbook
 from infra.samples import bank, broken, companies, expenses, invoices
 from infra.samples.catalogue import TRUTH, samples, write_samples
 from infra.samples.writing import day, spanish
+from made_files import frames_of
 
 DIGITAL = {
     "invoice-spain.pdf": invoices.landscaping(),
@@ -44,9 +46,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def truth(folder: Path) -> list[dict]:
+def truth(folder: Path) -> list[dict[str, Any]]:
     """What `truth.json` says."""
-    return json.loads((folder / TRUTH).read_text(encoding="utf-8"))
+    told: list[dict[str, Any]] = json.loads((folder / TRUTH).read_text(encoding="utf-8"))
+    return told
 
 
 def text_of(file: Path) -> str:
@@ -58,12 +61,12 @@ def text_of(file: Path) -> str:
         document.close()
 
 
-def rows_of(truth: list[dict], file: str, table: str) -> list[dict]:
+def rows_of(truth: list[dict[str, Any]], file: str, table: str) -> list[dict[str, Any]]:
     """Return the ledger rows that the truth wants of a file."""
     return [row for entry in truth if (entry["file"], entry["table"]) == (file, table) for row in entry["rows"]]
 
 
-def test_the_truth_lists_every_file_and_nothing_else(folder: Path, truth: list[dict]) -> None:
+def test_the_truth_lists_every_file_and_nothing_else(folder: Path, truth: list[dict[str, Any]]) -> None:
     """Each file has its truth; what fails has a code and posts nothing, what is published has a row an item."""
     good = [entry for entry in truth if entry["expect"] == "published"]
     bad = [entry for entry in truth if entry["expect"] == "failed"]
@@ -77,7 +80,7 @@ def test_the_truth_lists_every_file_and_nothing_else(folder: Path, truth: list[d
     assert all(entry["items"] == 1 and not entry["rows"] for entry in (*bad, *waiting))
 
 
-def test_every_date_is_in_the_first_ten_months_of_2026(truth: list[dict]) -> None:
+def test_every_date_is_in_the_first_ten_months_of_2026(truth: list[dict[str, Any]]) -> None:
     """Nothing is issued or booked before January or after October 2026."""
     stated = [row[key] for entry in truth for row in entry["rows"] for key in ("issued_on", "booked_on") if key in row]
 
@@ -114,7 +117,7 @@ def test_the_ecuadorian_invoice_prints_its_data(folder: Path) -> None:
         assert printed in text
 
 
-def test_the_credit_note_is_negative_and_names_its_original(folder: Path, truth: list[dict]) -> None:
+def test_the_credit_note_is_negative_and_names_its_original(folder: Path, truth: list[dict[str, Any]]) -> None:
     """A factura rectificativa refers to the invoice that it corrects."""
     (row,) = rows_of(truth, "credit-note.pdf", "invoices")
 
@@ -125,7 +128,7 @@ def test_the_credit_note_is_negative_and_names_its_original(folder: Path, truth:
 def test_the_scans_are_pictures_only(folder: Path) -> None:
     """The scanned PDF has no text, the TIFF has two black-and-white pages at 200 dpi."""
     with Image.open(folder / "invoice-two-pages.tiff") as tiff:
-        assert (tiff.n_frames, tiff.mode, tiff.info["dpi"]) == (2, "1", (200, 200))
+        assert (frames_of(tiff), tiff.mode, tiff.info["dpi"]) == (2, "1", (200, 200))
     assert not text_of(folder / "invoice-scanned.pdf").strip()
 
 
@@ -138,9 +141,11 @@ def test_the_photograph_is_upright_once_its_orientation_is_applied(folder: Path)
         assert upright.width < upright.height
 
 
-def test_the_spreadsheet_holds_forty_expenses_as_dates_and_numbers(folder: Path, truth: list[dict]) -> None:
+def test_the_spreadsheet_holds_forty_expenses_as_dates_and_numbers(folder: Path, truth: list[dict[str, Any]]) -> None:
     """Below a title and the header, each row has a real date and the figures of its truth."""
-    title, _, _, header, *body = CalamineWorkbook.from_path(folder / "expenses.xlsx").get_sheet_by_index(0).to_python()
+    book = CalamineWorkbook.from_path(folder / "expenses.xlsx")
+    sheet: list[list[Any]] = book.get_sheet_by_index(0).to_python()
+    title, _, _, header, *body = sheet
     figures = [(row[0].isoformat(), *(f"{row[at]:.2f}" for at in (6, 8, 9))) for row in body]
     wanted = [
         (row["issued_on"], row["net"], row["tax_total"], row["total"])
@@ -163,7 +168,7 @@ def test_the_bank_statement_carries_a_running_balance(folder: Path) -> None:
     assert [newer - older for newer, older in pairwise(balances)] == amounts[:-1]
 
 
-def test_the_rows_are_of_three_kinds_and_add_up(folder: Path, truth: list[dict]) -> None:
+def test_the_rows_are_of_three_kinds_and_add_up(folder: Path, truth: list[dict[str, Any]]) -> None:
     """Each JSON row has its truth, and net and tax make the total wherever a row states them."""
     payloads = json.loads((folder / "rows.json").read_text(encoding="utf-8"))
     stated = [row for row in payloads if "net" in row]
@@ -206,7 +211,7 @@ def test_the_empty_file_is_empty_and_the_program_is_a_program(folder: Path) -> N
     assert (folder / "bad-program.pdf").read_bytes()[:4] == b"\x7fELF"
 
 
-def test_two_runs_make_the_same(folder: Path, truth: list[dict]) -> None:
+def test_two_runs_make_the_same(folder: Path, truth: list[dict[str, Any]]) -> None:
     """The second run gives the same rows and, but for the time in the workbook and the random key, the same bytes."""
     again = list(samples())
     differ = [one.file for one in again if one.data != (folder / one.file).read_bytes()]

@@ -258,9 +258,9 @@ def test_the_boxes_of_a_levelled_page_are_turned_back() -> None:
     page = Image.new("L", (400, 600), "white")
     page.paste(0, (340, 60, 360, 70))
     turned = straightened(page, 5.0)
-    left, top, right, bottom = (
-        turned.point(lambda shade: 255 - shade).point(lambda shade: 255 * (shade > 100)).getbbox() or ()
-    )
+    found = turned.point(lambda shade: 255 - shade).point(lambda shade: 255 * (shade > 100)).getbbox()
+    assert found
+    left, top, right, bottom = found
 
     box = levelled_back((left / 400, top / 600, right / 400, bottom / 600), 5.0, page.size)
 

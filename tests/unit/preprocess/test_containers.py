@@ -4,6 +4,7 @@ import struct
 from collections.abc import Sequence
 from email.message import EmailMessage
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_LZMA, ZipFile
 
 import pytest
@@ -20,20 +21,20 @@ PNG = image_bytes(draw(["TOTAL 12,10"]))
 LOGO = image_bytes(Image.new("L", (8, 8)))
 
 
-def run(data: bytes, files: DictFiles | None = None, **limits: int) -> Item:
+def run(data: bytes, files: DictFiles | None = None, **limits: Any) -> Item:
     """Return the item whose file is *data* after preprocess."""
     files = DictFiles() if files is None else files
     return preprocess(make_file_item(data, files, "marzo"), make_tools(files, **limits))
 
 
-def found(data: bytes, **limits: int) -> dict[str, bytes]:
+def found(data: bytes, **limits: Any) -> dict[str, bytes]:
     """Return the bytes of each child of *data* by its name, without its parent's."""
     files = DictFiles()
     children = run(data, files, **limits).children
     return {child.name.removeprefix("marzo · "): files.read(child.file_key or "") for child in children}
 
 
-def failure(data: bytes, **limits: int) -> str:
+def failure(data: bytes, **limits: Any) -> str:
     """Return the code with which *data* fails; its sentence must end like one."""
     with pytest.raises(DocumentError) as caught:
         run(data, **limits)

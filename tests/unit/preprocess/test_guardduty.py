@@ -9,7 +9,8 @@ from moto import mock_aws
 
 from asiento.errors import DocumentError, TransientError
 from asiento.files import S3Files
-from asiento.preprocess.guardduty import LOOKS, TAG, WAIT, guardduty_scanner
+from asiento.files.quarantine import GUARDDUTY_TAG as TAG
+from asiento.preprocess.guardduty import LOOKS, WAIT, guardduty_scanner
 
 CLEAN = {TAG: "NO_THREATS_FOUND"}
 KEY, DATA = "key", b"bytes"

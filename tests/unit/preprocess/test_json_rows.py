@@ -17,7 +17,7 @@ ROWS = [{"date": "2025-03-14", "supplier": "Bar Ñ", "total": 12.1}, {"total": "
 LINES = "\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS)
 
 
-def taken_in(data: bytes | str, **limits: int) -> Item:
+def taken_in(data: bytes | str, **limits: Any) -> Item:
     """Return the item of a file after preprocess."""
     files = DictFiles()
     given = data.encode() if isinstance(data, str) else data

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
+from typing import Any
 from zlib import crc32
 
 import pikepdf
@@ -19,13 +20,13 @@ from builders import DictFiles, make_file_item, make_item, make_row_item, make_t
 from made_files import RECEIPT, changed_pdf, draw, image_bytes, pdf_bytes, scan_bytes, xlsx_bytes, zip_bytes
 
 
-def run(data: bytes, files: DictFiles | None = None, **limits: int) -> Item:
+def run(data: bytes, files: DictFiles | None = None, **limits: Any) -> Item:
     """Return the item whose file is *data* after preprocess."""
     files = DictFiles() if files is None else files
     return preprocess(make_file_item(data, files), make_tools(files, **limits))
 
 
-def failure(data: bytes, **limits: int) -> DocumentError:
+def failure(data: bytes, **limits: Any) -> DocumentError:
     """Return the error that preprocess raises for a file of *data*."""
     with pytest.raises(DocumentError) as caught:
         run(data, **limits)

@@ -1,7 +1,9 @@
 """Spreadsheets and delimited files: one child a row, or one table of bank movements."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -18,7 +20,7 @@ from asiento.tables.headers import unique_titles
 from builders import DictFiles, make_file_item, make_tools
 from made_files import ods_bytes, xlsx_bytes, zip_bytes
 
-EXPENSES = [
+EXPENSES: list[Sequence[Any]] = [
     ["Fecha", "Proveedor", "Concepto", "Total"],
     [date(2025, 3, 14), "Ferretería Ejemplo", "Tornillos", 12.4],
     [],
@@ -34,7 +36,7 @@ MOVEMENTS = (
 )
 
 
-def run(data: bytes, name: str = "gastos.xlsx", files: DictFiles | None = None, **limits: int) -> Item:
+def run(data: bytes, name: str = "gastos.xlsx", files: DictFiles | None = None, **limits: Any) -> Item:
     """Return the item whose file is *data* after preprocess."""
     files = DictFiles() if files is None else files
     return preprocess(make_file_item(data, files, name), make_tools(files, **limits))

@@ -13,7 +13,7 @@ from asiento.tables.units import unit_in, unit_noted
 from made_files import ods_of
 from row_ends import ends, lines
 
-HEADER = ["Fecha", "Proveedor", "Total"]
+HEADER: list[Any] = ["Fecha", "Proveedor", "Total"]
 
 
 def workbook(
@@ -108,7 +108,7 @@ def test_the_formats_of_another_sheet_say_nothing() -> None:
 
 def test_the_formats_of_a_table_that_begins_further_right_are_its_own() -> None:
     """Places are counted from the first column that is used."""
-    rows = ([], [None, *HEADER], [None, "2026-03-05", "Acme", 12.5])
+    rows: Sequence[Sequence[Any]] = ([], [None, *HEADER], [None, "2026-03-05", "Acme", 12.5])
     assert list(ends(of_rows(*rows, D3="[$£-809]#,##0.00"))) == ["12.50 GBP"]
 
 
@@ -121,7 +121,7 @@ def test_a_percentage_in_the_column_of_the_tax_is_its_rate() -> None:
 
 def test_an_xls_does_not_tell_which_cell_has_a_format() -> None:
     """Its rows wait where it has a format of other money."""
-    found = []
+    found: list[str] = []
     for code in ("[$£-809]#,##0.00", "[$€-C0A]#,##0.00", "0.00"):
         book = xlwt.Workbook()
         sheet = book.add_sheet("a")

@@ -224,7 +224,7 @@ def test_a_row_keeps_its_place_however_the_file_is_read() -> None:
 
 def test_two_tables_in_a_sheet_are_refused() -> None:
     """Above as below: no row is taken for a preamble."""
-    two = [
+    two: list[list[Any]] = [
         ["Fecha", "Proveedor", "Total"],
         ["2026-03-05", "Bar", 12.1],
         [],
@@ -238,7 +238,7 @@ def test_two_tables_in_a_sheet_are_refused() -> None:
 
 def test_a_sheet_and_a_total_that_are_left_out_are_named() -> None:
     """Nothing goes without a word: titles that are missing, a line of totals that sums up nothing."""
-    titles = ["Fecha", "Proveedor", "Total"]
+    titles: list[Any] = ["Fecha", "Proveedor", "Total"]
     rows = [titles, ["2026-03-05", "A", 100], [None, "Total", 60]]
 
     item = taken_in(xlsx_bytes(rows, [["2026-03-05", "B", 5]]))
@@ -307,7 +307,7 @@ def test_a_cell_over_several_rows_of_a_web_page_keeps_the_others_in_place() -> N
 
 def test_titles_in_two_rows_are_refused() -> None:
     """The upper one alone would take the net for the amount."""
-    titles = [["Fecha", "Proveedor", "Importe"], [None, None, "Base", "IVA", "Total"]]
+    titles: list[list[Any]] = [["Fecha", "Proveedor", "Importe"], [None, None, "Base", "IVA", "Total"]]
 
     with pytest.raises(DocumentError, match="two_title_rows"):
         taken_in(xlsx_bytes([*titles, ["2026-03-05", "Bar", 100, 21, 121]]))
