@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from asiento.document import Doubt
 from asiento.preprocess.format_codes import PERCENT, PERCENT_SIGN, UNIT
@@ -11,7 +12,7 @@ from asiento.tables.columns import table_columns
 from asiento.tables.row_currency import FIGURES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Shown:
     """The *marks* beside the numbers of *table*, by row and column, and the currencies that the file has *besides*.
 
@@ -59,12 +60,16 @@ class Shown:
             shown = {self.own}
         return tuple(sorted(shown | self.besides))
 
+    @cached_property
+    def _places(self) -> list[int]:
+        """The columns of amounts; looked for once, since it takes a look at every cell."""
+        columns = table_columns(self.table)
+        return sorted({columns[meaning] for meaning in FIGURES if meaning in columns})
+
     def _marks(self, index: int) -> list[tuple[int, str | None]]:
         """Return the mark of each number of a row that is an amount."""
-        columns = table_columns(self.table)
-        places = sorted({columns[meaning] for meaning in FIGURES if meaning in columns})
         found = self.marks.get(index, {})
-        return [(at, found.get(at)) for at in places if self.table.is_number(index, at)]
+        return [(at, found.get(at)) for at in self._places if self.table.is_number(index, at)]
 
     def _money(self, index: int) -> Iterator[str]:
         for _, mark in self._marks(index):
