@@ -1,9 +1,9 @@
 """`make docs`: writes the pages that are made from the code. `tests/unit/test_docs.py` holds them to it."""
 
-from infra.docs import settings
+from infra.docs import errors, settings
 from infra.local.config import ROOT
 
-PAGES = {"docs/settings.md": settings.page}
+PAGES = {"docs/errors.md": errors.page, "docs/settings.md": settings.page}
 """Each generated page, with the function that returns its text."""
 
 

@@ -41,7 +41,8 @@ class ApiClient:
     """
 
     def __init__(self, url: str, key: str, rows_a_request: int = ROWS_A_REQUEST) -> None:
-        bearer = {"Authorization": f"Bearer {key}"}
+        # What it shows in a terminal is in English, whatever the demo company speaks.
+        bearer = {"Authorization": f"Bearer {key}", "Accept-Language": "en"}
         self.http = httpx.Client(base_url=url, headers=bearer, timeout=60, transport=RetryTransport(retry=AGAIN))
         self.rows_a_request = rows_a_request
         # A presigned upload carries its own permission and must not see the key.

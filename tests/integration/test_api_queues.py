@@ -126,7 +126,7 @@ def test_an_unknown_stage_is_named(operator: ApiClient) -> None:
     answer = operator.post("/queues/print/redrive")
 
     assert problem_of(answer) == (404, "unknown_stage", "stage")
-    assert "validate, publish" in answer.json["detail"]
+    assert "validate and publish" in answer.json["detail"]
 
 
 @pytest.mark.parametrize(

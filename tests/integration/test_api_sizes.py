@@ -396,4 +396,4 @@ def test_an_answer_is_measured_as_it_is_sent(body: str, fits: bool) -> None:
     """Quotes and letters beyond ASCII take more than one byte."""
     answer = {"statusCode": 200, "multiValueHeaders": {}, "body": body, "isBase64Encoded": False}
 
-    assert (fitting(answer) is answer) == fits
+    assert (fitting(answer, "en") is answer) == fits

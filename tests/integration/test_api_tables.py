@@ -139,9 +139,9 @@ def test_a_file_that_is_not_there_is_missing_where_s3_calls_it_forbidden(
 class ForbiddenFiles(DictFiles):
     """Files of which none may be read."""
 
-    def read(self, key: str) -> bytes:
+    def read(self, key: str) -> bytes:  # noqa: ARG002 (that of `Files`)
         """Raise as S3 does to a role that may not."""
-        raise TransientError("storage_unavailable", f"The document store refused {key}.")
+        raise TransientError("storage_unavailable.refused")
 
 
 def test_another_tenants_file_has_no_preview(client: ApiClient, stranger: ApiClient, upload: Upload) -> None:

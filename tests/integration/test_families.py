@@ -71,7 +71,7 @@ def test_children_of_children_count_for_the_upload(
     assert [item_row(each).state for each in files] == ["done", "done", "failed", "failed"]
     error = item_row(files[2]).error
     assert error["code"] == "too_many_items"
-    assert error["message"].endswith("Send this file by itself, or a part of it.")
+    assert (error["variant"], error["params"]) == ("upload", {"most": 8})
     assert item_row(upload).family == 8
     assert count("items") == 1 + 4 + 6
     assert {item_row(each).root_id for each in files} == {upload.item_id}

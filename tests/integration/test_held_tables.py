@@ -70,7 +70,7 @@ def test_the_rows_that_are_sure_are_posted_and_the_others_wait(
     item = client.get(f"/items/{send(TABLE)}").json
 
     assert (item["status"], [finding["code"] for finding in item["findings"]]) == ("needs_review", ["open_decimals"])
-    assert "1234 or 1.234" in item["findings"][0]["message"]
+    assert "1,234 or 1.234" in item["findings"][0]["message"]
     assert posted() == [("2026-03-05", "15.00")]
 
 

@@ -399,7 +399,7 @@ class Away(S3Files):
     def sizes(self, prefix: str) -> dict[str, int]:
         """Return what there is, or raise."""
         if prefix.startswith(self.prefix):
-            raise TransientError("storage_unavailable", "The document store did not answer.")
+            raise TransientError("storage_unavailable.silent")
         return super().sizes(prefix)
 
 

@@ -75,13 +75,13 @@ def test_a_batch_costs_four_statements_whatever_its_size(
 def test_a_fault_of_the_document_ends_the_item_at_once(
     services: Services, queue: ListQueue, tenant: Tenant, put_item: PutItem, item_row: ItemRow, count: Count
 ) -> None:
-    """The item fails with its code and sentence, the message is done with, and nothing is a dead letter."""
+    """The item fails with its code, the message is done with, and nothing is a dead letter."""
     item = put_item(tenant)
 
     assert run_stage(stage("preprocess", "blames_the_document"), [delivered(item)], services) == []
 
     assert item_row(item).state == "failed"
-    assert item_row(item).error == {"code": "empty_file", "message": "The file is empty. Send it again."}
+    assert item_row(item).error == {"code": "empty_file", "params": {}}
     assert queue.sent == []
     assert count("dead_letters") == 0
 
@@ -348,14 +348,18 @@ def test_a_stage_function_that_takes_too_long_is_stopped(
 def test_an_error_finding_fails_and_a_review_finding_waits_for_a_person(
     services: Services, queue: ListQueue, tenant: Tenant, put_item: PutItem, item_row: ItemRow
 ) -> None:
-    """Validation's errors fail the item with their sentence; doubts hold it, unless a person approved."""
+    """Validation's errors fail the item with what they say; doubts hold it, unless a person approved."""
     wrong, doubtful, approved = (put_item(tenant, stage="validate", approved=yes) for yes in (False, False, True))
 
     run_stage(stage("validate", "finds_an_error"), [delivered(wrong)], services)
     run_stage(stage("validate", "finds_a_doubt"), [delivered(doubtful), delivered(approved)], services)
 
     assert item_row(wrong).state == "failed"
-    assert item_row(wrong).error == {"code": "totals_mismatch", "message": "The amounts do not add up."}
+    assert item_row(wrong).error == {
+        "code": "totals_mismatch",
+        "variant": "lines",
+        "params": {"lines": 1, "made": "1", "said": "2"},
+    }
     assert item_row(doubtful).state == "review"
     assert queue.sent == [("publish", approved.item_id)]
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from asiento import codec
+from asiento.codes import sentence
 from asiento.errors import DocumentError
 from asiento.model import Child, Item, Severity, Tenant, Tools
 from asiento.pipeline import FIRST, Stage, next_stage
@@ -99,7 +100,7 @@ def ends_of(item: Item, tools: Tools) -> Iterator[Ended]:
 def _stopped(item: Item) -> Ended | None:
     """Return the end of an item that findings hold or fail, as the runner does."""
     for severity, state in ((Severity.ERROR, "failed"), (Severity.REVIEW, "held")):
-        said = [f"{one.code}: {one.message}" for one in item.findings if one.severity is severity]
+        said = [f"{one.code}: {sentence(one)}" for one in item.findings if one.severity is severity]
         if said:
             return Ended(state=state, reason=" ".join(said), row=item.row)
     return None

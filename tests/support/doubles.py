@@ -23,4 +23,4 @@ class ListQueue:
     def check(self) -> None:
         """Raise while it is away."""
         if self.away:
-            raise TransientError("queue_unavailable", "The queue did not answer.")
+            raise TransientError("queue_unavailable.all")

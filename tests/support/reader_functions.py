@@ -9,9 +9,11 @@ from pathlib import Path
 from uuid import UUID
 
 from asiento.bounded.messages import AskedFiles
+from asiento.codec import from_plain
+from asiento.document import Document
 from asiento.errors import DocumentError, TransientError
 from asiento.item_files import kept_key
-from asiento.model import Child, Item, Posting, Tools
+from asiento.model import Child, Finding, Item, Posting, Tools
 
 STRANGER = UUID("00000000-0000-4000-8000-00000000dead")
 
@@ -59,9 +61,9 @@ def has_a_bug(item: Item, _tools: Tools) -> Item:
 def blames(item: Item, tools: Tools) -> Item:
     """Blame the document or the world."""
     if item.name == "world":
-        raise TransientError("away", "It is away. Try again.")
+        raise TransientError("scanner_unavailable")
     tools.scan(item.file_key or "", b"")
-    raise DocumentError("empty_file", "The file is empty. Send it again.")
+    raise DocumentError("empty_file")
 
 
 def tells_its_environment(item: Item, _tools: Tools) -> Item:
@@ -121,6 +123,8 @@ def claims(item: Item, _tools: Tools) -> Item:
     values = {
         "postings": (Posting(table="expenses", line=0, values={"total": "999999.00"}),),
         "children": (Child(position=0, name="a", **value),) if name == "children" else (),
+        "findings": (from_plain(Finding, value),) if name == "findings" else (),
+        "document": from_plain(Document, value) if name == "document" else None,
         "id": STRANGER,
         "batch_id": STRANGER,
         "received_at": datetime.now(UTC),

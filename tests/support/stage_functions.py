@@ -22,12 +22,12 @@ def passes_as_picture(item: Item, _tools: Tools) -> Item:
 
 def blames_the_document(_item: Item, _tools: Tools) -> Item:
     """Fail for the document's fault."""
-    raise DocumentError("empty_file", "The file is empty. Send it again.")
+    raise DocumentError("empty_file")
 
 
 def blames_the_world(_item: Item, _tools: Tools) -> Item:
     """Fail for the world's fault."""
-    raise TransientError("storage_unavailable", "The document store did not answer.")
+    raise TransientError("storage_unavailable.silent")
 
 
 def has_a_bug(item: Item, tools: Tools) -> Item:
@@ -91,7 +91,7 @@ def finds_a_doubt(item: Item, _tools: Tools) -> Item:
 
 
 def _finding(severity: Severity) -> Finding:
-    return Finding(code="totals_mismatch", severity=severity, field="total", message="The amounts do not add up.")
+    return Finding.of(severity, "totals_mismatch.lines", "total", lines=1, made=Decimal(1), said=Decimal(2))
 
 
 def posts(item: Item, _tools: Tools) -> Item:

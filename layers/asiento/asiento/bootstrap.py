@@ -65,7 +65,7 @@ def database_address(url: str, secret: str) -> str:
     try:
         return completed(url, client("secretsmanager").get_secret_value(SecretId=secret)["SecretString"])
     except (BotoCoreError, ClientError) as error:
-        raise TransientError("secret_unavailable", "The secret of the database could not be read.") from error
+        raise TransientError("secret_unavailable") from error
 
 
 @cache

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import FailFast
+
+from asiento.codes import Param, Said
+from asiento.codes.said import parts_of, plain
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom as shares of the page's width and height (0 to 1, origin at the top left)."""
@@ -66,8 +69,9 @@ class SignatureState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """A document's electronic signature, as far as it can be checked without an authority; *note* says it in words.
+    """A document's electronic signature, as far as it can be checked without an authority.
 
+    *note* is the name of the sentence that says so, or, in what was stored before sentences had names, the sentence.
     *signer* is the name in the enclosed certificate, *signed_at* the time that the signer states under his signature,
     *in_force* whether the certificate was valid then, *weak* whether SHA-1 was used, as old signing programs do.
     """
@@ -81,11 +85,14 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """Why a value that was read may be another one: a stable code, and a sentence that ends in what to do."""
+class Doubt(Said):
+    """Why a value that was read may be another one."""
 
-    code: str
-    message: str
+    @classmethod
+    def of(cls, name: str, /, **params: Param) -> Self:
+        """Return a doubt by the *name* of its sentence, with its parameters."""
+        code, variant = parts_of(name)
+        return cls(code=code, variant=variant, params=plain(params))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

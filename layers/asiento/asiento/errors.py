@@ -9,20 +9,35 @@ Anything else that is raised is a bug: logged with its traceback and treated as 
 Foreign errors are translated where the library is called, never in the runner.
 """
 
+from asiento.codes import Param, Said, sentence
+from asiento.codes.said import said
+
 FOR_GOOD = frozenset({"infected", "expired"})
 """Codes of items that may never run again: malware is never read again, and what expired is no longer there."""
 
 
 class AsientoError(Exception):
-    """A *code* that stays the same (snake_case, part of the API) and a sentence for people.
+    """What is wrong, by the *name* of a sentence in `codes/registry.toml` and its parameters; or *name* is all of it.
 
-    The sentence says what is wrong and ends in what to do.
+    Its code stays the same (snake_case, part of the API): the part of the name before a dot.
     """
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(f"{code}: {message}")
-        self.code = code
-        self.message = message
+    def __init__(self, name: str | Said, /, **params: Param) -> None:
+        self.said = name if isinstance(name, Said) else said(name, **params)
+        super().__init__(self.said.name)
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"
+
+    @property
+    def code(self) -> str:
+        """The public code."""
+        return self.said.code
+
+    @property
+    def message(self) -> str:
+        """The sentence in English, for commands and operators: what is wrong, then what to do."""
+        return sentence(self.said)
 
 
 class DocumentError(AsientoError):
@@ -34,15 +49,22 @@ class TransientError(AsientoError):
 
 
 class RequestError(AsientoError):
-    """A request that cannot be served, with its HTTP *status* and the *field* to mend, if one is at fault.
+    """A request that cannot be served, with its HTTP *status* and the *field* to correct, if one is at fault.
 
     *retry_after*: seconds after which the same request may be served, where that is known.
     """
 
     def __init__(
-        self, status: int, code: str, message: str, *, field: str | None = None, retry_after: int | None = None
+        self,
+        status: int,
+        name: str | Said,
+        /,
+        *,
+        field: str | None = None,
+        retry_after: int | None = None,
+        **params: Param,
     ) -> None:
-        super().__init__(code, message)
+        super().__init__(name, **params)
         self.status = status
         self.field = field
         self.retry_after = retry_after

@@ -78,9 +78,7 @@ def with_content(item: Item, content: Reading | Table, files: Files) -> Item:
     """
     key, data = content_key(item, READING if isinstance(content, Reading) else "table.json"), to_json(content)
     if len(data) > MAX_CONTENT:
-        raise DocumentError(
-            "too_much_text", f"The file holds more than {MAX_CONTENT / 2**20:.0f} MB of text. Split it and retry."
-        )
+        raise DocumentError("too_much_text.file", most=MAX_CONTENT)
     files.write(key, data)
     return replace(item, content_key=key)
 
@@ -92,17 +90,15 @@ def read_again(item: Item, files: Files) -> bytes:
     `DocumentError`: `file_missing`, `file_changed`.
     """
     if item.file_key is None:
-        raise DocumentError("file_missing", "The item has no file. Upload the file and retry.")
+        raise DocumentError("file_missing.no_file")
     data = files.read(item.file_key)
     if item.sha256 is not None and sha256(data).hexdigest() != item.sha256:
-        raise DocumentError(
-            "file_changed", "The file is no longer the one that was checked. Upload it anew and ingest that."
-        )
+        raise DocumentError("file_changed")
     return data
 
 
 def read_content(item: Item, files: Files) -> bytes:
     """Return the item's content, as `read_again` where that is its file. Raises `DocumentError("not_read")` too."""
     if item.content_key is None:
-        raise DocumentError("not_read", "The document has no text that we could read. Send a sharper copy.")
+        raise DocumentError("not_read")
     return read_again(item, files) if item.content_key == item.file_key else files.read(item.content_key)

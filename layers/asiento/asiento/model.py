@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple, Protocol
+from typing import Annotated, Any, NamedTuple, Protocol, Self
 from uuid import UUID
 
 from pydantic import FailFast
 
+from asiento.codes import Param, Said
+from asiento.codes.said import parts_of, plain
 from asiento.document import DocType, Document
 from asiento.reading.writing import Writing
 
@@ -79,23 +81,25 @@ class Tenant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """Something validation found: *field* is a path into the document (`total`, `supplier.tax_id`, `lines.2.amount`).
+class Finding(Said):
+    """Something validation found at *field*, a path into the document: `total`, `supplier.tax_id`, `lines.2.amount`."""
 
-    *message* is a sentence for people that ends in what to do.
-    """
-
-    code: str
     severity: Severity
     field: str
-    message: str
+
+    @classmethod
+    def of(cls, severity: Severity, name: str, field: str, /, **params: Param) -> Self:
+        """Return a finding at *field* by the *name* of its sentence, with its parameters."""
+        code, variant = parts_of(name)
+        return cls(code=code, variant=variant, severity=severity, field=field, params=plain(params))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classification:
     """The document type with a score (0 to 1) and the evidence in words (`"'factura' in the heading"`).
 
-    *advice* says to the sender of an `other` document what it looks like and what to do, where that is known.
+    *advice* is the name of the sentence that says to the sender of an `other` document what it looks like and what to
+    do, where that is known. What was classified before codes had names has the sentence itself.
     *others*: pages (from 1) on which another document may begin; 1 if there may be several on that page.
     """
 

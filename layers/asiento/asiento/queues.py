@@ -73,9 +73,9 @@ class SqsQueue:
             try:
                 answer = self.client.send_message_batch(QueueUrl=self.urls[stage.name], Entries=entries)
             except (BotoCoreError, ClientError) as error:
-                raise TransientError("queue_unavailable", f"The queue of {stage.name} did not answer.") from error
+                raise TransientError("queue_unavailable.stage", stage=stage.name) from error
             if answer.get("Failed"):
-                raise TransientError("queue_unavailable", f"The queue of {stage.name} refused a message.")
+                raise TransientError("queue_unavailable.refused", stage=stage.name)
 
     def check(self) -> None:
         """Ask for the first queue's own name: needs `sqs:GetQueueAttributes`, changes nothing."""
@@ -84,7 +84,7 @@ class SqsQueue:
         try:
             self.client.get_queue_attributes(QueueUrl=self.urls[FIRST.name], AttributeNames=["QueueArn"])
         except (BotoCoreError, ClientError) as error:
-            raise TransientError("queue_unavailable", "The queues did not answer.") from error
+            raise TransientError("queue_unavailable.all") from error
 
 
 class InlineQueue:

@@ -10,6 +10,7 @@ from aws_lambda_powertools import Logger
 from sqlalchemy.exc import DBAPIError
 
 from asiento.causes import cause_of, trace_of
+from asiento.codes.said import said
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Delivery, Finding, Item, ItemRef, Severity, State, Tools
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, Stage, next_stage, sends_to
@@ -108,10 +109,10 @@ def _work_on(stage: Stage, item: Item, delivery: Delivery, services: Services, d
             item=item,
             stage=stage,
             state=State.FAILED,
-            error=Error(code=error.code, message=error.message),
+            error=Error.of(error.said),
         )
     except TransientError as error:
-        return _try_again(stage, item, delivery, Error(code=error.code, message=error.message))
+        return _try_again(stage, item, delivery, Error.of(error.said))
     except OutOfTimeError:
         return _out_of_time(stage, item, delivery, left)
     except Exception as bug:  # noqa: BLE001 (the only one: a bug must not take the other items of the batch with it)
@@ -129,9 +130,8 @@ def _worked(stage: Stage, item: Item, services: Services) -> Item:
 
 def _error_of(bug: Exception) -> Error:
     """Return the error that the item shows, and the dead letter's evidence."""
-    message = "Something went wrong on our side. We have been told; retry the item later."
     evidence = "".join(traceback.format_exception(bug))
-    return Error(code="internal_error", message=message, cause=cause_of(bug), traceback=evidence)
+    return Error.of(said("internal_error.item"), cause=cause_of(bug), traceback=evidence)
 
 
 def _out_of_time(stage: Stage, item: Item, delivery: Delivery, had: float) -> Outcome:
@@ -141,8 +141,7 @@ def _out_of_time(stage: Stage, item: Item, delivery: Delivery, had: float) -> Ou
     """
     if had < stage.soft_limit * WHOLE:
         return Outcome(delivery=delivery, item=item, stage=stage, state=State.QUEUED)
-    message = f"Reading this took longer than {stage.soft_limit} seconds. Split the document and send it again."
-    return _try_again(stage, item, delivery, Error(code="took_too_long", message=message))
+    return _try_again(stage, item, delivery, Error.of(said("took_too_long.stage", seconds=stage.soft_limit)))
 
 
 def _try_again(stage: Stage, item: Item, delivery: Delivery, error: Error) -> Outcome:
@@ -156,8 +155,7 @@ def _settle(stage: Stage, item: Item, delivery: Delivery) -> Outcome:
     """Where an item goes whose stage function returned: on, to its end, to a person, or to its children."""
     wrong = [finding for finding in item.findings if finding.severity is Severity.ERROR]
     if wrong:
-        error = Error(code=wrong[0].code, message=_together(wrong))
-        return Outcome(delivery=delivery, item=item, stage=stage, state=State.FAILED, error=error)
+        return Outcome(delivery=delivery, item=item, stage=stage, state=State.FAILED, error=_together(wrong))
     if not item.approved and any(finding.severity is Severity.REVIEW for finding in item.findings):
         return Outcome(delivery=delivery, item=item, stage=stage, state=State.REVIEW)
     following = None if item.children else next_stage(stage, item)
@@ -166,12 +164,11 @@ def _settle(stage: Stage, item: Item, delivery: Delivery) -> Outcome:
     return Outcome(delivery=delivery, item=item, stage=following, state=State.QUEUED)
 
 
-def _together(findings: Sequence[Finding]) -> str:
-    """Return the sentences of the first findings: of a long statement each row may have one."""
-    told = [finding.message for finding in findings[:MOST_TOLD]]
-    if len(findings) > MOST_TOLD:
-        told.append(f"And {len(findings) - MOST_TOLD} more: see the findings of the item.")
-    return " ".join(told)
+def _together(findings: Sequence[Finding]) -> Error:
+    """Return the error that says the first findings: of a long statement each row may have one."""
+    more = len(findings) - MOST_TOLD
+    rest = [said("more_findings.item", count=more)] if more > 0 else []
+    return Error.of(*findings[:MOST_TOLD], *rest)
 
 
 def _save(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from asiento.codes import Param
 from asiento.errors import AsientoError
 
 MAX_DEPTH = 32
@@ -20,8 +21,8 @@ UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 class JsonError(AsientoError):
     """What is wrong with a JSON text; *field* is the path to it, empty for the whole."""
 
-    def __init__(self, code: str, message: str, *, field: str = "") -> None:
-        super().__init__(code, message)
+    def __init__(self, name: str, /, *, field: str = "", **params: Param) -> None:
+        super().__init__(name, **params)
         self.field = field
 
 
@@ -53,11 +54,10 @@ def read_json(text: str) -> Any:
 def _parsed(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_object, parse_float=_float, parse_constant=_LossyNumber)
-    except (ValueError, RecursionError) as error:
-        # A ValueError that is no JSONDecodeError: an integer of more than 4,300 digits.
-        reason = f": {error}" if isinstance(error, json.JSONDecodeError) else ""
-        message = f"This is not JSON that can be read{reason}. Mend it and send it again."
-        raise JsonError("malformed_json", message) from error
+    except json.JSONDecodeError as error:
+        raise JsonError("malformed_json.syntax", line=error.lineno, column=error.colno) from error
+    except (ValueError, RecursionError) as error:  # an integer of more than 4,300 digits, or what is nested too deeply
+        raise JsonError("malformed_json.unreadable") from error
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | _RepeatedName:
@@ -84,8 +84,7 @@ def _leaves(value: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
     while waiting:
         path, part = waiting.pop()
         if len(path) > MAX_DEPTH:
-            message = f"This is nested more than {MAX_DEPTH} levels deep. Send it flat."
-            raise JsonError("too_deep", message, field=".".join(path[:3]))
+            raise JsonError("too_deep", field=".".join(path[:3]), most=MAX_DEPTH)
         if isinstance(part, dict):
             yield from ((path, key) for key in part)
             waiting.extend(((*path, key), below) for key, below in part.items() if type(below) not in PLAIN)
@@ -97,14 +96,11 @@ def _leaves(value: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
 
 def _check(path: tuple[str, ...], part: Any) -> None:
     if isinstance(part, _RepeatedName):
-        message = "This name stands twice in one object. Send each name once."
-        raise JsonError("repeated_name", message, field=_shown((*path, part.name)))
+        raise JsonError("repeated_name", field=_shown((*path, part.name)))
     if isinstance(part, _LossyNumber):
-        message = f"The number {part.text[:40]} cannot be kept with all its digits. Send it as text."
-        raise JsonError("lossy_number", message, field=_shown(path))
+        raise JsonError("lossy_number", field=_shown(path), number=part.text[:40])
     if isinstance(part, str) and UNKEEPABLE.search(part):
-        message = "This text has characters that cannot be kept (NUL or half a surrogate pair). Leave them out."
-        raise JsonError("bad_characters", message, field=_shown(path))
+        raise JsonError("bad_characters", field=_shown(path))
 
 
 def _shown(path: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
 
+from asiento.codes.said import said
 from asiento.model import ItemRef, State
 from asiento.pipeline import MAX_ATTEMPTS, PIPELINE, Stage
 from asiento.queues import Queue, send_each
@@ -18,10 +19,7 @@ logger = Logger(service="asiento")
 GRACE = 60
 """Seconds in which a message that became visible again is received, where nothing waits before it."""
 MOST = 1_000
-WORKER_LOST = {
-    "code": "worker_lost",
-    "message": "Working on this ended our worker each time. Retry it, or send the document split or in another form.",
-}
+WORKER_LOST = said("worker_lost")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

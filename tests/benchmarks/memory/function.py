@@ -31,7 +31,7 @@ class DiskFiles:
         try:
             return (self.folder / key).read_bytes()
         except FileNotFoundError as error:
-            raise DocumentError("file_missing", "The file was never uploaded.") from error
+            raise DocumentError("file_missing.not_uploaded") from error
 
     def write(self, key: str, data: bytes) -> None:
         """Store *data* under *key*."""

@@ -97,6 +97,19 @@ def test_each_operation_is_explained(document: dict[str, Any]) -> None:
                 assert problem == ({"$ref": "#/components/schemas/Problem"} if status >= "400" else None)
 
 
+def test_answers_say_in_which_language_they_are(document: dict[str, Any]) -> None:
+    """Those with sentences do; the document and its page are in English."""
+    named = {
+        path
+        for path, methods in document["paths"].items()
+        for operation in methods.values()
+        if any("Content-Language" in answer.get("headers", {}) for answer in operation["responses"].values())
+    }
+
+    assert named == document["paths"].keys() - {"/docs", "/openapi.json"}
+    assert "Accept-Language" in document["info"]["description"]
+
+
 def test_the_server_is_relative(document: dict[str, Any]) -> None:
     """The document holds behind any stage prefix, since its server is where it lies itself."""
     assert document["servers"] == [{"url": "."}]

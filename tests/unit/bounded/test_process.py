@@ -16,10 +16,11 @@ from pillow_heif import from_pillow
 
 from asiento.bounded.messages import MOST_WRITES
 from asiento.bounded.process import BoundedProcess
-from asiento.bounded.rights import MOST_TEXT
 from asiento.causes import BugError, cause_of
+from asiento.codec import to_plain
+from asiento.codes.said import MOST_TEXT
 from asiento.errors import AsientoError, DocumentError, TransientError
-from asiento.model import Engine, Item, Kind
+from asiento.model import Engine, Finding, Item, Kind, Severity
 from asiento.ocr import ocr
 from asiento.pipeline import PIPELINE, STAGES, Stage
 from asiento.preprocess import preprocess
@@ -190,14 +191,14 @@ def test_errors_come_through_as_they_are(readers: BoundedProcess) -> None:
     """The document's fault and the world's keep their codes, also the scanner's, which is asked on this side."""
 
     def away(_key: str, _data: bytes) -> None:
-        raise TransientError("scanner_unavailable", "The scanner is away. Try again.")
+        raise TransientError("scanner_unavailable")
 
     files = DictFiles()
     stage = replace(STAGE, function="reader_functions:blames")
     with pytest.raises(TransientError, match="scanner_unavailable"):
         readers.run(stage, make_file_item(b"1", files), make_tools(files, scan=away))
     assert code_of(readers, "blames") == "empty_file"
-    assert code_of(readers, "blames", "world") == "away"
+    assert code_of(readers, "blames", "world") == "scanner_unavailable"
 
 
 def test_a_bug_keeps_its_cause_and_its_traceback(readers: BoundedProcess) -> None:
@@ -333,13 +334,19 @@ def test_an_answer_that_names_anothers_key_is_none(readers: BoundedProcess, fiel
         '{"done": "a"}',
         '{"unconfined": [{}, 1, "all"]}',
         '{"read": ["a"]}',
-        '{"document_error": ["Robert\'); DROP TABLE items", "a"]}',
-        '{"document_error": ["infected"]}',
-        '{"transient_error": ["", ""]}',
+        '{"document_error": {"code": "Robert\'); DROP TABLE items"}}',
+        '{"document_error": ["infected", "a sentence"]}',
+        '{"document_error": {"code": "empty_file", "message": "a sentence"}}',
+        '{"document_error": {"code": "empty_file", "params": {"name": "x"}}}',
+        '{"document_error": {"code": "file_too_large", "variant": "file"}}',
+        '{"document_error": {"code": "file_too_large", "variant": "file", "params": {"most": "many"}}}',
+        '{"document_error": {"code": "zero_total"}}',
+        '{"transient_error": {"code": "empty_file"}}',
+        '{"transient_error": {"code": ""}}',
         '{"bug": [1, 2]}',
         '{"fetch": "http://example.com"}',
     ],
-    ids=range(12),
+    ids=range(18),
 )
 def test_what_a_child_says_is_data(readers: BoundedProcess, message: str) -> None:
     """Whatever it sends, it harms only its own document."""
@@ -347,11 +354,57 @@ def test_what_a_child_says_is_data(readers: BoundedProcess, message: str) -> Non
     assert run(readers, "writes_and_reads").content_key
 
 
-def test_what_a_child_says_is_cut(readers: BoundedProcess) -> None:
-    """A sentence that is a book is not kept."""
-    with pytest.raises(DocumentError) as ended:
-        run(readers, "says", json.dumps({"document_error": ["empty_file", "a" * 3 * 10**6]}))
-    assert len(ended.value.message) == MOST_TEXT
+def test_what_a_child_quotes_is_bounded(readers: BoundedProcess) -> None:
+    """A text that is a book is not kept; one in bounds is, as the child's own words never are."""
+    book, name = ({"code": "archive_too_deep", "params": {"name": "a" * size}} for size in (MOST_TEXT + 1, MOST_TEXT))
+
+    assert code_of(readers, "says", json.dumps({"document_error": book})) == "unreadable_file"
+    with pytest.raises(DocumentError, match="archive_too_deep") as ended:
+        run(readers, "says", json.dumps({"document_error": name}))
+    assert ended.value.said.params == name["params"]
+
+
+AMOUNT = {"value": "1.00", "confidence": 1, "source": "ocr"}
+FOUND = {"code": "zero_total", "severity": "review", "field": "total"}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"code": "no_such_code"},
+        {"severity": "error"},
+        {"params": {"name": "x"}},
+        {"message": "Call this number."},
+        {"code": "negative_total"},
+        {"code": "negative_total", "params": {"total": "a lot"}},
+    ],
+    ids=repr,
+)
+def test_a_finding_of_a_child_is_one_of_the_registry(readers: BoundedProcess, changed: dict[str, object]) -> None:
+    """By its code, severity and parameters: a child has no sentences of its own."""
+    assert run(readers, "claims", json.dumps(["findings", FOUND])).findings
+    assert code_of(readers, "claims", json.dumps(["findings", FOUND | changed])) == "unreadable_file"
+
+
+def test_a_doubt_of_a_child_is_one_of_the_registry(readers: BoundedProcess) -> None:
+    """However deep in its document it stands."""
+    doubts = ({"code": "open_kind"}, {"code": "open_kind", "message": "Call this number."}, {"code": "zero_total"})
+    told, own, other = (
+        {"doc_type": "bank_statement", "transactions": [{"amount": {**AMOUNT, "doubt": doubt}}]} for doubt in doubts
+    )
+
+    assert run(readers, "claims", json.dumps(["document", told])).document
+    assert code_of(readers, "claims", json.dumps(["document", own])) == "unreadable_file"
+    assert code_of(readers, "claims", json.dumps(["document", other])) == "unreadable_file"
+
+
+def test_what_was_stored_as_a_sentence_passes_a_child(readers: BoundedProcess) -> None:
+    """Items of before codes had parameters are read again, and keep what they said."""
+    old = Finding(code="zero_total", severity=Severity.REVIEW, field="total", message="The total is 0.00. Look at it.")
+    stage = replace(STAGE, function="reader_functions:claims")
+    item = make_item(name=json.dumps(["findings", to_plain(old)]), findings=(old,))
+
+    assert readers.run(stage, item, make_tools()).findings == (old,)
 
 
 def test_what_a_child_asks_is_bounded(readers: BoundedProcess) -> None:

@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageStat
 from asiento.classify import classify
 from asiento.classify.split import Split, split_of
 from asiento.codec import from_json
+from asiento.codes import sentence
 from asiento.document import DocType, Source
 from asiento.errors import DocumentError
 from asiento.item_files import with_content
@@ -282,7 +283,7 @@ def test_a_doubt_holds_the_item_for_a_person(pages: tuple[int, ...], words: str)
 
     found = [finding for finding in validate(item, make_tools()).findings if finding.code == "several_documents"]
 
-    assert [(finding.severity.value, words in finding.message) for finding in found] == [("review", True)]
+    assert [(finding.severity.value, words in sentence(finding)) for finding in found] == [("review", True)]
 
 
 def test_one_document_has_no_such_finding() -> None:

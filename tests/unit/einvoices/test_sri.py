@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from asiento.codes import sentence
 from asiento.document import DocType, Document
 from asiento.einvoices import document_of_einvoice
 from asiento.errors import DocumentError
@@ -82,7 +83,7 @@ def test_a_key_of_another_issuer_is_doubted() -> None:
 
     [doubt] = [one for one in findings(document) if one.code == "access_key_mismatch"]
 
-    assert "the issuer's RUC" in doubt.message
+    assert "the issuer's RUC" in sentence(doubt)
 
 
 def test_a_document_to_try_out_is_told() -> None:
@@ -189,7 +190,7 @@ def test_a_withholding_certificate_says_what_it_is(around: str) -> None:
     ]
     [found] = [one for one in findings(data) if one.severity == "error"]
     assert found.code == "withholding_certificate"
-    assert "6.25 in all" in found.message
+    assert "certificate (6.25)" in sentence(found)
 
 
 def test_a_delivery_note_says_what_it_is() -> None:

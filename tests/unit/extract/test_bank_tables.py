@@ -199,7 +199,7 @@ def test_a_movement_that_cannot_be_read_names_its_row(row: str, expected: str) -
 
 def test_a_direction_that_is_neither_in_nor_out_is_named() -> None:
     """One unknown letter among known ones is an error, not a guess."""
-    with pytest.raises(DocumentError, match="Row 3: The column 'D/H' says 'X'"):
+    with pytest.raises(DocumentError, match="Row 3: the column 'D/H' says 'X'"):
         read("Fecha|Concepto|D/H|Importe\n01/03/2026|a|D|5,00\n02/03/2026|b|X|7,00")
 
 

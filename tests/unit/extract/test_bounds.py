@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from asiento.codes import sentence
 from asiento.document import MAX_TEXT, DocType, Document, Field, Line, Party, Payment, Source, Tax, Transaction
 from asiento.errors import DocumentError
 from asiento.extract import bounds, extract
@@ -133,7 +134,7 @@ def test_very_many_findings_end_in_one_that_counts_the_rest() -> None:
 
     assert len(found) == MOST_FINDINGS
     assert found[-1].code == "more_findings"
-    assert found[-1].message.startswith("There are ")
+    assert sentence(found[-1]).startswith("There are ")
     assert found[0].severity is Severity.ERROR
 
 

@@ -160,7 +160,7 @@ def test_a_second_pass_that_fails_leaves_the_first(monkeypatch: pytest.MonkeyPat
     """What was read once is not lost because the engine gives up the second time."""
 
     def give_up(*_args: object, **_options: object) -> Pass:
-        raise DocumentError("unreadable_picture", tesseract.UNREADABLE)
+        raise DocumentError("unreadable_picture")
 
     monkeypatch.setattr(recognition, "languages", lambda _command: frozenset({"deu"}))
     monkeypatch.setattr(recognition, "read", give_up)

@@ -196,17 +196,17 @@ def test_an_invoice_of_ours_is_issued(supplier: Party, direction: str) -> None:
 @pytest.mark.parametrize(
     ("document", "field_name", "missing"),
     [
-        (invoice(number=None), "number", "number"),
-        (invoice(issued_on=None), "issued_on", "issued on"),
-        (invoice(total=None), "total", "total"),
-        (receipt(currency=None), "currency", "currency"),
-        (statement(row("2025-03-01", "1.00"), currency=None), "currency", "currency"),
+        (invoice(number=None), "number", "the number"),
+        (invoice(issued_on=None), "issued_on", "the date"),
+        (invoice(total=None), "total", "the total"),
+        (receipt(currency=None), "currency", "the currency"),
+        (statement(row("2025-03-01", "1.00"), currency=None), "currency", "the currency"),
     ],
 )
 def test_a_row_that_the_ledger_would_refuse_is_not_made(document: Document, field_name: str, missing: str) -> None:
     """Nothing is made up for a missing value."""
     assert any(field_name in needed for needed in NEEDED.values())
-    with pytest.raises(DocumentError, match=f"incomplete_document: The ledger needs {missing},"):
+    with pytest.raises(DocumentError, match=f"incomplete_document: The ledger needs {missing}, which"):
         postings_of(document)
 
 

@@ -80,7 +80,7 @@ def test_the_rows_past_the_limit_are_counted() -> None:
     """The sender learns how many there are."""
     with pytest.raises(DocumentError) as caught:
         row_children((new_row(at, "1") for at in range(12)), 10)
-    assert (caught.value.code, "12 rows, at most 10" in caught.value.message) == ("too_many_rows", True)
+    assert (caught.value.code, "12 rows, and at most 10" in caught.value.message) == ("too_many_rows", True)
 
 
 def test_a_statement_with_too_much_text_is_refused() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from asiento.codes import sentence
 from asiento.document import DocType, Document, Source
 from asiento.model import Severity, Tenant
 from builders import TENANT
@@ -58,7 +59,7 @@ def test_a_single_value_is_judged(document: Document, expected: set[tuple[str, S
 def test_a_doubtful_value_is_quoted() -> None:
     """The finding names what was read."""
     (finding,) = findings_of(receipt(total=amount("11.1", Source.OCR, 0.1)))
-    assert "'11.10'" in finding.message
+    assert "we read 11.10." in sentence(finding)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from asiento.codes import sentence
 from asiento.document import Account, Document, Payment
 from asiento.model import Severity
 from papers import amount, field, findings_of, invoice, row, statement, verdicts
@@ -100,6 +101,6 @@ def test_balances_run_by_account_and_currency() -> None:
 def test_the_sentence_names_the_row_as_people_count() -> None:
     """The third row is row 3."""
     (finding,) = findings_of(statement(*ROWS[:2], row("2025-03-02", "-5.50", "75.50"), account=OPEN))
-    assert finding.message.startswith(
-        "Row 3 leaves a balance of 74.50, but the statement says 75.50. Check whether a row is missing"
+    assert sentence(finding).startswith(
+        "Row 3 should leave a balance of 74.50, but the statement says 75.50. Check whether a row is missing"
     )

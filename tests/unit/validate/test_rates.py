@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from asiento.codes import sentence
 from asiento.document import DocType, Document, Tax
 from asiento.model import Severity
 from asiento.validate.rates import Rate
@@ -124,7 +125,7 @@ def test_a_rate_out_of_force_goes_to_a_person_and_says_when_it_was_valid() -> No
     """The finding is a review and gives the periods."""
     (found,) = [found for found in findings_of(paper("ES", "IVA", "18", "2021-01-01")) if found.code in RATE_CODES]
     assert (found.severity, found.field) == (Severity.REVIEW, "taxes.0.rate")
-    assert "from 2010-07-01 until 2012-08-31" in found.message
+    assert "from 1 July 2010 until 31 August 2012" in sentence(found)
 
 
 @pytest.mark.parametrize(("percent", "expected"), [("18", set()), ("17", {"unknown_rate"})])

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from asiento.codes import sentence
 from asiento.document import Account, DocType, Document, Source
 from asiento.errors import DocumentError
 from asiento.model import Finding, Severity
@@ -67,7 +68,7 @@ def test_many_incomplete_rows_make_one_finding_that_names_them() -> None:
     """A statement of a thousand bad rows does not bury its reader."""
     bad = replace(row("2025-03-01", "1.00"), amount=None)
     (finding,) = findings_of(statement(*[bad] * 7))
-    assert "rows 1, 2, 3, 4, 5 and 2 more" in finding.message
+    assert "rows 1, 2, 3, 4 and 5 of this bank statement, and in 2 more" in sentence(finding)
 
 
 def test_findings_of_an_earlier_run_are_replaced_and_errors_come_first() -> None:
@@ -100,9 +101,10 @@ def test_every_sentence_is_whole_and_fits_its_document(document: Document) -> No
     assert judged.findings
     assert judged.document == document
     for finding in judged.findings:
-        assert finding.message[0].isupper()
-        assert finding.message.endswith(".")
-        assert len(finding.message.split(". ")) > 1 or ":" in finding.message
+        said = sentence(finding)
+        assert said[0].isupper() or said[0].isdigit()
+        assert said.endswith(".")
+        assert len(said.split(". ")) > 1
 
 
 def test_rows_may_each_name_their_currency() -> None:

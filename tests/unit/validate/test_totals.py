@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asiento.codes import sentence
 from asiento.document import DocType, Document, Line, Source, Tax
 from asiento.model import Severity
 from asiento.validate.totals import tolerance
@@ -86,9 +87,9 @@ def test_one_figure_read_without_confidence_makes_it_a_review() -> None:
 def test_the_sentence_gives_the_figures() -> None:
     """The bookkeeper sees what was added and what to do."""
     (finding,) = findings_of(invoice(total=amount("131.00")))
-    assert finding.message == (
-        "The amounts do not add up: net 100.00 + tax 21.00 = 121.00, but the total says 131.00. "
-        "Check the net amount, the tax and the total, and send it again or correct the total."
+    assert sentence(finding) == (
+        "Net 100.00 + tax 21.00 is 121.00, but the total reads 131.00. "
+        "One of the three is wrong or was misread: compare them with the document and correct the wrong one."
     )
 
 

@@ -10,6 +10,7 @@ from aws_lambda_powertools import Logger
 from asiento.access.keys import hash_of, is_same, prefix_of
 from asiento.store.database import Database
 from asiento.store.keys import count_wrong_key, find_key, mark_used
+from asiento.store.tenants import language_of_tenant
 
 logger = Logger(service="asiento")
 
@@ -34,8 +35,8 @@ def authorize(event: Mapping[str, Any], database: Database, wait: Callable[[floa
     """Return the policy and context for the key in the `Authorization: Bearer …` header.
 
     A wrong key is counted and waits; a right one never does, so that nobody's guesses lock a tenant out.
-    The context is `tenant_id`, `role` and `key_id`, all text. Raises `UnauthorizedError` for anything but a valid
-    key, and `TransientError` when the database is away (API Gateway then answers 500).
+    The context is `tenant_id`, `role`, `key_id` and `language`, all text. Raises `UnauthorizedError` for anything but
+    a valid key, and `TransientError` when the database is away (API Gateway then answers 500).
     """
     scheme, _, text = str(event.get("authorizationToken") or "").strip().partition(" ")
     prefix = prefix_of(text.strip()) if scheme.lower() == "bearer" else None
@@ -46,14 +47,20 @@ def authorize(event: Mapping[str, Any], database: Database, wait: Callable[[floa
     if not is_same(text.strip(), key["hash"] if key else NOBODY) or key is None:
         _slow_down(database, prefix, wait)
         raise UnauthorizedError
-    # Once a day and key.
-    if key["last_used_on"] != datetime.now(UTC).date():
-        with database.transaction([key["tenant_id"]]) as connection:
+    with database.transaction([key["tenant_id"]]) as connection:
+        language = language_of_tenant(connection, key["tenant_id"])
+        # Once a day and key.
+        if key["last_used_on"] != datetime.now(UTC).date():
             mark_used(connection, key["tenant_id"], key["key_id"])
     return {
         "principalId": str(key["tenant_id"]),
         "policyDocument": _policy(event["methodArn"]),
-        "context": {"tenant_id": str(key["tenant_id"]), "role": key["role"], "key_id": str(key["key_id"])},
+        "context": {
+            "tenant_id": str(key["tenant_id"]),
+            "role": key["role"],
+            "key_id": str(key["key_id"]),
+            "language": language,
+        },
     }
 
 

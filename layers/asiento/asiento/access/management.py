@@ -32,8 +32,7 @@ def check_valid(connection: Connection, tenant_id: UUID, key_id: UUID) -> None:
     Who is let in by memory is asked again by this: whoever lost a key, or was erased, does nothing more with it.
     """
     if store.find_valid(connection, tenant_id, key_id) is None:
-        message = "This API key was revoked or has expired. Use another one."
-        raise RequestError(401, "unauthorized", message)
+        raise RequestError(401, "unauthorized.ended")
 
 
 def hold_keys(connection: Connection, tenant_id: UUID, by: UUID) -> None:
@@ -53,8 +52,7 @@ def make_key(connection: Connection, tenant_id: UUID, role: Role, name: str, day
     kept = {"prefix": key.prefix, "hash": key.hash, "role": role, "name": name}
     row = store.add_key(connection, tenant_id, kept, days=days, most=MOST_KEYS)
     if row is None:
-        message = f"There are {MOST_KEYS} valid keys already. Revoke one that is no longer used."
-        raise RequestError(409, "too_many_keys", message)
+        raise RequestError(409, "too_many_keys", most=MOST_KEYS)
     return Made(key=key, row=row)
 
 
@@ -78,10 +76,9 @@ def revoke_key(connection: Connection, tenant_id: UUID, key_id: UUID) -> None:
         case None:
             raise no_key()
         case False:
-            message = "This is the last key with the role 'operate'. Make another one first, or rotate this one."
-            raise RequestError(409, "last_operate_key", message, field="key_id")
+            raise RequestError(409, "last_operate_key", field="key_id")
 
 
 def no_key() -> RequestError:
     """Return the error for a key that is not there, or another tenant's."""
-    return RequestError(404, "key_not_found", "There is no such key. Check its id.", field="key_id")
+    return RequestError(404, "key_not_found", field="key_id")

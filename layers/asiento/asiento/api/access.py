@@ -11,17 +11,19 @@ from aws_lambda_powertools.event_handler.depends import Depends
 
 from asiento.access.keys import Role
 from asiento.access.management import check_valid
+from asiento.api.language import language_of
 from asiento.errors import RequestError
 from asiento.intake.services import ApiServices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """The tenant that asks, and its key: role and id."""
+    """The tenant that asks, its key (role and id), and the language in which it is answered."""
 
     tenant_id: UUID
     role: Role
     key_id: UUID
+    language: str
 
 
 def given_services() -> ApiServices:
@@ -33,10 +35,14 @@ def caller_of(event: dict[str, Any]) -> Caller:
     """Return who asks. Raises `RequestError("unauthorized")` when the authorizer said nothing that we can read."""
     context = (event.get("requestContext") or {}).get("authorizer") or {}
     try:
-        return Caller(tenant_id=UUID(context["tenant_id"]), role=Role(context["role"]), key_id=UUID(context["key_id"]))
+        return Caller(
+            tenant_id=UUID(context["tenant_id"]),
+            role=Role(context["role"]),
+            key_id=UUID(context["key_id"]),
+            language=language_of(event),
+        )
     except (KeyError, ValueError, AttributeError) as error:
-        message = "Send your API key in the header 'Authorization: Bearer asiento_…'."
-        raise RequestError(HTTPStatus.UNAUTHORIZED, "unauthorized", message) from error
+        raise RequestError(HTTPStatus.UNAUTHORIZED, "unauthorized.no_key") from error
 
 
 Services = Annotated[ApiServices, Depends(given_services)]
@@ -69,8 +75,7 @@ def operator(request: Request, services: Services) -> Caller:
     """
     caller = _admitted(request, services, Role.OPERATE)
     if services.operator_tenant is None or caller.tenant_id != services.operator_tenant:
-        message = "This is for the operators of this service. Ask them, or retry your own batch instead."
-        raise RequestError(HTTPStatus.FORBIDDEN, "forbidden", message)
+        raise RequestError(HTTPStatus.FORBIDDEN, "forbidden.operators")
     return caller
 
 
@@ -84,8 +89,7 @@ def _admitted(request: Request, services: ApiServices, needed: Role) -> Caller:
     with services.database.transaction([caller.tenant_id]) as connection:
         check_valid(connection, caller.tenant_id, caller.key_id)
     if not caller.role.covers(needed):
-        message = f"This needs a key with the role '{needed}', yours has '{caller.role}'. Ask for another key."
-        raise RequestError(HTTPStatus.FORBIDDEN, "forbidden", message)
+        raise RequestError(HTTPStatus.FORBIDDEN, "forbidden.role", needed=needed, has=caller.role)
     return caller
 
 

@@ -10,7 +10,9 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
+from asiento.api.language import ANSWERED
 from asiento.api.problems import CONTENT_TYPE, problem
+from asiento.codes.said import said
 
 MAX_BYTES = 6 * 10**6
 """Lambda carries 6 MiB: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"""
@@ -23,13 +25,20 @@ def nothing() -> Response[str]:
     return Response(status_code=HTTPStatus.NO_CONTENT, body="")
 
 
-def fitting(answer: dict[str, Any]) -> dict[str, Any]:
-    """Return *answer*, or the problem `answer_too_large` in its place."""
+def in_language(answer: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return *answer*, which says that its sentences are in *language*, unless it says another one or nothing."""
+    headers = {**(answer.get("multiValueHeaders") or {})}
+    if answer.get("body"):
+        headers.setdefault(ANSWERED, [language])
+    return {**answer, "multiValueHeaders": headers}
+
+
+def fitting(answer: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return *answer*, which is in *language*, or the problem `answer_too_large` in its place."""
     if _size(answer) <= MAX_BYTES:
         return answer
-    detail = "What you ask for does not fit into one answer. Send fewer rows, fewer columns, or shorter texts."
-    refused = problem(HTTPStatus.UNPROCESSABLE_ENTITY, "answer_too_large", detail)
-    headers = {"Content-Type": [CONTENT_TYPE], "Cache-Control": ["no-store"]}
+    refused = problem(HTTPStatus.UNPROCESSABLE_ENTITY, said("answer_too_large"), language)
+    headers = {"Content-Type": [CONTENT_TYPE], "Cache-Control": ["no-store"], ANSWERED: [language]}
     return {**answer, "statusCode": refused.status_code, "multiValueHeaders": headers, "body": refused.body}
 
 

@@ -8,8 +8,9 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from asiento.api import batches, items, keys, ledger, meta, queues, tables
 from asiento.api.access import given_services
-from asiento.api.answers import fitting
+from asiento.api.answers import fitting, in_language
 from asiento.api.body import as_json, read_body
+from asiento.api.language import language_of
 from asiento.api.parameters import refuse_unknown
 from asiento.api.problems import answer_with_problems, away
 from asiento.errors import TransientError
@@ -21,7 +22,8 @@ class JsonResolver(APIGatewayRestResolver):
 
     def resolve(self, event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
         """Answer an API Gateway REST proxy event."""
-        return fitting(super().resolve(as_json(event), context))
+        language = language_of(event)
+        return fitting(in_language(super().resolve(as_json(event), context), language), language)
 
 
 def build_api(services: ApiServices) -> APIGatewayRestResolver:
@@ -45,5 +47,5 @@ def answer(
     try:
         built = api()
     except TransientError as error:
-        return away(error)
+        return away(error, event)
     return built.resolve(event, context)

@@ -23,10 +23,12 @@ from asiento.api.models import (
     Uploads,
 )
 from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, IdempotencyKey, Limit, once_of
+from asiento.api.telling import told
 from asiento.intake import uploads
 from asiento.model import State
 from asiento.pipeline import STATUS
 from asiento.store.batches import page_of_batches
+from asiento.store.items import MOST_NAMED
 from asiento.store.paging import page_of, read_cursor
 
 MOST_IDS = 5_000
@@ -137,8 +139,16 @@ def show_status(caller: Sender, services: Services, batch_id: BatchId) -> BatchS
 
 def _failure(row: Mapping[Any, Any], caller: Caller) -> Failure:
     status = STATUS[row["stage"], State(row["state"])]
-    told = row["message"] if row["stage"] in ABOUT_FILES or caller.role.covers(Role.UPLOAD) else None
-    return Failure(item_id=row["id"], name=row["name"], status=status, code=row["code"], message=told)
+    error = row["error"] or {}
+    message = told(error, caller.language)["message"][:MOST_NAMED] if error else None
+    may_know = row["stage"] in ABOUT_FILES or caller.role.covers(Role.UPLOAD)
+    return Failure(
+        item_id=row["id"],
+        name=row["name"],
+        status=status,
+        code=error.get("code"),
+        message=message if may_know else None,
+    )
 
 
 @router.post("/batches/<batch_id>/retry", summary="Run the failed items again", tags=["Batches"])

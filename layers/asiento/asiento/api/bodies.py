@@ -1,10 +1,6 @@
 """What all bodies share: requests are strict, answers are made from our own dataclasses."""
 
-from typing import Annotated, Any
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict
-
-from asiento.codec import to_plain
+from pydantic import BaseModel, ConfigDict
 
 
 class Request(BaseModel):
@@ -17,7 +13,3 @@ class Answer(BaseModel):
     """An answer that `model_validate` makes from an object with the same attributes."""
 
     model_config = ConfigDict(from_attributes=True)
-
-
-Plain = Annotated[dict[str, Any], BeforeValidator(to_plain)]
-"""One of our dataclasses as plain JSON."""

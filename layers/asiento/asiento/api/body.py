@@ -39,12 +39,12 @@ def read_body(body: str) -> Any:
     `repeated_name`, `too_deep`.
     """
     if len(body) > MAX_BYTES or len(body.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        raise RequestError(413, "body_too_large", "A request may have at most 5 MB. Send it in parts.", field="body")
+        raise RequestError(413, "body_too_large", field="body", most=MAX_BYTES)
     try:
         value = read_json(body)
     except JsonError as error:
         status = 400 if error.code == "malformed_json" else 422
-        raise RequestError(status, error.code, error.message, field=error.field or "body") from error
+        raise RequestError(status, error.said, field=error.field or "body") from error
     if not isinstance(value, dict):
-        raise RequestError(422, "not_an_object", "The body must be a JSON object: {…}.", field="body")
+        raise RequestError(422, "not_an_object", field="body")
     return value

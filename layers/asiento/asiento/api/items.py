@@ -11,6 +11,7 @@ from asiento.api.access import Reviewer, Services, Uploader
 from asiento.api.models import Correction, Decided, Item, ItemDetail, ItemPage
 from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, ItemId, Limit, Offset
 from asiento.api.parts import MOST_PARTS, cells, cut, numbered, parts_of
+from asiento.api.telling import told_item
 from asiento.errors import RequestError
 from asiento.intake import existing_batch
 from asiento.model import State
@@ -41,7 +42,7 @@ def list_items(
     with services.database.transaction([caller.tenant_id]) as connection:
         existing_batch(connection, caller.tenant_id, batch_id)
         rows = page_of_items(connection, caller.tenant_id, batch_id, standings, after=after, most=limit + 1)
-    page = page_of([_short(row) for row in rows], limit)
+    page = page_of([_short(told_item(row, caller.language)) for row in rows], limit)
     return ItemPage(items=[Item(**_shown(row)) for row in page.rows], next_cursor=page.next_cursor)
 
 
@@ -51,7 +52,7 @@ def _standings(status: str | None) -> list[tuple[str, State]] | None:
         return None
     found = [standing for standing, word in STATUS.items() if word == status and not _is_split(*standing)]
     if not found:
-        raise RequestError(422, "unknown_status", "There is no such status. See /docs for the words.", field="status")
+        raise RequestError(422, "unknown_status", field="status")
     return found
 
 
@@ -76,7 +77,7 @@ def show_item(caller: Uploader, services: Services, item_id: ItemId, offset: Off
     """Show an item."""
     with services.database.transaction([caller.tenant_id]) as connection:
         row = review.existing_item(connection, caller.tenant_id, item_id, offset=offset, most=MOST_PARTS + 1)
-    return ItemDetail(**_detail(row, offset))
+    return ItemDetail(**_detail(told_item(row, caller.language), offset))
 
 
 def _short(row: Mapping[Any, Any]) -> dict[str, Any]:
@@ -116,4 +117,4 @@ def change_item(caller: Reviewer, services: Services, item_id: ItemId, body: Cor
     """Correct or decide."""
     decision = review.Decision(body.decision) if body.decision else None
     row, sent = review.decide(services, caller.tenant_id, item_id, body.fields, decision)
-    return Decided(**_detail(row), pipeline_enqueued=sent)
+    return Decided(**_detail(told_item(row, caller.language)), pipeline_enqueued=sent)

@@ -119,8 +119,7 @@ def show_invoice(caller: Reviewer, services: Services, invoice_id: InvoiceId, of
     with services.database.transaction([caller.tenant_id]) as connection:
         row = find_invoice(connection, caller.tenant_id, invoice_id)
         if row is None:
-            message = "There is no such invoice. Check its id."
-            raise RequestError(404, "invoice_not_found", message, field="invoice_id")
+            raise RequestError(404, "invoice_not_found", field="invoice_id")
         parts = parts_of_invoices(connection, caller.tenant_id, [invoice_id], offset=offset, most=MOST_PARTS + 1)
     return Invoice(**_with(_shown(row), parts[invoice_id], offset, MOST_PARTS, MAX_PAGE_BYTES))
 

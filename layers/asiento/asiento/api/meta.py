@@ -9,8 +9,10 @@ from pydantic import BaseModel, Field
 
 from asiento import __version__
 from asiento.api.access import Services
+from asiento.api.language import ANSWERED
 from asiento.api.openapi import openapi_json
 from asiento.api.swagger import CONTENT_SECURITY_POLICY, swagger_page
+from asiento.codes.languages import ENGLISH
 from asiento.store.database import check
 
 router = Router()  # type: ignore[no-untyped-call]
@@ -39,11 +41,12 @@ def show_health(services: Services) -> Health:
 @router.get("/openapi.json", summary="This document", tags=["Meta"])
 def show_openapi(api: Annotated[APIGatewayRestResolver, Depends(given_api)]) -> Response[str]:
     """Return the OpenAPI document."""
-    return Response(status_code=200, content_type="application/json", body=openapi_json(api))
+    headers: dict[str, str | list[str]] = {ANSWERED: ENGLISH}
+    return Response(status_code=200, content_type="application/json", body=openapi_json(api), headers=headers)
 
 
 @router.get("/docs", summary="The page to read and try it", tags=["Meta"])
 def show_docs() -> Response[str]:
     """Return Swagger UI."""
-    headers: dict[str, str | list[str]] = {"Content-Security-Policy": CONTENT_SECURITY_POLICY}
+    headers: dict[str, str | list[str]] = {"Content-Security-Policy": CONTENT_SECURITY_POLICY, ANSWERED: ENGLISH}
     return Response(status_code=200, content_type="text/html; charset=utf-8", body=swagger_page(), headers=headers)

@@ -8,7 +8,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from asiento.api.bodies import Answer, Request
-from asiento.tables.row_size import written_row
+from asiento.api.refusals import refused
+from asiento.tables.row_size import MAX_COLUMNS, MAX_ROW, RowTooLongError, TooManyColumnsError, written_row
 
 MAX_FILES = 100
 MAX_PAGE = 200
@@ -21,14 +22,16 @@ Shortened = Annotated[
 
 
 def check_rows(rows: Iterable[Mapping[str, Any]]) -> None:
-    """Raise `ValueError` for a row that is empty or too large."""
+    """Refuse a row that is empty or too large."""
     for index, row in enumerate(rows):
         if not row:
-            raise ValueError(f"Row {index} is empty. Leave it out.")
+            raise refused("invalid_request.empty_row", row=index)
         try:
             written_row(row)
-        except ValueError as error:
-            raise ValueError(f"Row {index} {error}. Send a document as a file.") from error
+        except TooManyColumnsError as error:
+            raise refused("invalid_request.row_columns", row=index, most=MAX_COLUMNS) from error
+        except RowTooLongError as error:
+            raise refused("invalid_request.row_characters", row=index, most=MAX_ROW) from error
 
 
 class NewBatch(Request):
@@ -81,7 +84,7 @@ class ToIngest(Request):
     def exactly_one(self) -> "ToIngest":
         """Refuse both and neither, and rows that say nothing."""
         if (self.keys is None) == (self.rows is None):
-            raise ValueError("Send either keys or rows, not both.")
+            raise refused("invalid_request.keys_or_rows")
         check_rows(self.rows or ())
         return self
 
@@ -110,9 +113,9 @@ class Correction(Request):
     def says_something(self) -> "Correction":
         """Refuse a body that changes nothing, and corrections of what is thrown away."""
         if not self.fields and self.decision is None:
-            raise ValueError("Send fields, a decision, or both.")
+            raise refused("invalid_request.nothing_said")
         if self.fields and self.decision == "reject":
-            raise ValueError("A rejected item is not corrected. Send fields or reject, not both.")
+            raise refused("invalid_request.rejected_with_fields")
         return self
 
 
@@ -168,7 +171,9 @@ class Failure(BaseModel):
     name: str
     status: str = Field(examples=["preprocess_failed"])
     code: str | None = Field(examples=["password_protected"])
-    message: str | None = Field(description="A sentence for people that ends in what to do.")
+    message: str | None = Field(
+        description="A sentence for people that ends in what to do, in the language of the answer."
+    )
 
 
 class BatchStatus(BaseModel):
@@ -206,7 +211,10 @@ class Item(BaseModel):
     media_type: str | None = Field(examples=["application/pdf"])
     pages: int | None
     doc_type: str | None = Field(examples=["invoice"])
-    error: dict[str, Any] | None = Field(examples=[{"code": "password_protected", "message": "…"}])
+    error: dict[str, Any] | None = Field(
+        description="Why it failed: code, message in the language of the answer, and what the message names.",
+        examples=[{"code": "password_protected", "variant": "pdf", "params": {}, "message": "…"}],
+    )
     created_at: datetime
     updated_at: datetime
     shortened: Shortened
@@ -230,7 +238,10 @@ class ItemDetail(Item):
         description="The canonical document. Each field has value, confidence, source, and page and box where known.",
         examples=[{"doc_type": "receipt", "total": {"value": "12.10", "confidence": 0.97, "source": "pdf_text"}}],
     )
-    findings: list[dict[str, Any]] = Field(description="What validation found: code, severity, field, message.")
+    findings: list[dict[str, Any]] = Field(
+        description="What validation found: code, severity, field, message in the language of the answer, and what the "
+        "message names (variant, params)."
+    )
     approved: bool = Field(description="A person accepted the findings.")
     next_offset: int | None = Field(
         description="Where the lists of the document, findings or cells of the row go on: give it as `offset`. "

@@ -10,7 +10,9 @@ from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Serve
 
 from asiento import __version__
 from asiento.api.access import role_of
+from asiento.api.language import ANSWERED
 from asiento.api.problems import CONTENT_TYPE, Problem
+from asiento.codes.languages import LANGUAGES
 
 SCHEME = "ApiKey"
 PUBLIC = ("/health", "/openapi.json", "/docs")
@@ -31,6 +33,10 @@ REASONS: Mapping[int, str] = {
 }
 """Every problem's status, and when it is answered. API Gateway adds some before the function: see template.yaml."""
 RETRY_AFTER = {"Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}}
+CONTENT_LANGUAGE: Mapping[str, Any] = {
+    "description": "The language of the sentences in the answer.",
+    "schema": {"type": "string", "enum": list(LANGUAGES)},
+}
 CONFLICTING = (
     "patch /items/{item_id}",
     "put /column-mappings/{fingerprint}",
@@ -57,6 +63,7 @@ DESCRIPTION = """Documents in, ledger entries out.
 
 Each key has a role: `send`, `upload`, `review` or `operate`. Each may do what those before it may.
 Every error is a problem (RFC 9457) with a stable `code`, a sentence that says what to do, and the `field` at fault.
+Sentences are in the language of `Accept-Language`, English or Spanish, or else in the tenant's: `Content-Language`.
 """
 
 
@@ -73,6 +80,7 @@ def openapi_json(api: APIGatewayRestResolver) -> str:
         )
     )
     _add_problems(document)
+    _add_languages(document)
     _add_roles(document, api)
     _order(document)
     for path in PUBLIC:
@@ -111,6 +119,15 @@ def _add_problems(document: dict[str, Any]) -> None:
                 operation["responses"].pop(status, None)
             operation["responses"].get("204", {}).pop("content", None)
             operation["responses"] |= {str(status): _problem(status) for status in sorted(statuses)}
+
+
+def _add_languages(document: dict[str, Any]) -> None:
+    """Say which answers name their language; how to ask for one is in the description, for it is the same for all."""
+    for path in document["paths"].keys() - {"/docs", "/openapi.json"}:
+        for operation in document["paths"][path].values():
+            for answer in operation["responses"].values():
+                if "content" in answer:
+                    answer["headers"] = {**answer.get("headers", {}), ANSWERED: CONTENT_LANGUAGE}
 
 
 def _statuses(path: str, method: str, operation: Mapping[str, Any]) -> Iterator[int]:

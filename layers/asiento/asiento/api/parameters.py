@@ -13,6 +13,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Que
 from pydantic import BaseModel, BeforeValidator
 
 from asiento.api.models import MAX_PAGE
+from asiento.api.refusals import refused
 from asiento.errors import RequestError
 from asiento.intake.once import HEADER, Once
 
@@ -22,7 +23,7 @@ DEFAULT_PAGE = 50
 def _written(day: object) -> object:
     """Refuse what pydantic would take for a date, too: `0` is the first of January 1970 to it."""
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", str(day)):
-        raise ValueError("Send a day as YYYY-MM-DD.")
+        raise refused("invalid_request.day", name="")
     return day
 
 
@@ -67,6 +68,5 @@ def refuse_unknown(
     known = {field.alias for field in app.context["_route"].dependant.query_params}
     for name in app.current_event.resolved_query_string_parameters:
         if name not in known:
-            message = "This address has no such parameter. Leave it out, or see /docs."
-            raise RequestError(422, "unknown_parameter", message, field=name)
+            raise RequestError(422, "unknown_parameter", field=name)
     return next_middleware(app)

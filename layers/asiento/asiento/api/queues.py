@@ -72,8 +72,7 @@ def redrive_stage(
 ) -> RedriveResult:
     """Redrive."""
     if stage not in STAGES:
-        message = f"There is no such stage. The stages are: {', '.join(STAGES)}."
-        raise RequestError(HTTPStatus.NOT_FOUND, "unknown_stage", message, field="stage")
+        raise RequestError(HTTPStatus.NOT_FOUND, "unknown_stage", field="stage", stages=list(STAGES))
     redriver = Redriver(database=services.database, queue=services.queue, dead_letters=_dead_letters(services))
     wanted = Wanted(code=body.code, limit=body.limit, dry_run=body.dry_run, seconds=SECONDS)
     done = redrive(redriver, STAGES[stage], wanted)
@@ -93,6 +92,5 @@ def redrive_stage(
 
 def _dead_letters(services: ApiServices) -> DeadLetterQueues:
     if services.dead_letters is None:
-        message = "This deployment runs its stages without queues. Retry the failed items of a batch instead."
-        raise RequestError(HTTPStatus.CONFLICT, "no_queues", message)
+        raise RequestError(HTTPStatus.CONFLICT, "no_queues")
     return services.dead_letters

@@ -5,8 +5,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from asiento.api.bodies import Answer, Plain, Request
+from asiento.api.bodies import Answer, Request
 from asiento.api.models import NextCursor, check_rows
+from asiento.api.refusals import refused
 from asiento.tables.headers import MEANINGS
 
 MOST_COLUMNS = 200
@@ -28,7 +29,7 @@ Columns = Annotated[
 def _known(columns: dict[str, str | None] | None) -> dict[str, str | None] | None:
     for title, meaning in (columns or {}).items():
         if meaning is not None and meaning not in MEANINGS:
-            raise ValueError(f"'{meaning}' of '{title}' is no meaning. Send one of {', '.join(sorted(MEANINGS))}.")
+            raise refused("invalid_request.meaning", title=title, meaning=meaning, meanings=sorted(MEANINGS))
     return columns
 
 
@@ -69,7 +70,7 @@ class ToPreview(Request):
     def exactly_one(self) -> "ToPreview":
         """Refuse both and neither, and rows that could not be ingested."""
         if (self.key is None) == (self.rows is None):
-            raise ValueError("Send either key or rows, not both.")
+            raise refused("invalid_request.key_or_rows")
         check_rows(self.rows or ())
         return self
 
@@ -82,7 +83,7 @@ class PreviewColumn(Answer):
     confidence: float = Field(description="0 to 1; 1 is what you saved or tried.")
 
 
-class PreviewTable(Answer):
+class PreviewTable(BaseModel):
     """A table with its columns; none if it has no titles."""
 
     name: str = Field(description="The sheet's name; empty for a file with one table.")
@@ -95,22 +96,22 @@ class PreviewTable(Answer):
     date_order_by: str | None = Field(default=None, description="The cell that shows it, or two that contradict it.")
 
 
-class PreviewItem(Answer):
+class PreviewItem(BaseModel):
     """An item that would be made."""
 
     name: str
     expected: Literal["published", "needs_review", "failed"]
-    document: Plain | None = Field(description="The canonical document; of a statement the first movements.")
-    findings: list[Plain] = Field(description="What validation would say.")
-    error: Plain | None = Field(description="Code and message of what would end it.")
+    document: dict[str, Any] | None = Field(description="The canonical document; of a statement the first movements.")
+    findings: list[dict[str, Any]] = Field(description="What validation would say.")
+    error: dict[str, Any] | None = Field(description="Code and message of what would end it.")
 
 
-class Preview(Answer):
+class Preview(BaseModel):
     """What would be imported. Nothing was."""
 
     total: int = Field(description="Items in all.")
     tables: list[PreviewTable]
-    findings: list[Plain] = Field(
+    findings: list[dict[str, Any]] = Field(
         description="What the file would ask before the rows that it concerns go on: how it writes amounts or dates."
     )
     items: list[PreviewItem] = Field(description="The first twenty.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
@@ -12,13 +12,17 @@ from asiento.api import table_models as models
 from asiento.api.access import Reviewer, Services, Uploader
 from asiento.api.answers import nothing
 from asiento.api.parameters import DEFAULT_PAGE, After, Limit
-from asiento.codec import from_plain
+from asiento.api.telling import told, told_by, told_document
+from asiento.codec import from_plain, to_plain
 from asiento.errors import RequestError
 from asiento.reading.writing import Writing
 from asiento.review.answers import ORDERS
 from asiento.store import mappings as store
 from asiento.store.paging import page_of, read_cursor
 from asiento.tables.headers import fingerprint as fingerprint_of
+
+if TYPE_CHECKING:
+    from asiento.preview import results
 
 MOST_MAPPINGS, MOST_BYTES = 100, 256 * 2**10
 """Of a tenant, and of all of them as JSON: they travel with each claim of its tables, and to each child process. An
@@ -44,7 +48,39 @@ def preview(caller: Uploader, services: Services, body: models.ToPreview) -> mod
         done = dry.preview_file(services, caller.tenant_id, body.key, body.columns)
     else:
         done = dry.preview_rows(services, caller.tenant_id, body.rows or [], body.columns)
-    return models.Preview.model_validate(done)
+    return _preview(done, caller.language)
+
+
+def _preview(done: "results.Preview", language: str) -> models.Preview:
+    tables = [
+        models.PreviewTable(
+            name=each.name,
+            fingerprint=each.fingerprint,
+            mapped=each.mapped,
+            columns=[models.PreviewColumn.model_validate(column) for column in each.columns],
+            decimal=each.decimal,
+            decimal_by=told_by(each.decimal_by, language),
+            date_order=each.date_order,
+            date_order_by=told_by(each.date_order_by, language),
+        )
+        for each in done.tables
+    ]
+    return models.Preview(
+        total=done.total,
+        tables=tables,
+        findings=[told(to_plain(finding), language) for finding in done.findings],
+        items=[_preview_item(each, language) for each in done.items],
+    )
+
+
+def _preview_item(item: "results.PreviewItem", language: str) -> models.PreviewItem:
+    return models.PreviewItem(
+        name=item.name,
+        expected=item.expected,
+        document=told_document(to_plain(item.document), language) if item.document else None,
+        findings=[told(to_plain(finding), language) for finding in item.findings],
+        error=told(to_plain(item.error), language) if item.error else None,
+    )
 
 
 @router.get("/column-mappings", summary="List your column mappings, by name", tags=["Tables"])
@@ -69,8 +105,7 @@ def save_mapping(
 ) -> models.SavedMapping:
     """Save a column mapping."""
     if fingerprint_of(body.columns) != fingerprint:
-        message = "These are not the titles of that fingerprint. Send all columns as the preview lists them."
-        raise RequestError(422, "fingerprint_mismatch", message, field="columns")
+        raise RequestError(422, "fingerprint_mismatch", field="columns")
     writing = _writing(body.written)
     with services.database.transaction([caller.tenant_id]) as connection:
         row = store.save_mapping(
@@ -84,11 +119,7 @@ def save_mapping(
             most_bytes=MOST_BYTES,
         )
     if row is None:
-        message = (
-            f"There are {MOST_MAPPINGS} column mappings already, or all of them would have more than "
-            f"{MOST_BYTES // 2**10} kB. Delete one that you no longer need."
-        )
-        raise RequestError(409, "too_many_mappings", message, field="fingerprint")
+        raise RequestError(409, "too_many_mappings", field="fingerprint", most=MOST_MAPPINGS, size=MOST_BYTES)
     return _shown(row)
 
 
@@ -97,8 +128,7 @@ def delete_mapping(caller: Reviewer, services: Services, fingerprint: Fingerprin
     """Forget a column mapping."""
     with services.database.transaction([caller.tenant_id]) as connection:
         if not store.delete_mapping(connection, caller.tenant_id, fingerprint):
-            message = "There is no such column mapping. Check its fingerprint."
-            raise RequestError(404, "mapping_not_found", message, field="fingerprint")
+            raise RequestError(404, "mapping_not_found", field="fingerprint")
     return nothing()
 
 

@@ -9,9 +9,12 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from asiento.bounded.messages import MOST_ASKED, MOST_BYTES, MOST_PARTS, MOST_WRITES, MOST_WRITTEN, PARTS, Refusal
-from asiento.bounded.rights import CODE, MOST_TEXT, MOST_TRACE, may_read, may_use, may_write
+from asiento.bounded.rights import MOST_TEXT, MOST_TRACE, may_read, may_use, may_write
+from asiento.bounded.sayings import is_told, sayings_of
 from asiento.causes import BugError
-from asiento.codec import from_json
+from asiento.codec import from_json, from_plain
+from asiento.codes import Said
+from asiento.codes.registry import Kind, is_registered
 from asiento.errors import AsientoError, DocumentError, TransientError
 from asiento.item_files import kept_folder, kept_key
 from asiento.model import Item, Tools
@@ -73,10 +76,10 @@ class Conversation[T]:
         match message:
             case {"done": str()}:
                 return self._made()
-            case {"document_error": [str(code), str(text)]} if CODE.fullmatch(code):
-                return DocumentError(code, text[:MOST_TEXT])
-            case {"transient_error": [str(code), str(text)]} if CODE.fullmatch(code):
-                return TransientError(code, text[:MOST_TEXT])
+            case {"document_error": error}:
+                return DocumentError(_said(error, Kind.DOCUMENT))
+            case {"transient_error": error}:
+                return TransientError(_said(error, Kind.TRANSIENT))
             case {"too_much_memory": int()}:
                 return too_much_memory()
             case {"bug": [str(cause), str(trace)]}:
@@ -91,6 +94,8 @@ class Conversation[T]:
             made = from_json(self.kind, said)
         except ValueError as error:
             raise LostError from error
+        if not all(is_told(each, self.item) for each in sayings_of(made)):
+            raise LostError
         # Which file is the item's is no child's to say: the one that it had, or what was kept of that here.
         return replace(made, file_key=self.file_key) if isinstance(made, Item) else made
 
@@ -109,7 +114,7 @@ class Conversation[T]:
                 case {"quarantine": str(key)} if may_use(self.item, key):
                     return self.tools.files.quarantine(key)
         except AsientoError as error:
-            return Refusal(transient=isinstance(error, TransientError), code=error.code, message=error.message)
+            return Refusal(transient=isinstance(error, TransientError), said=error.said)
         raise LostError
 
     def _write(self, key: str, data: bytes) -> None:
@@ -141,6 +146,15 @@ class Conversation[T]:
 
 def too_much_memory() -> DocumentError:
     """Return the error for a document that nobody has the memory to read."""
-    return DocumentError(
-        "too_much_memory", "Reading this takes more memory than there is. Split the document, or send it smaller."
-    )
+    return DocumentError("too_much_memory")
+
+
+def _said(error: object, kind: Kind) -> Said:
+    """Return what a child says of an *error*. Raises `LostError` if it is no sentence of the registry for that."""
+    try:
+        found = from_plain(Said, error)
+    except ValueError as wrong:
+        raise LostError from wrong
+    if found.message is not None or not is_registered(found, kind):
+        raise LostError
+    return found

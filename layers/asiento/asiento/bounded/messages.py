@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
+from asiento.codes import Said
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Engine, Limits, Program, Tools
 
@@ -55,8 +56,7 @@ class Refusal:
     """The error that the parent's tools raised, for the child to raise as its own."""
 
     transient: bool
-    code: str
-    message: str
+    said: Said
 
 
 class AskedFiles:
@@ -88,7 +88,7 @@ class AskedFiles:
         tell(self.channel, {what: key}, data)
         answer = self.channel.recv()
         if isinstance(answer, Refusal):
-            raise (TransientError if answer.transient else DocumentError)(answer.code, answer.message)
+            raise (TransientError if answer.transient else DocumentError)(answer.said)
         return answer
 
 

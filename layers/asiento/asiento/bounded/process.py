@@ -185,22 +185,15 @@ def _status(control: socket.socket) -> int:
 def _death(status: int, job: Job) -> AsientoError:
     """Return whose fault it is that a child died without a word."""
     if -status == signal.SIGXCPU:
-        return DocumentError(
-            "took_too_long",
-            f"Reading this took more than {job.cpu} seconds of computing. Split the document, or send it in "
-            "another format.",
-        )
+        return DocumentError("took_too_long.cpu", seconds=job.cpu)
     if status >= 0 or -status in CRASHES:
         return _unreadable()
     return _unavailable()
 
 
 def _unreadable() -> DocumentError:
-    return DocumentError(
-        "unreadable_file",
-        "The file brings down the program that reads it. Print it to a new PDF, or send a photo of it.",
-    )
+    return DocumentError("unreadable_file.crash")
 
 
 def _unavailable() -> TransientError:
-    return TransientError("reader_unavailable", "The program that reads files was stopped. The file is tried again.")
+    return TransientError("reader_unavailable.stopped")

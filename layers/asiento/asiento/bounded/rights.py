@@ -3,7 +3,6 @@
 A file lies in the folder of its item, or, if it is a part of another file, in a folder of its own there.
 """
 
-import re
 from dataclasses import replace
 
 from asiento.item_files import folder
@@ -17,9 +16,8 @@ postings: what is posted is made in publish, which reads no file and so has no c
 WRITTEN = ("content", "parts")
 """Where stages write, in the folder of the item."""
 
-CODE = re.compile(r"[a-z][a-z0-9_]{0,63}")
 MOST_TEXT = 2_000
-"""Characters of a sentence about a document."""
+"""Characters of the cause of a bug."""
 MOST_TRACE = 100_000
 
 

@@ -24,14 +24,15 @@ from asiento.bounded.messages import SECCOMP, STATUS, Channel, Task, asked_tools
 from asiento.bounded.prctl import die_with, keep_private
 from asiento.bounded.programs import Programs, run_by_server
 from asiento.causes import cause_of
-from asiento.codec import prepare, to_json
+from asiento.codec import prepare, to_json, to_plain
+from asiento.codes import Said
+from asiento.codes.said import said
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Item, Tools
 from asiento.programs import RUN
 from asiento.reading import Reading, Table
 
 MOST_TASK = 2**16
-TOO_DEEP = "The file is nested too deep to be read. Save it anew with another program, and upload that."
 
 Confine = Callable[[], tuple[str, ...]]
 """Gives up what a child does not need, and returns what the kernel cannot hold it to."""
@@ -44,7 +45,7 @@ def main() -> None:
     keep_private()
     die_with(os.getppid())
     with socket.socket(fileno=os.dup(0)) as control:
-        prepare(Item, Reading, Table)
+        prepare(Item, Reading, Table, Said)
         while True:
             data, handles, _, _ = socket.recv_fds(control, MOST_TASK, 1)
             if not data:
@@ -127,11 +128,11 @@ def _work(task: Task, function: Callable[..., Any], tools: Tools, channel: Chann
     try:
         done = function(item, tools)
     except DocumentError as error:
-        tell(channel, {"document_error": [error.code, error.message]})
+        tell(channel, {"document_error": to_plain(error.said)})
     except TransientError as error:
-        tell(channel, {"transient_error": [error.code, error.message]})
+        tell(channel, {"transient_error": to_plain(error.said)})
     except RecursionError:
-        tell(channel, {"document_error": ["unreadable_file", TOO_DEEP]})
+        tell(channel, {"document_error": to_plain(said("unreadable_file.nested"))})
     except MemoryError:
         tell(channel, {"too_much_memory": task.memory})
     else:

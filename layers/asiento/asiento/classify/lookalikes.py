@@ -28,44 +28,33 @@ TALLER = 1.3
 
 @dataclass(frozen=True)
 class Lookalike:
-    """A kind of paper: its name in a sentence, what its sender should do, and its titles.
+    """A kind of paper: the name of the sentence that says what its sender should do, and its titles.
 
     One that is *numbered* may carry its number or month in the title; the others name theirs on invoices too often.
     """
 
-    name: str
-    remedy: str
+    advice: str
     title: re.Pattern[str]
     numbered: bool = True
 
 
-def _lookalike(name: str, remedy: str, term: Term, *, numbered: bool = True) -> Lookalike:
+def _lookalike(advice: str, term: Term, *, numbered: bool = True) -> Lookalike:
     title = re.compile(rf"(?:(?:\d|your|ihr|ihre|su|votre) )?(?:{source_of(term)})\b")
-    return Lookalike(name, remedy, title, numbered)
+    return Lookalike(advice, title, numbered)
 
 
 NUMBER = re.compile(rf"(?: (?:[a-z]{{1,3}}|num\w*|number|{'|'.join(sorted(MONTHS))}|\w*\d\w*)){{1,5}}")
 """What follows a title that has a number or a month."""
 
-LATER = "Send the invoice once you have it."
 LOOKALIKES: tuple[Lookalike, ...] = (
-    _lookalike("a pro-forma invoice", "Send the final invoice.", Term.PRO_FORMA),
-    _lookalike("a quote", LATER, Term.QUOTE),
-    _lookalike("a delivery note", "Send the invoice for it.", Term.DELIVERY_NOTE),
-    _lookalike("an order or its confirmation", "Send the invoice for it.", Term.ORDER, numbered=False),
-    _lookalike(
-        "a payment reminder",
-        "Send the invoice that it is about, unless you did already.",
-        Term.REMINDER,
-        numbered=False,
-    ),
-    _lookalike("a payslip", "Post it from your payroll program.", Term.PAYSLIP),
-    _lookalike(
-        "an advice of a payment",
-        "The payment itself comes with the bank statement: send that.",
-        Term.REMITTANCE,
-    ),
-    _lookalike("a contract", "Send the invoices that follow from it.", Term.CONTRACT),
+    _lookalike("not_a_ledger_document.pro_forma", Term.PRO_FORMA),
+    _lookalike("not_a_ledger_document.quote", Term.QUOTE),
+    _lookalike("not_a_ledger_document.delivery_note", Term.DELIVERY_NOTE),
+    _lookalike("not_a_ledger_document.order", Term.ORDER, numbered=False),
+    _lookalike("not_a_ledger_document.reminder", Term.REMINDER, numbered=False),
+    _lookalike("not_a_ledger_document.payslip", Term.PAYSLIP),
+    _lookalike("not_a_ledger_document.remittance", Term.REMITTANCE),
+    _lookalike("not_a_ledger_document.contract", Term.CONTRACT),
 )
 """Kinds of paper by the term of their titles."""
 

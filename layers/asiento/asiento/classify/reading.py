@@ -30,7 +30,7 @@ def classify_reading(reading: Reading) -> Classification:
             doc_type=DocType.OTHER,
             score=TYPE.lookalike,
             reasons=(f"'{title}' as the title",),
-            advice=f"This looks like {kind.name}, which is not posted to the ledger. {kind.remedy}",
+            advice=kind.advice,
         )
     clues = (*_words(layout), *_shape(layout), *_tape(layout, reading), *_amounts(layout), *movements_on(layout))
     for doc_type, weight, reason in clues:

@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
         sys.stderr.write(f"asiento: {error}\n")
         return 2
     except AsientoError as error:
-        sys.stderr.write(f"asiento: {error.message} Then run it again: what is done stays done.\n")
+        sys.stderr.write(f"asiento: {error.message} What is done stays done.\n")
         return 1
 
 

@@ -57,7 +57,7 @@ def tell(erasing: Erasing, *, dry_run: bool) -> int:
     try:
         record = look(erasing) if dry_run else erase(erasing)
     except AsientoError as error:
-        again = " Then run it again: what is done stays done." if isinstance(error, TransientError) else ""
+        again = " What is done stays done." if isinstance(error, TransientError) else ""
         sys.stderr.write(f"asiento: {error.message}{again}\n")
         return 1
     sys.stdout.write(json.dumps(record, indent=2, sort_keys=True) + "\n")

@@ -46,5 +46,5 @@ def document_of_einvoice(data: bytes) -> Document:
 def _reader(data: bytes) -> Reader:
     found = einvoice_format(data)
     if found is None:
-        raise DocumentError("unsupported_type", "This XML is no e-invoice that we know. Send the invoice as a PDF.")
+        raise DocumentError("unsupported_type.einvoice")
     return READERS[found]

@@ -38,11 +38,9 @@ METHODS = frozenset(method for method in SignatureMethod if not method.name.star
 
 SHA1 = "sha1"
 
-INTACT = (
-    "The document is as its signer left it. Who the signer is was not checked: no authority for certificates was asked."
-)
-CHANGED = "The document was changed after it was signed, if only by a program that saved it anew with other spaces."
-OTHER_SIGNER = "The certificate in the signature is not the one that the signer named."
+INTACT = "signature_note.intact"
+CHANGED = "signature_note.changed"
+OTHER_SIGNER = "signature_note.other_signer"
 
 type Element = etree._Element  # noqa: SLF001 (lxml has no public name for it)
 
@@ -66,8 +64,8 @@ def signature_of(data: bytes) -> Signature | None:
         return None
     found = [one for one in root.iter(f"{{{NAMESPACE}}}Signature") if not _is_inside(one)]
     if len(found) != 1:
-        return _unverified("it has several signatures, or none in a form that is known")
-    reason = "it is too large" if len(data) > MAX_SIGNED else _obstacle(root, found[0])
+        return _unverified("signature_note.several")
+    reason = "signature_note.too_large" if len(data) > MAX_SIGNED else _obstacle(root, found[0])
     return _unverified(reason) if reason else _checked(data, found[0])
 
 
@@ -75,10 +73,8 @@ def _is_inside(signature: Element) -> bool:
     return next(signature.iterancestors(f"{{{NAMESPACE}}}Signature"), None) is not None
 
 
-def _unverified(reason: str) -> Signature:
-    return Signature(
-        state=SignatureState.UNVERIFIED, note=f"The document is signed, but that could not be checked: {reason}."
-    )
+def _unverified(note: str) -> Signature:
+    return Signature(state=SignatureState.UNVERIFIED, note=note)
 
 
 def _algorithm(element: Element, path: str) -> str:
@@ -98,20 +94,20 @@ def _references(signature: Element) -> list[_Reference]:
 
 
 def _obstacle(root: Element, signature: Element) -> str | None:
-    """Return why *signature* cannot be checked here, or None. What passes is safe and cheap to verify."""
+    """Return the note on why *signature* cannot be checked here, or None. What passes is safe and cheap to verify."""
     references = _references(signature)
     digests = {one.digest for one in references}
     if sum(1 for _ in root.iter()) > MAX_TAGS or len(references) > MAX_REFERENCES:
-        return "it is too large"
+        return "signature_note.too_large"
     if any(one.transforms - CANONICAL - {ENVELOPED} or one.target == "elsewhere:" for one in references):
-        return "it refers to other files, or selects what it signs by rules that are not run here"
+        return "signature_note.elsewhere"
     known = _algorithm(signature, "SignedInfo/SignatureMethod") in {one.value for one in METHODS}
     if not known or digests - {one.value for one in DIGESTS}:
-        return "its algorithm is not known or not safe"
+        return "signature_note.algorithm"
     if _algorithm(signature, "SignedInfo/CanonicalizationMethod") not in CANONICAL:
-        return "its form is not known"
+        return "signature_note.form"
     if not any(_covers(root, one) for one in references):
-        return "it does not cover the whole document"
+        return "signature_note.partial"
     return None
 
 
@@ -126,7 +122,7 @@ def _covers(root: Element, reference: _Reference) -> bool:
 def _checked(data: bytes, signature: Element) -> Signature:
     certificate = certificate_of(signature)
     if certificate is None:
-        return _unverified("it has no certificate that can be read")
+        return _unverified("signature_note.no_certificate")
     references = _references(signature)
     stated = stated_by(signature, frozenset(one.target for one in references))
     used = {_algorithm(signature, "SignedInfo/SignatureMethod"), *(one.digest for one in references)}
@@ -141,7 +137,7 @@ def _checked(data: bytes, signature: Element) -> Signature:
     )
     intact = _is_intact(data, certificate)
     if intact is None:
-        return replace(known, state=SignatureState.UNVERIFIED, note=_unverified("its form is not known").note)
+        return replace(known, state=SignatureState.UNVERIFIED, note=_unverified("signature_note.form").note)
     if not intact:
         return replace(known, state=SignatureState.INVALID, note=CHANGED)
     return known if is_named(stated, certificate) else replace(known, state=SignatureState.INVALID, note=OTHER_SIGNER)

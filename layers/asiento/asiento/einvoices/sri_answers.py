@@ -50,11 +50,7 @@ def answer_in(root: Element) -> Element | None:
     answer = next(iter(answers(root)), None)
     state = text_at(answer, "estado")
     if answer is not None and state is not None and not is_authorised(answer):
-        raise DocumentError(
-            "not_authorised",
-            f"The tax office has not authorised this document (its state is {state[:40]}). "
-            "Ask the issuer for a valid one.",
-        )
+        raise DocumentError("not_authorised", state=state[:40])
     return answer
 
 

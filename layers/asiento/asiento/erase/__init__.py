@@ -64,7 +64,7 @@ def _begin(erasing: Erasing) -> records.Begun:
     if not is_known(eraser):
         if earlier:
             return earlier
-        raise RequestError(404, "tenant_not_found", f"There is no tenant {erasing.tenant_id}. Check its id.")
+        raise RequestError(404, "tenant_not_found", tenant=str(erasing.tenant_id))
     objects = erasing.objects.inventory(erasing.tenant_id)
     with eraser.transaction() as connection:
         before = {"tables": eraser.count(connection), "objects": objects}

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.type_defs import ListObjectVersionsOutputTypeDef, ObjectIdentifierTypeDef
 
-AWAY = "The document store did not answer, or refused."
-
 
 class Objects:
     """The bucket as an operator sees it, who may list versions and delete them; no function may.
@@ -31,7 +29,7 @@ class Objects:
         Delete markers are versions too.
         """
         lines, size = [], 0
-        with answering(AWAY):
+        with answering():
             for page in self._pages(tenant_id):
                 lines += [f"{each['Key']} {each['VersionId']}\n" for each in _versions(page)]
                 size += sum(version["Size"] for version in page.get("Versions", ()))
@@ -40,13 +38,13 @@ class Objects:
 
     def erase(self, tenant_id: UUID) -> None:
         """Delete them, a page of at most 1,000 at a time."""
-        with answering(AWAY):
+        with answering():
             for page in self._pages(tenant_id):
                 if found := list(_versions(page)):
                     wanted: Any = {"Objects": found, "Quiet": True}
                     answer = self.client.delete_objects(Bucket=self.bucket, Delete=wanted)
                     if answer.get("Errors"):
-                        raise TransientError("storage_unavailable", "The document store kept some objects.")
+                        raise TransientError("storage_unavailable.kept")
 
     def _pages(self, tenant_id: UUID) -> Iterator["ListObjectVersionsOutputTypeDef"]:
         pages = self.client.get_paginator("list_object_versions")

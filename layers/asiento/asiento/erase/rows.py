@@ -77,7 +77,7 @@ def erase_rows(eraser: Eraser) -> None:
     for _ in range(PASSES):
         if all(_emptied(eraser, table) for table in tables):
             return
-    raise TransientError("tenant_busy", "New rows of the tenant came in all the time. Erase it again in a minute.")
+    raise TransientError("tenant_busy")
 
 
 def _emptied(eraser: Eraser, table: TenantTable) -> bool:

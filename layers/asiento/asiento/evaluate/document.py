@@ -40,7 +40,7 @@ class MemoryFiles:
     def read(self, key: str) -> bytes:
         """Return the bytes; raise `DocumentError("file_missing")` if there is no such key."""
         if key not in self.contents:
-            raise DocumentError("file_missing", "The file was never uploaded. Upload it and retry.")
+            raise DocumentError("file_missing.not_uploaded")
         return self.contents[key]
 
     def write(self, key: str, data: bytes) -> None:

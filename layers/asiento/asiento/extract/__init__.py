@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from asiento import codec
+from asiento.codes.registry import registry
+from asiento.codes.said import said
 from asiento.document import DocType, Document, Signature
 from asiento.einvoices import document_of_einvoice
 from asiento.errors import DocumentError
@@ -17,11 +19,7 @@ from asiento.pages import document_of_reading
 from asiento.pages.statement import statement_of_reading
 from asiento.reading import Reading, Table
 
-UNKNOWN = (
-    "This looks like no receipt, invoice, credit note or bank statement. Send one of those, "
-    "or a sharper copy if it is one."
-)
-"""Said to the sender of a paper that classify knows nothing of."""
+OTHER = "not_a_ledger_document"
 
 
 def extract(item: Item, tools: Tools) -> Item:
@@ -37,7 +35,10 @@ def _document(item: Item, tools: Tools) -> Document:
     doc_type = item.classification.doc_type if item.classification else DocType.OTHER
     if doc_type is DocType.OTHER and item.kind is not Kind.XML:
         advice = item.classification.advice if item.classification else None
-        raise DocumentError("not_a_ledger_document", advice or UNKNOWN)
+        known = registry().get(advice or "")
+        raise DocumentError(
+            said(known.name) if known and known.code == OTHER else said("not_a_ledger_document.unknown")
+        )
     if item.kind is Kind.ROW:
         return document_of_row(item)
     if item.kind is Kind.BANK:

@@ -33,13 +33,20 @@ def bounded(document: Document) -> Document:
     for name, most in MOST.items():
         count = len(getattr(document, name))
         if count > most:
-            raise DocumentError(
-                f"too_many_{name}",
-                f"The document has {count:,} {name}, at most {most:,} are taken. Split it, or ask its issuer for a "
-                "summary.",
-            )
+            raise _too_many(name, count, most)
     cut: Document = _Walk().cut(document, "")
     return cut
+
+
+def _too_many(name: str, count: int, most: int) -> DocumentError:
+    match name:
+        case "taxes":
+            return DocumentError("too_many_taxes", count=count, most=most)
+        case "withholdings":
+            return DocumentError("too_many_withholdings", count=count, most=most)
+        case "transactions":
+            return DocumentError("too_many_transactions", count=count, most=most)
+    return DocumentError("too_many_lines", count=count, most=most)
 
 
 class _Walk:
@@ -76,17 +83,10 @@ class _Walk:
     def _add(self, size: int) -> None:
         self.size += size
         if self.size > MAX_DOCUMENT:
-            most = MAX_DOCUMENT / 2**20
-            raise DocumentError(
-                "document_too_large", f"The document says more than {most:.0f} MB of text. Split it and send the parts."
-            )
+            raise DocumentError("document_too_large", most=MAX_DOCUMENT)
 
 
 def _short(text: str, name: str, path: str) -> str:
     if name in IDENTITIES and len(text) > MAX_IDENTITY:
-        raise DocumentError(
-            "text_too_long",
-            f"The field '{path}' has {len(text):,} characters, at most {MAX_IDENTITY} are taken. Check the document, "
-            "and send it again with the right one.",
-        )
+        raise DocumentError("text_too_long", path=path, length=len(text), most=MAX_IDENTITY)
     return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"

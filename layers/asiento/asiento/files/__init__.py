@@ -45,14 +45,12 @@ class S3Files:
             return found.get("VersionId"), found["Body"].read()
         except ClientError as error:
             if error.response.get("Error", {}).get("Code") in ("NoSuchKey", "404"):
-                raise DocumentError(
-                    "file_missing", "The file was never uploaded. Upload it to its presigned address and retry."
-                ) from error
+                raise DocumentError("file_missing.not_uploaded") from error
             if _is_denied(error) and tells_malware(self.tagged(key)[1]):
                 raise infected() from error
-            raise TransientError("storage_unavailable", "The document store refused the request.") from error
+            raise TransientError("storage_unavailable.refused") from error
         except BotoCoreError as error:
-            raise TransientError("storage_unavailable", "The document store did not answer.") from error
+            raise TransientError("storage_unavailable.silent") from error
 
     def write(self, key: str, data: bytes) -> None:
         """Store *data* under *key*. Raises `TransientError` when S3 does not answer."""
@@ -121,16 +119,16 @@ class S3Files:
             for some in batched(keys, MOST_DELETED, strict=False):
                 wanted: Any = {"Objects": [{"Key": key} for key in some], "Quiet": True}
                 if self.client.delete_objects(Bucket=self.bucket, Delete=wanted).get("Errors"):
-                    raise TransientError("storage_unavailable", "The document store kept some objects.")
+                    raise TransientError("storage_unavailable.kept")
 
 
 @contextmanager
-def answering(sentence: str = "The document store did not answer.") -> Iterator[None]:
+def answering() -> Iterator[None]:
     """Turn what S3 says when it is away or refuses into `TransientError("storage_unavailable")`."""
     try:
         yield
     except (BotoCoreError, ClientError) as error:
-        raise TransientError("storage_unavailable", sentence) from error
+        raise TransientError("storage_unavailable.silent") from error
 
 
 def _is_denied(error: ClientError) -> bool:

@@ -16,5 +16,4 @@ def tells_malware(tags: Mapping[str, str]) -> bool:
 
 def infected(malware: str | None = None) -> DocumentError:
     """Return the error for a file that holds *malware*, by its name if that is known."""
-    name = f" ({malware})" if malware else ""
-    return DocumentError("infected", f"The file holds malware{name}. Do not open it; get a clean copy and upload that.")
+    return DocumentError("infected.named", malware=malware) if malware else DocumentError("infected.unnamed")

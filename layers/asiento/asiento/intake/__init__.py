@@ -59,13 +59,12 @@ def existing_batch(connection: Connection, tenant_id: UUID, batch_id: UUID) -> M
 
 def no_batch() -> RequestError:
     """Return the error for a batch that is not there, or another tenant's."""
-    return RequestError(404, "batch_not_found", "There is no such batch. Check its id.", field="batch_id")
+    return RequestError(404, "batch_not_found", field="batch_id")
 
 
 def batch_expired() -> RequestError:
     """Return the error for a batch whose documents were deleted, since their time was over."""
-    message = "The documents of this batch were kept for their time and deleted. Put new ones into another batch."
-    return RequestError(409, "batch_expired", message, field="batch_id")
+    return RequestError(409, "batch_expired", field="batch_id")
 
 
 def check_open(batch: Mapping[Any, Any] | None) -> Mapping[Any, Any]:
@@ -105,15 +104,13 @@ def _check_uploaded(services: ApiServices, keys: Mapping[int, str]) -> None:
     stored = services.files.stored(list(keys.values())) if keys else frozenset()
     for index, key in keys.items():
         if key not in stored:
-            message = "This file was never uploaded. Upload it to its presigned address, then ingest it."
-            raise RequestError(422, "file_missing", message, field=f"keys.{index}")
+            raise RequestError(422, "file_missing.not_uploaded", field=f"keys.{index}")
 
 
 def _own_key(tenant_id: UUID, batch_id: UUID, index: int, key: str) -> UploadKey:
     found = read_key(key)
     if found is None or (found.tenant_id, found.batch_id) != (tenant_id, batch_id):
-        message = "This is not the key of a file of this batch. Send the keys that POST /batches/{id}/files gave."
-        raise RequestError(422, "unknown_key", message, field=f"keys.{index}")
+        raise RequestError(422, "unknown_key.batch", field=f"keys.{index}")
     return found
 
 
@@ -160,8 +157,7 @@ def _admitted(services: ApiServices, tenant_id: UUID, field: str, count: int, on
         if earlier:
             return earlier
     if not services.enabled:
-        message = "Nothing is taken in at the moment. Your batch is kept; ingest again later."
-        raise RequestError(503, "intake_closed", message)
+        raise RequestError(503, "intake_closed")
     _refuse_too_many(services, field, count)
     take_turn(services, tenant_id, Window.INGEST)
     return None
@@ -170,8 +166,7 @@ def _admitted(services: ApiServices, tenant_id: UUID, field: str, count: int, on
 def _refuse_too_many(services: ApiServices, field: str, count: int) -> None:
     most = services.limits.max_items_per_batch
     if count > most:
-        message = f"A batch may have at most {most:,} items. Put the others into another batch."
-        raise RequestError(413, "too_many_items", message, field=field)
+        raise RequestError(413, "too_many_items.batch", field=field, most=most)
 
 
 def _ingest(

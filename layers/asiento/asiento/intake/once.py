@@ -34,8 +34,7 @@ def answer_of[T](connection: Connection, tenant_id: UUID, once: Once | None, kin
         return None
     request, answer = found
     if request != once.request:
-        message = "This key was sent with another request in the last 24 hours. Send a new key with a new request."
-        raise RequestError(422, "idempotency_key_reused", message, field=HEADER)
+        raise RequestError(422, "idempotency_key_reused", field=HEADER)
     return from_plain(kind, answer)
 
 

@@ -40,8 +40,7 @@ def presign(services: ApiServices, tenant_id: UUID, batch_id: UUID, files: Seque
     most = services.limits.max_file_bytes
     for index, file in enumerate(files):
         if file.size is not None and file.size > most:
-            message = f"A file may have at most {most:,} bytes. Split it, or scan it at a lower resolution."
-            raise RequestError(413, "file_too_large", message, field=f"files.{index}.size")
+            raise RequestError(413, "file_too_large.upload", field=f"files.{index}.size", most=most)
     take_turn(services, tenant_id, Window.FORMS)
     with services.database.transaction([tenant_id]) as connection:
         # Refused, nothing is noted: the transaction ends with it.

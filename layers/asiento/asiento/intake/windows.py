@@ -27,21 +27,26 @@ MOST: Mapping[Window, Callable[[Limits], int]] = {
     Window.PREVIEW: lambda limits: limits.max_previews_per_min,
 }
 
-REFUSED: Mapping[Window, tuple[str, str]] = {
-    Window.INGEST: ("too_many_ingests", "requests to ingest are taken a minute. Send more items in each"),
-    Window.FORMS: ("too_many_forms", "requests for upload forms are taken a minute. Ask for up to 100 files in each"),
-    Window.PREVIEW: ("too_many_previews", "previews are made a minute. Ingest the table"),
-}
-"""The code of a refusal, and what it says between the number and the seconds."""
-
 
 def take_turn(services: ApiServices, tenant_id: UUID, window: Window) -> None:
-    """Take a place in the tenant's *window*. Raises `RequestError` 429 with the code in `REFUSED`."""
+    """Take a place in the tenant's *window*.
+
+    Raises `RequestError` 429: `too_many_ingests`, `too_many_forms`, `too_many_previews`.
+    """
     most = MOST[window](services.limits)
     # A transaction of its own: other requests of the tenant wait for its end.
     with services.database.transaction([tenant_id]) as connection:
         taken = take_place(connection, tenant_id, window, most, SECONDS)
         wait = 0 if taken else free_in(connection, tenant_id, window, most, SECONDS)
     if wait:
-        code, advice = REFUSED[window]
-        raise RequestError(429, code, f"At most {most} {advice}, or wait {wait} s.", retry_after=wait)
+        raise _refused(window, most, wait)
+
+
+def _refused(window: Window, most: int, wait: int) -> RequestError:
+    match window:
+        case Window.INGEST:
+            return RequestError(429, "too_many_ingests", retry_after=wait, most=most, wait=wait)
+        case Window.FORMS:
+            return RequestError(429, "too_many_forms", retry_after=wait, most=most, wait=wait)
+        case Window.PREVIEW:
+            return RequestError(429, "too_many_previews", retry_after=wait, most=most, wait=wait)

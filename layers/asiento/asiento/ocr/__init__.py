@@ -14,7 +14,6 @@ from asiento.model import Item, Kind, Tools
 from asiento.ocr.engines import best_reading
 from asiento.ocr.images import grey, render
 from asiento.ocr.recognition import in_its_language
-from asiento.ocr.tesseract import UNREADABLE
 from asiento.ocr.words import LEGIBLE
 from asiento.reading import Page, Reading, Word
 from asiento.reading.pdf_file import open_page, open_pdf
@@ -45,7 +44,7 @@ def ocr(item: Item, tools: Tools) -> Item:
     done = tuple(read(data, tools))
     pages = tuple(page for page, _ in done)
     if sum(_is_legible(word) for page in pages for word in page.words) < FEWEST:
-        raise DocumentError("unreadable_picture", UNREADABLE)
+        raise DocumentError("unreadable_picture")
     language = next((language for _, language in done if language), None)
     return with_content(item, Reading(source=Source.OCR, language=language, pages=pages), tools.files)
 
@@ -94,9 +93,7 @@ def _frame(data: bytes, number: int, most: int) -> tuple[Image.Image, tuple[floa
 
 def _check_scans(count: int) -> None:
     if count > MAX_SCANS:
-        raise DocumentError(
-            "too_many_pages", f"{count} pages are scans, at most {MAX_SCANS} are read in one file. Split it and retry."
-        )
+        raise DocumentError("too_many_pages.scans", pages=count, most=MAX_SCANS)
 
 
 def _read(image: Image.Image, number: int, size: tuple[float, float], tools: Tools) -> tuple[Page, str | None]:

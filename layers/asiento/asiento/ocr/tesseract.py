@@ -76,17 +76,15 @@ def _run(command: list[str], data: bytes, seconds: float) -> str:
     try:
         done = RUN.get()(Program.TESSERACT, command, data, seconds)
     except TimeoutExpired as error:
-        raise DocumentError("unreadable_picture", UNREADABLE) from error
+        raise DocumentError("unreadable_picture") from error
     except OSError as error:
-        raise _unavailable(
-            f"Tesseract could not be run as '{command[0]}'. Install it, or make room on the disk."
-        ) from error
+        raise TransientError("ocr_unavailable.missing", command=command[0]) from error
     if done.code == -signal.SIGKILL:  # the kernel wanted its memory back
-        raise _unavailable("Tesseract was stopped from outside.")
+        raise TransientError("ocr_unavailable.stopped")
     if NO_DATA in done.errors:
-        raise _unavailable("Tesseract has no data of the language. Install those that the setup of this project names.")
+        raise TransientError("ocr_unavailable.no_data")
     if done.code:
-        raise DocumentError("unreadable_picture", UNREADABLE)
+        raise DocumentError("unreadable_picture")
     return done.output.decode(errors="replace")
 
 
@@ -103,10 +101,3 @@ def _words(table: str, size: tuple[int, int]) -> Iterator[Word]:
 
 NO_DATA = b"couldn't load any languages"
 """What tesseract 4 and 5 say when the language data are missing."""
-
-
-def _unavailable(why: str) -> TransientError:
-    return TransientError("ocr_unavailable", why)
-
-
-UNREADABLE = "No text could be read. Send a better photo: flat, in good light, in focus, filling the frame."

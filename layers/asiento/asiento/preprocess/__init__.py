@@ -55,13 +55,12 @@ def _keep(item: Item, done: Item, data: bytes, tools: Tools) -> None:
 def read_file(item: Item, tools: Tools) -> bytes:
     """Return the bytes of the item's file once they are of an allowed size and free of malware."""
     if item.file_key is None:
-        raise DocumentError("file_missing", "The item has neither a file nor a row. Upload the file and retry.")
+        raise DocumentError("file_missing.no_file")
     data = tools.files.read(item.file_key)
     if not data.strip(b"\x00\r\n\t "):
-        raise DocumentError("empty_file", "The file is empty. Check that it was saved, and upload it again.")
+        raise DocumentError("empty_file")
     if len(data) > tools.limits.max_file_bytes:
-        most = tools.limits.max_file_bytes / 2**20
-        raise DocumentError("file_too_large", f"The file is larger than {most:.0f} MB. Send a smaller or split one.")
+        raise DocumentError("file_too_large.file", most=tools.limits.max_file_bytes)
     malware = tools.scan(item.file_key, data)
     if malware:
         tools.files.quarantine(item.file_key)

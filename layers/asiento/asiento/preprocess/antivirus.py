@@ -71,7 +71,7 @@ def _name_in(answer: object) -> str | None:
 
 
 def _unavailable() -> TransientError:
-    return TransientError("scanner_unavailable", "The virus scanner gave no clear answer. The file is tried again.")
+    return TransientError("scanner_unavailable")
 
 
 def scanning_off(_key: str, _data: bytes) -> str | None:

@@ -58,20 +58,13 @@ def _check(entries: Iterable[ZipInfo], size: int, room: Room) -> None:
     """Refuse by the directory alone what must not be unpacked; the sizes that it gives are what is read at most."""
     entries = list(entries)
     if any(entry.flag_bits & ENCRYPTED for entry in entries):
-        raise DocumentError(
-            "password_protected", "The ZIP archive is protected by a password. Send it without one, or its documents."
-        )
+        raise DocumentError("password_protected.archive")
     if any(entry.compress_type not in METHODS for entry in entries):
-        raise DocumentError(
-            "unsupported_archive", "The ZIP archive is packed in an unusual way. Send the documents in it themselves."
-        )
+        raise DocumentError("unsupported_archive")
     unpacked = sum(entry.file_size for entry in entries)
     room.check(len(entries), unpacked)
     if unpacked > MAX_RATIO * max(size, FREE):
-        raise DocumentError(
-            "archive_too_large",
-            "The archive unpacks to hundreds of times its size. Send its documents themselves.",
-        )
+        raise DocumentError("archive_too_large.ratio")
 
 
 def _read(archive: ZipFile, entry: ZipInfo) -> bytes:
@@ -90,4 +83,4 @@ def _name(entry: ZipInfo) -> str:
 
 def damaged() -> DocumentError:
     """Return the error for a ZIP archive that cannot be read."""
-    return DocumentError("damaged_archive", "The ZIP archive is damaged or incomplete. Make it again and upload it.")
+    return DocumentError("damaged_archive")

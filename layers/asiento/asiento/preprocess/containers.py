@@ -51,7 +51,7 @@ def documents_in(data: bytes, limits: Limits) -> list[Packed]:
         room = room.without(len(inside), sum(len(each.data) for each in inside))
         waiting.extendleft((each, depth + 1) for each in reversed(inside))
     if not found:
-        raise DocumentError("empty_archive", "The ZIP archive holds no files. Check it, and upload the documents.")
+        raise DocumentError("empty_archive")
     _refuse_large(found, limits)
     return found
 
@@ -62,9 +62,7 @@ def _opened(packed: Packed, depth: int, room: Room) -> list[Packed] | None:
     if form is None:
         return None
     if depth >= MAX_DEPTH:
-        raise DocumentError(
-            "archive_too_deep", f"'{packed.name}' lies too deep, archive in archive. Unpack it and send its documents."
-        )
+        raise DocumentError("archive_too_deep", name=packed.name)
     try:
         return OPENERS[form](packed.data, room)
     except DocumentError as error:
@@ -76,7 +74,4 @@ def _opened(packed: Packed, depth: int, room: Room) -> list[Packed] | None:
 def _refuse_large(found: list[Packed], limits: Limits) -> None:
     large = next((packed for packed in found if len(packed.data) > limits.max_file_bytes), None)
     if large is not None:
-        most = limits.max_file_bytes / 2**20
-        raise DocumentError(
-            "file_too_large", f"'{large.name}' is larger than {most:.0f} MB unpacked. Send a smaller or split one."
-        )
+        raise DocumentError("file_too_large.unpacked", name=large.name, most=limits.max_file_bytes)

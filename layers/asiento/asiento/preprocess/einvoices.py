@@ -73,7 +73,7 @@ def _bounded(parts: Iterator[bytes], most: int) -> Iterator[bytes]:
     for part in parts:
         total += len(part)
         if total > most:
-            raise DocumentError("file_too_large", "The file holds too many invoices. Split it and upload the parts.")
+            raise DocumentError("file_too_large.invoices")
         yield part
 
 
@@ -86,7 +86,7 @@ def _parts(data: bytes, most: int) -> Iterator[bytes]:
     if len(invoices) < 2:  # noqa: PLR2004 (one is the usual case)
         return
     if len(invoices) > most:
-        raise DocumentError("too_many_rows", f"The file has {len(invoices)} invoices, at most {most} are taken.")
+        raise DocumentError("too_many_rows.invoices", invoices=len(invoices), most=most)
     if found is XmlFormat.SRI:
         yield from (etree.tostring(answer, with_tail=False) for answer in invoices)
     else:

@@ -8,7 +8,7 @@ from typing import Any
 from asiento.errors import DocumentError
 from asiento.model import Child
 from asiento.reading.writing import Writing
-from asiento.tables.row_size import written_row
+from asiento.tables.row_size import MAX_COLUMNS, MAX_ROW, RowTooLongError, TooManyColumnsError, written_row
 
 MAX_FAMILY = 16 * 2**20
 """Characters of all rows of a file as JSON, where each repeats the titles of its columns: some eight times that is in
@@ -38,23 +38,19 @@ def row_children(rows: Iterable[NewRow], most: int) -> tuple[Child, ...]:
     for new in islice(rest, most):
         size += len(new.name) + _size(new.name, new.row)
         if size > MAX_FAMILY:
-            raise DocumentError(
-                "file_too_large",
-                f"The rows of the file, each with its column titles, have more than {MAX_FAMILY:,} characters. "
-                "Shorten the titles, leave out columns that say nothing, or split the file.",
-            )
+            raise DocumentError("file_too_large.titles", most=MAX_FAMILY)
         if not new.waits:
             children.append(Child(position=new.position, name=new.name, row=new.row, writing=new.writing))
     more = sum(1 for _ in rest)
     if more:
-        message = f"The file has {most + more} rows, at most {most} are taken. Split it and upload the parts."
-        raise DocumentError("too_many_rows", message)
+        raise DocumentError("too_many_rows.file", rows=most + more, most=most)
     return tuple(children)
 
 
 def _size(name: str, row: Mapping[str, Any]) -> int:
     try:
         return len(written_row(row))
-    except ValueError as error:
-        advice = "Leave out what says nothing, shorten its titles, or send a document as a file of its own."
-        raise DocumentError("row_too_large", f"The row '{name[-100:]}' {error}. {advice}") from error
+    except TooManyColumnsError as error:
+        raise DocumentError("row_too_large.columns", row=name[-100:], most=MAX_COLUMNS) from error
+    except RowTooLongError as error:
+        raise DocumentError("row_too_large.characters", row=name[-100:], most=MAX_ROW) from error

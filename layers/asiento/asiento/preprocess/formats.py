@@ -127,23 +127,21 @@ def _in_zip(data: bytes) -> Format:
     if b"application/vnd.oasis.opendocument.spreadsheet" in data[:200]:
         return Format.ODS
     if "word/document.xml" in names or b"opendocument.text" in data[:200]:
-        raise unsupported("a text document (Word or Writer)", "Save it as PDF and send that.")
+        raise DocumentError("unsupported_type.as_pdf", found="text_document")
     if "ppt/presentation.xml" in names:
-        raise unsupported("a presentation", "Save it as PDF and send that.")
+        raise DocumentError("unsupported_type.as_pdf", found="presentation")
     return Format.ZIP
 
 
 def _zip_names(data: bytes) -> set[str]:
     if data.count(b"PK\x01\x02") > MAX_ZIP_ENTRIES:
-        raise DocumentError("archive_too_large", "The archive holds thousands of files. Split it and upload the parts.")
+        raise DocumentError("archive_too_large.entries")
     try:
         with ZipFile(BytesIO(data)) as archive:
             return {name.lower() for name in archive.namelist()}
     except UNREADABLE as error:
         if b"xl/" in data[:4096] or b"opendocument" in data[:200]:
-            raise DocumentError(
-                "damaged_spreadsheet", "The workbook is damaged or incomplete. Save it again and upload the new file."
-            ) from error
+            raise DocumentError("damaged_spreadsheet.workbook") from error
         raise damaged() from error
 
 
@@ -152,16 +150,14 @@ def _in_ole(data: bytes) -> Format:
         return stream.encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):
-        raise DocumentError(
-            "password_protected", "The workbook is protected by a password. Remove it and upload again."
-        )
+        raise DocumentError("password_protected.spreadsheet")
     if holds("WordDocument"):
-        raise unsupported("a Word document", "Save it as PDF and send that.")
+        raise DocumentError("unsupported_type.as_pdf", found="word_document")
     if holds("__substg1.0"):
-        raise unsupported("an Outlook message", "Send the documents that are attached to it.")
+        raise DocumentError("unsupported_type.attachments", found="outlook_message")
     if holds("Workbook") or holds("Book"):
         return Format.XLS
-    raise unsupported("an old Office file", "Save it as PDF or XLSX and send that.")
+    raise DocumentError("unsupported_type.as_pdf_or_xlsx", found="old_office")
 
 
 def _text(data: bytes) -> Format:
@@ -174,7 +170,7 @@ def _text(data: bytes) -> Format:
     known = name_of_binary(data)
     if known is None and (text := decode(data)) is not None:
         return _table(text)
-    raise known or unsupported("a file of an unknown type")
+    raise known or unsupported("unknown")
 
 
 def _table(text: str) -> Format:

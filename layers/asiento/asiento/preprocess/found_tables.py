@@ -62,8 +62,8 @@ def _found(sheet: Sheet, before: int, item: Item) -> Found | None:
         currencies=shown.of_table(),
         doubts=doubts_around([*chain.from_iterable(above), sheet.name], [*map(" ".join, above), sheet.name]),
     )
-    writing = proven.or_as(item.writing or Writing(), "a person")
+    writing = proven.or_as(item.writing or Writing(), "a_person")
     if mapped:
         saved = item.tenant.writings.get(fingerprint(titles_of(sheet.rows[mapped.header])), Writing())
-        writing = writing.or_as(saved, "the saved mapping")
+        writing = writing.or_as(saved, "the_saved_mapping")
     return Found(sheet=sheet, before=before, table=table, writing=writing, shown=shown)

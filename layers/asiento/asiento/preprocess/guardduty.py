@@ -40,7 +40,7 @@ def guardduty_scanner(files: "S3Files", sleep: Callable[[float], None] = time.sl
             if malware is None and files.fetch(key) != (version, data):
                 break
             return malware
-        raise TransientError("scan_pending", "The virus scan of the file is not over yet. The file is tried again.")
+        raise TransientError("scan_pending")
 
     return scan
 
@@ -51,8 +51,5 @@ def _malware(status: str) -> str | None:
     if status == THREATS:
         return "found by GuardDuty"
     if status == "UNSUPPORTED":
-        raise DocumentError(
-            "unscannable_file",
-            "The virus scanner cannot look into this file. Send it without a password and not packed, or smaller.",
-        )
-    raise TransientError("scanner_unavailable", "The virus scanner gave no clear answer. The file is tried again.")
+        raise DocumentError("unscannable_file")
+    raise TransientError("scanner_unavailable")

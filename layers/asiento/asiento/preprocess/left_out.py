@@ -14,19 +14,7 @@ def left_out(sheets: Sequence[Sheet], found: Sequence[Found], country: str) -> I
     for sheet in sheets:
         rows = sum(any(row) for row in sheet.rows)
         if rows and id(sheet) not in taken:
-            yield _told(
-                "sheet_left_out",
-                f"The sheet '{sheet.name}' has {rows} rows and no column titles that we know, so that nothing of it "
-                "was taken. If it holds entries, add titles and send it as a file of its own.",
-            )
+            yield Finding.of(Severity.WARNING, "sheet_left_out", "", sheet=sheet.name, rows=rows)
     for each in found:
         for index in unlike_totals(each.table, each.writing.readings(country)[0]):
-            yield _told(
-                "total_differs",
-                f"Row {each.sheet.first_row + index + 1} was taken for a line of totals, but it is not the sum of the "
-                "rows above it. If it is an entry, give it a date and send it again; else look for a missing row.",
-            )
-
-
-def _told(code: str, message: str) -> Finding:
-    return Finding(code=code, severity=Severity.WARNING, field="", message=message)
+            yield Finding.of(Severity.WARNING, "total_differs", "", row=each.sheet.first_row + index + 1)

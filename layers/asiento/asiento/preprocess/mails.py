@@ -65,16 +65,11 @@ def attachments(data: bytes, room: Room) -> list[Packed]:
     """
     lower = data.lower()
     if lower.count(b"multipart/") + lower.count(b"message/rfc822") > MAX_NESTED:
-        raise DocumentError(
-            "damaged_mail", "The e-mail holds too many other e-mails. Send the documents attached to them."
-        )
+        raise DocumentError("damaged_mail.nested")
     message: Message = BytesParser(policy=compat32).parsebytes(data)
     found = [packed for part in message.walk() if (packed := _attachment(part)) is not None]
     if not found:
-        raise DocumentError(
-            "no_attachments",
-            "The e-mail has no document attached to it. Send it with the document, or save its text as PDF.",
-        )
+        raise DocumentError("no_attachments")
     room.check(len(found), sum(len(packed.data) for packed in found))
     return found
 
@@ -89,9 +84,7 @@ def _attachment(part: Message) -> Packed | None:
         return None
     data = part.get_payload(decode=True)
     if any(isinstance(defect, InvalidBase64LengthDefect) for defect in part.defects):
-        raise DocumentError(
-            "damaged_mail", f"The attachment '{safe_name(name)}' is damaged or incomplete. Send the document itself."
-        )
+        raise DocumentError("damaged_mail.attachment", name=safe_name(name))
     if not isinstance(data, bytes) or not data.strip():
         return None
     if kind.startswith("image/") and not attached and len(data) < SMALL_PICTURE:

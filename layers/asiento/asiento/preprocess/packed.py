@@ -23,13 +23,9 @@ class Room:
     def check(self, files: int, size: int) -> None:
         """Raise `DocumentError`, `too_many_files` or `archive_too_large`, unless so much has room."""
         if files > self.files:
-            raise DocumentError(
-                "too_many_files", "There are too many files in this one. Split it and upload the parts."
-            )
+            raise DocumentError("too_many_files.packed")
         if size > self.size:
-            raise DocumentError(
-                "archive_too_large", "The files in this one are too large together. Split it and upload the parts."
-            )
+            raise DocumentError("archive_too_large.packed")
 
     def without(self, files: int, size: int) -> "Room":
         """Return the room that is left after so much was unpacked."""

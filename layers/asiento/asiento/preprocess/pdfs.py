@@ -31,9 +31,7 @@ def check_pdf(data: bytes, limits: Limits) -> PdfCheck:
     with open_pdf(data) as pdf:
         count = len(pdf)
         if count > limits.max_pages:
-            raise DocumentError(
-                "too_many_pages", f"The PDF has {count} pages, at most {limits.max_pages} are read. Split it and retry."
-            )
+            raise DocumentError("too_many_pages.pdf", pages=count, most=limits.max_pages)
         invoice = embedded_invoice(pdf)
         drawn, words, pages = False, 0, list[Page]()
         for index in range(count):
@@ -44,11 +42,9 @@ def check_pdf(data: bytes, limits: Limits) -> PdfCheck:
                 pages.append(read)
                 words += len(read.words)
             if words > MOST_WORDS:
-                raise DocumentError(
-                    "too_much_text", f"The PDF holds more than {MOST_WORDS:,} words. Split it and upload the parts."
-                )
+                raise DocumentError("too_much_text.words", most=MOST_WORDS)
     if not drawn:
-        raise DocumentError("empty_document", "The PDF has no pages with anything on them. Check the file and resend.")
+        raise DocumentError("empty_document")
     whole = len(pages) == count
     reading = Reading(source=Source.PDF_TEXT, pages=tuple(pages)) if whole else None
     return PdfCheck(pages=count, reading=reading, invoice=invoice)

@@ -36,9 +36,7 @@ def _load_frames(image: Image.Image, limits: Limits) -> int:
         except EOFError:
             return frame
         if frame >= limits.max_pages:
-            raise DocumentError(
-                "too_many_pages", f"The picture has more than {limits.max_pages} pages. Split it and send the parts."
-            )
+            raise DocumentError("too_many_pages.picture", most=limits.max_pages)
 
 
 def _check_size(image: Image.Image, limits: Limits) -> None:

@@ -3,39 +3,63 @@
 from collections.abc import Iterator
 
 from asiento.model import Finding, Severity
-from asiento.reading.writing import DATE_ORDER, DECIMAL, Writing
+from asiento.reading.writing import DATE_ORDER, DECIMAL, Cell, Writing
 from asiento.tables.table_writing import Open
 
-MARKS = {",": "a comma", ".": "a point"}
+MARKS = {",": "comma", ".": "point"}
+"""Words of `codes/en.toml`."""
+
+ASKS = Severity.REVIEW
 
 
 def questions_of(left: Open | None, writing: Writing) -> Iterator[Finding]:
     """Yield a question for what is *left* open, amounts and dates apart, with both readings of a cell."""
     if left and left.amount:
-        one, other = left.amounts()
-        yield _question(
-            "open_decimals",
-            DECIMAL,
-            f"{left.amount} may be {one} or {other}: {_why(writing.decimal_by, 'how the file writes decimals')} "
-            f"Approve to read it as {one}, with {MARKS[left.readings[0].decimal]} before the decimals, or send "
-            f"`{DECIMAL}` as ',' or '.'.",
-            left,
-        )
+        yield _decimals(left, left.amount, _proofs(writing.decimal_by))
     if left and left.date:
-        one, other = left.dates()
-        yield _question(
-            "open_dates",
-            DATE_ORDER,
-            f"{left.date} may be {one} or {other}: {_why(writing.order_by, 'in which order the file writes dates')} "
-            f"Approve to read it as {one}, or send `{DATE_ORDER}` as 'day_first', 'month_first' or 'year_first'.",
-            left,
+        yield _dates(left, left.date, _proofs(writing.order_by))
+
+
+def _proofs(cells: tuple[str, ...] | str | None) -> tuple[str, ...]:
+    return (cells,) if isinstance(cells, str) else cells or ()
+
+
+def _decimals(left: Open, cell: Cell, proofs: tuple[str, ...]) -> Finding:
+    one, other = left.amounts()
+    name, mark, where, rows = cell.shown, MARKS[left.readings[0].decimal], [cell.where], len(left.rows)
+    if not proofs:
+        return Finding.of(
+            ASKS, "open_decimals.no_proof", DECIMAL, cell=name, where=where, one=one, other=other, mark=mark, rows=rows
         )
+    return Finding.of(
+        ASKS,
+        "open_decimals.contradiction",
+        DECIMAL,
+        cell=name,
+        where=where,
+        one=one,
+        other=other,
+        proofs=proofs,
+        mark=mark,
+        rows=rows,
+    )
 
 
-def _why(contradiction: str | None, what: str) -> str:
-    return f"{contradiction} contradict each other." if contradiction else f"no row shows {what}."
-
-
-def _question(code: str, field: str, message: str, left: Open) -> Finding:
-    rows = f" {len(left.rows)} rows wait for it." if len(left.rows) > 1 else ""
-    return Finding(code=code, severity=Severity.REVIEW, field=field, message=message + rows)
+def _dates(left: Open, cell: Cell, proofs: tuple[str, ...]) -> Finding:
+    one, other = left.dates()
+    name, where, rows = cell.shown, [cell.where], len(left.rows)
+    if not proofs:
+        return Finding.of(
+            ASKS, "open_dates.no_proof", DATE_ORDER, cell=name, where=where, one=one, other=other, rows=rows
+        )
+    return Finding.of(
+        ASKS,
+        "open_dates.contradiction",
+        DATE_ORDER,
+        cell=name,
+        where=where,
+        one=one,
+        other=other,
+        proofs=proofs,
+        rows=rows,
+    )

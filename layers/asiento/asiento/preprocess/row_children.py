@@ -33,7 +33,7 @@ def check_row(item: Item) -> Item:
     """Return *item*, a JSON row, as a row. Raises `DocumentError("empty_row")` if it says nothing."""
     row = item.row or {}
     if not any(value not in (None, "", [], {}) for value in row.values()):
-        raise DocumentError("empty_row", "The row has no values. Send at least a date, a description and an amount.")
+        raise DocumentError("empty_row")
     return replace(item, kind=Kind.ROW)
 
 
@@ -49,9 +49,7 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
         raise _empty()
     found = find_tables(sheets, item)
     if not found:
-        raise DocumentError(
-            "no_header", "No row with column titles was found. Add one with at least a date and an amount, and retry."
-        )
+        raise DocumentError("no_header")
     _check_titles(found)
     country = item.tenant.country
     asked = (question for each in found for question in questions_of(each.open(country), each.writing))
@@ -61,34 +59,20 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
         writing = replace(item.writing or Writing(), entries=True) if children else item.writing
         return replace(item, writing=writing, children=children)
     if item.writing and item.writing.entries:
-        raise DocumentError(
-            "rows_taken",
-            "Rows of this file became expenses or invoices before it was called a statement. Delete the column "
-            "mapping, or send the file again as a new one.",
-        )
+        raise DocumentError("rows_taken")
     if len(found) > 1:
-        raise DocumentError(
-            "several_tables", "The workbook holds a bank statement and other sheets. Save each as a file of its own."
-        )
+        raise DocumentError("several_tables.sheets")
     return with_content(replace(item, writing=found[0].writing), found[0].table, tools.files)
 
 
 def _check_titles(found: Sequence[Found]) -> None:
     """Raise `DocumentError`, `several_tables` or `two_title_rows`, if the titles do not tell every column."""
     if any(names_another_table(each.table) for each in found):
-        raise DocumentError(
-            "several_tables",
-            "Two tables with different columns stand below each other. Save each as a file of its own.",
-        )
+        raise DocumentError("several_tables.below")
     if any(stands_beside_another(each.table) for each in found):
-        raise DocumentError(
-            "several_tables", "Two tables stand side by side in one sheet. Save each as a file of its own."
-        )
+        raise DocumentError("several_tables.beside")
     if any(has_titles_below(each.table) for each in found):
-        raise DocumentError(
-            "two_title_rows",
-            "The column titles stand in two rows. Put them into one, each above its column, and retry.",
-        )
+        raise DocumentError("two_title_rows")
 
 
 def _children(item: Item, found: Sequence[Found], most: int) -> tuple[Child, ...]:
@@ -172,4 +156,4 @@ def _number(text: str) -> int | float:
 
 
 def _empty() -> DocumentError:
-    return DocumentError("empty_spreadsheet", "The file has no rows with data. Check that the right file was sent.")
+    return DocumentError("empty_spreadsheet")

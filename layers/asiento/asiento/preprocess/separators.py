@@ -30,11 +30,7 @@ def check_separators(sheet: Sheet, table: Table) -> None:
     apart = next(_cents_apart(table), None)
     wrong = next((index for index in (wide, swallowed, apart) if index is not None), None)
     if wrong is not None:
-        raise DocumentError(
-            "too_many_cells",
-            f"Around row {sheet.first_row + wrong + 1} a separator or a quote stands where none should, so that values "
-            "are in wrong columns. Put texts and amounts that contain the separator into quotes, and retry.",
-        )
+        raise DocumentError("too_many_cells", row=sheet.first_row + wrong + 1)
 
 
 def _holds_a_row(cell: str) -> bool:

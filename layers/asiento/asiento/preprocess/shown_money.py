@@ -40,11 +40,7 @@ class Shown:
         units = (mark for _, mark in self._marks(index) if mark and mark.startswith(UNIT))
         unit = next(units, None)
         if unit:
-            yield Doubt(
-                code="unit_in_format",
-                message=f"The workbook shows this amount as '{unit.removeprefix(UNIT)}', and it was read as whole "
-                "money. Correct the amount, or accept it.",
-            )
+            yield Doubt.of("unit_in_format", unit=unit.removeprefix(UNIT))
 
     def cell(self, index: int, at: int, text: str) -> str | None:
         """Return the number *text* of a cell as the percentage that it is shown as; None if it is shown as none."""

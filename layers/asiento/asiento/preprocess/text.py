@@ -51,10 +51,10 @@ def read_delimited(text: str) -> list[list[str]]:
     """
     lines = list(StringIO(text, newline=""))
     if any(len(line) > MAX_LINE for line in lines):
-        raise _damaged("It has a line of more than a million characters.")
+        raise DocumentError("damaged_spreadsheet.long_line")
     delimiter = vote_delimiter(lines)
     if delimiter is None:
-        raise unsupported("plain text without columns")
+        raise unsupported("plain_text")
     return bounded(_parse(lines, delimiter))
 
 
@@ -76,7 +76,7 @@ def _parse(lines: Iterable[str], delimiter: str) -> Iterable[list[str]]:
     try:
         yield from csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     except csv.Error as error:
-        raise _damaged("A quoted cell never ends.") from error
+        raise DocumentError("damaged_spreadsheet.open_quote") from error
 
 
 def bounded(rows: Iterable[list[str]]) -> list[list[str]]:
@@ -85,15 +85,6 @@ def bounded(rows: Iterable[list[str]]) -> list[list[str]]:
     for row in rows:
         cells += len(row)
         if cells > MAX_CELLS or len(kept) >= MAX_ROWS:
-            raise DocumentError(
-                "file_too_large",
-                f"The table has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells. Split it and upload the parts.",
-            )
+            raise DocumentError("file_too_large.table", rows=MAX_ROWS, cells=MAX_CELLS)
         kept.append([cell.strip() for cell in row])
     return kept
-
-
-def _damaged(what: str) -> DocumentError:
-    return DocumentError(
-        "damaged_spreadsheet", f"The file cannot be read as a table. {what} Export it again and retry."
-    )

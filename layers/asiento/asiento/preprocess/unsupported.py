@@ -4,45 +4,40 @@ import re
 
 from asiento.errors import DocumentError
 
-ACCEPTED = (
-    "Accepted are PDF, JPEG, PNG, TIFF, GIF, BMP, WebP, HEIC, XLSX, XLS, ODS, CSV, JSON rows, e-invoices (Facturae, "
-    "SRI, UBL, CII, FatturaPA), bank files (OFX, QFX, MT940, Norma 43, CAMT, QIF), and ZIP or EML with them inside."
-)
-
 BINARY: tuple[tuple[bytes, str], ...] = (
-    (b"MZ", "a Windows program"),
-    (b"\x7fELF", "a Linux program"),
-    (b"\xcf\xfa\xed\xfe", "a macOS program"),
-    (b"\xca\xfe\xba\xbe", "a program"),
-    (b"#!", "a script"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"{\\rtf", "a text document (RTF)"),
-    (b"%!PS", "a PostScript file"),
-    (b"8BPS", "a Photoshop file"),
-    (b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 picture"),
-    (b"\xffO\xffQ", "a JPEG 2000 picture"),
-    (b"\x01\xda", "an SGI picture"),
-    (b"ID3", "a sound recording"),
-    (b"SQLite format 3", "a database"),
+    (b"MZ", "windows_program"),
+    (b"\x7fELF", "linux_program"),
+    (b"\xcf\xfa\xed\xfe", "macos_program"),
+    (b"\xca\xfe\xba\xbe", "program"),
+    (b"#!", "script"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf\x27\x1c", "seven_zip"),
+    (b"\x1f\x8b", "gzip"),
+    (b"{\\rtf", "rtf"),
+    (b"%!PS", "postscript"),
+    (b"8BPS", "photoshop"),
+    (b"\x00\x00\x00\x0cjP  ", "jpeg_2000"),
+    (b"\xffO\xffQ", "jpeg_2000"),
+    (b"\x01\xda", "sgi"),
+    (b"ID3", "sound"),
+    (b"SQLite format 3", "database"),
 )
 
-ENVELOPE = "a document in a signed envelope (.p7m)"
+ENVELOPE = "envelope"
 SIGNED_DATA = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"
 """The object identifier `signedData` (RFC 5652, section 5.1), with which a CMS envelope begins after its length."""
 
 TEXT: tuple[tuple[str, str], ...] = (
     (r"-----BEGIN (?:PKCS7|CMS)-----|MI[\w+/]{6}KoZIhvcNAQcC|MIAGCSqGSIb3DQEHA", ENVELOPE),
-    (r"BEGIN:V", "a calendar or contact file"),
+    (r"BEGIN:V", "calendar"),
 )
 
 XML: tuple[tuple[str, str], ...] = (
     (
         r"(?i)facturae|CrossIndustryInvoice|UBL|Invoice|<factura|autorizacion|CreditNote",
-        "an XML file that is none of the e-invoices we read",
+        "other_einvoice",
     ),
-    (r"<svg", "a vector drawing"),
+    (r"<svg", "drawing"),
 )
 
 WEB_PAGE = re.compile(
@@ -53,19 +48,19 @@ WEB_PAGE = re.compile(
 HEAD = 4096
 
 
-def unsupported(found: str, advice: str = "") -> DocumentError:
-    """Return the error that names what was *found*, what is accepted and, if there is any, a piece of *advice*."""
-    return DocumentError("unsupported_type", f"This is {found}. {ACCEPTED} {advice or 'Send one of these.'}")
+def unsupported(found: str) -> DocumentError:
+    """Return the error that says what was *found*, a word of `codes/en.toml`, and what is accepted."""
+    return DocumentError("unsupported_type.file", found=found)
 
 
 def name_of_binary(data: bytes) -> DocumentError | None:
     """Return the error for a known binary type that is not accepted, or None."""
     if data[4:8] == b"ftyp":
         if b"avif" in data[8:64] or data[8:12] in (b"hevc", b"hevx"):
-            return unsupported("a photo in AVIF or a moving one", "Convert it to JPEG.")
-        return unsupported("a video")
+            return DocumentError("unsupported_type.as_jpeg", found="moving_photo")
+        return unsupported("video")
     if data.startswith(b"0") and SIGNED_DATA in data[:24]:
-        return unsupported(ENVELOPE, "Take the document out with a program for signatures, and send that.")
+        return DocumentError("unsupported_type.unwrapped", found=ENVELOPE)
     for magic, name in BINARY:
         # A text may well begin with two letters such as MZ; a program has zero bytes early on.
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:HEAD] or magic == b"#!"):  # noqa: PLR2004
@@ -82,8 +77,8 @@ def name_of_text(text: str) -> DocumentError | None:
     """Return the error for a known text format that is no table, or None."""
     head = text[:HEAD].lstrip("\ufeff \t\r\n")
     if WEB_PAGE.match(head):
-        return unsupported("a web page (HTML)", "Open it in a spreadsheet program and save it as XLSX.")
+        return DocumentError("unsupported_type.as_xlsx", found="web_page")
     if head.startswith("<"):
         names = [name for pattern, name in XML if re.search(pattern, head)]
-        return unsupported(names[0] if names else "an XML file")
+        return unsupported(names[0] if names else "xml")
     return next((unsupported(name) for pattern, name in TEXT if re.match(pattern, head)), None)

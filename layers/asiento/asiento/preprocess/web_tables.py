@@ -22,7 +22,7 @@ def web_rows(text: str) -> list[list[str]]:
     `damaged_spreadsheet`.
     """
     if text.count("<") > MAX_TAGS:
-        raise DocumentError("file_too_large", "The table has too many cells. Split it and upload the parts.")
+        raise DocumentError("file_too_large.web_table")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, recover=True, huge_tree=False, remove_comments=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -65,4 +65,4 @@ def _texts(cell: etree._Element) -> Iterator[str]:
 
 
 def _damaged() -> DocumentError:
-    return DocumentError("damaged_spreadsheet", "The web page cannot be read as a table. Save it as XLSX and retry.")
+    return DocumentError("damaged_spreadsheet.web_page")

@@ -65,7 +65,7 @@ def read_sheets(data: bytes, found: Format) -> list[Sheet]:
     if found is Format.CSV:
         text = decode(data)
         if text is None:
-            raise unsupported("a file of an unknown type")
+            raise unsupported("unknown")
         return [Sheet(name="", first_row=0, rows=read_delimited(text), delimited=True)]
     if found is Format.HTML:
         return [Sheet(name="", first_row=0, rows=bounded(web_rows(decode(data) or "")))]
@@ -116,7 +116,7 @@ def _run_reader(data: bytes) -> bytes:
     except TimeoutExpired as error:
         raise _too_large() from error
     except OSError as error:
-        raise TransientError("reader_unavailable", "The spreadsheet reader could not be started.") from error
+        raise TransientError("reader_unavailable.not_started") from error
     if done.code:
         known: dict[int, DocumentError] = {Exit.PASSWORD: _protected(), Exit.DAMAGED: _damaged()}
         raise known.get(done.code, _too_large())
@@ -124,16 +124,12 @@ def _run_reader(data: bytes) -> bytes:
 
 
 def _damaged() -> DocumentError:
-    return DocumentError(
-        "damaged_spreadsheet", "The spreadsheet is damaged or incomplete. Save it again and upload it."
-    )
+    return DocumentError("damaged_spreadsheet.workbook")
 
 
 def _protected() -> DocumentError:
-    return DocumentError("password_protected", "The spreadsheet is protected by a password. Remove it and upload it.")
+    return DocumentError("password_protected.spreadsheet")
 
 
 def _too_large() -> DocumentError:
-    return DocumentError(
-        "file_too_large", "The spreadsheet spreads over too many cells to read. Delete the empty rest, or split it."
-    )
+    return DocumentError("file_too_large.spreadsheet")

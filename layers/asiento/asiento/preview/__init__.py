@@ -43,11 +43,10 @@ def preview_file(services: ApiServices, tenant_id: UUID, key: str, columns: Colu
     take_turn(services, tenant_id, Window.PREVIEW)
     upload = read_key(key)
     if upload is None or upload.tenant_id != tenant_id:
-        raise RequestError(422, "unknown_key", "This is not the key of an uploaded file. Upload it first.", field="key")
+        raise RequestError(422, "unknown_key.upload", field="key")
     # Asked by its list: the API may list one batch only, and to such S3 says "forbidden" of a file that is not there.
     if key not in services.files.stored([key]):
-        message = "This file was never uploaded. Upload it to its presigned address first."
-        raise RequestError(422, "file_missing", message, field="key")
+        raise RequestError(422, "file_missing.not_uploaded", field="key")
     tools = replace(services.tools, files=DryFiles(services.tools.files))
     item = replace(new_item(_tenant(services, tenant_id, columns), upload.name), **_place(upload))
     with _reading("key"):
@@ -84,7 +83,6 @@ def _reading(name: str) -> Iterator[None]:
         with time_limit(MAX_SECONDS):
             yield
     except DocumentError as error:
-        raise RequestError(422, error.code, error.message, field=name) from error
+        raise RequestError(422, error.said, field=name) from error
     except OutOfTimeError as error:
-        message = "Reading this takes too long for a preview. Send a part of it, or ingest it."
-        raise RequestError(422, "took_too_long", message, field=name) from error
+        raise RequestError(422, "took_too_long.preview", field=name) from error

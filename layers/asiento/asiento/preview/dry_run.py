@@ -15,7 +15,7 @@ from asiento.preprocess.found_tables import find_tables
 from asiento.preprocess.json_rows import json_rows, with_json_rows
 from asiento.preprocess.row_children import with_rows
 from asiento.preprocess.workbooks import read_sheets
-from asiento.preview.results import Column, Fault, Preview, PreviewItem, PreviewTable
+from asiento.preview.results import Column, Preview, PreviewItem, PreviewTable
 from asiento.reading.writing import Writing
 from asiento.tables.columns import confidence_of, meaning_of
 from asiento.tables.headers import fingerprint, mapped_row, renamed, titles_of
@@ -36,8 +36,7 @@ def dry_run(item: Item, tools: Tools) -> Preview:
     data = read_file(item, tools)
     found = recognise(data)
     if found.kind is not Kind.TABLE:
-        message = "Only tables have a preview: CSV, XLSX, XLS, ODS or JSON rows. Ingest this file instead."
-        raise DocumentError("not_a_table", message)
+        raise DocumentError("not_a_table")
     sheets = [] if found is Format.JSON else read_sheets(data, found)
 
     def read(as_said: Item) -> Item:
@@ -131,7 +130,7 @@ def _run(item: Item, tools: Tools, stages: Iterable[str]) -> PreviewItem:
         for name in stages:
             item = STAGES[name].load()(item, tools)
     except DocumentError as error:
-        return PreviewItem(name=item.name, error=Fault(code=error.code, message=error.message))
+        return PreviewItem(name=item.name, error=error.said)
     document = item.document
     if document is not None:
         document = replace(document, transactions=document.transactions[:MOST_SHOWN])

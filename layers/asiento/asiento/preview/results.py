@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from asiento.codes import Said
 from asiento.document import Document
 from asiento.model import Finding, Severity
 from asiento.reading.dialect import Decimals
@@ -23,7 +24,7 @@ class Column:
 class PreviewTable:
     """A table that was found: *mapped* if a mapping of the tenant fits it. A table without a header has no columns.
 
-    *decimal* and *date_order*: how it writes, with the cells that show it.
+    *decimal* and *date_order*: how it writes, with the cells that show it, or a word for who said so (`Writing`).
     """
 
     name: str
@@ -31,27 +32,19 @@ class PreviewTable:
     mapped: bool
     columns: tuple[Column, ...]
     decimal: Decimals | None = None
-    decimal_by: str | None = None
+    decimal_by: tuple[str, ...] | str | None = None
     date_order: DateOrder | None = None
-    date_order_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """What would end an item: code and sentence of its `DocumentError`."""
-
-    code: str
-    message: str
+    date_order_by: tuple[str, ...] | str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewItem:
-    """An item that would be made: its document and findings, or the fault that would end it."""
+    """An item that would be made: its document and findings, or what the error says that would end it."""
 
     name: str
     document: Document | None = None
     findings: tuple[Finding, ...] = ()
-    error: Fault | None = None
+    error: Said | None = None
 
     @property
     def expected(self) -> Literal["published", "needs_review", "failed"]:

@@ -26,7 +26,7 @@ def publish(item: Item, _: Tools) -> Item:
     ledger needs is missing.
     """
     if item.document is None:
-        raise DocumentError("nothing_extracted", "Nothing was read from this document. Send a clearer copy.")
+        raise DocumentError("nothing_extracted")
     table, rows = _rows(item.document, item.tenant)
     for row in rows:
         _demand(table, row)
@@ -44,18 +44,10 @@ def _rows(document: Document, tenant: Tenant) -> tuple[str, list[Values]]:
         case DocType.BANK_STATEMENT:
             return "bank_transactions", bank_transactions(document)
         case DocType.OTHER:
-            raise DocumentError(
-                "unsupported_document",
-                "This is no receipt, invoice, credit note or bank statement, so nothing can be booked from it. "
-                "If it is one, correct its type; otherwise leave it out.",
-            )
+            raise DocumentError("unsupported_document")
 
 
 def _demand(table: str, row: Values) -> None:
     missing = [column for column in NEEDED[table] if row[column] is None]
     if missing:
-        raise DocumentError(
-            "incomplete_document",
-            f"The ledger needs {' and '.join(missing).replace('_', ' ')}, which this document does not have. "
-            "Enter what is missing and retry.",
-        )
+        raise DocumentError("incomplete_document", missing=missing)

@@ -101,6 +101,4 @@ def _decoded(data: bytes) -> str:
 
 def too_large() -> DocumentError:
     """Return the error for a file with more records than can be read."""
-    return DocumentError(
-        "file_too_large", "The bank file has too many or too long lines. Export a shorter period and upload it."
-    )
+    return DocumentError("file_too_large.bank_file")

@@ -26,12 +26,8 @@ def open_pdf(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
             pdf.close()
     except pypdfium2.PdfiumError as error:
         if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-            raise DocumentError(
-                "password_protected", "The PDF is protected by a password. Remove the protection and upload it again."
-            ) from error
-        raise DocumentError(
-            "damaged_pdf", "The PDF is damaged or incomplete. Print it to a new PDF, or send a photo of it."
-        ) from error
+            raise DocumentError("password_protected.pdf") from error
+        raise DocumentError("damaged_pdf") from error
 
 
 @contextmanager

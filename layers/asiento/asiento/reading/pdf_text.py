@@ -170,11 +170,7 @@ def _is_inside(run: _Run, frame: _Frame) -> bool:
 
 def _check_count(handle: object) -> None:
     if raw.FPDFText_CountChars(handle) > MOST_CHARACTERS:
-        raise DocumentError(
-            "too_much_text",
-            f"A page of the PDF holds more than {MOST_CHARACTERS:,} characters, which no invoice or statement does. "
-            "Print it to a new PDF and send that.",
-        )
+        raise DocumentError("too_much_text.page", most=MOST_CHARACTERS)
 
 
 def _runs(textpage: pypdfium2.PdfTextPage) -> Iterator[_Run]:

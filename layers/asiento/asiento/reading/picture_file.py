@@ -69,11 +69,9 @@ def _register_heif() -> None:
 
 def damaged_image() -> DocumentError:
     """Return the error for a picture that cannot be decoded."""
-    return DocumentError("damaged_image", "The picture is damaged or incomplete. Send it again, or take a new photo.")
+    return DocumentError("damaged_image")
 
 
 def too_many_pixels() -> DocumentError:
     """Return the error for a picture whose pixels would not fit into memory."""
-    return DocumentError(
-        "too_many_pixels", "The picture has too many pixels. Send it smaller: 12 megapixels are plenty."
-    )
+    return DocumentError("too_many_pixels")

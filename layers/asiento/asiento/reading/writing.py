@@ -33,14 +33,16 @@ DECIMAL, DATE_ORDER = "decimal", "date_order"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """The text of a cell that holds an amount or a date, and where it stands, in words."""
+    """The text of a cell that holds an amount or a date, and where it stands: `row:3`, as sentences name places."""
 
     text: str
     where: str
 
-    def __str__(self) -> str:
+    @property
+    def shown(self) -> str:
+        """The text as it is quoted."""
         shown = " ".join(self.text.split())
-        return f"'{shown if len(shown) <= MAX_SHOWN else f'{shown[:MAX_SHOWN]}…'}' in {self.where}"
+        return shown if len(shown) <= MAX_SHOWN else f"{shown[:MAX_SHOWN]}…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,8 @@ class Writing:
     """How a file writes: its decimal separator, and whether its dates give the day first; None where nothing says so.
 
     *year_first*: whether years of two digits come first; None where they may.
-    *decimal_by* and *order_by*: what says so, or the two cells that contradict each other.
+    *decimal_by* and *order_by*: the cell that says so, or the two that contradict each other, each with its place
+    (`row:3 1,50`); or a word for who said so.
     *signed*: whether a minus is what tells money out from money in, as a person says.
     *convention*: of a row, how those that came with it tell money in from money out.
     *currencies*: those, ISO codes or signs, that a workbook shows beside its numbers; of a row, beside its amounts.
@@ -62,8 +65,8 @@ class Writing:
     decimal: Decimals | None = None
     day_first: bool | None = None
     year_first: bool | None = False
-    decimal_by: str | None = None
-    order_by: str | None = None
+    decimal_by: tuple[str, ...] | str | None = None
+    order_by: tuple[str, ...] | str | None = None
     signed: bool | None = None
     convention: Convention | None = None
     currencies: tuple[str, ...] = ()
@@ -74,7 +77,7 @@ class Writing:
     swapped: bool = False
 
     def or_as(self, other: "Writing", by: str | None = None) -> "Writing":
-        """Return this writing with what it leaves open as *other* says, because of *by*."""
+        """Return this writing with what it leaves open as *other* says, because of *by*: a word of `codes/en.toml`."""
         found = self
         if found.decimal is None and other.decimal is not None:
             found = replace(found, decimal=other.decimal, decimal_by=by)
@@ -131,7 +134,7 @@ class Writing:
 
 def writing_of(amounts: Iterable[Cell], dates: Iterable[Cell]) -> Writing:
     """Return how a file with these cells writes, as far as a cell proves it and none proves the contrary."""
-    found: tuple[Decimals | None, str | None] = _shown(amounts, decimal_shown)
+    found: tuple[Decimals | None, tuple[str, ...] | None] = _shown(amounts, decimal_shown)
     days = list(dates)
     day_first, order_by = _shown(days, day_first_shown)
     return Writing(
@@ -151,7 +154,7 @@ def _year_first(dates: Sequence[Cell]) -> bool | None:
     return None if may else False
 
 
-def _shown[T](cells: Iterable[Cell], shows: Callable[[str], T | None]) -> tuple[T | None, str | None]:
+def _shown[T](cells: Iterable[Cell], shows: Callable[[str], T | None]) -> tuple[T | None, tuple[str, ...] | None]:
     """Return what the *cells* prove, None if they prove nothing or two things, and the first cell for each."""
     proofs: dict[T, Cell] = {}
     for cell in cells:
@@ -161,7 +164,7 @@ def _shown[T](cells: Iterable[Cell], shows: Callable[[str], T | None]) -> tuple[
             if len(proofs) > 1:
                 break
     only = next(iter(proofs)) if len(proofs) == 1 else None
-    return only, " and ".join(map(str, proofs.values())) or None
+    return only, tuple(f"{cell.where} {cell.shown}" for cell in proofs.values()) or None
 
 
 def open_amount(text: str, readings: tuple[Dialect, Dialect]) -> bool:

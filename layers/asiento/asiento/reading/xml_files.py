@@ -65,13 +65,11 @@ def read_xml(data: bytes, *, whole: bool = False) -> etree._Element:
     if "<!ENTITY" in text:
         raise _unsafe()
     if text.count("<") + text.count("=") > MAX_MARKS:
-        raise DocumentError("file_too_large", "The XML file has too many elements. Split it and upload the parts.")
+        raise DocumentError("file_too_large.xml")
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), _parser(whole=whole))
     except etree.XMLSyntaxError as error:
-        raise DocumentError(
-            "damaged_xml", "The XML file is damaged or incomplete. Download it again from its source and upload it."
-        ) from error
+        raise DocumentError("damaged_xml") from error
     if root.getroottree().docinfo.doctype:
         raise _unsafe()
     return root
@@ -153,11 +151,7 @@ def _decoded(data: bytes, name: str) -> str | None:
 
 
 def _unsafe() -> DocumentError:
-    return DocumentError(
-        "unsafe_xml",
-        "The XML file declares a document type or entities, which no invoice or statement needs. "
-        "Ask its sender for a clean file.",
-    )
+    return DocumentError("unsafe_xml")
 
 
 def local(element: etree._Element) -> str:

@@ -118,8 +118,7 @@ class DeadLetterQueues:
                 if error.response.get("Error", {}).get("Code") in NO_TASK:
                     return False
                 if self._is_moving(source):
-                    message = f"The dead letters of {stage.name} are being moved already. Wait until that has ended."
-                    raise RequestError(409, "redrive_running", message) from error
+                    raise RequestError(409, "redrive_running", stage=stage.name) from error
                 raise
         return True
 
@@ -144,8 +143,7 @@ def _answering(stage: Stage) -> Iterator[None]:
     try:
         yield
     except (BotoCoreError, ClientError) as error:
-        message = f"The dead-letter queue of {stage.name} did not answer."
-        raise TransientError("queue_unavailable", message) from error
+        raise TransientError("queue_unavailable.dead_letters", stage=stage.name) from error
 
 
 def _letter(message: "MessageTypeDef") -> Letter:

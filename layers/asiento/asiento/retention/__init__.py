@@ -14,6 +14,8 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
 from sqlalchemy import Connection
 
+from asiento.codes import Said
+from asiento.codes.said import said
 from asiento.errors import TransientError
 from asiento.files import MOST_DELETED, UNCLAIMED_HOURS, S3Files
 from asiento.files.names import read_key
@@ -110,10 +112,9 @@ def _forget_requests(retention: Retention, tenants: Collection[UUID]) -> int:
         return store.forget_requests(connection, tenants)
 
 
-def expired_error(days: int) -> dict[str, str]:
+def expired_error(days: int) -> Said:
     """Return the error of an item that had not come to its end when its document was deleted."""
-    message = f"Documents are kept for {days:,} days here, and this one was deleted. Send it again if you need it."
-    return {"code": "expired", "message": message}
+    return said("expired", days=days)
 
 
 def _expire(retention: Retention, batch: BatchOf) -> int:

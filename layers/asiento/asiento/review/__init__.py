@@ -122,9 +122,21 @@ def _lock_waiting(connection: Connection, tenant_id: UUID, item_id: UUID) -> Row
         raise batch_expired()
     if state is State.REVIEW or (state is State.FAILED and item["stage"] == VALIDATE):
         return item
-    status = STATUS[item["stage"], state]
-    message = f"This item is '{status}'. Only items that need review or failed validation can be changed."
-    raise RequestError(409, "not_waiting", message)
+    raise _not_waiting(item["stage"], state)
+
+
+def _not_waiting(stage: str, state: State) -> RequestError:
+    status = STATUS[stage, state]
+    match state:
+        case State.REJECTED:
+            return RequestError(409, "not_waiting.rejected")
+        case State.FAILED:
+            return RequestError(409, "not_waiting.failed", status=status)
+        case State.DONE if stage == LAST.name:
+            return RequestError(409, "not_waiting.posted")
+        case State.DONE:
+            return RequestError(409, "not_waiting.split", status=status)
+    return RequestError(409, "not_waiting.running", status=status)
 
 
 def _said(
@@ -141,20 +153,19 @@ def _said(
 
 def no_item() -> RequestError:
     """Return the error for an item that is not there, or another tenant's."""
-    return RequestError(404, "item_not_found", "There is no such item. Check its id.", field="item_id")
+    return RequestError(404, "item_not_found", field="item_id")
 
 
 def _waiting(changed: Row | None) -> Row:
     # The row is locked, so only a rule that differs between Python and SQL could end here.
     if changed is None:
-        raise RequestError(409, "not_waiting", "This item went on in the meantime. Look at it again.")
+        raise RequestError(409, "not_waiting.meanwhile")
     return changed
 
 
 def _corrected(item: Row, fields: Mapping[str, str | None]) -> Any:
     if item["document"] is None:
-        message = "Nothing was read from this item yet. Reject it and send a better file."
-        raise RequestError(409, "nothing_to_correct", message)
+        raise RequestError(409, "nothing_to_correct")
     if not fields:
         return item["document"]
     return to_plain(apply_corrections(from_plain(Document, item["document"]), fields))
@@ -172,8 +183,7 @@ def retry_batch(services: ApiServices, tenant_id: UUID, batch_id: UUID) -> tuple
     if "expired" in for_good:
         raise batch_expired()
     if for_good:
-        message = "The files of this batch that failed hold malware and are never read again. Upload clean copies."
-        raise RequestError(409, "infected", message)
+        raise RequestError(409, "infected.batch")
     return len(failed), enqueue(services.queue, tenant_id, failed)
 
 

@@ -27,14 +27,11 @@ def answered(writing: Writing, fields: Mapping[str, str | None]) -> Writing:
             said = _one_of(ORDERS, name, value)
             writing = replace(writing, day_first=said.day_first, year_first=said.year_first)
         else:
-            message = f"This table was not read yet. Send only `{DECIMAL}` and `{DATE_ORDER}`."
-            raise RequestError(422, "unknown_field", message, field=name)
+            raise RequestError(422, "unknown_field.table", field=name, fields=(DECIMAL, DATE_ORDER))
     return writing
 
 
 def _one_of[T](known: Mapping[str, T], name: str, value: str | None) -> T:
     if value is None or value not in known:
-        expected = " or ".join(f"'{each}'" for each in known)
-        message = f"'{name}' cannot be set to this value. Send {expected}."
-        raise RequestError(422, "invalid_value", message, field=name)
+        raise RequestError(422, "invalid_value.choice", field=name, path=name, choices=list(known))
     return known[value]

@@ -68,17 +68,16 @@ def _leaf(hint: Any, name: str, value: Any, path: str) -> Any:
 def _read(kind: Any, name: str, value: Any, path: str) -> Any:
     text = _text(name, value) if isinstance(value, str) else ""
     if not text:
-        raise _invalid(path, "a text in quotes that is not empty")
+        raise RequestError(422, "invalid_value.text", field=path, path=path)
     most = MAX_IDENTITY if name in IDENTITIES else MAX_TEXT
     if len(text) > most:
-        raise _invalid(path, f"at most {most:,} characters")
+        raise RequestError(422, "invalid_value.length", field=path, path=path, most=most)
     if kind is str:
         return text
-    read, expected = _READERS[kind] if kind in _READERS else (kind, f"one of {', '.join(kind)}")
     try:
-        return read(text)
+        return _READERS.get(kind, kind)(text)
     except ValueError as error:
-        raise _invalid(path, expected) from error
+        raise _invalid(kind, path) from error
 
 
 def _text(name: str, value: str) -> str:
@@ -99,17 +98,16 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-_READERS: dict[Any, tuple[Callable[[str], Any], str]] = {
-    Decimal: (_decimal, "a number in quotes such as '1234.56'"),
-    date: (_day, "a date such as '2025-03-14'"),
-}
+_READERS: dict[Any, Callable[[str], Any]] = {Decimal: _decimal, date: _day}
 
 
 def _unknown(path: str) -> RequestError:
-    return RequestError(
-        422, "unknown_field", f"There is no field '{path}' in this document. See the item for its fields.", field=path
-    )
+    return RequestError(422, "unknown_field.document", field=path, path=path)
 
 
-def _invalid(path: str, expected: str) -> RequestError:
-    return RequestError(422, "invalid_value", f"'{path}' cannot be set to this value. Send {expected}.", field=path)
+def _invalid(kind: Any, path: str) -> RequestError:
+    if kind is Decimal:
+        return RequestError(422, "invalid_value.number", field=path, path=path)
+    if kind is date:
+        return RequestError(422, "invalid_value.date", field=path, path=path)
+    return RequestError(422, "invalid_value.choice", field=path, path=path, choices=list(kind))

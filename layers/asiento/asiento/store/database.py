@@ -67,13 +67,13 @@ def passing_errors() -> Iterator[None]:
     except (DBAPIError, NoConnectionError) as error:
         if isinstance(error, DBAPIError) and not _passes(error):
             raise
-        raise TransientError("database_unavailable", "The database did not answer. Try again soon.") from error
+        raise TransientError("database_unavailable") from error
     except (SSLError, ConnectionError, TimeoutError) as error:
         # pg8000 lets through what happens while TLS begins, and the socket's patience at its end; a certificate that
         # is not the server's does not pass.
         if isinstance(error, SSLCertVerificationError):
             raise
-        raise TransientError("database_unavailable", "The database did not answer. Try again soon.") from error
+        raise TransientError("database_unavailable") from error
 
 
 def _passes(error: DBAPIError) -> bool:

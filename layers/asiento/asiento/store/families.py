@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from asiento.codes.said import said
 from asiento.model import State
 from asiento.pipeline import Stage
 from asiento.store.outcomes import Error, Outcome, Written, written
@@ -42,11 +43,7 @@ def _admitted(one: Written, stage: Stage, root_of: dict[UUID, UUID], sizes: dict
 
 
 def _too_many(most: int) -> Error:
-    message = (
-        f"The upload that this was found in has become {most:,} items, the most of one upload. "
-        "Send this file by itself, or a part of it."
-    )
-    return Error(code="too_many_items", message=message)
+    return Error.of(said("too_many_items.upload", most=most))
 
 
 def _ids(outcome: Outcome) -> dict[str, Any]:

@@ -7,9 +7,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Self
 
 from asiento.codec import to_json, to_plain
+from asiento.codes import Said
 from asiento.model import Delivery, Item, Posting, State
 from asiento.pipeline import Stage
 
@@ -25,13 +26,28 @@ SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Error:
-    """Why an item did not go on: a stable code, a sentence for people, and for bugs what was raised where."""
+class Error(Said):
+    """Why an item did not go on: what is said to people, and *also* after it; for bugs what was raised where."""
 
-    code: str
-    message: str
+    also: tuple[Said, ...] = ()
     cause: str | None = None
     traceback: str | None = None
+
+    @classmethod
+    def of(cls, first: Said, *also: Said, cause: str | None = None, traceback: str | None = None) -> Self:
+        """Return the error that says *first* and *also*, each without what else belongs to it."""
+        return cls(**told(first), also=tuple(Said(**told(each)) for each in also), cause=cause, traceback=traceback)
+
+
+def told(what: Said) -> dict[str, Any]:
+    """Return what *what* says to people, and nothing else of it."""
+    return {"code": what.code, "variant": what.variant, "params": what.params, "message": what.message}
+
+
+def kept(error: Error) -> dict[str, Any]:
+    """Return *error*, JSON-ready, as an item keeps it: what operators are to look at goes to its dead letter only."""
+    plain: dict[str, Any] = to_plain(replace(error, cause=None, traceback=None))
+    return plain if error.also else {name: value for name, value in plain.items() if name != "also"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +128,7 @@ def _small_parts(outcome: Outcome) -> dict[str, Any]:
         "content_key": item.content_key,
         "writing": to_plain(item.writing) if item.writing else None,
         "same_document": outcome.same_document,
-        "error": {"code": error.code, "message": error.message} if error else None,
+        "error": kept(error) if error else None,
         "dead_letter": letter,
     }
 

@@ -103,5 +103,4 @@ def place_of(connection: Connection, table: str, tenant_id: UUID, row_id: UUID |
 
 def bad_cursor() -> RequestError:
     """Return the error for a cursor that names no row of the list."""
-    message = "This cursor is not one of this list. Leave it out to begin at the first page."
-    return RequestError(422, "bad_cursor", message, field="cursor")
+    return RequestError(422, "bad_cursor", field="cursor")

@@ -1,12 +1,14 @@
 """What is past its time, in Postgres: found across tenants by functions that give ids only, removed as its tenant."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from asiento.codec import to_plain
+from asiento.codes import Said
 from asiento.errors import FOR_GOOD
 from asiento.store.batches import lock_batch
 from asiento.store.statements import statement
@@ -59,12 +61,12 @@ def expire(connection: Connection, batch: BatchOf, days: int) -> bool:
     return connection.execute(statement("expire_batch"), {**batch.values, "days": days}).first() is not None
 
 
-def blank_items(connection: Connection, batch: BatchOf, error: Mapping[str, str], most: int) -> int:
+def blank_items(connection: Connection, batch: BatchOf, error: Said, most: int) -> int:
     """Delete what the documents of at most *most* items said; return how many there were.
 
     Those that had not come to their end get *error*; malware keeps its own.
     """
-    parameters = {**batch.values, "error": json.dumps(dict(error)), "most": most, "for_good": sorted(FOR_GOOD)}
+    parameters = {**batch.values, "error": json.dumps(to_plain(error)), "most": most, "for_good": sorted(FOR_GOOD)}
     return connection.execute(statement("blank_items"), parameters).rowcount
 
 

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from asiento.codec import to_plain
+from asiento.codes import Said
 from asiento.model import State
 from asiento.store.statements import statement
 
@@ -35,11 +37,11 @@ def fail_abandoned(
     connection: Connection,
     stuck: Sequence[Stuck],
     waits: Mapping[str, int],
-    error: Mapping[str, str],
+    error: Said,
     max_attempts: int,
 ) -> list[Stuck]:
     """Fail those whose worker was lost at the last try, with a dead letter each; return them."""
-    parameters = {"stuck": _plain(stuck, waits), "error": json.dumps(dict(error)), "max_attempts": max_attempts}
+    parameters = {"stuck": _plain(stuck, waits), "error": json.dumps(to_plain(error)), "max_attempts": max_attempts}
     rows = connection.execute(statement("fail_abandoned_items"), parameters)
     return [_stuck(tenant, item, stage, State.RUNNING) for tenant, item, stage in rows]
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from asiento.codec import from_plain
+from asiento.codes.languages import ENGLISH, language_of_country
 from asiento.model import Supplier, Tenant
 from asiento.reading.writing import Writing
 from asiento.store.mappings import mappings_of
@@ -17,6 +18,12 @@ def find_tenant(connection: Connection, tenant_id: UUID) -> Tenant:
     """Return the tenant with its column mappings."""
     row = connection.execute(statement("find_tenant"), {"id": tenant_id}).mappings().one()
     return tenant_of({**row, "mappings": mappings_of(connection, tenant_id), "suppliers": None})
+
+
+def language_of_tenant(connection: Connection, tenant_id: UUID) -> str:
+    """Return the language in which the tenant is answered: the one it said, or else that of its country."""
+    found = connection.execute(statement("find_tenant_language"), {"tenant_id": tenant_id}).one_or_none()
+    return (found.language or language_of_country(found.country)) if found else ENGLISH
 
 
 def tenant_of(row: Mapping[Any, Any]) -> Tenant:

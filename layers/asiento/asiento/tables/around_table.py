@@ -51,10 +51,8 @@ def doubts_around(texts: Iterable[str], lines: Iterable[str]) -> tuple[Doubt, ..
 
 
 def _thousands(said: str | None) -> Doubt | None:
-    message = f"A line above the table says '{said}', and the figure was read as whole money. Correct it, or accept it."
-    return Doubt(code="unit_above", message=message) if said else None
+    return Doubt.of("unit_above", line=said) if said else None
 
 
 def _takings(said: str | None) -> Doubt | None:
-    message = f"A line above the table says '{said}': this may be money that came in. Reject the row if it is, else "
-    return Doubt(code="may_be_income", message=f"{message}accept it.") if said else None
+    return Doubt.of("may_be_income.line", line=said) if said else None

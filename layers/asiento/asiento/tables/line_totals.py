@@ -17,11 +17,7 @@ from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import number
 from asiento.tables.words import TOTAL_WORDS, words_of
 
-SUMS_UP = Doubt(
-    code="may_be_a_sum",
-    message="This amount is the sum of the rows above it, so that it may be a line of totals. Reject the row if it is "
-    "one, accept it if it is an entry of its own.",
-)
+SUMS_UP = Doubt.of("may_be_a_sum")
 
 FEW = 2
 """Rows from which on their sum says something: one row is repeated by every second ticket of the same price."""

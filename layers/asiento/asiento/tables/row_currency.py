@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from asiento.document import Doubt, Field, Source
+from asiento.errors import DocumentError
 from asiento.lexicon.folding import bare_words
 from asiento.model import Tenant
 from asiento.money.iso4217 import CURRENCIES
@@ -87,20 +88,13 @@ def _open_currency(shown: Sequence[str], currency: str) -> Doubt | None:
     """Return the doubt that what is *shown*, a sign of several currencies or several of them, is no *currency*."""
     if not shown or list(shown) == [currency]:
         return None
-    message = (
-        f"The file shows {' and '.join(shown)}, which may be other money. Correct the currency, or accept {currency}."
-    )
-    return Doubt(code="open_currency", message=message)
+    return Doubt.of("open_currency", shown=shown, currency=currency)
 
 
 def _other_currency(code: str, others: Collection[str]) -> Doubt | None:
     if not others:
         return None
-    return Doubt(
-        code="two_currencies",
-        message=f"One place says {code}, another one {' and '.join(sorted(others))}. Correct the currency, or accept "
-        f"{code}.",
-    )
+    return Doubt.of("two_currencies", currency=code, others=sorted(others))
 
 
 def _marks(row: RowValues, meaning: Meaning) -> Iterator[str]:
@@ -116,7 +110,12 @@ def _of_column(row: RowValues, tenant: Tenant) -> str:
         return _dollar(tenant)
     code = currency_of(said) or (said.upper() if len(said) == 3 and said.isalpha() and said.isascii() else None)  # noqa: PLR2004 (ISO 4217)
     if code is None:
-        raise row.unreadable(Meaning.CURRENCY, "no currency", "as its code, EUR or USD,")
+        raise DocumentError(
+            "unreadable_value.currency",
+            where=row.where,
+            column=row.names[Meaning.CURRENCY],
+            value=row.shown(Meaning.CURRENCY),
+        )
     return code
 
 

@@ -11,11 +11,19 @@ MAX_COLUMNS = 1_000
 """Filled cells of a row; the widest exports of programs for bookkeeping have some hundred."""
 
 
+class TooManyColumnsError(ValueError):
+    """A row has more than `MAX_COLUMNS` columns."""
+
+
+class RowTooLongError(ValueError):
+    """A row has more than `MAX_ROW` characters, its column titles counted."""
+
+
 def written_row(row: Mapping[str, Any]) -> str:
-    """Return *row* as JSON, in which its size is measured. Raises `ValueError` that says which bound it passes."""
+    """Return *row* as JSON, in which its size is measured. Raises `TooManyColumnsError`, `RowTooLongError`."""
     if len(row) > MAX_COLUMNS:
-        raise ValueError(f"has more than {MAX_COLUMNS:,} columns")
+        raise TooManyColumnsError
     text = json.dumps(row, default=str)
     if len(text) > MAX_ROW:
-        raise ValueError(f"has more than {MAX_ROW:,} characters, its column titles counted")
+        raise RowTooLongError
     return text

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from asiento.document import Doubt, Field, Source
 from asiento.errors import DocumentError
@@ -61,7 +62,7 @@ _FREE = frozenset({Meaning.DESCRIPTION, Meaning.CATEGORY, Meaning.TYPE, Meaning.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowValues:
-    """*values* and the *names* of their columns by meaning; *where* tells people which row it is.
+    """*values* and the *names* of their columns by meaning; *where* tells people which row it is: `row:3`.
 
     *empty*: the meanings of the columns that are there and say nothing.
     *other*: the dialect in which the row may be written as well, where its file does not tell.
@@ -75,7 +76,7 @@ class RowValues:
     dialect: Dialect
     other: Dialect | None = None
     empty: frozenset[Meaning] = frozenset()
-    where: str = ""
+    where: tuple[str, ...] = ()
     rivals: Mapping[Meaning, Mapping[str, object]] = field(default_factory=dict)
     columns: Mapping[str, object] = field(default_factory=dict)
     rated: Mapping[Decimal, "RowValues"] = field(default_factory=dict)
@@ -99,7 +100,12 @@ class RowValues:
             return None
         amount, doubt = self._read(meaning, value, number)
         if amount is None:
-            raise self.unreadable(meaning, "no amount", "like 1234.56")
+            raise DocumentError(
+                "unreadable_value.amount",
+                where=self.where,
+                column=self.names[meaning],
+                value=self.shown(meaning),
+            )
         return _certain(amount, doubt or self._unit(meaning))
 
     def shows_sign(self, meaning: Meaning) -> bool:
@@ -115,7 +121,9 @@ class RowValues:
         bare = _RATE_WORDS.sub("", value).strip(" ()") if isinstance(value, str) else value
         rate = number(bare, self.dialect)
         if rate is None or not 0 <= rate <= MAX_RATE:
-            raise self.unreadable(meaning, "no percentage", "like 21 or 21%")
+            raise DocumentError(
+                "unreadable_value.rate", where=self.where, column=self.names[meaning], value=self.shown(meaning)
+            )
         return _certain(rate)
 
     def day(self, meaning: Meaning) -> Field[date] | None:
@@ -125,8 +133,13 @@ class RowValues:
             return None
         day, doubt = self._read(meaning, value, _day)
         if day is None:
-            order = "31/12/2026" if self.dialect.day_first else "12/31/2026"
-            raise self.unreadable(meaning, "no date", f"like 2026-12-31 or {order}")
+            raise DocumentError(
+                "unreadable_value.date",
+                where=self.where,
+                column=self.names[meaning],
+                value=self.shown(meaning),
+                example="31/12/2026" if self.dialect.day_first else "12/31/2026",
+            )
         return _certain(day, doubt)
 
     def _read[T](
@@ -146,17 +159,16 @@ class RowValues:
         """Return the doubt that the title names another unit than whole money."""
         if not unit_in(self.names[meaning]):
             return None
-        return Doubt(
-            code="unit_in_title",
-            message=f"{self.where}The title '{self.names[meaning]}' names a unit, and '{self._shown(meaning)}' was "
-            "read as whole money. Correct the amount, or accept it.",
-        )
+        return Doubt.of("unit_in_title", where=self.where, column=self.names[meaning], cell=self.shown(meaning))
 
-    def _two_readings(self, meaning: Meaning, found: object, second: object) -> Doubt:
-        return Doubt(
-            code="two_readings",
-            message=f"{self.where}The column '{self.names[meaning]}' says '{self._shown(meaning)}', which is {found} "
-            f"or {second}: nothing that came with it shows which. Correct it, or accept {found}.",
+    def _two_readings(self, meaning: Meaning, found: Any, second: Any) -> Doubt:
+        return Doubt.of(
+            "two_readings.column",
+            where=self.where,
+            column=self.names[meaning],
+            cell=self.shown(meaning),
+            one=found,
+            other=second,
         )
 
     def differing(self, meaning: Meaning, other: Meaning) -> Doubt:
@@ -165,22 +177,18 @@ class RowValues:
 
     def two_columns(self, meaning: Meaning, name: str, said: object) -> Doubt:
         """Return the doubt that the column *name*, which has *said*, may be meant instead of that of *meaning*."""
-        return Doubt(
-            code="two_columns",
-            message=f"{self.where}The column '{self.names[meaning]}' says '{self._shown(meaning)}', but the column "
-            f"'{name}' says '{_cut(said)}'. Correct it, or accept '{self._shown(meaning)}'.",
+        return Doubt.of(
+            "two_columns.differ",
+            where=self.where,
+            column=self.names[meaning],
+            cell=self.shown(meaning),
+            other=name,
+            said=_cut(said),
         )
 
-    def _shown(self, meaning: Meaning) -> str:
+    def shown(self, meaning: Meaning) -> str:
+        """Return the value as sentences quote it."""
         return _cut(self.values.get(meaning, ""))
-
-    def unreadable(self, meaning: Meaning, what: str, example: str) -> DocumentError:
-        """Return the error that names the column, its value and what to write instead."""
-        return DocumentError(
-            "unreadable_value",
-            f"{self.where}The column '{self.names[meaning]}' says '{self._shown(meaning)}', which is {what}. "
-            f"Write it {example} and send it again.",
-        )
 
 
 def is_nothing(value: object, meaning: Meaning | None) -> bool:

@@ -15,16 +15,8 @@ from asiento.tables.line_totals import sums_in_rows
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import number
 
-REPEATED = Doubt(
-    code="repeated_total",
-    message="Another row of the file has the same date, number, supplier and total: the total of one document may "
-    "stand on each of its lines. Accept one of the rows and reject the others, or accept all if each was paid.",
-)
-SIGNED = Doubt(
-    code="may_be_income",
-    message="Many amounts of the file are negative, so that this positive one may be money that came in. Reject the "
-    "row if it is, accept it if it was paid.",
-)
+REPEATED = Doubt.of("repeated_total")
+SIGNED = Doubt.of("may_be_income.signed")
 MANY = Decimal("0.3")
 """Share of negative amounts above which a list is no list of expenses with a refund."""
 

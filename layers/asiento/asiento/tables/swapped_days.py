@@ -12,11 +12,7 @@ from asiento.reading.dialect import day_first_shown
 from asiento.tables.columns import NO_HEADER, table_columns
 from asiento.tables.row_values import DATES
 
-SWAPPED = Doubt(
-    code="day_may_be_month",
-    message="This cell is a date, and others of its column are text that no date could be made of, as when a program "
-    "opens a file of another country: day and month may have changed places. Correct the date, or accept it.",
-)
+SWAPPED = Doubt.of("day_may_be_month")
 
 _TYPED = re.compile(r"\d{4}-\d{2}-(\d{2})(?:T.*)?", re.ASCII)
 MONTHS = 12

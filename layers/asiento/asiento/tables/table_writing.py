@@ -5,6 +5,7 @@ A row asks for a person where it could be posted with another amount or day. One
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 
@@ -35,10 +36,10 @@ class Open:
     date: Cell | None
     rows: frozenset[int]
 
-    def amounts(self) -> tuple[str, str]:
+    def amounts(self) -> tuple[Decimal, Decimal]:
         """Return the two readings of the amount."""
         one, other = (read_amount(self.amount.text if self.amount else "", dialect) for dialect in self.readings)
-        return f"{one:f}", f"{other:f}"
+        return one or Decimal(0), other or Decimal(0)
 
     def dates(self) -> tuple[str, str]:
         """Return the two readings of the date, in ISO form."""
@@ -57,7 +58,7 @@ def writing_of_table(table: Table, first_row: int = 0) -> Writing:
 def writing_of_rows(rows: Iterable[Mapping[str, Any]]) -> Writing:
     """Return how JSON *rows* that came together write their texts, and how they tell money in from money out."""
     found = list(rows)
-    writing = writing_of_cells(row_cells(row, f"row {number}") for number, row in enumerate(found, 1))
+    writing = writing_of_cells(row_cells(row, f"row:{number}") for number, row in enumerate(found, 1))
     return replace(writing, convention=convention_of_rows(found, writing))
 
 
@@ -133,4 +134,4 @@ def _cell(table: Table, index: int, at: int, first_row: int) -> Cell | None:
     row = table.rows[index]
     if at >= len(row) or not row[at] or table.is_number(index, at):
         return None
-    return Cell(text=row[at], where=f"row {first_row + index + 1}")
+    return Cell(text=row[at], where=f"row:{first_row + index + 1}")

@@ -64,9 +64,7 @@ def validate(item: Item, _: Tools) -> Item:
     Raises `DocumentError("nothing_extracted")` if no document was read from the item.
     """
     if item.document is None:
-        raise DocumentError(
-            "nothing_extracted", "Nothing could be read from this document. Send a clearer copy or enter it by hand."
-        )
+        raise DocumentError("nothing_extracted")
     return replace(item, findings=_judge(item.document, item))
 
 
@@ -88,7 +86,4 @@ def _most(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     if len(findings) <= MOST_FINDINGS:
         return tuple(findings)
     kept, rest = findings[: MOST_FINDINGS - 1], findings[MOST_FINDINGS - 1 :]
-    message = (
-        f"There are {len(rest):,} more findings, not listed here. Mend the others first: they are looked at again."
-    )
-    return (*kept, Finding(code="more_findings", severity=rest[0].severity, field=rest[0].field, message=message))
+    return (*kept, Finding.of(rest[0].severity, "more_findings.listed", rest[0].field, count=len(rest)))

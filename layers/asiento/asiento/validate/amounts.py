@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from asiento.document import BILLS, DocType, Document
 from asiento.model import Finding
 from asiento.money.iso4217 import CURRENCIES
-from asiento.validate.finding import LOW_CONFIDENCE, Context, error, money, review, warning
+from asiento.validate.finding import LOW_CONFIDENCE, Context, error, review, warning
 
 
 def known_currency(document: Document, context: Context) -> Iterator[Finding]:
@@ -16,18 +16,9 @@ def known_currency(document: Document, context: Context) -> Iterator[Finding]:
     if code not in CURRENCIES:
         # Old statements are in marks and pesetas: what a bank wrote is for a person to judge.
         judge = review if document.doc_type is DocType.BANK_STATEMENT else error
-        yield judge(
-            "unknown_currency",
-            "currency",
-            f"'{code}' is no currency code of ISO 4217. Enter the three letters, such as EUR or USD.",
-        )
+        yield judge("unknown_currency", "currency", currency=code)
     elif code != context.tenant.currency:
-        yield warning(
-            "foreign_currency",
-            "currency",
-            f"The document is in {code}, your books are in {context.tenant.currency}. "
-            "It is booked in its own currency: add the exchange rate of its date when you post it.",
-        )
+        yield warning("foreign_currency", "currency", currency=code, own=context.tenant.currency)
 
 
 def positive_total(document: Document, _: Context) -> Iterator[Finding]:
@@ -40,46 +31,27 @@ def positive_total(document: Document, _: Context) -> Iterator[Finding]:
     ):
         return
     if total.value < 0:
-        yield review(
-            "negative_total",
-            "total",
-            f"The total is negative ({money(total.value)}), as on a credit note or refund. "
-            "If it is a credit note, correct the type; if the sign was misread, correct the total; else accept it.",
-        )
+        yield review("negative_total", "total", total=total.value)
     else:
-        yield review(
-            "zero_total",
-            "total",
-            "The total is 0.00. Correct it if another amount is to be booked, accept it if nothing was charged.",
-        )
+        yield review("zero_total", "total")
 
 
 def confident(document: Document, _: Context) -> Iterator[Finding]:
     """Doubt what was hard to read and matters most: the total, the date, an invoice's number."""
     if document.doc_type in (DocType.BANK_STATEMENT, DocType.OTHER):
         return
-    invoice = document.doc_type in BILLS
-    words = {"total": "total", "issued_on": "date"} | ({"number": "number"} if invoice else {})
-    for name, word in words.items():
-        field = getattr(document, name)
-        if field is not None and field.confidence < LOW_CONFIDENCE:
-            value = money(field.value) if name == "total" else field.value
-            yield review(
-                "low_confidence",
-                name,
-                f"The {word} was hard to read: we read '{value}'. "
-                "Compare it with the document: correct it if it is wrong, accept it if it is right.",
-            )
+    total, issued, number = document.total, document.issued_on, document.number
+    if total is not None and total.confidence < LOW_CONFIDENCE:
+        yield review("low_confidence.total", "total", value=total.value)
+    if issued is not None and issued.confidence < LOW_CONFIDENCE:
+        yield review("low_confidence.issued_on", "issued_on", value=issued.value)
+    if document.doc_type in BILLS and number is not None and number.confidence < LOW_CONFIDENCE:
+        yield review("low_confidence.number", "number", value=number.value)
 
 
 def confident_rows(document: Document, _: Context) -> Iterator[Finding]:
     """Name the first amount of a statement that was hard to read."""
     for index, row in enumerate(document.transactions):
         if row.amount is not None and row.amount.confidence < LOW_CONFIDENCE:
-            yield review(
-                "low_confidence",
-                f"transactions.{index}.amount",
-                f"The amount of row {index + 1} was hard to read: we read '{money(row.amount.value)}'. "
-                "Compare this row and those after it with the statement: correct what is wrong, then accept it.",
-            )
+            yield review("low_confidence.row", f"transactions.{index}.amount", row=index + 1, value=row.amount.value)
             return

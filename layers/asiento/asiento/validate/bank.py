@@ -8,7 +8,7 @@ from stdnum import iban
 
 from asiento.document import Document, Field, Transaction
 from asiento.model import Finding
-from asiento.validate.finding import Context, money, review
+from asiento.validate.finding import Context, review
 
 IBAN_FORM = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}", re.ASCII)
 """ISO 13616. What looks otherwise is a national account number or masked (`ES91 **** 1332`): nothing to check."""
@@ -20,12 +20,7 @@ def valid_iban(document: Document, _: Context) -> Iterator[Finding]:
     """Hold each IBAN to its check digits (ISO 7064, mod 97-10)."""
     for path, field in (("payment.iban", document.payment.iban), ("account.iban", document.account.iban)):
         if field is not None and not _may_be_right(field.value):
-            yield review(
-                "invalid_iban",
-                path,
-                f"The check digits of the IBAN {field.value} are wrong. Compare it with the document and correct it; "
-                "if the document itself has it so, ask the supplier or the bank before you pay.",
-            )
+            yield review("invalid_iban", path, iban=field.value)
 
 
 def _may_be_right(text: str) -> bool:
@@ -52,11 +47,12 @@ def _closing(
     expected = opening.value + sum(amounts)
     if expected != closing.value:
         yield review(
-            "balance_mismatch",
+            "balance_mismatch.closing",
             "account.closing_balance",
-            f"The opening balance {money(opening.value)} and the {len(amounts)} transactions make {money(expected)}, "
-            f"but the statement closes with {money(closing.value)}. Check whether rows are missing or were misread, "
-            "and send the whole statement again or correct them.",
+            opening=opening.value,
+            count=len(amounts),
+            made=expected,
+            said=closing.value,
         )
 
 
@@ -77,12 +73,13 @@ def _running_of(rows: list[tuple[int, Transaction]], opening: Field[Decimal] | N
     breaks = min(oldest_first, newest_first, key=len)
     if breaks:
         index, expected, said = breaks[0]
-        more = f" The same is true of {len(breaks) - 1} more." if len(breaks) > 1 else ""
         yield review(
-            "balance_mismatch",
+            "balance_mismatch.row",
             f"transactions.{index}.balance",
-            f"Row {index + 1} leaves a balance of {money(expected)}, but the statement says {money(said)}.{more} "
-            "Check whether a row is missing or an amount was misread, and correct it or send the statement again.",
+            row=index + 1,
+            made=expected,
+            said=said,
+            more=len(breaks) - 1,
         )
 
 

@@ -37,6 +37,14 @@ ECUADOR = Country(
 )
 COUNTRIES = (SPAIN, ECUADOR)
 
+TAX_ID_WORDS = {"ES": "nif", "EC": "ruc"}
+"""What a tax id is called in a country: words of `codes/en.toml`."""
+
+
+def word_for_tax_id(country: str | None) -> str:
+    """Return what a tax id is called in *country* (ISO 3166-1), as a word of `codes/en.toml`."""
+    return TAX_ID_WORDS.get(country or "", "tax_id")
+
 
 def country_named(printed: Field[str]) -> Country | None:
     """Return the country that *printed* names by code or name; None for all others."""

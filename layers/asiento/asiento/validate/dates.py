@@ -17,12 +17,12 @@ def not_in_the_future(document: Document, context: Context) -> Iterator[Finding]
     """Refuse a document that was issued after the day it came in."""
     issued = document.issued_on
     if issued is not None and issued.value > context.received_on + A_DAY:
-        yield Finding(
-            code="future_date",
-            severity=severity_of(issued),
-            field="issued_on",
-            message=f"The document is dated {issued.value}, after the day we received it ({context.received_on}). "
-            "Check day, month and year, and correct the date.",
+        yield Finding.of(
+            severity_of(issued),
+            "future_date.document",
+            "issued_on",
+            issued=issued.value,
+            received=context.received_on,
         )
 
 
@@ -31,10 +31,11 @@ def transactions_not_in_the_future(document: Document, context: Context) -> Iter
     for index, row in enumerate(document.transactions):
         if row.booked_on is not None and row.booked_on.value > context.received_on + A_DAY:
             yield review(
-                "future_date",
+                "future_date.row",
                 f"transactions.{index}.booked_on",
-                f"Row {index + 1} of the statement is booked on {row.booked_on.value}, after the day we received it "
-                f"({context.received_on}). Check whether day and month were swapped, and correct or accept it.",
+                row=index + 1,
+                booked=row.booked_on.value,
+                received=context.received_on,
             )
             return
 
@@ -45,24 +46,14 @@ def not_old(document: Document, context: Context) -> Iterator[Finding]:
     if issued is None or document.doc_type is DocType.BANK_STATEMENT:
         return
     if issued.value < _years_before(context.received_on, OLD_YEARS):
-        yield review(
-            "old_date",
-            "issued_on",
-            f"The document is dated {issued.value}, more than {OLD_YEARS} years before we received it. "
-            "Check the year: correct it if it was misread, accept it if it is right.",
-        )
+        yield review("old_date", "issued_on", issued=issued.value, years=OLD_YEARS)
 
 
 def due_after_issue(document: Document, _: Context) -> Iterator[Finding]:
     """Nothing is due before it is issued."""
     issued, due = document.issued_on, document.due_on
     if issued is not None and due is not None and due.value < issued.value:
-        yield review(
-            "due_before_issue",
-            "due_on",
-            f"The document is due on {due.value}, before its own date {issued.value}. "
-            "Check both dates: correct the wrong one, accept them if they are right.",
-        )
+        yield review("due_before_issue", "due_on", due=due.value, issued=issued.value)
 
 
 def _years_before(day: date, years: int) -> date:

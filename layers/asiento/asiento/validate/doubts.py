@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from asiento.document import Document, Doubt, Field
-from asiento.model import Finding
+from asiento.model import Finding, Severity
 from asiento.money.iso4217 import decimals_of
-from asiento.validate.finding import Context, money, review
+from asiento.validate.finding import Context, review
 
 
 def doubted(document: Document, _: Context) -> Iterator[Finding]:
@@ -17,10 +17,16 @@ def doubted(document: Document, _: Context) -> Iterator[Finding]:
     for path, field in _fields(document, ""):
         if field.doubt:
             found.setdefault(field.doubt.code, []).append((path, field.doubt))
-    for code, places in found.items():
+    for places in found.values():
         path, doubt = places[0]
-        more = f" The same is true of {len(places) - 1} more." if len(places) > 1 else ""
-        yield review(code, path, doubt.message + more)
+        yield Finding(
+            code=doubt.code,
+            variant=doubt.variant,
+            severity=Severity.REVIEW,
+            field=path,
+            params={**doubt.params, "more": len(places) - 1},
+            message=doubt.message,
+        )
 
 
 def _fields(node: Any, path: str) -> Iterator[tuple[str, Field[Any]]]:
@@ -48,13 +54,11 @@ def usual_decimals(document: Document, _: Context) -> Iterator[Finding]:
         odd += [(path, field, own) for path, field in pairs if field is not None and _is_finer(field, own)]
     if odd:
         path, field, own = odd[0]
-        more = f" The same is true of {len(odd) - 1} more." if len(odd) > 1 else ""
-        yield review(
-            "unusual_decimals",
-            path,
-            f"The amount {money(field.value)} has more decimals than {own or 'money'} has.{more} Correct it to what "
-            "was paid, or accept it as it is.",
-        )
+        more = len(odd) - 1
+        if own:
+            yield review("unusual_decimals.currency", path, amount=field.value, currency=own, more=more)
+        else:
+            yield review("unusual_decimals.money", path, amount=field.value, more=more)
 
 
 def _money(document: Document) -> Iterator[tuple[str, Field[Decimal]]]:

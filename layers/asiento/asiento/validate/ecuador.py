@@ -11,7 +11,7 @@ from asiento.document import BILLS, Document, Field
 from asiento.model import Finding
 from asiento.tax_ids import compact_tax_id, is_one_of
 from asiento.validate import access_key
-from asiento.validate.finding import Context, Rule, money, review, warning
+from asiento.validate.finding import Context, Rule, review, warning
 from asiento.validate.rates import rates_rule
 from asiento.validate.rates_ecuador import ECUADOR_RATES
 
@@ -63,20 +63,10 @@ def final_consumer(document: Document, context: Context) -> Iterator[Finding]:
     if customer is None or not is_final_consumer(customer):
         return
     if not is_one_of(document.supplier.tax_id, context.tenant.tax_ids):
-        yield warning(
-            "not_deductible",
-            "customer.tax_id",
-            "The document is made out to CONSUMIDOR FINAL, so neither the cost nor its IVA can be deducted. "
-            "Ask the supplier for one with your RUC.",
-        )
+        yield warning("not_deductible", "customer.tax_id")
     limit = _limit(document)
     if document.total is not None and document.total.value > limit:
-        yield review(
-            "final_consumer_limit",
-            "total",
-            f"A document for CONSUMIDOR FINAL may not exceed USD {money(limit)}, and this one is of "
-            f"{money(document.total.value)}. Ask for one with the buyer's RUC, or accept it as it is.",
-        )
+        yield review("final_consumer_limit", "total", limit=limit, total=document.total.value)
 
 
 def _limit(document: Document) -> Decimal:
@@ -90,23 +80,13 @@ def number_form(document: Document, _: Context) -> Iterator[Finding]:
     if number is None or document.doc_type not in BILLS:
         return
     if not NUMBER_FORM.fullmatch(number.value.replace(" ", "")):
-        yield review(
-            "unusual_number",
-            "number",
-            f"The number '{number.value}' is not built like 001-001-000000123. "
-            "Compare it with the document: correct it if it was misread, accept it if it is right.",
-        )
+        yield review("unusual_number", "number", number=number.value)
 
 
 def dollars(document: Document, _: Context) -> Iterator[Finding]:
     """Ecuador's money is the dollar."""
     if document.currency is not None and document.currency.value != "USD":
-        yield review(
-            "unexpected_currency",
-            "currency",
-            f"A supplier in Ecuador charges in dollars, but we read {document.currency.value}. "
-            "Correct the currency if it was misread, accept it if it is right.",
-        )
+        yield review("unexpected_currency", "currency", currency=document.currency.value)
 
 
 ECUADOR_RULES: tuple[Rule, ...] = (

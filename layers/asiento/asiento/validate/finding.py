@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
+from asiento.codes import Param
 from asiento.document import Document, Field, Source
 from asiento.model import Finding, Severity, Tenant
 from asiento.validate.countries import Country
@@ -34,19 +34,19 @@ Rule = Callable[[Document, Context], Iterable[Finding]]
 """Looks at one thing and yields what is wrong with it; nothing if all is well or cannot be known."""
 
 
-def error(code: str, field: str, message: str) -> Finding:
-    """Return a finding that fails the item."""
-    return Finding(code=code, severity=Severity.ERROR, field=field, message=message)
+def error(name: str, field: str, /, **params: Param) -> Finding:
+    """Return a finding that fails the item: at *field*, by the *name* of its sentence, with its parameters."""
+    return Finding.of(Severity.ERROR, name, field, **params)
 
 
-def review(code: str, field: str, message: str) -> Finding:
-    """Return a finding that holds the item for a person."""
-    return Finding(code=code, severity=Severity.REVIEW, field=field, message=message)
+def review(name: str, field: str, /, **params: Param) -> Finding:
+    """Return a finding that holds the item for a person, as `error` does."""
+    return Finding.of(Severity.REVIEW, name, field, **params)
 
 
-def warning(code: str, field: str, message: str) -> Finding:
-    """Return a finding that only tells."""
-    return Finding(code=code, severity=Severity.WARNING, field=field, message=message)
+def warning(name: str, field: str, /, **params: Param) -> Finding:
+    """Return a finding that only tells, as `error` does."""
+    return Finding.of(Severity.WARNING, name, field, **params)
 
 
 def severity_of(*fields: Field[Any] | None) -> Severity:
@@ -54,16 +54,3 @@ def severity_of(*fields: Field[Any] | None) -> Severity:
     known = [field for field in fields if field is not None]
     sure = all(field.source in EXACT and field.confidence >= LOW_CONFIDENCE for field in known)
     return Severity.ERROR if sure else Severity.REVIEW
-
-
-def money(amount: Decimal) -> str:
-    """Return *amount* for a sentence: at least two decimals, all those it has, no exponent."""
-    exponent = amount.as_tuple().exponent
-    places = max(2, -exponent) if isinstance(exponent, int) else 2
-    return f"{amount:.{places}f}"
-
-
-def plain(number: Decimal) -> str:
-    """Return a rate or quantity for a sentence, without trailing zeros."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -7,7 +7,7 @@ from asiento.model import Finding, Severity
 from asiento.tax_ids import is_one_of
 from asiento.validate import ecuador, spain
 from asiento.validate.access_key import LIQUIDACION
-from asiento.validate.countries import ECUADOR, SPAIN, Country, country_by_form, country_named
+from asiento.validate.countries import ECUADOR, SPAIN, Country, country_by_form, country_named, word_for_tax_id
 from asiento.validate.finding import Context, review, severity_of, warning
 
 
@@ -20,7 +20,7 @@ def valid_tax_ids(document: Document, context: Context) -> Iterator[Finding]:
         country = _country(role, party, context)
         severity = _severity(document, role, party, tax_id)
         if country is SPAIN and not spain.is_nif(tax_id.value) and not spain.is_foreign(tax_id.value):
-            yield _invalid(f"{role}.tax_id", role, tax_id, severity, "a valid NIF: its check digit or form is wrong")
+            yield Finding.of(severity, "invalid_tax_id.nif", f"{role}.tax_id", role=role, tax_id=tax_id.value)
         elif country is ECUADOR and role == "supplier" and not _is_written_by_buyer(document):
             yield from _supplier_ruc(tax_id, severity)
         elif country is ECUADOR:
@@ -29,14 +29,10 @@ def valid_tax_ids(document: Document, context: Context) -> Iterator[Finding]:
 
 def missing_tax_id(document: Document, context: Context) -> Iterator[Finding]:
     """Ask for the tax id of an invoice's issuer (RD 1619/2012 art. 6; Reglamento de Comprobantes art. 18)."""
-    needed = document.doc_type in BILLS and context.country is not None
-    if needed and document.supplier.tax_id is None and document.supplier.name is not None:
-        yield review(
-            "missing_tax_id",
-            "supplier.tax_id",
-            "The supplier's tax id was not found on this invoice, and without it the tax cannot be deducted. "
-            "Enter it, or ask the supplier for a complete invoice.",
-        )
+    if document.doc_type not in BILLS or context.country is None:
+        return
+    if document.supplier.tax_id is None and document.supplier.name is not None:
+        yield review("missing_tax_id", "supplier.tax_id", id=word_for_tax_id(context.country.code))
 
 
 def _severity(document: Document, role: str, party: Party, tax_id: Field[str]) -> Severity:
@@ -60,7 +56,7 @@ def _country(role: str, party: Party, context: Context) -> Country | None:
 def _supplier_ruc(tax_id: Field[str], severity: Severity) -> Iterator[Finding]:
     number = tax_id.value
     if not ecuador.has_ruc_form(number):
-        yield _invalid("supplier.tax_id", "supplier", tax_id, severity, "a RUC: 13 digits, province, 001 at the end")
+        yield Finding.of(severity, "invalid_tax_id.ruc", "supplier.tax_id", role="supplier", tax_id=number)
     elif not ecuador.has_ruc_check_digit(number):
         yield from _check_digit("supplier", tax_id)
 
@@ -79,27 +75,12 @@ def _person_id(role: str, tax_id: Field[str]) -> Iterator[Finding]:
         if not ecuador.has_ruc_check_digit(number):
             yield from _check_digit(role, tax_id)
     elif number.isdigit() and len(number) in (10, 13) and not ecuador.is_cedula(number):
-        yield _invalid(f"{role}.tax_id", role, tax_id, Severity.REVIEW, "a valid RUC or cedula")
+        yield review("invalid_tax_id.ruc_or_cedula", f"{role}.tax_id", role=role, tax_id=number)
 
 
 def _check_digit(role: str, tax_id: Field[str]) -> Iterator[Finding]:
     """Doubt a person's RUC; only tell of a company's, for the tax office promises those no check digit."""
     if ecuador.is_company(tax_id.value):
-        yield warning(
-            "unusual_tax_id",
-            f"{role}.tax_id",
-            f"The check digit of the {role}'s RUC {tax_id.value} is unusual. Such RUCs exist: "
-            "compare it with the document, and with the tax office's list if in doubt.",
-        )
+        yield warning("unusual_tax_id", f"{role}.tax_id", role=role, tax_id=tax_id.value)
     else:
-        yield _invalid(f"{role}.tax_id", role, tax_id, Severity.REVIEW, "a valid RUC: its check digit is wrong")
-
-
-def _invalid(path: str, role: str, tax_id: Field[str], severity: Severity, what: str) -> Finding:
-    return Finding(
-        code="invalid_tax_id",
-        severity=severity,
-        field=path,
-        message=f"The {role}'s tax id {tax_id.value} is not {what}. Compare it with the document and correct it; "
-        "if the document itself has it so, ask the supplier for a right one.",
-    )
+        yield review("invalid_tax_id.ruc_digit", f"{role}.tax_id", role=role, tax_id=tax_id.value)

@@ -13,13 +13,7 @@ def texts_whole(document: Document, _: Context) -> Iterator[Finding]:
     """Tell of texts that were cut where they were read: of the first, and how many more there are."""
     cut = list(_cut_texts(document, ""))
     if cut:
-        more = f", and so are {len(cut) - 1:,} more" if len(cut) > 1 else ""
-        yield warning(
-            "text_cut",
-            cut[0],
-            f"A text of more than {MAX_TEXT:,} characters is kept up to there{more}. "
-            "The document itself has all of it: look there if the rest matters.",
-        )
+        yield warning("text_cut", cut[0], most=MAX_TEXT, more=len(cut) - 1)
 
 
 def _cut_texts(node: Any, path: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from asiento.document import Document
 from asiento.model import Finding
 from asiento.tax_ids import is_one_of
+from asiento.validate.countries import word_for_tax_id
 from asiento.validate.ecuador import is_final_consumer
 from asiento.validate.finding import Context, review
 
@@ -16,9 +17,5 @@ def our_document(document: Document, context: Context) -> Iterator[Finding]:
         return
     if is_one_of(customer, own) or is_one_of(document.supplier.tax_id, own):
         return
-    yield review(
-        "not_our_document",
-        "customer.tax_id",
-        f"The document is made out to the tax id {customer.value}, which is none of yours ({', '.join(own)}). "
-        "Correct the tax id if it was misread, accept the document if you book it all the same, or reject it.",
-    )
+    word = word_for_tax_id(context.tenant.country)
+    yield review("not_our_document", "customer.tax_id", id=word, tax_id=customer.value, own=own)

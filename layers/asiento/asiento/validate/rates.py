@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from asiento.document import DocType, Document, Tax
 from asiento.model import Finding
-from asiento.validate.finding import Context, Rule, plain, review
+from asiento.validate.finding import Context, Rule, review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +35,8 @@ class Rate:
 
     @property
     def period(self) -> str:
-        """The days in force, in words."""
-        parts = (f"from {self.start}" if self.start else "", f"until {self.end}" if self.end else "")
-        return " ".join(part for part in parts if part)
+        """The days in force, as a sentence takes them: `2020-01-01/2020-12-31`, with nothing for what is open."""
+        return f"{self.start or ''}/{self.end or ''}"
 
 
 Row = tuple[str, str, str, str, str, str, str]
@@ -89,20 +88,10 @@ def _taxes(document: Document) -> Iterator[tuple[str, Tax]]:
 def _judge(document: Document, path: str, kind: str, percent: Decimal, rows: Sequence[Rate]) -> Iterator[Finding]:
     same = [row for row in rows if row.percent == abs(percent)]
     if not same:
-        yield review(
-            "unknown_rate",
-            path,
-            f"The document charges {kind} at {plain(percent)} %, a rate that we do not know. "
-            "Compare it with the document: correct it if it was misread, accept it if it is right.",
-        )
+        yield review("unknown_rate", path, kind=kind, rate=percent)
     elif document.issued_on is not None and not _fits(document.doc_type, document.issued_on.value, same):
-        periods = ", ".join(row.period for row in same)
-        yield review(
-            "rate_not_in_force",
-            path,
-            f"{kind} at {plain(percent)} % was not in force on {document.issued_on.value}, the date of the document: "
-            f"it was valid {periods}. Check the date and the rate: correct what was misread, accept it if it is right.",
-        )
+        issued, periods = document.issued_on.value, [row.period for row in same]
+        yield review("rate_not_in_force", path, kind=kind, rate=percent, issued=issued, periods=periods)
 
 
 def _fits(doc_type: DocType, on: date, rows: Sequence[Rate]) -> bool:

@@ -6,13 +6,10 @@ from asiento.document import BILLS, DocType, Document
 from asiento.model import Finding, Severity
 from asiento.validate.finding import Context, error, warning
 
-NAMES = {
-    "number": "number",
-    "issued_on": "date",
-    "total": "total",
-    "currency": "currency",
-}
-CODES = {"number": "missing_number", "issued_on": "missing_date", "total": "missing_total"}
+NAMES = ("number", "issued_on", "total", "currency")
+
+MOST_ROWS = 5
+"""Rows of a statement that a sentence names."""
 
 NEEDED: dict[DocType, dict[str, Severity]] = {
     DocType.INVOICE: dict.fromkeys(NAMES, Severity.ERROR),
@@ -26,15 +23,20 @@ NEEDED: dict[DocType, dict[str, Severity]] = {
 
 def required_fields(document: Document, _: Context) -> Iterator[Finding]:
     """Name each field that the type needs and the document does not have."""
-    kind = document.doc_type.value.replace("_", " ")
     for name, severity in NEEDED.get(document.doc_type, {}).items():
         if getattr(document, name) is None and not (name == "currency" and _each_row_says(document)):
-            yield Finding(
-                code=CODES.get(name, f"missing_{name}"),
-                severity=severity,
-                field=name,
-                message=f"No {NAMES[name]} was found on this {kind}. Enter it, or send a clearer copy.",
-            )
+            yield _missing(name, severity)
+
+
+def _missing(name: str, severity: Severity) -> Finding:
+    match name:
+        case "number":
+            return Finding.of(severity, "missing_number", name)
+        case "issued_on":
+            return Finding.of(severity, "missing_date.document", name)
+        case "total":
+            return Finding.of(severity, "missing_total", name)
+    return Finding.of(severity, "missing_currency", name)
 
 
 def _each_row_says(document: Document) -> bool:
@@ -47,12 +49,8 @@ def supplier_named(document: Document, _: Context) -> Iterator[Finding]:
     if document.doc_type not in BILLS | {DocType.RECEIPT}:
         return
     if document.supplier.name is None and document.supplier.tax_id is None:
-        yield Finding(
-            code="missing_supplier",
-            severity=Severity.REVIEW if document.doc_type is DocType.RECEIPT else Severity.ERROR,
-            field="supplier.name",
-            message="Neither a name nor a tax id of the supplier was found. Enter one, or send a clearer copy.",
-        )
+        severity = Severity.REVIEW if document.doc_type is DocType.RECEIPT else Severity.ERROR
+        yield Finding.of(severity, "missing_supplier", "supplier.name")
 
 
 def transactions_complete(document: Document, _: Context) -> Iterator[Finding]:
@@ -61,33 +59,30 @@ def transactions_complete(document: Document, _: Context) -> Iterator[Finding]:
         return
     if not document.transactions:
         yield _without_rows(document)
-    for name, code, word in (("booked_on", "missing_date", "date"), ("amount", "missing_amount", "amount")):
-        rows = [index for index, row in enumerate(document.transactions) if getattr(row, name) is None]
-        if rows:
-            yield error(
-                code,
-                f"transactions.{rows[0]}.{name}",
-                f"No {word} was found in {_rows(rows)} of this bank statement. Enter it, or send the statement again.",
-            )
+    undated = [index for index, row in enumerate(document.transactions) if row.booked_on is None]
+    if undated:
+        yield _without_dates(f"transactions.{undated[0]}.booked_on", [index + 1 for index in undated])
+    empty = [index for index, row in enumerate(document.transactions) if row.amount is None]
+    if empty:
+        yield _without_amounts(f"transactions.{empty[0]}.amount", [index + 1 for index in empty])
+
+
+def _without_dates(field: str, rows: Sequence[int]) -> Finding:
+    if len(rows) > MOST_ROWS:
+        return error("missing_date.more_rows", field, rows=rows[:MOST_ROWS], left=len(rows) - MOST_ROWS)
+    return error("missing_date.rows", field, rows=rows, count=len(rows))
+
+
+def _without_amounts(field: str, rows: Sequence[int]) -> Finding:
+    if len(rows) > MOST_ROWS:
+        return error("missing_amount.more_rows", field, rows=rows[:MOST_ROWS], left=len(rows) - MOST_ROWS)
+    return error("missing_amount.rows", field, rows=rows, count=len(rows))
 
 
 def _without_rows(document: Document) -> Finding:
     """Judge a statement without rows: one that closes as it opened says so, one that only closes may say so."""
     opening, closing = document.account.opening_balance, document.account.closing_balance
     if opening is not None and closing is not None and opening.value == closing.value:
-        return warning(
-            "no_transactions", "transactions", "The account did not move in this period: there is nothing to book."
-        )
-    return Finding(
-        code="no_transactions",
-        severity=Severity.REVIEW if opening is None and closing is not None else Severity.ERROR,
-        field="transactions",
-        message="No transactions were found on this bank statement. If there were any, send it as the bank exports it.",
-    )
-
-
-def _rows(indexes: Sequence[int]) -> str:
-    """Return row numbers as people count them, the first five."""
-    named = ", ".join(str(index + 1) for index in indexes[:5])
-    more = f" and {len(indexes) - 5} more" if len(indexes) > 5 else ""  # noqa: PLR2004 (five is named above)
-    return f"row{'s' if len(indexes) > 1 else ''} {named}{more}"
+        return warning("no_transactions.balance_unmoved", "transactions")
+    severity = Severity.REVIEW if opening is None and closing is not None else Severity.ERROR
+    return Finding.of(severity, "no_transactions.none_found", "transactions")

@@ -12,18 +12,17 @@ def signature(document: Document, _: Context) -> Iterator[Finding]:
     signed = document.signature
     if signed is None:
         return
-    by = f" by {signed.signer}" if signed.signer else ""
+    signer = signed.signer or ""
     if signed.state is SignatureState.INVALID:
-        yield review(
-            "invalid_signature",
-            "signature",
-            f"The document is signed{by}, but the signature does not hold. {signed.note} "
-            "Ask the supplier for the file as it was signed, or accept it if you trust where it comes from.",
-        )
+        yield _invalid(signed.note, signer)
     elif signed.state is SignatureState.VALID and signed.in_force is False and signed.signed_at is not None:
-        yield review(
-            "certificate_not_in_force",
-            "signature",
-            f"The document was signed{by} on {signed.signed_at.date()}, when the certificate was not in force. "
-            "Ask the supplier to sign it again, or accept it if you trust where it comes from.",
-        )
+        yield review("certificate_not_in_force", "signature", signer=signer, signed=signed.signed_at.date())
+
+
+def _invalid(note: str, signer: str) -> Finding:
+    match note:
+        case "signature_note.changed":
+            return review("invalid_signature.changed", "signature", signer=signer)
+        case "signature_note.other_signer":
+            return review("invalid_signature.other_signer", "signature", signer=signer)
+    return review("invalid_signature.broken", "signature", signer=signer)

@@ -10,17 +10,10 @@ from asiento.validate.finding import Context, review
 def single_document(_: Document, context: Context) -> Iterator[Finding]:
     """Ask where the pages may hold more than one document."""
     if context.others:
-        yield review(
-            "several_documents",
-            "doc_type",
-            f"{_where(context.others)}, and only one was read. If that is so, reject this item and send each document "
-            "by itself; otherwise approve it.",
-        )
+        yield _several(context.others)
 
 
-def _where(pages: Sequence[int]) -> str:
+def _several(pages: Sequence[int]) -> Finding:
     if tuple(pages) == (1,):
-        return "There seem to be several documents on this page"
-    *most, last = map(str, pages)
-    words = f"pages {', '.join(most)} and {last}" if most else f"page {last}"
-    return f"Another document seems to begin on {words}"
+        return review("several_documents.page", "doc_type")
+    return review("several_documents.pages", "doc_type", count=len(pages), pages=pages)

@@ -9,7 +9,7 @@ from stdnum.es import nif
 from asiento.document import DocType, Document, Source
 from asiento.model import Finding
 from asiento.tax_ids import compact_tax_id, is_one_of
-from asiento.validate.finding import Context, Rule, money, review, warning
+from asiento.validate.finding import Context, Rule, review, warning
 from asiento.validate.rates import rates_rule
 from asiento.validate.rates_spain import SPAIN_RATES
 
@@ -41,18 +41,9 @@ def simplified_invoice(document: Document, context: Context) -> Iterator[Finding
     if document.doc_type is not DocType.RECEIPT or (document.total and document.total.source is Source.ROW):
         return
     if document.customer.tax_id is None and not is_one_of(document.supplier.tax_id, context.tenant.tax_ids):
-        yield warning(
-            "vat_not_deductible",
-            "customer.tax_id",
-            "Your NIF is not on this receipt, so its IVA cannot be deducted. Ask the supplier for an invoice.",
-        )
+        yield warning("vat_not_deductible", "customer.tax_id")
     if document.total is not None and document.total.value > SIMPLIFIED_LIMIT:
-        yield review(
-            "simplified_over_limit",
-            "total",
-            f"A receipt (simplified invoice) may not exceed EUR {money(SIMPLIFIED_LIMIT)}, and this one is of "
-            f"{money(document.total.value)}. Check the total, and ask the supplier for an invoice.",
-        )
+        yield review("simplified_over_limit", "total", limit=SIMPLIFIED_LIMIT, total=document.total.value)
 
 
 SPAIN_RULES: tuple[Rule, ...] = (simplified_invoice, rates_rule(SPAIN_RATES))

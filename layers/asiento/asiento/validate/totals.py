@@ -12,7 +12,7 @@ from typing import Any
 from asiento.document import DocType, Document, Field, Source, Tax
 from asiento.model import Finding, Severity
 from asiento.money.iso4217 import decimals_of
-from asiento.validate.finding import Context, money, plain, severity_of
+from asiento.validate.finding import Context, severity_of
 
 Amount = Field[Decimal]
 
@@ -21,8 +21,6 @@ NOT_BY_RATE = frozenset({"ICE", "IRBPNR", "AIEM"})
 
 LINE_ROUNDING = Decimal("0.01")
 """Share of a tax by which rounding it line by line may miss base times rate, when the lines are not all read."""
-
-FIX = "Check these figures and send it again, or correct the one that was misread."
 
 
 def totals(document: Document, _: Context) -> Iterator[Finding]:
@@ -62,11 +60,6 @@ def _fits(document: Document, said: Decimal, *readings: Decimal) -> bool:
     return any(abs(said - reading) <= tolerance(document) for reading in readings)
 
 
-def _mismatch(severity: Severity, field: str, figures: str, fix: str = FIX) -> Finding:
-    message = f"The amounts do not add up: {figures}. {fix}"
-    return Finding(code="totals_mismatch", severity=severity, field=field, message=message)
-
-
 def _tax_readings(document: Document) -> list[tuple[Decimal, list[Amount]]]:
     """Return what the taxes may come to, with the fields that say so: their rows, then the printed sum of them."""
     rows = _known(document.taxes)
@@ -104,14 +97,15 @@ def _total(document: Document) -> Iterator[Finding]:
         return
     tax, fields = _tax_readings(document)[0]
     expected = _total_readings(document, document.net.value, tax)[0]
-    tip = f" + tip {money(document.tip.value)}" if document.tip else ""
-    yield _mismatch(
-        _severity_of_total(document, [document.net, document.total, document.tip, *fields]),
-        "total",
-        f"net {money(document.net.value)} + tax {money(tax)}{tip} = {money(expected)}, "
-        f"but the total says {money(document.total.value)}",
-        "Check the net amount, the tax and the total, and send it again or correct the total.",
-    )
+    severity = _severity_of_total(document, [document.net, document.total, document.tip, *fields])
+    net, said = document.net.value, document.total.value
+    if document.tip:
+        tip = document.tip.value
+        yield Finding.of(
+            severity, "totals_mismatch.total_with_tip", "total", net=net, tax=tax, tip=tip, made=expected, said=said
+        )
+    else:
+        yield Finding.of(severity, "totals_mismatch.total", "total", net=net, tax=tax, made=expected, said=said)
 
 
 def _severity_of_total(document: Document, fields: Sequence[Amount | None]) -> Severity:
@@ -139,11 +133,13 @@ def _tax_total(document: Document) -> Iterator[Finding]:
     groups = [kinds, *({kind} for kind in kinds)]
     sums = [_sum(_known(tax for tax in document.taxes if tax.kind.upper() in group) or []) for group in groups]
     if not _fits(document, said.value, *sums):
-        yield _mismatch(
+        yield Finding.of(
             _severity_of_part(document, said, *rows),
+            "totals_mismatch.taxes",
             "tax_total",
-            f"the tax amounts {' + '.join(money(row.value) for row in rows)} = {money(sums[0])}, "
-            f"but the tax total says {money(said.value)}",
+            amounts=[row.value for row in rows],
+            made=sums[0],
+            said=said.value,
         )
 
 
@@ -161,11 +157,15 @@ def _row_by_rate(document: Document, path: str, row: Tax) -> Iterator[Finding]:
     if missing <= tolerance(document):
         return
     rounding = missing <= abs(expected) * LINE_ROUNDING
-    yield _mismatch(
+    yield Finding.of(
         Severity.REVIEW if rounding else _severity_of_part(document, row.rate, row.base, row.amount),
+        "totals_mismatch.rate",
         path,
-        f"{row.kind} at {plain(row.rate.value)} % of {money(row.base.value)} = {expected:.2f}, "
-        f"but the document says {money(row.amount.value)}",
+        kind=row.kind,
+        rate=row.rate.value,
+        base=row.base.value,
+        made=round(expected, 2),
+        said=row.amount.value,
     )
 
 
@@ -175,12 +175,12 @@ def _lines(document: Document) -> Iterator[Finding]:
     readings = list(_line_readings(document))
     if not lines or not readings or _fits(document, _sum(lines), *readings):
         return
-    yield _mismatch(
-        Severity.WARNING if _adds_up(document) else Severity.REVIEW,
-        "lines",
-        f"the {len(lines)} lines make {money(_sum(lines))}, but the document says {money(readings[0])}",
-        "If a discount or charge at the foot explains it, all is well; otherwise check the lines and correct them.",
-    )
+    severity = Severity.WARNING if _adds_up(document) else Severity.REVIEW
+    count, made, said = len(lines), _sum(lines), readings[0]
+    if document.net is not None:
+        yield Finding.of(severity, "totals_mismatch.lines", "lines", lines=count, made=made, said=said)
+    else:
+        yield Finding.of(severity, "totals_mismatch.lines_of_total", "lines", lines=count, made=made, said=said)
 
 
 def _line_readings(document: Document) -> Iterator[Decimal]:
@@ -204,17 +204,26 @@ def _payable(document: Document) -> Iterator[Finding]:
     net_of_withheld = _adds_up(document) and not _fits(document, total.value, *_gross(document))
     if _fits(document, said.value, expected, *([total.value - prepaid] if net_of_withheld else [])):
         return
-    yield _mismatch(
-        Severity.WARNING if abs(said.value) < abs(expected) else Severity.REVIEW,
+    severity = Severity.WARNING if abs(said.value) < abs(expected) else Severity.REVIEW
+    yield _not_payable(severity, total.value, _sum(withheld), prepaid, said.value)
+
+
+def _not_payable(severity: Severity, total: Decimal, withheld: Decimal, prepaid: Decimal, said: Decimal) -> Finding:
+    made = total - withheld - prepaid
+    if not prepaid:
+        return Finding.of(
+            severity, "totals_mismatch.payable", "payable", total=total, withheld=withheld, made=made, said=said
+        )
+    return Finding.of(
+        severity,
+        "totals_mismatch.payable_prepaid",
         "payable",
-        f"total {money(total.value)} - withheld {money(_sum(withheld))}{_less(prepaid)} = {money(expected)}, "
-        f"but the amount to pay says {money(said.value)}",
-        "If an advance or supplies explain it, accept it; otherwise check the figures and correct the wrong one.",
+        total=total,
+        withheld=withheld,
+        prepaid=prepaid,
+        made=made,
+        said=said,
     )
-
-
-def _less(prepaid: Decimal) -> str:
-    return f" - paid before {money(prepaid)}" if prepaid else ""
 
 
 def _gross(document: Document) -> list[Decimal]:

@@ -26,7 +26,7 @@ def with_parts(item: Item, reading: Reading, split: Split, tools: Tools) -> Item
     """
     most = tools.limits.max_items_per_batch
     if len(split.parts) > most:
-        raise DocumentError("too_many_files", f"The file holds more than {most} documents. Split it and retry.")
+        raise DocumentError("too_many_files.split", most=most)
     data, place = read_again(item, tools.files), folder(item)
     children = []
     for at, part in enumerate(split.parts):

@@ -29,5 +29,5 @@ def document_of_bank_file(item: Item, data: bytes) -> Document:
     """
     reader = next((read for known, read in READERS.items() if known == item.media_type), None)
     if reader is None:
-        raise DocumentError("unsupported_type", "This is no bank file that we know. Export it as OFX or CSV.")
+        raise DocumentError("unsupported_type.bank_file")
     return document_of_statements(reader(data, item.tenant), item.tenant)

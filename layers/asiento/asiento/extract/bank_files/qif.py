@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 from asiento.document import Doubt, Field, Transaction
 from asiento.extract.bank_files.statement import Statement, amount_of, check_rows, field_of
@@ -27,7 +29,7 @@ def read_qif(data: bytes, tenant: Tenant) -> list[Statement]:
     """
     records = list(_records(bank_lines(data)))
     check_rows(len(records))
-    cells = {at: _cells(record, f"transaction {at + 1}") for at, (_, record) in enumerate(records)}
+    cells = {at: _cells(record, f"transaction:{at + 1}") for at, (_, record) in enumerate(records)}
     american = any("'" in record.get("D", "") for _, record in records)
     writing = writing_of_cells(cells.values()).or_as(Writing(day_first=False if american else None))
     readings = writing.readings(tenant.country)
@@ -87,8 +89,7 @@ def _row(record: Record, readings: tuple[Dialect, Dialect]) -> Transaction:
     )
 
 
-def _doubted[T](field: Field[T] | None, text: str, is_open: bool) -> Field[T] | None:
+def _doubted[T: (Decimal, date)](field: Field[T] | None, text: str, is_open: bool) -> Field[T] | None:
     if field is None or not is_open:
         return field
-    message = f"The file says '{text}', and nothing in it shows how that is read. Correct it, or accept {field.value}."
-    return replace(field, doubt=Doubt(code="two_readings", message=message))
+    return replace(field, doubt=Doubt.of("two_readings.file", cell=text, one=field.value))

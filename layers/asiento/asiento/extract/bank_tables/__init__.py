@@ -55,9 +55,7 @@ def document_of_table(item: Item, table: Table) -> Document:
     columns = table_columns(table)
     rows = _movements(table, columns, (item.writing or writing_of_table(table)).readings(item.tenant.country))
     if not rows:
-        raise DocumentError(
-            "no_transactions", "The statement has no movements. Check that the right period was exported."
-        )
+        raise DocumentError("no_transactions.table")
     values = [each for _, _, each in rows]
     convention = convention_of(values)
     transactions = _transactions(table, columns, rows, convention)
@@ -123,7 +121,7 @@ def _movements(table: Table, columns: Columns, readings: tuple[Dialect, Dialect]
                 values=_values(table, index, columns),
                 dialect=usual,
                 other=other if other != usual else None,
-                where=f"Row {index + 1}: ",
+                where=(f"row:{index + 1}",),
             ),
         )
         for index, row in data_rows(table)
@@ -162,12 +160,10 @@ def _is_movement(values: RowValues, *, ended: bool) -> bool:
 
 def _checked(index: int, row: Sequence[str], values: RowValues) -> Movement:
     """Return all three if the row has a date and an amount."""
-    for meanings, what in ((DATES, "date"), (FIGURES, "amount")):
-        if not _has(values, meanings):
-            raise DocumentError(
-                "unreadable_value",
-                f"{values.where}The movement has no {what}. Fill it in or remove the row, and upload it again.",
-            )
+    if not _has(values, DATES):
+        raise DocumentError("unreadable_value.no_date", where=values.where)
+    if not _has(values, FIGURES):
+        raise DocumentError("unreadable_value.no_amount", where=values.where)
     return index, row, values
 
 

@@ -20,29 +20,13 @@ GUESSED = 0.85
 PART = 0.75
 """Confidence of what stands in a column whose title only holds a known one (`Importe pendiente` holds `Importe`)."""
 
-UNNAMED = Doubt(
-    code="unknown_columns",
-    message="The columns have no titles that we know, and no balance proves which of them holds the amounts. Compare "
-    "them and accept, or save a column mapping and send the file again.",
-)
+UNNAMED = Doubt.of("unknown_columns.untitled")
 
-MAY_BE_BALANCE = Doubt(
-    code="may_be_a_balance",
-    message="This row begins as a line that states a balance, and has an amount as a movement has. Accept it if money "
-    "moved; else remove the line and send the file again.",
-)
+MAY_BE_BALANCE = Doubt.of("may_be_a_balance")
 
-TWO_AMOUNTS = Doubt(
-    code="two_columns",
-    message="Two columns are called an amount, and they differ. Accept the one that was taken, or name the right one "
-    "in a column mapping and send the file again.",
-)
+TWO_AMOUNTS = Doubt.of("two_columns.amounts")
 
-OPEN_KIND = Doubt(
-    code="open_kind",
-    message="The table may list movements of an account or expenses: it names whom was paid, and nothing that only a "
-    "bank writes. Accept it as movements, or name the column 'supplier' in a column mapping and send the file again.",
-)
+OPEN_KIND = Doubt.of("open_kind")
 
 FIELDS: Mapping[str, tuple[Meaning, ...]] = {
     "booked_on": (Meaning.DATE, Meaning.VALUE_DATE),
@@ -80,12 +64,7 @@ def doubt_of_columns(table: Table, columns: Mapping[Meaning, int]) -> Doubt | No
     doubtful = [at for at, cells in unknown.items() if _may_be_meant(table, columns, at, cells)]
     if not doubtful:
         return None
-    named = ", ".join(f"'{titles[at]}'" for at in doubtful)
-    return Doubt(
-        code="unknown_columns",
-        message=f"We do not know what {named} means, so that the amounts, days or the kind of this table may be "
-        "others. Compare them and accept, or save a column mapping and send the file again.",
-    )
+    return Doubt.of("unknown_columns.titled", columns=[titles[at] for at in doubtful])
 
 
 def _amounts_differ(table: Table, columns: Mapping[Meaning, int]) -> bool:

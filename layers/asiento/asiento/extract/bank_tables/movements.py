@@ -4,29 +4,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from asiento.document import Doubt, Field, Transaction
+from asiento.errors import DocumentError
 from asiento.reading.convention import Convention
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import RowValues
 from asiento.tables.sides import has_sides, side_of, single, word_of
 
-UNSIGNED = Doubt(
-    code="unsigned_amounts",
-    message="No amount has a minus, and no column says whether money came in or went out: all are read as money in. "
-    "Correct what went out, or accept them; where amounts are signed, a saved mapping can say so.",
-)
+UNSIGNED = Doubt.of("unsigned_amounts.no_minus")
 
 
-OPEN_C = Doubt(
-    code="unsigned_amounts",
-    message="The column that says whether money came in or went out says nothing but C, which may be cargo or credit: "
-    "all are read as money in. Correct what went out, or accept them.",
-)
+OPEN_C = Doubt.of("unsigned_amounts.open_c")
 
-AGAINST_SIDE = Doubt(
-    code="sign_against_side",
-    message="This amount has a sign against the side that its row says, or a minus that says the side again: it may "
-    "have been taken back. Correct its sign, or accept it.",
-)
+AGAINST_SIDE = Doubt.of("sign_against_side")
 
 
 def transaction_of(row: RowValues, convention: Convention, description: Field[str] | None) -> Transaction:
@@ -81,7 +70,9 @@ def _towards(row: RowValues, amount: Field[Decimal], side: int) -> Field[Decimal
         return _doubting(amount, UNSIGNED)
     if not side:
         meaning = Meaning.DIRECTION if Meaning.DIRECTION in row.names else Meaning.TYPE
-        raise row.unreadable(meaning, "neither debit nor credit", "as D or H (debe, haber)")
+        raise DocumentError(
+            "unreadable_value.direction", where=row.where, column=row.names[meaning], value=row.shown(meaning)
+        )
     named = Meaning.AMOUNT if Meaning.AMOUNT in row.values else Meaning.TOTAL
     moved = amount.map(lambda value: side * value)
     against = amount.value < 0 or (side < 0 and row.shows_sign(named))

@@ -54,11 +54,7 @@ def may_be_net(values: RowValues, meaning: Meaning, total: Decimal) -> Doubt | N
     whole, part = abs(total), abs(tax.value)
     if part < whole and (_is_rated(whole - part, part) or not _is_exactly_rated(whole, part)):
         return None
-    return Doubt(
-        code="may_be_net",
-        message=f"The column '{values.names[meaning]}' says {total:f} beside a tax of {tax.value:f}: it may be the "
-        "amount without it. Correct the total, or accept it.",
-    )
+    return Doubt.of("may_be_net", column=values.names[meaning], total=total, tax=tax.value)
 
 
 def _is_rated(base: Decimal, tax: Decimal) -> bool:
@@ -74,8 +70,4 @@ def _part(base: Decimal, rate: Decimal) -> Decimal:
 
 
 def _may_be_rate(values: RowValues, meaning: Meaning, said: Decimal) -> Doubt:
-    return Doubt(
-        code="may_be_rate",
-        message=f"The column '{values.names[meaning]}' says {said:f}, which may be a rate and no amount. Correct it, "
-        "or accept it.",
-    )
+    return Doubt.of("may_be_rate", column=values.names[meaning], said=said)

@@ -85,13 +85,15 @@ def entries_of(values: RowValues, meaning: Meaning, country: str) -> list[RowVal
     """
     entries = values.values.get(meaning, [])
     if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
-        raise values.unreadable(meaning, "no list of objects", "as a list of objects, one a line,")
+        raise DocumentError(
+            "unreadable_value.list", where=values.where, column=values.names[meaning], value=values.shown(meaning)
+        )
     return [
         replace(
             row_values(entry, country),
             dialect=values.dialect,
             other=values.other,
-            where=f"{values.names[meaning]}, entry {number}: ",
+            where=(f"entry:{number}:{values.names[meaning]}",),
         )
         for number, entry in enumerate(entries, start=1)
     ]
@@ -109,10 +111,7 @@ def _entry(entry: RowValues, kind: str) -> Tax:
     rate, base = entry.rate(Meaning.TAX_RATE), entry.amount(Meaning.NET)
     amount = entry.amount(Meaning.AMOUNT) or entry.amount(Meaning.TAX) or entry.amount(Meaning.TOTAL)
     if rate is None and base is None and amount is None:
-        raise DocumentError(
-            "unreadable_value",
-            f"{entry.where}It has no rate, base or amount. Give at least one of them and send it again.",
-        )
+        raise DocumentError("unreadable_value.tax", where=entry.where)
     return Tax(
         kind=KINDS.get(bare_words(named.value), named.value) if named else kind, rate=rate, base=base, amount=amount
     )

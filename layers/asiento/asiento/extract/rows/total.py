@@ -120,11 +120,7 @@ def _doubt_of_unit(values: RowValues, meaning: Meaning) -> Doubt | None:
     counted = next((pair for pair in _counts(values) if pair[1] != 1), None)
     if counted is None:
         return None
-    return Doubt(
-        code="may_be_unit_price",
-        message=f"The column '{counted[0]}' says {counted[1]:f}, and '{name}' may be the price of one of them. Correct "
-        "the total, or accept it.",
-    )
+    return Doubt.of("may_be_unit_price", counts=counted[0], count=counted[1], column=name)
 
 
 def _income(values: RowValues, meaning: Meaning) -> Doubt | None:
@@ -150,10 +146,7 @@ def _income(values: RowValues, meaning: Meaning) -> Doubt | None:
     )
     if said is None:
         return None
-    return Doubt(
-        code="may_be_income",
-        message=f"'{said}' may be money that came in. Reject the row if it is, accept it if it was paid.",
-    )
+    return Doubt.of("may_be_income.text", cell=said)
 
 
 def _counts(values: RowValues) -> Iterator[tuple[str, Decimal]]:

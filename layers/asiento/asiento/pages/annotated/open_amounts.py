@@ -48,8 +48,4 @@ def _doubted(field: Field[Decimal] | None, others: Mapping[Decimal, Decimal]) ->
     other = others.get(abs(field.value)) if field else None
     if field is None or other is None:
         return field
-    message = (
-        f"This may be {field.value:f} or {other:f}: no figure of the document shows what stands before the decimals. "
-        f"Correct it, or accept {field.value:f}."
-    )
-    return replace(field, doubt=Doubt(code="two_readings", message=message))
+    return replace(field, doubt=Doubt.of("two_readings.page", one=field.value, other=other))

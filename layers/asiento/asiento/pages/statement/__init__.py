@@ -26,8 +26,6 @@ from asiento.reading import Reading
 from asiento.reading.layout import Span
 from asiento.tables.meanings import Meaning
 
-EXPORT = "Send the CSV, OFX or Norma 43 export of your bank instead."
-
 
 def statement_of_reading(item: Item, reading: Reading) -> Document:
     """Return the statement that *reading* holds.
@@ -38,8 +36,8 @@ def statement_of_reading(item: Item, reading: Reading) -> Document:
     paper = paper_of(reading, item.tenant.country)
     rows, proof = _best(paper)
     if proof is None or (reading.source is Source.OCR and not proof.proven):
-        code = "statement_as_picture" if reading.source is Source.OCR else "unreadable_statement"
-        raise DocumentError(code, f"The movements of this bank statement cannot be read with certainty. {EXPORT}")
+        picture = reading.source is Source.OCR
+        raise DocumentError("statement_as_picture") if picture else DocumentError("unreadable_statement")
     issued = statement_day(paper, frozenset(row.at for row in rows))
     name = bank_on(paper)
     return Document(

@@ -1,7 +1,7 @@
 -- Fails stuck items whose worker was lost at the last try, with a dead letter each.
 -- That they are stuck is asked again: what went on since it was found, or another sweep has just sent, no longer is.
--- Parameters: stuck jsonb: objects of tenant_id, item_id, stage, state, wait (seconds); error jsonb: code and message;
--- max_attempts integer.
+-- Parameters: stuck jsonb: objects of tenant_id, item_id, stage, state, wait (seconds); error jsonb: code,
+-- variant, params; max_attempts integer.
 
 WITH failed AS (
     UPDATE items i
@@ -14,8 +14,8 @@ WITH failed AS (
       AND i.updated_at < clock_timestamp() - patience(s.wait, i.resends)
     RETURNING i.tenant_id, i.id, i.stage, i.attempt
 )
-INSERT INTO dead_letters (tenant_id, item_id, stage, attempt, code, cause, message, payload)
-SELECT f.tenant_id, f.id, f.stage, f.attempt, e.code, e.code, e.message,
+INSERT INTO dead_letters (tenant_id, item_id, stage, attempt, code, variant, params, cause, payload)
+SELECT f.tenant_id, f.id, f.stage, f.attempt, e.code, e.variant, e.params, e.code,
     jsonb_build_object('tenant_id', f.tenant_id, 'item_id', f.id, 'attempt', f.attempt)
-FROM failed f, jsonb_to_record(CAST(:error AS jsonb)) AS e (code text, message text)
+FROM failed f, jsonb_to_record(CAST(:error AS jsonb)) AS e (code text, variant text, params jsonb)
 RETURNING tenant_id, item_id, stage;

@@ -49,10 +49,12 @@ WITH outcome AS (
     ) f
     WHERE r.tenant_id = f.tenant_id AND r.id = f.root_id
 ), died AS (
-    INSERT INTO dead_letters (tenant_id, item_id, stage, attempt, code, cause, message, traceback, payload)
-    SELECT s.tenant_id, s.id, :stage, s.attempt, d.code, coalesce(d.cause, d.code), d.message, d.traceback, d.payload
+    INSERT INTO dead_letters
+        (tenant_id, item_id, stage, attempt, code, variant, params, cause, message, traceback, payload)
+    SELECT s.tenant_id, s.id, :stage, s.attempt, d.code, d.variant, d.params, coalesce(d.cause, d.code), d.message,
+        d.traceback, d.payload
     FROM saved s, jsonb_to_recordset(jsonb_build_array(s.dead_letter))
-        AS d (code text, cause text, message text, traceback text, payload jsonb)
+        AS d (code text, variant text, params jsonb, cause text, message text, traceback text, payload jsonb)
     WHERE s.dead_letter IS NOT NULL
 ), expenses_posted AS (
     INSERT INTO expenses (
