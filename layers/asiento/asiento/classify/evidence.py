@@ -41,15 +41,15 @@ CREDIT_NOTE = (Term.CREDIT_NOTE, Term.CREDIT_NOTE_OR_CREDIT, Term.CREDIT_INVOICE
 FIRST = (Term.CREDIT_NOTE_FIRST,)
 NO_TITLE = (Term.NO_TITLE,)
 NOT_INVOICE = (Term.CREDIT_INVOICE, Term.SIMPLIFIED_INVOICE, Term.NO_TITLE)
+BALANCES = (
+    Term.OPENING_BALANCE,
+    Term.PREVIOUS_BALANCE,
+    Term.CLOSING_BALANCE,
+    Term.STATED_BALANCE,
+    Term.CREDIT_LIMIT,
+)
 STATEMENT = (Term.BANK_STATEMENT, Term.STATEMENT_DATE, Term.CARD_BILL)
 
-BALANCES = (
-    r"saldo (?:anterior|inicial|final|actual|disponible|contable)|"
-    r"(?:opening|closing|beginning|ending|starting|previous|statement|last month s) balance|"
-    r"(?:alter|neuer) (?:konto)?(?:saldo|stand)|(?:anfangs|end|schluss)saldo|kontostand (?:am|vom|per)|"
-    r"(?:ancien|nouveau) solde|solde (?:precedent|au|initial|final)|saldo (?:iniziale|finale|contabile)|"
-    r"(?:begin|eind)saldo|saldo (?:poczatkowe|koncowe)|(?:total |available )?credit limit"
-)
 COLUMNS = (
     r"saldo|balance|solde|f(?:echa)? valor|value date|fecha operacion|transaction date|posting date|wertstellung|"
     r"buchungstag|date de valeur|data (?:valor|valuta)|withdrawals|(?:paid|money) (?:in|out)"
@@ -63,31 +63,14 @@ NUMBERED = re.compile(r"\breceipt (?:no|number|nr|num)\b")
 CHANGE_GIVEN = rf"(?:{source_of(Term.CHANGE, Term.RETURNED)})(?: (?:due|amt|amount|rm|eur|en cash|euro))* (?:rm)?\d+"
 ROUNDED = rf"(?:{source_of(Term.ROUNDING)})(?: (?:adj\w*|adjustment|off|rm|amount))* (?:rm)?\d{{1,3}}$"
 CLOCK = r"\d{1,2} \d{2} \d{4} \d{1,2} \d{2}(?: \d{2})?(?: uhr)?"
-INCLUDED = (
-    r"iva (?:incluido|incluida|inclos|inclusa|inc)|gst summary|inclusive of gst|incl gst|mwst \w? ?netto|p ?v ?p|"
-    r"dont tva|di cui iva|tva incluse|(?:inkl|enthaltene) (?:mwst|ust)|incl btw"
-)
-BASE = (
-    r"base imp(?:onible|osable)|imponibile|taxable|tax base|nettobetrag|nettosumme|total (?:ht|hors taxes?)|montant ht|"
-    r"incidencia|base tributavel|subtotal|excl(?:usief|usive)? (?:btw|vat)|subtotaal|(?:razem|wartosc) netto"
-)
-DUE = (
-    r"(?:fecha de )?vencimiento|due date|payment due|fallig\w*|zahlbar (?:bis|innerhalb)|zahlungsziel|echeance|"
-    r"date limite de paiement|scadenza|vencimento|venciment|vervaldatum|termin platnosci|"
-    r"(?:forma|condiciones) de pago|payment terms|zahlungsbedingungen|(?:conditions|mode) de (?:paiement|reglement)|"
-    r"(?:termini|modalita|condizioni) di pagamento|condicoes de pagamento|forma de pagament|betalingstermijn|"
-    r"clave de acceso"
-)
-CUSTOMER = (
-    r"cliente|facturar a|bill to|billed to|sold to|invoice to|customer|kaufer\w*|rechnung(?:sempfanger| an)|"
-    r"destinatario|kunden(?:nummer| nr)|factur(?:e|er|at) a|(?:code|numero|n|no) client|client(?= \w+ \w+$)|"
-    r"adresse de facturation|spett(?:abi)?le|exmos?|klant(?:nummer)?|nabywca"
-)
+CUSTOMER = rf"{source_of(Term.CUSTOMER, Term.BUYER, Term.CUSTOMER_NUMBER)}|client(?= \w+ \w+$)"
+"""`client` in French is a customer where a name of two words follows it."""
+
 TAXED = (
     r"n ?i ?f|c ?i ?f|ruc|vat|ust id ?nr|partita iva|p iva|contribuinte|iva|igic|mwst|ust|tva|siret|btw|nip|gstin|"
     r"rfc|cuit|cnpj"
 )
-TRANSFER = r"iban|transferencia|bank transfer|uberweis\w*|virement|bonifico|overschrijving|irpf|retencion|net a payer"
+TRANSFER = rf"{source_of(Term.TRANSFER, Term.IBAN, Term.WITHHOLDING)}|net a payer"
 
 BILLS = pattern_of(
     *CREDIT_NOTE, Term.INVOICE, Term.SIMPLIFIED_INVOICE, Term.RECEIPT, *STATEMENT, first=FIRST, unless=NO_TITLE
@@ -102,8 +85,8 @@ def names_bill(text: str) -> bool:
 CLUES: tuple[Clue, ...] = (
     _title(DocType.CREDIT_NOTE, 6, pattern_of(*CREDIT_NOTE, first=FIRST, unless=NO_TITLE)),
     _title(DocType.INVOICE, 4, pattern_of(Term.INVOICE, unless=NOT_INVOICE)),
-    _clue(DocType.INVOICE, 1.2, BASE),
-    _clue(DocType.INVOICE, 1.2, DUE),
+    _said(DocType.INVOICE, 1.2, Term.TAX_BASE, Term.SUBTOTAL),
+    _said(DocType.INVOICE, 1.2, Term.DUE_DATE, Term.CARD_DUE_DATE, Term.PAYMENT_TERMS, Term.ACCESS_KEY),
     _clue(DocType.INVOICE, 1.2, CUSTOMER),
     _clue(DocType.INVOICE, 0.8, TAXED),
     _clue(DocType.INVOICE, 0.8, TRANSFER),
@@ -117,9 +100,9 @@ CLUES: tuple[Clue, ...] = (
     _said(DocType.RECEIPT, 1.5, Term.CARD, Term.CARD_SLIP, Term.CARD_TERMINAL, Term.DEBIT_OR_CARD),
     _said(DocType.RECEIPT, 1.5, Term.TILL, Term.TABLE_OR_CASHIER),
     _clue(DocType.RECEIPT, 1.2, CLOCK),
-    _clue(DocType.RECEIPT, 0.8, INCLUDED),
+    _said(DocType.RECEIPT, 0.8, Term.TAX_INCLUDED, Term.RETAIL_PRICE),
     _title(DocType.BANK_STATEMENT, 5, pattern_of(*STATEMENT)),
-    _clue(DocType.BANK_STATEMENT, 2, BALANCES),
+    _said(DocType.BANK_STATEMENT, 2, *BALANCES),
     _clue(DocType.BANK_STATEMENT, 1.5, COLUMNS),
 )
 """Each clue counts once, with its points, where it counts most (`TypeWeights`).

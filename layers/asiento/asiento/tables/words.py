@@ -13,13 +13,13 @@ STATEMENT_NAMES = (Term.BOOKING_DATE, Term.BANK_DESCRIPTION, Term.FUNDING_SOURCE
 CARD_NAMES = (Term.CARD_DATE, Term.CARD_AMOUNT, Term.CARD_CURRENCY, Term.CARD_BALANCE)
 """Names that tell a card's or app's export from a list of expenses, though both sort what was paid by category."""
 
-TOTAL_WORDS = (Term.TOTAL, Term.GENERAL_TOTAL, Term.SUBTOTAL, Term.SUM)
+TOTAL_WORDS = (Term.TOTAL, Term.GENERAL_TOTAL, Term.SUBTOTAL, Term.INTERIM_TOTAL, Term.SUM)
 """What a cell says in a line of totals, alone or before a month. A dated row is none: TOTAL also sells petrol."""
 
 SUMMARY_WORDS = (Term.TURNOVER, Term.BALANCE_OR_OWED, Term.BALANCE_OR_SETTLED)
 """What a whole cell says in a line of totals, dated or not."""
 
-OPENING_WORDS = (Term.OPENING_BALANCE, Term.PREVIOUS_BALANCE)
+OPENING_WORDS = (Term.OPENING_BALANCE, Term.PREVIOUS_BALANCE, Term.BROUGHT_FORWARD)
 CLOSING_WORDS = (Term.CLOSING_BALANCE, Term.CARRIED_FORWARD)
 """What introduces the balance at the start and end of a statement."""
 
