@@ -18,12 +18,11 @@ def ends(data: str | bytes, country: str = "ES", name: str = "f.csv", column: st
     """
     for ended in sent(data, country, name):
         if ended.state == "posted":
-            (values,) = (values for _, values in ended.postings)
-            yield values[column] if column else _posted(values)
+            yield from (values[column] if column else _posted(values) for _, values in ended.postings)
         else:
             yield ended.reason.partition(":")[0]
 
 
 def _posted(values: Mapping[str, Any]) -> str:
-    said = f"{values['total']} {values['currency']}"
+    said = f"{values.get('total', values.get('amount'))} {values['currency']}"
     return said if values.get("tax_total") is None else f"{said} tax {values['tax_total']}"

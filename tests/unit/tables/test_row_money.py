@@ -77,6 +77,13 @@ def test_a_line_above_speaks_of_all_rows(above: list[str], expected: str) -> Non
     assert list(ends(of_rows(above, [], HEADER, ["2026-03-05", "Acme", 12.5]))) == [expected]
 
 
+def test_a_statement_in_thousands_is_held_though_its_balances_add_up() -> None:
+    """They add up in every unit."""
+    rows = ("Fecha;Concepto;Importe;Saldo", "05/03/2026;A;-50,00;950,00", "13/03/2026;B;-20,00;930,00")
+    assert list(ends(lines("Importes en miles de euros;;;", *rows))) == ["unit_above"]
+    assert list(ends(lines(*rows))) == ["-50.00 EUR", "-20.00 EUR"]
+
+
 def test_a_sheet_is_named_after_its_money() -> None:
     """Two sheets of one workbook are in two currencies."""
     rows = [HEADER, ["2026-03-05", "Acme", 12.5]]
@@ -117,6 +124,16 @@ def test_a_percentage_in_the_column_of_the_tax_is_its_rate() -> None:
     rows = [[*HEADER, "IVA"], ["2026-03-05", "Bar", 60.5, 0.21]]
     assert list(ends(of_rows(*rows, D2="0%"))) == ["60.50 EUR"]
     assert list(ends(of_rows(*rows))) == ["may_be_rate"]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [("12.42;13.50;USD", "two_currencies"), ("12.42;12.42;USD", "12.42 USD"), ("12.42;13.50;EUR", "12.42 EUR")],
+)
+def test_a_currency_beside_a_foreign_amount_may_be_of_that(row: str, expected: str) -> None:
+    """The total is in the money of the books, if it is another than the foreign amount."""
+    header = "Date;Merchant;Amount;Original amount;Currency"
+    assert list(ends(lines(header, f"2026-03-15;Acme;{row}"))) == [expected]
 
 
 def test_an_xls_does_not_tell_which_cell_has_a_format() -> None:

@@ -6,7 +6,8 @@ from enum import StrEnum
 class Meaning(StrEnum):
     """What a column holds. `tax_id` is one that does not say whose.
 
-    `aside` is a figure that is not what was paid: a discount, shipping, a budget, a count.
+    `surcharge` is the Spanish recargo de equivalencia, a tax beside the IVA. `aside` is a figure that is not what was
+    paid: a discount, shipping, a budget, a count.
     """
 
     TYPE = "type"
@@ -35,6 +36,7 @@ class Meaning(StrEnum):
     TAX = "tax"
     WITHHOLDING_RATE = "withholding_rate"
     WITHHOLDING = "withholding"
+    SURCHARGE = "surcharge"
     TIP = "tip"
     TOTAL = "total"
     PAYABLE = "payable"

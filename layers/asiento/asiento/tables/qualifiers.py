@@ -47,6 +47,9 @@ _NOT = _set("no non not nicht nao niet")
 _ALL = _set("all any todos todas todo toda tutte alle les los the i")
 NET = _set("net nett netto neto neta nets nette")
 GROSS = _set("gross bruto bruta brutto brut brute lordo lorda")
+_EXCL = _set("excl excluding exkl exklusive exclusief exclusive")
+_INCL = _set("incl including inkl inklusive inclusief inclusive inc")
+_SURCHARGES = _set("re recargo equivalencia cuota")
 _ONE = _set(
     "unit unitario unitaria unitarios unitaire unitari unitary einzel stuck stueck each unidad unite unita stuk"
 )
@@ -125,12 +128,20 @@ def qualified(title: str, folded: str) -> tuple[Meaning, bool] | None:
     named = meanings_by_name().get(" ".join(rest))
     if named in _NAMED_BARE and rest != words:
         return named, True
-    plain = set(rest)
-    if plain and plain <= NET | GROSS and not (plain & NET and plain & GROSS):
-        return (Meaning.NET if plain & NET else Meaning.TOTAL), True
-    if plain and plain <= PRICES and _TOTAL & set(words):
-        return Meaning.TOTAL, True
-    return _other_figure(words) or _day(words)
+    meant = _by_rest(words, rest)
+    return (meant, True) if meant else _other_figure(words) or _day(words)
+
+
+def _by_rest(words: Sequence[str], rest: Sequence[str]) -> Meaning | None:
+    """Return the meaning of a title that has nothing but words of an amount and the *rest*."""
+    plain, of_amount = set(rest), list(rest) != list(words)
+    kinds = (
+        (plain <= NET or (of_amount and plain <= _EXCL), Meaning.NET),
+        (plain <= GROSS or (of_amount and plain <= _INCL), Meaning.TOTAL),
+        (plain <= PRICES and bool(_TOTAL & set(words)), Meaning.TOTAL),
+        (plain <= _SURCHARGES and bool(plain & {"re", "recargo"}), Meaning.SURCHARGE),
+    )
+    return next((meaning for fits, meaning in kinds if plain and fits), None)
 
 
 def _with_side(side: Meaning, words: Sequence[str]) -> tuple[Meaning, bool] | None:

@@ -63,6 +63,8 @@ def _named(keys: Sequence[str], flat: Mapping[str, object]) -> dict[Meaning, str
     Empty columns count too: which column holds a meaning must not depend on what else the row fills.
     """
     named = {meaning: keys[index] for meaning, index in columns_of(keys).items() if keys[index] in flat}
+    if Meaning.TAXES in named and not isinstance(flat[named[Meaning.TAXES]], list):
+        named.setdefault(Meaning.TAX, named.pop(Meaning.TAXES))
     for said, rate in _MAY_BE_RATES:
         value = flat.get(named.get(said, ""))
         if rate not in named and isinstance(value, str) and is_rate(value, said):

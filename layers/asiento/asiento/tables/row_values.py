@@ -44,6 +44,7 @@ FIGURES = frozenset(
         Meaning.TAX_RATE,
         Meaning.WITHHOLDING,
         Meaning.WITHHOLDING_RATE,
+        Meaning.SURCHARGE,
         Meaning.TIP,
         Meaning.TOTAL,
         Meaning.PAYABLE,
@@ -151,7 +152,9 @@ class RowValues:
         if found is None or (second is not None and second != found):
             return (found or second), self._two_readings(meaning, found, second) if found is not None else None
         for name, said in self.rivals.get(meaning, {}).items():
-            if read(said, self.dialect) != found:
+            # `IVA incluido: sí` is no figure that differs.
+            wordy = isinstance(said, str) and not any(map(str.isdigit, said))
+            if not wordy and read(said, self.dialect) != found:
                 return found, self.two_columns(meaning, name, said)
         return found, None
 

@@ -25,6 +25,8 @@ from asiento.model import Item
 from asiento.reading import Table
 from asiento.reading.convention import Convention
 from asiento.reading.dialect import Dialect
+from asiento.reading.writing import Writing
+from asiento.tables.around_table import UNIT_ABOVE
 from asiento.tables.columns import NO_HEADER, meaning_of, table_columns
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.data_rows import data_rows
@@ -68,6 +70,7 @@ def document_of_table(item: Item, table: Table) -> Document:
     transactions = with_own_accounts(transactions, values)
     opening, closing = balances_of(table.rows, transactions, values[0].dialect)
     signed = item.writing is not None and bool(item.writing.signed)
+    unit = next((one for one in (item.writing or Writing()).doubts if one.code == UNIT_ABOVE), None)
     return Document(
         doc_type=DocType.BANK_STATEMENT,
         currency=currency,
@@ -76,8 +79,8 @@ def document_of_table(item: Item, table: Table) -> Document:
             opening_balance=opening,
             closing_balance=closing,
         ),
-        transactions=_weighed(
-            transactions, table, columns, values[0].dialect, doubt_of_sides(convention, signed=signed)
+        transactions=with_doubt(
+            _weighed(transactions, table, columns, values[0].dialect, doubt_of_sides(convention, signed=signed)), unit
         ),
     )
 

@@ -3,6 +3,7 @@
 A tax is a rate of the net, and a total is the net with it; where only tax and total are given, both can be tried.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -39,11 +40,21 @@ def withheld_of(values: RowValues) -> Field[Decimal] | None:
     withheld = values.amount(Meaning.WITHHOLDING)
     if withheld is None or withheld.doubt or Meaning.WITHHOLDING_RATE in values.values:
         return withheld
-    amount, net = abs(withheld.value), values.amount(Meaning.NET)
-    rates = (rate for rate in WITHHOLDING_RATES if net is not None and abs(_part(net.value, rate) - amount) <= ABOUT)
-    if amount in WITHHOLDING_RATES and next(rates, None) is None:
+    amount, bases = abs(withheld.value), list(_bases(values, abs(withheld.value)))
+    fits = any(abs(_part(base, rate) - amount) <= ABOUT for base in bases for rate in WITHHOLDING_RATES)
+    if amount in WITHHOLDING_RATES and not fits:
         return replace(withheld, doubt=_may_be_rate(values, Meaning.WITHHOLDING, withheld.value))
     return withheld
+
+
+def _bases(values: RowValues, withheld: Decimal) -> Iterator[Decimal]:
+    """Yield what a withholding may be a part of: the net, or the total without its tax, before or after it."""
+    net, tax = values.amount(Meaning.NET), values.amount(Meaning.TAX)
+    total = values.amount(Meaning.TOTAL) or values.amount(Meaning.AMOUNT)
+    if net is not None:
+        yield net.value
+    elif tax is not None and total is not None:
+        yield from (total.value - tax.value, total.value - tax.value + withheld)
 
 
 def may_be_net(values: RowValues, meaning: Meaning, total: Decimal) -> Doubt | None:

@@ -34,7 +34,19 @@ def taxes_of(values: RowValues, country: str) -> tuple[Tax, ...]:
     if Meaning.TAXES in values.values:
         return tuple(_entry(entry, kind) for entry in entries_of(values, Meaning.TAXES, country))
     if values.rated:
-        return tuple(_of_titles(values, kind))
+        return (*_of_titles(values, kind), *_surcharge(values))
+    return (*_of_columns(values, kind), *_surcharge(values))
+
+
+def _surcharge(values: RowValues) -> Iterator[Tax]:
+    """Yield the recargo de equivalencia of a row, if it has one."""
+    amount = values.amount(Meaning.SURCHARGE)
+    if _says_something(amount):
+        yield Tax(kind="RE", amount=amount)
+
+
+def _of_columns(values: RowValues, kind: str) -> tuple[Tax, ...]:
+    """Return the tax of the columns of rate and amount, if they are filled."""
     rate, amount = _as_percentage(values, values.rate(Meaning.TAX_RATE)), values.amount(Meaning.TAX)
     if rate is None and amount is None:
         return ()

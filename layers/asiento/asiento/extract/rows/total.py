@@ -57,7 +57,7 @@ def _doubt_of_other(values: RowValues, meaning: Meaning, total: Decimal) -> Doub
     others = dict(_others(values, meaning))
     if sum(others.values(), Decimal(0)) == total:
         others = {}  # what one total is made of: `Total comidas`, `Total viajes`, `Total`
-    unknown = {} if closeness_of(values.names[meaning]) == EXACT else dict(_unknown(values))
+    unknown = {} if closeness_of(values.names[meaning]) == EXACT else dict(_unknown(values, total))
     for name, figure in (others | unknown).items():
         if figure != total and not (name in others and _is_part(figure, total, values, meaning, name)):
             return values.two_columns(meaning, name, values.columns[name])
@@ -73,14 +73,17 @@ def _others(values: RowValues, meaning: Meaning) -> Iterator[tuple[str, Decimal]
                 yield name, figure
 
 
-def _unknown(values: RowValues) -> Iterator[tuple[str, Decimal]]:
+def _unknown(values: RowValues, total: Decimal) -> Iterator[tuple[str, Decimal]]:
     """Yield the columns of figures that no word explains: beside a total that is only half known they may be it."""
+    counted = values.amount(Meaning.QUANTITY)
     for name, value in values.columns.items():
         known, words = meaning_of(name), set(bare_words(name).split())
         if known not in (None, Meaning.UNIT_PRICE) or (words & _CODES and closeness_of(name) != EXACT):
             continue
         figure = number(value, values.dialect)
-        if figure is not None and not (isinstance(value, str) and is_when(value)):
+        if figure is None or (isinstance(value, str) and is_when(value)):
+            continue
+        if known is None or counted is None or abs(figure * counted.value - total) > CENT:
             yield name, figure
 
 
@@ -124,25 +127,16 @@ def _doubt_of_unit(values: RowValues, meaning: Meaning) -> Doubt | None:
 
 
 def _income(values: RowValues, meaning: Meaning) -> Doubt | None:
-    """Return the doubt that the row lists money that came in: its type, its category or the title of its total says so.
+    """Return the doubt that the row is money that came in: its type, the title of its total or a whole cell says so.
 
     An invoice to a customer is the company's own.
     """
     if Meaning.CUSTOMER in values.names or Meaning.CUSTOMER_TAX_ID in values.names:
         return None
-    title, kind = values.names[meaning], values.text(Meaning.TYPE)
-    category = values.text(Meaning.CATEGORY)
-    said = next(
-        (
-            text
-            for text, words in (
-                (title, SALES),
-                (kind.value if kind else "", SALES),
-                (category.value if category and bare_words(category.value) in INCOME else "", INCOME),
-            )
-            if words & set(bare_words(text).split())
-        ),
-        None,
+    kind = values.text(Meaning.TYPE)
+    speaking = (values.names[meaning], kind.value if kind else "")
+    said = next((text for text in speaking if SALES & set(bare_words(text).split())), None) or next(
+        (value for value in values.columns.values() if isinstance(value, str) and bare_words(value) in INCOME), None
     )
     if said is None:
         return None
