@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from made_tables.cells import Cell, Line, value_of, written
 from made_tables.columns import AMOUNTS
+from made_tables.rivals import MONEY, THOUSANDS
 from made_tables.spelling import amount_text
 from made_tables.style import Style
-from made_tables.truth import Kind, Row, Truth
+from made_tables.truth import Kind, Row, Truth, other_currency
 from made_tables.words import MONTHS, NOTES, OPENING, SUBTOTALS, SUMS
 
 
@@ -68,6 +69,10 @@ def above(truth: Truth, style: Style) -> Iterator[Line]:
     if style.title_row:
         named = {"es": "Gastos del mes", "de": "Ausgaben", "fr": "Dépenses"}.get(style.language, "Expenses")
         yield [Cell(value=named if truth.kind is Kind.EXPENSES else "Example Ltd.")]
+        yield []
+    if style.above:
+        money = [Cell(value=MONEY[style.language]), Cell(value=other_currency(truth))]
+        yield [Cell(value=THOUSANDS[style.language])] if style.above == "thousands" else money
         yield []
     if style.preamble and truth.kind is Kind.BANK:
         yield [Cell(value="IBAN"), Cell(value="ES9121000418450200051332")]

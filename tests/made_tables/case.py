@@ -8,7 +8,7 @@ from typing import Any
 
 from made_tables.cells import OTHER_ORDER, is_typed, turned_row
 from made_tables.style import JSON, NARROW, THIN, Style, make_style
-from made_tables.truth import CENT, DECIMALS, Flaw, Kind, Row, Truth, make_truth, with_balances
+from made_tables.truth import CENT, DECIMALS, Flaw, Kind, Row, Truth, make_truth, other_currency, with_balances
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,8 @@ def consistent(case: Case) -> Case:
         for row in truth.rows
     ]
     if not style.currency_column:
-        rows = [replace(row, currency=truth.currency) for row in rows]
+        own = other_currency(truth) if style.above == "currency" else truth.currency
+        rows = [replace(row, currency=own) for row in rows]
     if not _may_mix(rows, style):
         style = replace(style, mixed_days=False)
     return Case(truth=replace(truth, rows=tuple(with_balances(rows))), style=style)
@@ -65,8 +66,18 @@ _BARE: Mapping[str, Any] = {
     "subtotals": "",
     "opening": "",
     "note": "",
+    "above": "",
 }
-_NO_KEYS: Mapping[str, Any] = {"outstanding": False, "quantity_columns": False, "foreign": False, "rated": False}
+_NO_KEYS: Mapping[str, Any] = {
+    "outstanding": False,
+    "quantity_columns": False,
+    "foreign": False,
+    "rated": False,
+    "sided": False,
+    "beside": "",
+    "entered": False,
+    "percent": False,
+}
 _RULES: Sequence[tuple[Callable[[Style, Truth], object], Mapping[str, Any]]] = (
     # JSON has rows and nothing around them.
     (lambda style, _: style.format in JSON, _BARE),
@@ -81,7 +92,16 @@ _RULES: Sequence[tuple[Callable[[Style, Truth], object], Mapping[str, Any]]] = (
         lambda style, _: style.currency_column == "mixed",
         {"mark": "", "sums": "", "subtotals": "", "currency_title": False},
     ),
-    (lambda style, _: style.second_total, {"currency_title": False}),
+    (lambda style, _: style.second_total, {"currency_title": False, "sided": False, "beside": ""}),
+    (lambda style, truth: style.above == "currency" and truth.country == "EC", {"above": ""}),
+    # One place says the currency.
+    (
+        lambda style, _: style.above == "currency",
+        {"currency_column": "", "currency_title": False, "mark": "", "number_format": "0.00"},
+    ),
+    (lambda style, _: style.rated, {"sided": False}),
+    (lambda style, _: style.sided, {"beside": ""}),
+    (lambda style, _: style.mixed_days, {"entered": False}),
     (lambda _, truth: truth.kind is not Kind.INVOICES or truth.country != "ES", {"withheld": False}),
     (lambda style, _: style.withheld, {"rated": False}),
     (lambda _, truth: truth.kind is not Kind.BANK, {"opening": ""}),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zlib import crc32
 
@@ -112,6 +112,8 @@ def value_of(row: Row, role: str, truth: Truth, style: Style) -> Value:
         "booked": row.day,
         "value": row.value_day,
         "due": row.due,
+        "entered": row.day + timedelta(days=3),
+        "beside": _beside(row, style),
         "supplier": row.supplier,
         "description": _description(row, style),
         "again": row.category,
@@ -131,8 +133,8 @@ def value_of(row: Row, role: str, truth: Truth, style: Style) -> Value:
         "outstanding": Decimal(0) if len(row.number) % 2 else row.net,
         "foreign": (abs(row.amount) * 107 / 100).quantize(CENT),
         "foreign_currency": OTHER_CURRENCY[row.currency],
-        "quantity": Decimal(1),
-        "price": row.net,
+        "quantity": Decimal(4 if style.several else 1),
+        "price": (row.net / 4).quantize(CENT) if style.several else row.net,
         "rate": _rate(row, style),
         "hidden": str(truth.rows.index(row) + 1),
         "paid": _yes_or_no(row, style),
@@ -160,7 +162,13 @@ def _side(row: Row, role: str, style: Style) -> Value:
     return row.amount if style.money == "two_negative" else abs(row.amount)
 
 
+def _beside(row: Row, style: Style) -> Decimal:
+    return {"budget": abs(row.amount) + 100, "hours": Decimal(8)}.get(style.beside, Decimal("2.50"))
+
+
 def _rate(row: Row, style: Style) -> Value:
+    if style.percent and style.format == "xlsx" and style.cells == "typed":
+        return row.rate / 100
     if style.format in JSON and style.cells == "typed":
         return row.rate
     forms = {"sign": f"{row.rate}%", "bare": f"{row.rate}", "spaced": f"{row.rate} %"}

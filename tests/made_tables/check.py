@@ -118,6 +118,8 @@ def _differences(row: Row, posting: Posting, case: Case) -> Iterator[tuple[str, 
         yield f"kind {table}", f"a row of {case.truth.kind} in {table}"
     if row.flaw not in (Flaw.NONE, Flaw.PRECISE):
         yield f"not held: {row.flaw}", f"must be held: {row.flaw}"
+    if case.style.above == "thousands":
+        yield "not held: thousands", "must be held: a line above says that the figures are thousands"
     yield from _amount("amount", row.amount, values.get("amount") or values.get("total"), row, values)
     yield from _day("day", row.day, values.get("booked_on") or values.get("issued_on"))
     if values["currency"] != row.currency:
@@ -135,7 +137,7 @@ def _rest(row: Row, values: Mapping[str, Any], roles: Sequence[str]) -> Iterator
         ("tax", "tax_total", row.tax),
         ("balance", "balance", row.balance),
     ):
-        if role in roles and values.get(column) is not None:
+        if (role in roles or role == "tax") and values.get(column) is not None:
             yield from _amount(role, amount, values[column], row, values)
     if "number" in roles and values.get("number") not in (None, row.number):
         yield "number", f"number {row.number}"

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from random import Random
 from zlib import crc32
 
+from made_tables.rivals import BESIDE, ENTERED, PAID, SIDED
 from made_tables.style import Style
 from made_tables.titles import KEYS, OTHERS, SECOND, TITLES
 from made_tables.truth import Kind, Truth
 
 AMOUNTS = frozenset({"total", "withheld", "second", "net", "tax", "amount", "debit", "credit", "balance"})
-DAYS = frozenset({"date", "due", "booked", "value"})
+DAYS = frozenset({"date", "entered", "due", "booked", "value"})
 
 _CURRENCY = re.compile(r"\b(EUR|GBP|euros)\b")
 
@@ -43,7 +44,7 @@ def _tax_roles(style: Style, rates: Sequence[str]) -> list[str]:
 
 
 def _paper_roles(style: Style, rates: Sequence[str]) -> list[str]:
-    roles = ["date", "supplier", "description"]
+    roles = [*_days(style), "supplier", "description"]
     for given, role in (
         (style.number_column, "number"),
         (style.tax_id_column, "tax_id"),
@@ -58,9 +59,15 @@ def _paper_roles(style: Style, rates: Sequence[str]) -> list[str]:
     roles += _tax_roles(style, rates)
     roles += ["withheld", "total"] if style.withheld and style.tax_columns else ["total"]
     roles += ["outstanding"] if style.outstanding and not style.salt % 2 else []
+    if style.beside:
+        roles.insert(len(roles) - style.salt % 2, "beside")
     if style.second_total:
         roles.append("second")
     return [*roles, "paid"] if style.paid_column else roles
+
+
+def _days(style: Style) -> list[str]:
+    return (["entered", "date"] if style.salt % 2 else ["date", "entered"]) if style.entered else ["date"]
 
 
 def _bank_roles(style: Style) -> list[str]:
@@ -98,6 +105,9 @@ def _title(role: str, style: Style) -> str:
     part, _, rate = role.partition(" ")
     if rate:
         return f"{_title(part, style)} {rate}%"
+    rival = _rival_title(role, style)
+    if rival:
+        return rival
     if role in OTHERS:
         return OTHERS[role][style.language]
     if role in ("blank", "hidden"):
@@ -105,6 +115,18 @@ def _title(role: str, style: Style) -> str:
     # A title that names a currency would say something of the truth.
     known = [title for title in TITLES[style.language][role] if not _CURRENCY.search(title)]
     return known[_chosen(style.titles, role, len(known))]
+
+
+def _rival_title(role: str, style: Style) -> str:
+    """Return the title of a column that stands beside others of its like; empty for one that does not."""
+    sides = SIDED[style.language]
+    if style.sided and style.tax_columns.startswith("net") and role in ("net", "total"):
+        return sides[style.titles % len(sides)][role == "total"]
+    if role == "total":
+        return PAID[style.language] if style.beside else ""
+    if role == "rate" and style.percent and "tax" not in style.tax_columns:
+        return _title("tax", style)
+    return {"beside": BESIDE.get(style.beside, {}), "entered": ENTERED}.get(role, {}).get(style.language, "")
 
 
 def _chosen(salt: int, role: str, choices: int) -> int:

@@ -130,6 +130,13 @@ def _possible(
             yield reading
 
 
+def _may_be_rates(case: Case) -> bool:
+    """Tell whether the column of the tax holds rates that do not say so."""
+    style = case.style
+    bare = style.rate_form == "bare" or style.format in JSON
+    return case.truth.kind is not Kind.BANK and style.percent and style.tax_columns == "rate" and bare
+
+
 def _apart(case: Case) -> Sequence[Sequence[Row]]:
     """Return the rows that stand in one sheet."""
     middle = len(case.truth.rows) // 2
@@ -150,6 +157,8 @@ def may_be_held(case: Case) -> frozenset[str]:
     rows, style = case.truth.rows, case.style
     if case.truth.kind is not Kind.BANK and any(map(_are_signed, _apart(case))):
         return frozenset(row.mark for row in rows)  # as an export of an account has them
+    if style.above == "thousands" or _may_be_rates(case):
+        return frozenset(row.mark for row in rows)
     if style.noise and style.format in JSON:
         return frozenset(row.mark for row in rows)  # JSON says each digit on purpose
     if style.formulas == "bare" or style.unquoted:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
+from made_tables.rivals import BESIDE
 from made_tables.truth import Kind
 from made_tables.words import LANGUAGES
 
@@ -68,6 +69,11 @@ class Style:
     quantity_columns: bool = False
     odd_descriptions: bool = False
     rate_form: str = "sign"
+    sided: bool = False
+    beside: str = ""
+    entered: bool = False
+    percent: bool = False
+    several: bool = False
     # Of a bank.
     money: str = "signed"
     filler: str = ""
@@ -85,6 +91,7 @@ class Style:
     sums: str = ""
     sum_word: int = 0
     note: str = ""
+    above: str = ""
     # Of delimited text.
     delimiter: str = ";"
     quote_all: bool = False
@@ -205,6 +212,11 @@ def _columns(rng: Random, kind: Kind) -> dict[str, object]:
         "rated": _maybe(rng, 5),
         "quantity_columns": _maybe(rng, 5),
         "rate_form": rng.choice(("sign", "bare", "spaced", "decimals")),
+        "sided": _maybe(rng, 25),
+        "beside": rng.choice(("",) * 30 + tuple(BESIDE)),
+        "entered": _maybe(rng, 8),
+        "percent": _maybe(rng, 25),
+        "several": _maybe(rng, 50),
     }
 
 
@@ -218,6 +230,7 @@ def _around(rng: Random, kind: Kind) -> dict[str, object]:
         "sums": rng.choice(("",) * 10 + ("label", "label", "label", "dated", "bare", "words")),
         "sum_word": rng.randrange(50),
         "note": rng.choice(("",) * 12 + ("text", "figure")),
+        "above": rng.choice(("",) * 40 + ("thousands", "currency")),
     }
 
 

@@ -76,6 +76,11 @@ TENANTS = {"ES": "EUR", "EC": "USD", "GB": "GBP", "US": "USD", "CH": "CHF", "DE"
 RATES = {"ES": (21, 10, 4), "EC": (15, 0), "GB": (20, 5), "US": (0, 8), "CH": (8, 0), "DE": (19, 7)}
 
 
+def other_currency(truth: Truth) -> str:
+    """Return a currency that is not the one of the books."""
+    return "USD" if truth.currency != "USD" else "EUR"
+
+
 def make_truth(rng: Random) -> Truth:
     """Return one to thirty rows of a company in one of six countries."""
     kind = rng.choice(list(Kind))

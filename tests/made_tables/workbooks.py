@@ -68,7 +68,7 @@ def _put(place: Any, cell: Cell, style: Style) -> None:
         number = number_of(cell.value, style)
         place.value = f"={number!r}+0" if style.formulas and cell.role in ("total", "amount") else number
         if cell.role not in DAYS | {"sum_day"}:
-            place.number_format = style.number_format
+            place.number_format = "0%" if cell.role == "rate" else style.number_format
     else:
         place.value = cell.value
         if isinstance(cell.value, date):

@@ -3,11 +3,12 @@
 Knows nothing of documents; `synonyms.py` says what the names mean.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from asiento.lexicon.folding import SHORT, bare_words
-from asiento.money.signs import is_currency
+from asiento.money.signs import EXPECTED_CODES, is_currency
 from asiento.reading import Table
 from asiento.tables.columns_by_content import columns_by_content, is_figure, is_movement, is_side, is_when
 from asiento.tables.meanings import Meaning
@@ -39,6 +40,10 @@ _FIGURES = frozenset(
 )
 
 
+_IN_MONEY = re.compile(r"(.+?)[\s(\[]+([A-Z]{3})[)\]]?")
+"""A title with a currency behind it: `Montant TTC (USD)`."""
+
+
 def _match(name: str) -> tuple[Meaning, int] | None:
     """Return the meaning of the longest synonym that stands in *name* as whole words, and how close it is.
 
@@ -54,6 +59,9 @@ def _match_short(name: str) -> tuple[Meaning, int] | None:
     for exact in (folded, joined(folded)):
         if exact in meanings and not added:
             return meanings[exact], EXACT
+    in_money = _IN_MONEY.fullmatch(name.strip())
+    if in_money and in_money[2] in EXPECTED_CODES and meanings.get(bare_words(in_money[1])) in _FIGURES:
+        return meanings[bare_words(in_money[1])], EXACT
     found = added or qualified(name, folded)
     if found:
         return found[0], EXACT if found[1] else len(folded)

@@ -61,7 +61,7 @@ _PIECES = _set(
 )
 _RATES = _set("hora hour heure stunde hourly diario diaria daily stundensatz")
 COUNTED = _set(
-    "horas hours hrs hours stunden heures ore uren dias days tage jours giorni dagen noches nights nuits notti "
+    "horas hours hrs hours stunden heures ore uren hores dias days tage jours giorni dagen noches nights nuits notti "
     "nachten meses months mois monate mesi maanden km kms kilometros kilometres kilometers bultos paquetes "
     "parcels packages colis pakete colli unidades units uds piezas pieces stuckzahl personas people persons pax "
     "asistentes comensales attendees guests litros litres liters kg kilos puntos points"
@@ -69,15 +69,15 @@ COUNTED = _set(
 _NUMBERS = _set("no n num numero number nr nombre anzahl numbers count cantidad quantity")
 _ASIDE = _set(
     "presupuesto presupuestos presupuestado presupuestada previsto prevista budget budgeted budgete planned forecast "
-    "estimado estimada estimate estimated geplant preventivo limite limit ahorro savings puntos points"
+    "estimado estimada estimate estimated geplant preventivo previst prevists limite limit ahorro savings puntos points"
 )
 DISCOUNTS = _set(
     "descuento descuentos dto dtos bonificacion rebaja discount discounts rebate desconto descontos remise remises "
-    "rabais rabatt rabatte skonto sconto sconti korting descompte"
+    "rabais rabatt rabatte skonto sconto sconti korting descompte descomptes"
 )
 CHARGES = _set(
     "envio envios shipping portes porte freight delivery postage versand versandkosten livraison spedizione "
-    "verzending verzendkosten frete enviament"
+    "verzending verzendkosten frete enviament ports"
 )
 SALES = _set(
     "ventas venta vendido sales sold takings revenue turnover umsatze verkaufe verkauf einnahmen ventes vente recettes "

@@ -16,10 +16,10 @@ _OF_DOCUMENT = (
     "kaufdatum facture achat depense fattura acquisto factuur factuurdatum aankoopdatum comprobante"
 )
 _OF_BOOKING = (
-    "contable grabacion registro registrado alta creacion created creation added entry entered entrada apunte asiento "
-    "mov movimiento contabilizacion booking booked posting posted post importacion imported upload uploaded subida "
-    "updated update modified modificacion pago paid payment cobro submitted presentacion approved aprobacion report "
-    "reported informe envio sent entrega delivery received recepcion recibido buchung buchungsdatum buchungstag "
+    "contable grabacion registro registre registo alta creacion created creation added entry entered entrada apunte "
+    "asiento mov movimiento contabilizacion booking booked posting posted post importacion imported upload uploaded "
+    "subida updated update modified modificacion pago paid payment cobro submitted presentacion approved aprobacion "
+    "report reported informe envio sent entrega delivery received recepcion recibido buchung buchungsdatum buchungstag "
     "erfasst comptable saisie registrazione contabile boekdatum completed started cierre close"
 )
 OF_DOCUMENT, OF_BOOKING = frozenset(_OF_DOCUMENT.split()), frozenset(_OF_BOOKING.split())

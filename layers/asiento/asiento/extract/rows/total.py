@@ -83,7 +83,11 @@ def _unknown(values: RowValues, total: Decimal) -> Iterator[tuple[str, Decimal]]
         figure = number(value, values.dialect)
         if figure is None or (isinstance(value, str) and is_when(value)):
             continue
-        if known is None or counted is None or abs(figure * counted.value - total) > CENT:
+        priced = known is not None and (
+            (counted is not None and abs(figure * counted.value - total) <= CENT)
+            or (closeness_of(name) == EXACT and not words <= PRICES)
+        )
+        if not priced:
             yield name, figure
 
 
