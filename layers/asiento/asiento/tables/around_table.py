@@ -8,9 +8,6 @@ from asiento.money.signs import currency_named_in
 from asiento.tables.qualifiers import MONEY, SALES
 from asiento.tables.units import unit_noted
 
-UNIT_ABOVE = "unit_above"
-"""The code of the doubt that figures are thousands."""
-
 _LABELS = (
     "moneda divisa currency wahrung waehrung devise monnaie valuta moeda munt ccy cuenta account hoja sheet blatt "
     "gastos gasto expenses expense ausgaben depenses spese despesas facturas invoices rechnungen factures fatture "
@@ -54,7 +51,7 @@ def doubts_around(texts: Iterable[str], lines: Iterable[str]) -> tuple[Doubt, ..
 
 
 def _thousands(said: str | None) -> Doubt | None:
-    return Doubt.of(UNIT_ABOVE, line=said) if said else None
+    return Doubt.of("unit_above", line=said) if said else None
 
 
 def _takings(said: str | None) -> Doubt | None:

@@ -26,7 +26,6 @@ from asiento.reading import Table
 from asiento.reading.convention import Convention
 from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Writing
-from asiento.tables.around_table import UNIT_ABOVE
 from asiento.tables.columns import NO_HEADER, meaning_of, table_columns
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.data_rows import data_rows
@@ -70,7 +69,7 @@ def document_of_table(item: Item, table: Table) -> Document:
     transactions = with_own_accounts(transactions, values)
     opening, closing = balances_of(table.rows, transactions, values[0].dialect)
     signed = item.writing is not None and bool(item.writing.signed)
-    unit = next((one for one in (item.writing or Writing()).doubts if one.code == UNIT_ABOVE), None)
+    unit = next((one for one in (item.writing or Writing()).doubts if one.code == "unit_above"), None)
     return Document(
         doc_type=DocType.BANK_STATEMENT,
         currency=currency,
