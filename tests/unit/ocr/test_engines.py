@@ -1,15 +1,19 @@
 """Which engine reads a page, what a reading is worth, and how a line becomes words."""
 
-import importlib.util
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import override
 
 import pytest
 from PIL import Image
 
 from asiento.document import Box
-from asiento.model import Engine, Tools
-from asiento.ocr import engines, rapid
+from asiento.model import Engine
+from asiento.ocr import rapid
+from asiento.ocr.engines import Engines, best_reading, engines_of
 from asiento.ocr.glued import words_of
+from asiento.ocr.recognition import Attempt
+from asiento.ocr.tesseract import Tesseract
 from asiento.ocr.words import Pass, pass_of
 from asiento.ocr.worth import worth_of
 from asiento.reading import Word
@@ -38,67 +42,75 @@ def _rapid() -> None:
     need(rapid.available(), "RapidOCR is not installed: make setup")
 
 
-@pytest.fixture
-def better(monkeypatch: pytest.MonkeyPatch) -> list[Pass]:
-    """Stand in for the better engine: it reads what the test puts into the list, and takes it out."""
-    results: list[Pass] = []
-    monkeypatch.setattr(rapid, "available", lambda: True)
-    monkeypatch.setattr(rapid, "find", lambda _image: rapid.Lines(()))
-    monkeypatch.setattr(rapid, "read", lambda *_image_and_lines: results.pop())
-    return results
+@dataclass
+class BetterReads:
+    """Stands in for the better engine: it finds *lines*, and reads what is last in *results*, which it takes out."""
+
+    results: list[Pass]
+    lines: rapid.Lines
+
+    def find(self, _image: Image.Image) -> rapid.Lines:
+        """Return the lines."""
+        return self.lines
+
+    def read(self, _image: Image.Image, _lines: rapid.Lines | None = None) -> Pass:
+        """Take the last result."""
+        return self.results.pop()
 
 
-def cheap_reads(monkeypatch: pytest.MonkeyPatch, result: Pass) -> Tools:
-    """Return tools under which tesseract reads *result*."""
-    monkeypatch.setattr("asiento.ocr.recognition.read", lambda *_args, **_options: result)
-    return make_tools()
+@dataclass(frozen=True)
+class TesseractReads(Tesseract):
+    """Stands in for tesseract: it reads *result* and says by how many *turns* a page lies; without one it fails."""
+
+    result: Pass | None = None
+    turns: int = 0
+
+    @override
+    def read(self, image: Image.Image, *, language: str, layout: int, seconds: float = 0) -> Pass:
+        """Return the result."""
+        assert self.result is not None, "not needed"
+        return self.result
+
+    @override
+    def quarter_turns(self, image: Image.Image) -> int:
+        """Return the turns."""
+        return self.turns
 
 
-def test_a_page_whose_total_is_proven_costs_one_pass(better: list[Pass], monkeypatch: pytest.MonkeyPatch) -> None:
+def best(
+    *better: Pass,
+    tesseract: Pass | None = None,
+    turns: int = 0,
+    lines: Sequence[rapid.Corners] = (),
+    alone: bool = False,
+    again: bool = True,
+) -> Attempt:
+    """Return what is read of a page if the engines read that; of *better*, the first first."""
+    engines = Engines(
+        tesseract=TesseractReads(result=tesseract, turns=turns),
+        better=BetterReads([*reversed(better)], rapid.Lines(tuple(lines))) if better else None,
+        alone=alone,
+    )
+    return best_reading(PAGE, engines, again=again)
+
+
+def test_a_page_whose_total_is_proven_costs_one_pass() -> None:
     """Cash less change makes the total and a date is there: tesseract is not asked."""
-    better.append(a_pass(PROVEN))
-    monkeypatch.setattr(engines, "first_attempt", lambda *_args, **_options: pytest.fail("not needed"))
-
-    assert engines.best_reading(PAGE, make_tools(), again=True).result == a_pass(PROVEN)
+    assert best(a_pass(PROVEN)).result == a_pass(PROVEN)
 
 
 @pytest.mark.parametrize(
     "lines", [PROVEN[:1] + PROVEN[2:], PROVEN[:2], ["BAR"], []], ids=["no date", "no total", "few words", "none"]
 )
-def test_what_is_missing_is_looked_for_again(
-    lines: list[str], better: list[Pass], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_missing_is_looked_for_again(lines: list[str]) -> None:
     """A page without date or total goes to tesseract as well, and the fuller reading is kept."""
-    better.append(a_pass(lines))
-
-    read = engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(PROVEN)), again=True)
-
-    assert read.result == a_pass(PROVEN)
+    assert best(a_pass(lines), tesseract=a_pass(PROVEN)).result == a_pass(PROVEN)
 
 
 @pytest.mark.parametrize("second", [["BAR"], []])
-def test_a_second_engine_that_finds_less_is_not_believed(
-    second: list[str], better: list[Pass], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_second_engine_that_finds_less_is_not_believed(second: list[str]) -> None:
     """What is worth more to a bookkeeper is kept, whoever read it."""
-    better.append(a_pass(PROVEN[2:]))
-
-    read = engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(second)), again=True)
-
-    assert read.result == a_pass(PROVEN[2:])
-
-
-def test_later_pages_and_pages_full_of_text_are_read_at_the_least_cost(
-    better: list[Pass], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The better engine is for the first pages and for figures, so that a long scan ends in time."""
-    tools = cheap_reads(monkeypatch, a_pass(["CONTRACT"]))
-    better.append(a_pass(PROVEN))
-
-    assert engines.best_reading(PAGE, tools, again=False).result == a_pass(["CONTRACT"])
-    monkeypatch.setattr(rapid, "find", lambda _image: rapid.Lines((line(900, 10),) * 40))
-    assert engines.best_reading(PAGE, tools, again=True).result == a_pass(["CONTRACT"])
-    assert better == [a_pass(PROVEN)]
+    assert best(a_pass(PROVEN[2:]), tesseract=a_pass(second)).result == a_pass(PROVEN[2:])
 
 
 def line(width: float, height: float) -> rapid.Corners:
@@ -106,47 +118,62 @@ def line(width: float, height: float) -> rapid.Corners:
     return ((0, 0), (width, 0), (width, height), (0, height))
 
 
-def test_a_page_full_of_text_that_lies_is_turned_first(monkeypatch: pytest.MonkeyPatch, better: list[Pass]) -> None:
+@pytest.mark.parametrize(("again", "lines"), [(False, ()), (True, (line(900, 10),) * 40)], ids=["later", "full"])
+def test_later_pages_and_pages_full_of_text_are_read_at_the_least_cost(
+    again: bool, lines: Sequence[rapid.Corners]
+) -> None:
+    """The better engine is for the first pages and for figures, so that a long scan ends in time."""
+    read = best(a_pass(PROVEN), tesseract=a_pass(["CONTRACT"]), lines=lines, again=again)
+
+    assert read.result == a_pass(["CONTRACT"])
+
+
+def test_a_page_full_of_text_that_lies_is_turned_first() -> None:
     """Tesseract takes a minute for a page on its side, and reads nothing of it."""
-    assert better == []
-    monkeypatch.setattr(rapid, "find", lambda _image: rapid.Lines((line(10, 900),) * 40))
-    monkeypatch.setattr(engines, "quarter_turns", lambda _image, **_options: 1)
+    read = best(a_pass(PROVEN), tesseract=a_pass(["CONTRACT"]), turns=1, lines=(line(10, 900),) * 40)
 
-    read = engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(["CONTRACT"])), again=True)
-
+    assert read.result == a_pass(["CONTRACT"])
     assert read.image.width > read.image.height
 
 
 @pytest.mark.parametrize("lying", [a_pass(["BVL PEPF"], 0.7), a_pass(PROVEN, narrow=True)], ids=["on its head", "side"])
-def test_a_page_that_lies_is_turned_and_read_again(
-    lying: Pass, better: list[Pass], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_that_lies_is_turned_and_read_again(lying: Pass) -> None:
     """Badly legible letters, or letters one above the other, are a reason to ask which way is up."""
-    better += [a_pass(PROVEN), lying]
-    monkeypatch.setattr(engines, "quarter_turns", lambda _image, **_options: 1)
-
-    read = engines.best_reading(PAGE, make_tools(), again=True)
+    read = best(lying, a_pass(PROVEN), turns=1)
 
     assert (read.image.size, read.result) == (PAGE.size[::-1], a_pass(PROVEN))
 
 
-def test_without_its_packages_only_tesseract_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_better_engine_only_tesseract_reads() -> None:
     """The engine is an extra: a doubtful page stays as tesseract read it."""
-    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
-    monkeypatch.setattr(rapid, "find_spec", lambda _name: None)
-    monkeypatch.setattr(rapid, "find", lambda _image: pytest.fail("not installed"))
-
-    read = engines.best_reading(PAGE, cheap_reads(monkeypatch, a_pass(PROVEN[:3])), again=True)
-
-    assert read.result == a_pass(PROVEN[:3])
+    assert best(tesseract=a_pass(PROVEN[:3])).result == a_pass(PROVEN[:3])
 
 
-def test_an_engine_can_be_told_to_read_alone(better: list[Pass]) -> None:
+def test_the_better_engine_is_there_with_all_its_packages_only() -> None:
+    """A package that is missing is found out without importing any."""
+    assert not rapid.available((*rapid.PACKAGES, "no_such_package"))
+
+
+def test_an_engine_can_be_told_to_read_alone() -> None:
     """For measuring, and where tesseract is not installed."""
-    better.append(a_pass(PROVEN))
-    tools = replace(make_tools(tesseract="/nonexistent"), engines=frozenset({Engine.RAPIDOCR}))
+    assert best(a_pass(["BAR"]), alone=True).result == a_pass(["BAR"])
 
-    assert engines.best_reading(PAGE, tools, again=True).result == a_pass(PROVEN)
+
+@pytest.mark.usefixtures("_rapid")
+@pytest.mark.parametrize(
+    ("wanted", "better", "alone"),
+    [
+        (Engine, True, False),
+        ({Engine.RAPIDOCR}, True, True),
+        ({Engine.TESSERACT}, False, False),
+    ],
+)
+def test_the_tools_say_which_engines_read(wanted: Iterable[Engine], better: bool, alone: bool) -> None:
+    """Tesseract by the command that they name."""
+    engines = engines_of(replace(make_tools(tesseract="/opt/tesseract"), engines=frozenset(wanted)))
+
+    assert (engines.better is not None, engines.alone) == (better, alone)
+    assert engines.tesseract.command == "/opt/tesseract"
 
 
 def test_of_two_readings_the_clearer_and_the_proven_are_worth_more() -> None:

@@ -1,7 +1,9 @@
 """Pages in seven languages through the ocr stage with the real tesseract, and how a language is told."""
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from typing import override
 
 import pytest
 from PIL import Image
@@ -11,10 +13,11 @@ from asiento.document import Box
 from asiento.errors import DocumentError, TransientError
 from asiento.lexicon.phrases import telltales
 from asiento.model import Engine
-from asiento.ocr import ocr, recognition, tesseract
+from asiento.ocr import ocr
 from asiento.ocr.language import language_of
 from asiento.ocr.letters import with_letters_of
 from asiento.ocr.recognition import Attempt, in_its_language
+from asiento.ocr.tesseract import Tesseract
 from asiento.ocr.words import Pass, pass_of
 from asiento.reading import Reading, Word
 from builders import DictFiles, make_file_item, make_tools
@@ -66,7 +69,7 @@ def words_of(text: str, confidence: float = 0.9) -> list[Word]:
 @pytest.mark.parametrize("language", PAGES)
 def test_a_page_is_read_with_the_letters_of_its_language(language: str) -> None:
     """The letters that only this language has are right, the figures as well, and the reading says by what."""
-    need({language, "spa"} <= tesseract.languages("tesseract"), f"tesseract has no data of {language}")
+    need({language, "spa"} <= Tesseract().languages(), f"tesseract has no data of {language}")
     files = DictFiles()
     tools = replace(make_tools(files), engines=frozenset({Engine.TESSERACT}))
 
@@ -126,54 +129,68 @@ def test_figures_stay_as_the_first_pass_read_them() -> None:
 GERMAN = Attempt(Image.new("L", (60, 60)), pass_of(words_of("Rechnung Datum Betrag")), "spa")
 
 
-def read_again(monkeypatch: pytest.MonkeyPatch, attempt: Attempt, installed: set[str]) -> list[str]:
-    """Return the languages in which a page is read again if these are *installed*."""
-    asked: list[str] = []
+@dataclass(frozen=True)
+class Knows(Tesseract):
+    """Stands in for tesseract: the data of *installed* are there, and it keeps in mind in which it was *asked*."""
 
-    def read(_image: Image.Image, *, language: str, **_options: object) -> Pass:
-        asked.append(language)
+    installed: Collection[str] = ()
+    asked: list[str] = field(default_factory=list)
+
+    @override
+    def languages(self) -> frozenset[str]:
+        """Return what is installed."""
+        return frozenset(self.installed)
+
+    @override
+    def read(self, image: Image.Image, *, language: str, layout: int, seconds: float = 0) -> Pass:
+        """Keep the language in mind, and read nothing."""
+        self.asked.append(language)
         return Pass()
 
-    monkeypatch.setattr(recognition, "languages", lambda _command: frozenset(installed))
-    monkeypatch.setattr(recognition, "read", read)
-    in_its_language(attempt, command="tesseract")
-    return asked
+
+class GivesUp(Knows):
+    """Finds no end in any page."""
+
+    @override
+    def read(self, image: Image.Image, *, language: str, layout: int, seconds: float = 0) -> Pass:
+        """Give up."""
+        raise DocumentError("unreadable_picture")
 
 
-def test_a_language_without_data_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def read_again(attempt: Attempt, installed: Collection[str]) -> list[str]:
+    """Return the languages in which a page is read again if these are *installed*."""
+    engine = Knows(installed=installed)
+    in_its_language(attempt, engine)
+    return engine.asked
+
+
+def test_a_language_without_data_is_not_asked_for() -> None:
     """A machine that has only some of the languages reads with what it has."""
-    assert read_again(monkeypatch, GERMAN, {"spa", "eng"}) == []
-    assert read_again(monkeypatch, GERMAN, {"spa", "deu"}) == ["deu"]
+    assert read_again(GERMAN, {"spa", "eng"}) == []
+    assert read_again(GERMAN, {"spa", "deu"}) == ["deu"]
 
 
-def test_what_would_not_pay_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_would_not_pay_is_not_read_again() -> None:
     """The other engine's model reads all languages, and a page of a book is nothing to post."""
     everything = set(telltales())
     book = pass_of([*GERMAN.result.words, *words_of("Wort " * 600)])
 
-    assert read_again(monkeypatch, replace(GERMAN, language=None), everything) == []
-    assert read_again(monkeypatch, replace(GERMAN, result=book), everything) == []
-    assert read_again(monkeypatch, replace(GERMAN, result=pass_of(words_of("invoice date amount"))), everything) == []
+    assert read_again(replace(GERMAN, language=None), everything) == []
+    assert read_again(replace(GERMAN, result=book), everything) == []
+    assert read_again(replace(GERMAN, result=pass_of(words_of("invoice date amount"))), everything) == []
 
 
-def test_a_second_pass_that_fails_leaves_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_pass_that_fails_leaves_the_first() -> None:
     """What was read once is not lost because the engine gives up the second time."""
-
-    def give_up(*_args: object, **_options: object) -> Pass:
-        raise DocumentError("unreadable_picture")
-
-    monkeypatch.setattr(recognition, "languages", lambda _command: frozenset({"deu"}))
-    monkeypatch.setattr(recognition, "read", give_up)
-
-    assert in_its_language(GERMAN, command="tesseract") is GERMAN
+    assert in_its_language(GERMAN, GivesUp(installed={"deu"})) is GERMAN
 
 
 def test_the_data_of_the_first_pass_are_no_fault_of_the_picture() -> None:
     """Without them nothing can be read, so the sentence must not ask for a better photo."""
     with pytest.raises(TransientError, match=r"ocr_unavailable: .*Install"):
-        tesseract.read(draw(("TOTAL",)), command="tesseract", language="none", layout=6)
+        Tesseract().read(draw(("TOTAL",)), language="none", layout=6)
 
 
 def test_an_engine_that_does_not_list_its_languages_has_none() -> None:
     """Another program under that name, or one that is broken, is asked for nothing more."""
-    assert tesseract.languages("false") == frozenset()
+    assert Tesseract("false").languages() == frozenset()

@@ -16,10 +16,11 @@ from asiento.codec import from_json
 from asiento.document import Source
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Engine, Kind, Limits
-from asiento.ocr import ocr, tesseract
+from asiento.ocr import ocr
 from asiento.ocr.images import MAX_AREA, fitting, grey
 from asiento.ocr.recognition import layout_of, prepared
 from asiento.ocr.skew import levelled_back, straightened, tilt_of
+from asiento.ocr.tesseract import Tesseract
 from asiento.preprocess.formats import recognise
 from asiento.preprocess.pictures import check_picture
 from asiento.reading import Reading
@@ -242,7 +243,7 @@ def test_the_layout_is_chosen_by_the_shape(size: tuple[int, int], layout: int) -
 def test_a_page_without_end_asks_for_a_better_photo(tmp_path: Path) -> None:
     """The engine's limit of time is for gravel and cloth, not for paper."""
     with pytest.raises(DocumentError, match="unreadable_picture"):
-        tesseract.read(draw(), command=fake_tesseract(tmp_path, "exec sleep 20"), language="spa", layout=6, seconds=0.5)
+        Tesseract(fake_tesseract(tmp_path, "exec sleep 20")).read(draw(), language="spa", layout=6, seconds=0.5)
 
 
 @pytest.mark.parametrize("degrees", [-3.0, 0.0, 2.0])

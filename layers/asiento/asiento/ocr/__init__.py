@@ -11,7 +11,7 @@ from asiento.document import Source
 from asiento.errors import DocumentError
 from asiento.item_files import read_again, with_content
 from asiento.model import Item, Kind, Tools
-from asiento.ocr.engines import best_reading
+from asiento.ocr.engines import best_reading, engines_of
 from asiento.ocr.images import grey, render
 from asiento.ocr.recognition import in_its_language
 from asiento.ocr.words import LEGIBLE
@@ -98,9 +98,10 @@ def _check_scans(count: int) -> None:
 
 def _read(image: Image.Image, number: int, size: tuple[float, float], tools: Tools) -> tuple[Page, str | None]:
     """Return the page as read, and by the model of which language. If it lay on its side, *size* is turned as well."""
-    attempt = best_reading(image, tools, again=number <= TRIED_AGAIN)
+    engines = engines_of(tools)
+    attempt = best_reading(image, engines, again=number <= TRIED_AGAIN)
     if number <= TRIED_AGAIN:
-        attempt = in_its_language(attempt, command=tools.tesseract)
+        attempt = in_its_language(attempt, engines.tesseract)
     turned = (attempt.image.width > attempt.image.height) != (image.width > image.height)
     width, height = size[::-1] if turned else size
     page = Page(number=number, width=round(width, 2), height=round(height, 2), words=attempt.result.words)

@@ -4,57 +4,89 @@ Tesseract reads what would cost too much (later pages, pages full of text) and p
 no total or no day. docs/evaluation.md has the measurements.
 """
 
+from dataclasses import dataclass
+from typing import Protocol
+
 from PIL import Image
 
 from asiento.errors import DocumentError
 from asiento.model import Engine, Tools
 from asiento.ocr import rapid
 from asiento.ocr.recognition import Attempt, best_attempt, first_attempt
-from asiento.ocr.tesseract import quarter_turns
+from asiento.ocr.tesseract import Tesseract
 from asiento.ocr.weights import ENGINE
 from asiento.ocr.words import Pass
 from asiento.ocr.worth import worth_of
 from asiento.reading import picture_file
 
 
+class Better(Protocol):
+    """What is asked of the better engine: the module `rapid`."""
+
+    def find(self, image: Image.Image) -> rapid.Lines:
+        """Return where the lines of text of *image* stand."""
+
+    def read(self, image: Image.Image, lines: rapid.Lines | None = None) -> Pass:
+        """Return the words of *image*, of *lines* if they are known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engines:
+    """Who reads pictures. *better* is None where it is not installed or not wanted; it may read *alone*."""
+
+    tesseract: Tesseract
+    better: Better | None
+    alone: bool = False
+
+
+def engines_of(tools: Tools) -> Engines:
+    """Return those that *tools* allow and that are installed."""
+    return Engines(
+        tesseract=Tesseract(tools.tesseract),
+        better=rapid if Engine.RAPIDOCR in tools.engines and rapid.available() else None,
+        alone=Engine.TESSERACT not in tools.engines,
+    )
+
+
 def load(tools: Tools) -> None:
     """Load the engine that stays in memory, once a process: 1.5 to 3 CPU seconds that the first page pays otherwise."""
     picture_file.load()
-    if Engine.RAPIDOCR in tools.engines and rapid.available():
+    if engines_of(tools).better:
         rapid.load()
 
 
-def best_reading(image: Image.Image, tools: Tools, *, again: bool) -> Attempt:
+def best_reading(image: Image.Image, engines: Engines, *, again: bool) -> Attempt:
     """Return the reading of an upright grey *image* that is worth most, of a page not read *again* the cheapest.
 
     Raises `DocumentError("unreadable_picture")`, `TransientError("ocr_unavailable")`.
     """
-    if Engine.RAPIDOCR not in tools.engines or not rapid.available():
-        return best_attempt(image, command=tools.tesseract, again=again)
-    if Engine.TESSERACT not in tools.engines:
-        return Attempt(image, rapid.read(image))
+    tesseract, engine = engines.tesseract, engines.better
+    if not engine:
+        return best_attempt(image, tesseract, again=again)
+    if engines.alone:
+        return Attempt(image, engine.read(image))
     if not again:
-        return _cheap(image, tools)
-    lines = rapid.find(image)
+        return _cheap(image, tesseract)
+    lines = engine.find(image)
     if lines.text > ENGINE.most_text:
-        return _cheap(_upright(image, tools) if lines.lie else image, tools)
-    better = _better(image, lines, tools)
+        return _cheap(_upright(image, tesseract) if lines.lie else image, tesseract)
+    better = _better(image, lines, engine, tesseract)
     worth = worth_of(better.result, better.image.size)
     if not worth.doubtful:
         return better
-    other = _cheap(better.image, tools)
+    other = _cheap(better.image, tesseract)
     return other if worth_of(other.result, other.image.size).score > worth.score else better
 
 
-def _better(image: Image.Image, lines: rapid.Lines, tools: Tools) -> Attempt:
-    """Return RapidOCR's reading of *lines*, or of all lines of the picture turned upright if need be."""
-    read = rapid.read(image, lines)
-    upright = _upright(image, tools) if _may_lie(read, image.size) else image
-    return Attempt(upright, read if upright is image else rapid.read(upright))
+def _better(image: Image.Image, lines: rapid.Lines, engine: Better, tesseract: Tesseract) -> Attempt:
+    """Return the better engine's reading of *lines*, or of all lines of the picture turned upright if need be."""
+    read = engine.read(image, lines)
+    upright = _upright(image, tesseract) if _may_lie(read, image.size) else image
+    return Attempt(upright, read if upright is image else engine.read(upright))
 
 
-def _upright(image: Image.Image, tools: Tools) -> Image.Image:
-    turns = quarter_turns(image, command=tools.tesseract)
+def _upright(image: Image.Image, tesseract: Tesseract) -> Image.Image:
+    turns = tesseract.quarter_turns(image)
     return image.rotate(-90 * turns, expand=True) if turns else image
 
 
@@ -69,9 +101,9 @@ def _may_lie(read: Pass, size: tuple[int, int]) -> bool:
     return read.confidence < ENGINE.unsure or tall > sum(len(word.text) for word in read.words) / 2
 
 
-def _cheap(image: Image.Image, tools: Tools) -> Attempt:
+def _cheap(image: Image.Image, tesseract: Tesseract) -> Attempt:
     """Return tesseract's first pass, an empty one if it gives up on the picture."""
     try:
-        return first_attempt(image, command=tools.tesseract)
+        return first_attempt(image, tesseract)
     except DocumentError:
         return Attempt(image, Pass())

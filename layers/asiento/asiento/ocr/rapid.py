@@ -53,9 +53,9 @@ Corner = Sequence[float]
 Corners = Sequence[Corner]
 
 
-def available() -> bool:
-    """Return whether the engine is installed. Imports nothing."""
-    return all(find_spec(name) for name in PACKAGES)
+def available(packages: Sequence[str] = PACKAGES) -> bool:
+    """Return whether the engine's *packages* are installed. Imports nothing."""
+    return all(find_spec(name) for name in packages)
 
 
 def load() -> None:

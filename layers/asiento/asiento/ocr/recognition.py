@@ -14,7 +14,7 @@ from asiento.ocr.images import fitting, scaled
 from asiento.ocr.language import language_of
 from asiento.ocr.letters import with_letters_of
 from asiento.ocr.skew import levelled_back, straightened, tilt_of
-from asiento.ocr.tesseract import languages, quarter_turns, read
+from asiento.ocr.tesseract import Tesseract
 from asiento.ocr.weights import PASS
 from asiento.ocr.words import Pass
 
@@ -53,38 +53,38 @@ class Attempt:
     language: str | None = None
 
 
-def best_attempt(image: Image.Image, *, command: str, again: bool) -> Attempt:
+def best_attempt(image: Image.Image, engine: Tesseract, *, again: bool) -> Attempt:
     """Read *image*, and *again* in other ways as long as the result is poor; return the attempt that says most.
 
-    Raises as `tesseract.read`.
+    Raises as `Tesseract.read`.
     """
-    return better_attempt(first_attempt(image, command=command), command=command, again=again)
+    return better_attempt(first_attempt(image, engine), engine, again=again)
 
 
-def first_attempt(image: Image.Image, *, command: str) -> Attempt:
-    """Return the one pass that every page gets. Raises as `tesseract.read`."""
-    return _attempt(prepared(image), command)
+def first_attempt(image: Image.Image, engine: Tesseract) -> Attempt:
+    """Return the one pass that every page gets. Raises as `Tesseract.read`."""
+    return _attempt(prepared(image), engine)
 
 
-def in_its_language(attempt: Attempt, *, command: str) -> Attempt:
+def in_its_language(attempt: Attempt, engine: Tesseract) -> Attempt:
     """Return *attempt* with the letters of the model of its language, if the page tells it and its data are installed.
 
     Raises `TransientError("ocr_unavailable")`. If the engine gives up this time, the first pass is kept.
     """
     words = attempt.result.words
     language = language_of(words) if attempt.language and len(words) <= PASS.most_words else None
-    if language is None or language not in OWN_LETTERS & languages(command):
+    if language is None or language not in OWN_LETTERS & engine.languages():
         return attempt
     try:
-        other = read(attempt.image, command=command, language=language, layout=layout_of(attempt.image))
+        other = engine.read(attempt.image, language=language, layout=layout_of(attempt.image))
     except DocumentError:
         return attempt
     return replace(attempt, result=with_letters_of(attempt.result, other), language=language)
 
 
-def better_attempt(best: Attempt, *, command: str, again: bool) -> Attempt:
+def better_attempt(best: Attempt, engine: Tesseract, *, again: bool) -> Attempt:
     """Return *best*, or a further pass, if *again* and it is poor and the other says more."""
-    for other in _others(best.image, best.result, command) if again and best.result.confidence < PASS.poor else ():
+    for other in _others(best.image, best.result, engine) if again and best.result.confidence < PASS.poor else ():
         if other.result.evidence > best.result.evidence * PASS.least_gain:
             best = other
         if best.result.confidence >= PASS.poor:
@@ -92,21 +92,21 @@ def better_attempt(best: Attempt, *, command: str, again: bool) -> Attempt:
     return best
 
 
-def _others(image: Image.Image, first: Pass, command: str) -> Iterator[Attempt]:
+def _others(image: Image.Image, first: Pass, engine: Tesseract) -> Iterator[Attempt]:
     """Yield further attempts, the most promising first; each is made only when it is asked for."""
-    turns = quarter_turns(image, command=command) if first.confidence < PASS.turned else 0
+    turns = engine.quarter_turns(image) if first.confidence < PASS.turned else 0
     if turns:
-        yield _attempt(prepared(image.rotate(-90 * turns, expand=True)), command)
+        yield _attempt(prepared(image.rotate(-90 * turns, expand=True)), engine)
     tilt = tilt_of(image)
     if tilt:
-        level = _attempt(straightened(image, tilt), command).result
+        level = _attempt(straightened(image, tilt), engine).result
         words = tuple(replace(word, box=levelled_back(word.box, tilt, image.size)) for word in level.words)
         yield Attempt(image, replace(level, words=words), LANGUAGE)
-    yield _attempt(image, command, BLOCK if layout_of(image) == PAGE else PAGE)
+    yield _attempt(image, engine, BLOCK if layout_of(image) == PAGE else PAGE)
 
 
-def _attempt(image: Image.Image, command: str, layout: int | None = None) -> Attempt:
-    result = read(image, command=command, language=LANGUAGE, layout=layout or layout_of(image))
+def _attempt(image: Image.Image, engine: Tesseract, layout: int | None = None) -> Attempt:
+    result = engine.read(image, language=LANGUAGE, layout=layout or layout_of(image))
     return Attempt(image, result, LANGUAGE)
 
 

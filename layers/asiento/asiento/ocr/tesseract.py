@@ -6,6 +6,7 @@ The engine is called by pytesseract, but elsewhere (`engine_call`): a reader may
 import re
 import signal
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from subprocess import TimeoutExpired
@@ -30,39 +31,48 @@ WORD, COLUMNS = "5", 12
 """Level of the rows of its TSV that are words, and how many columns they have: box in 6 to 9, confidence, text."""
 
 
-def read(image: Image.Image, *, command: str, language: str, layout: int, seconds: float = PAGE_SECONDS) -> Pass:
-    """Return the words of a grey *image*; *layout* is tesseract's page segmentation mode.
+@dataclass(frozen=True)
+class Tesseract:
+    """The engine, which *command* starts."""
 
-    Raises `DocumentError("unreadable_picture")` if the engine gives up on the page or finds no end in it, and
-    `TransientError("ocr_unavailable")` if it or the data of *language* are missing, or it was killed.
-    """
-    if min(image.size) < LEAST_SIDE:
-        return Pass()
-    table = _call(image, command, seconds, "-l", language, "--psm", str(layout), "tsv")
-    return pass_of(tuple(_words(table, image.size)))
+    command: str = "tesseract"
+
+    def read(self, image: Image.Image, *, language: str, layout: int, seconds: float = PAGE_SECONDS) -> Pass:
+        """Return the words of a grey *image*; *layout* is tesseract's page segmentation mode.
+
+        Raises `DocumentError("unreadable_picture")` if the engine gives up on the page or finds no end in it, and
+        `TransientError("ocr_unavailable")` if it or the data of *language* are missing, or it was killed.
+        """
+        if min(image.size) < LEAST_SIDE:
+            return Pass()
+        table = _call(image, self.command, seconds, "-l", language, "--psm", str(layout), "tsv")
+        return pass_of(tuple(_words(table, image.size)))
+
+    def languages(self) -> frozenset[str]:
+        """Return the languages whose data are installed (ISO 639-2), none if the engine cannot tell.
+
+        Raises `TransientError("ocr_unavailable")` if it is missing or was killed.
+        """
+        return _languages(self.command)
+
+    def quarter_turns(self, image: Image.Image) -> int:
+        """Return how many quarter turns clockwise make *image* upright, 0 if the engine cannot tell."""
+        if "osd" not in self.languages():
+            return 0
+        try:
+            found = re.search(r"^Rotate: (\d+)", _call(image, self.command, PAGE_SECONDS, "--psm", "0"), re.MULTILINE)
+        except DocumentError:
+            return 0  # too few characters: the engine gives up, and so do we
+        return int(found[1]) // 90 % 4 if found else 0
 
 
 @cache
-def languages(command: str) -> frozenset[str]:
-    """Return the languages whose data are installed (ISO 639-2), none if the engine cannot tell. Asked once a process.
-
-    Raises `TransientError("ocr_unavailable")` if it is missing or was killed.
-    """
+def _languages(command: str) -> frozenset[str]:
+    """Ask the engine once a process."""
     try:
         return frozenset(_run([command, "--list-langs"], b"", LISTING_SECONDS).split())
     except DocumentError:
         return frozenset()
-
-
-def quarter_turns(image: Image.Image, *, command: str) -> int:
-    """Return how many quarter turns clockwise make *image* upright, 0 if the engine cannot tell."""
-    if "osd" not in languages(command):
-        return 0
-    try:
-        found = re.search(r"^Rotate: (\d+)", _call(image, command, PAGE_SECONDS, "--psm", "0"), re.MULTILINE)
-    except DocumentError:
-        return 0  # too few characters: the engine gives up, and so do we
-    return int(found[1]) // 90 % 4 if found else 0
 
 
 def _call(image: Image.Image, command: str, seconds: float, *options: str) -> str:
