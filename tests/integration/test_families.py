@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Engine, text
 
-from asiento.model import Child, Item, ItemRef, State, Tenant, Tools
+from asiento.model import ItemRef, State, Tenant
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database, open_database
@@ -18,20 +18,14 @@ from asiento.store.outcomes import Outcome, written
 from asiento.store.work import claim, save
 from builders import delivered, make_tools
 from doubles import ListQueue
+from stage_functions import has_as_many_as_its_name_says
 
 PutItem = Callable[..., ItemRef]
 ItemRow = Callable[[ItemRef], Any]
 PREPROCESS = STAGES["preprocess"]
 
 
-def has_as_many_as_its_name_says(item: Item, _tools: Tools) -> Item:
-    """Turn out to be files, each called by the rest of the name: `2,3` is two files of three rows."""
-    number, _, rest = item.name.partition(",")
-    children = (Child(position=at, name=rest, row={"n": at}) for at in range(int(number)))
-    return replace(item, children=tuple(children))
-
-
-STAGE = replace(PREPROCESS, function="test_families:has_as_many_as_its_name_says")
+STAGE = replace(PREPROCESS, function="stage_functions:has_as_many_as_its_name_says")
 
 
 def limited(services: Services, most: int) -> Services:

@@ -4,13 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
-from asiento.document import DocType, Document, Field, Source
-from asiento.model import Item, ItemRef, Tenant, Tools
+from asiento.model import ItemRef, Tenant
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
-from asiento.store import outcomes, work
+from asiento.store import outcomes
 from asiento.store.database import Database
 from asiento.store.work import claim
 from builders import delivered
@@ -19,12 +16,6 @@ from integration.test_runner import counted
 
 PutItem = Callable[..., ItemRef]
 MEGABYTE = "x" * 2**20
-
-
-def tells_much(item: Item, _tools: Tools) -> Item:
-    """Read a megabyte and a half from an item."""
-    text = Field(value=MEGABYTE + MEGABYTE[::2], confidence=1.0, source=Source.ROW)
-    return replace(item, document=Document(doc_type=DocType.RECEIPT, description=text))
 
 
 def test_large_items_are_claimed_in_parts_and_small_ones_together(
@@ -52,7 +43,7 @@ def test_what_is_larger_than_a_part_is_saved_alone(
     services: Services, queue: ListQueue, database: Database, tenant: Tenant, put_item: PutItem
 ) -> None:
     """Five documents of a megabyte and a half: three transactions, each sent on before the next item is worked on."""
-    stage = replace(STAGES["extract"], function="test_large_batches:tells_much", reads_files=False)
+    stage = replace(STAGES["extract"], function="stage_functions:tells_much", reads_files=False)
     deliveries = [delivered(put_item(tenant, stage="extract")) for _ in range(5)]
 
     with counted(database) as statements:
@@ -69,12 +60,10 @@ def test_what_was_not_claimed_in_time_is_sent_again_untouched(
     tenant: Tenant,
     put_item: PutItem,
     item_row: Callable[[ItemRef], Any],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """When the time of the delivery is over, the rest goes back to the queue as it is, and no try is counted."""
-    monkeypatch.setattr(work, "MOST_CLAIMED", 10)
     stage = replace(STAGES["publish"], function="stage_functions:passes", soft_limit=0)
-    deliveries = [delivered(put_item(tenant, stage="publish", content={"note": "x" * 20})) for _ in range(3)]
+    deliveries = [delivered(put_item(tenant, stage="publish", content={"note": MEGABYTE * 3})) for _ in range(3)]
 
     assert run_stage(stage, deliveries, services) == []
 
@@ -88,12 +77,10 @@ def test_all_of_a_large_delivery_are_done(
     tenant: Tenant,
     put_item: PutItem,
     item_row: Callable[[ItemRef], Any],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Also where each needs a claim of its own, and one of the messages is about an item that is not there."""
-    monkeypatch.setattr(work, "MOST_CLAIMED", 10)
     stage = replace(STAGES["publish"], function="stage_functions:passes")
-    deliveries = [delivered(put_item(tenant, stage="publish", content={"note": "x" * 20})) for _ in range(4)]
+    deliveries = [delivered(put_item(tenant, stage="publish", content={"note": MEGABYTE * 3})) for _ in range(4)]
     lost = delivered(ItemRef(tenant.id, tenant.id))
 
     assert run_stage(stage, [*deliveries[:2], lost, *deliveries[2:]], services) == []

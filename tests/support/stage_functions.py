@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from decimal import Decimal
 
+from asiento.document import DocType, Document, Field, Source
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Child, Finding, Item, Kind, Posting, Severity, Tools
 
@@ -143,3 +144,16 @@ def _dies(item: Item, _tools: Tools) -> Item:
 
 def _divides_by_zero(item: Item, _tools: Tools) -> Item:
     return replace(item, pages=1 // 0)
+
+
+def has_as_many_as_its_name_says(item: Item, _tools: Tools) -> Item:
+    """Turn out to be files, each called by the rest of the name: `2,3` is two files of three rows."""
+    number, _, rest = item.name.partition(",")
+    children = (Child(position=at, name=rest, row={"n": at}) for at in range(int(number)))
+    return replace(item, children=tuple(children))
+
+
+def tells_much(item: Item, _tools: Tools) -> Item:
+    """Read a megabyte and a half from an item."""
+    text = Field(value="x" * (3 * 2**19), confidence=1.0, source=Source.ROW)
+    return replace(item, document=Document(doc_type=DocType.RECEIPT, description=text))
