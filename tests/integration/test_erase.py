@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,14 +11,14 @@ from uuid import UUID, uuid4
 import boto3
 import pytest
 from moto import mock_aws
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from asiento.access.authorizer import UnauthorizedError, authorize
 from asiento.access.keys import Role, new_key
 from asiento.commands import erase as command
 from asiento.commands import main
-from asiento.erase import SETTLES, Erasing, erase, look, records, rows
+from asiento.erase import SETTLES, Erasing, erase, look, records
 from asiento.erase.objects import Objects
 from asiento.model import ItemRef, State, Tenant
 from asiento.pipeline import STAGES
@@ -49,13 +51,7 @@ def erasing(admin: Engine, bucket: Objects, tenant: Tenant) -> Erasing:
 
 def later(erasing: Erasing, time: timedelta) -> Erasing:
     """Return the same erasure, run again after *time* by somebody else."""
-    return Erasing(
-        engine=erasing.engine,
-        objects=erasing.objects,
-        tenant_id=erasing.tenant_id,
-        by="eva",
-        clock=lambda: START + time,
-    )
+    return replace(erasing, by="eva", clock=lambda: START + time)
 
 
 @pytest.fixture
@@ -93,17 +89,15 @@ def add_family(connection: Any, tenant_id: UUID) -> None:
 
 def of_other(erasing: Erasing, other_tenant: Tenant) -> dict[str, Any]:
     """Return what there is of the other tenant."""
-    return look(
-        Erasing(engine=erasing.engine, objects=erasing.objects, tenant_id=other_tenant.id, by="x", clock=lambda: START)
-    )
+    return look(replace(erasing, tenant_id=other_tenant.id, by="x"))
 
 
 @pytest.mark.usefixtures("filled")
 def test_nothing_is_left_of_the_tenant_and_all_of_the_other(
-    erasing: Erasing, other_tenant: Tenant, admin: Engine, monkeypatch: pytest.MonkeyPatch
+    erasing: Erasing, other_tenant: Tenant, admin: Engine
 ) -> None:
     """Each table and each version of each object, in small parts; the other tenant's stay as they were to the byte."""
-    monkeypatch.setattr(rows, "AT_ONCE", 3)
+    erasing = replace(erasing, at_once=3)
     other = of_other(erasing, other_tenant)
     there = look(erasing)
 
@@ -145,16 +139,12 @@ def test_what_comes_in_late_goes_with_a_later_run_which_signs_off(erasing: Erasi
 
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("deletes", [0, 1, 4, 12, 20])
-def test_a_kill_in_the_middle_is_gone_on_from(
-    erasing: Erasing, other_tenant: Tenant, deletes: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_kill_in_the_middle_is_gone_on_from(erasing: Erasing, other_tenant: Tenant, deletes: int) -> None:
     """However far it came, keys were ended first, and the next run ends it with the counts of the first."""
     other, there = of_other(erasing, other_tenant), look(erasing)
-    monkeypatch.setattr(rows, "AT_ONCE", 1)
-    with monkeypatch.context() as patch:
-        die_after(patch, deletes)
-        with pytest.raises(KeyboardInterrupt):
-            erase(erasing)
+    erasing = replace(erasing, at_once=1)
+    with on(erasing.engine, "begin", dies_after(deletes)), pytest.raises(KeyboardInterrupt):
+        erase(erasing)
     left = look(erasing)
 
     record = erase(later(erasing, SETTLES))
@@ -166,17 +156,27 @@ def test_a_kill_in_the_middle_is_gone_on_from(
     assert of_other(erasing, other_tenant) == other
 
 
-def die_after(patch: pytest.MonkeyPatch, deletes: int) -> None:
-    """Let the process die at a transaction of the deletion."""
-    real, left = rows.Eraser.transaction, [deletes + 1 + 3]  # three before the deletion begins, one to list tables
+@contextmanager
+def on(engine: Engine, name: str, function: Callable[..., None]) -> Iterator[None]:
+    """Have SQLAlchemy call *function* at each event of that *name*."""
+    event.listen(engine, name, function)
+    try:
+        yield
+    finally:
+        event.remove(engine, name, function)
 
-    def transaction(eraser: rows.Eraser) -> Any:
-        left[0] -= 1
-        if left[0] < 0:
+
+def dies_after(deletes: int) -> Callable[[Connection], None]:
+    """Return what lets the process die at a transaction of the deletion."""
+    left = deletes + 1 + 3  # three before the deletion begins, one to list tables
+
+    def begin(_connection: Connection) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
             raise KeyboardInterrupt
-        return real(eraser)
 
-    patch.setattr(rows.Eraser, "transaction", transaction)
+    return begin
 
 
 def test_messages_on_their_way_end_harmlessly(
@@ -221,21 +221,18 @@ def test_a_key_of_the_tenant_lets_nobody_in_any_more(
 
 
 def test_a_row_that_comes_in_behind_a_pass_goes_with_the_next(
-    erasing: Erasing, tenant: Tenant, put_item: Callable[..., ItemRef], monkeypatch: pytest.MonkeyPatch
+    erasing: Erasing, tenant: Tenant, put_item: Callable[..., ItemRef]
 ) -> None:
     """A request under way when the keys ended adds an item after the table of items was emptied."""
     put_item(tenant)
-    real = rows._emptied  # noqa: SLF001 (the moment between two tables)
     added: list[ItemRef] = []
 
-    def emptied(eraser: rows.Eraser, table: Any) -> bool:
-        if table.name == "batches" and not added:
+    def add(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if statement.lstrip().startswith("DELETE FROM asiento.batches") and not added:
             added.append(put_item(tenant))
-        return real(eraser, table)
 
-    monkeypatch.setattr(rows, "_emptied", emptied)
-
-    assert erase(erasing)["left"] == 0
+    with on(erasing.engine, "before_cursor_execute", add):
+        assert erase(erasing)["left"] == 0
     assert added
 
 
@@ -296,7 +293,7 @@ def test_a_store_that_keeps_objects_leaves_the_erasure_open(
 
     assert command.tell(erasing, dry_run=False) == 1
 
-    assert "run it again" in capsys.readouterr().err
+    assert "Try again" in capsys.readouterr().err
     begun = records.latest(erasing.eraser)
     assert begun is not None
     assert (begun.record, begun.finished) == (None, False)

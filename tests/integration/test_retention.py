@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import override
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
 from asiento import bootstrap
-from asiento.api import ApiServices
+from asiento.api import ApiServices, build_api
 from asiento.entries.retention import handler
 from asiento.errors import TransientError
 from asiento.files import S3Files
@@ -151,6 +152,24 @@ def test_who_ingests_a_removed_upload_is_told(
     assert client.post(f"/batches/{batch}/ingest", {"keys": [again]}).status == 202
 
 
+class RemovedMeanwhile(S3Files):
+    """Files that retention removes right after the first look at them."""
+
+    def __init__(self, keeper: Retention) -> None:
+        super().__init__(keeper.files.client, keeper.files.bucket)
+        self.keeper = keeper
+        self.looks = 0
+
+    @override
+    def stored(self, keys: Collection[str]) -> set[str]:
+        """Look, and have what was seen removed."""
+        found = super().stored(keys)
+        self.looks += 1
+        if self.looks == 1:
+            retain(self.keeper)
+        return found
+
+
 def test_who_looked_before_an_upload_was_removed_looks_again(
     client: ApiClient,
     batch: str,
@@ -162,20 +181,13 @@ def test_who_looked_before_an_upload_was_removed_looks_again(
     """Between the look at the store and the items there is a moment: the batch is held, and the store asked again."""
     key = upload(client, api_services, batch)
     age(admin, 26)
-    stored, looks = api_services.files.stored, []
+    files = RemovedMeanwhile(keeper)
+    client = replace(client, api=build_api(replace(api_services, files=files)))
 
-    def removed_meanwhile(keys: Collection[str]) -> set[str]:
-        looks.append(keys)
-        found = stored(keys)
-        if len(looks) == 1:
-            retain(replace(keeper, files=type(keeper.files)(keeper.files.client, keeper.files.bucket)))
-        return found
-
-    api_services.files.stored = removed_meanwhile  # type: ignore[method-assign]
     answer = client.post(f"/batches/{batch}/ingest", {"keys": [key]})
 
     assert problem_of(answer) == (422, "file_missing", "keys.0")
-    assert (count("items"), len(looks)) == (0, 2)
+    assert (count("items"), files.looks) == (0, 2)
 
 
 def test_documents_go_and_the_ledger_stays(

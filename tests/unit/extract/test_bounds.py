@@ -10,7 +10,7 @@ import pytest
 from asiento.codes import sentence
 from asiento.document import MAX_TEXT, DocType, Document, Field, Line, Party, Payment, Source, Tax, Transaction
 from asiento.errors import DocumentError
-from asiento.extract import bounds, extract
+from asiento.extract import extract
 from asiento.extract.bounds import bounded
 from asiento.extract.descriptions import joined
 from asiento.model import Classification, Kind, Severity
@@ -94,13 +94,12 @@ def test_a_list_has_a_bound(name: str, many: tuple[Any, ...]) -> None:
     assert len(getattr(bounded(invoice(**{name: many[1:]})), name)) == len(many) - 1
 
 
-def test_all_of_a_document_together_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_of_a_document_together_has_a_bound() -> None:
     """In bytes, as it is kept: a letter with an accent has two."""
-    monkeypatch.setattr(bounds, "MAX_DOCUMENT", 20_000)
     line = Line(description=read("ñ" * 900))
-    assert bounded(invoice(lines=(line,) * 8))
+    assert bounded(invoice(lines=(line,) * 8), most=20_000)
     with pytest.raises(DocumentError) as caught:
-        bounded(invoice(lines=(line,) * 12))
+        bounded(invoice(lines=(line,) * 12), most=20_000)
     assert caught.value.code == "document_too_large"
 
 

@@ -99,14 +99,7 @@ def replaced_by_a_clean_one(files: S3Files) -> None:
 def replaced_and_put_back(files: S3Files) -> None:
     """As before, and what we read is there again at once, which nobody has scanned."""
     replaced_by_a_clean_one(files)
-    look = files.tagged
-
-    def looked(key: str) -> tuple[str | None, dict[str, str]]:
-        found = look(key)
-        files.write(KEY, DATA)
-        return found
-
-    files.tagged = looked  # type: ignore[method-assign]
+    files.client.meta.events.register("after-call.s3.GetObjectTagging", lambda **_: files.write(KEY, DATA))
 
 
 @pytest.mark.parametrize("replace", [replaced_by_a_clean_one, replaced_and_put_back])

@@ -9,7 +9,7 @@ import pytest
 
 from asiento.errors import DocumentError
 from asiento.lexicon.folding import bare_words
-from asiento.preprocess import family, preprocess
+from asiento.preprocess import preprocess
 from asiento.preprocess.family import NewRow, row_children
 from asiento.reading.writing import Writing
 from asiento.tables.columns import meaning_of
@@ -68,11 +68,10 @@ def test_a_row_that_is_too_large_is_named() -> None:
     assert len(children_of(json.dumps([{f"k{at}": 1 for at in range(MAX_COLUMNS)}]).encode())) == 1
 
 
-def test_all_rows_together_have_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_rows_together_have_a_bound() -> None:
     """With the titles that each of them repeats."""
-    monkeypatch.setattr(family, "MAX_FAMILY", 1_000)
     with pytest.raises(DocumentError) as caught:
-        row_children((new_row(at, "x" * 100) for at in range(20)), 50)
+        row_children((new_row(at, "x" * 100) for at in range(20)), 50, most_characters=1_000)
     assert caught.value.code == "file_too_large"
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from asiento.erase import records
 from asiento.erase.objects import Objects
-from asiento.erase.rows import Eraser, erase_keys, erase_rows, is_known
+from asiento.erase.rows import AT_ONCE, Eraser, erase_keys, erase_rows, is_known
 from asiento.errors import RequestError
 from asiento.files import UPLOAD_EXPIRES
 from asiento.pipeline import PIPELINE
@@ -21,18 +21,19 @@ SETTLES = timedelta(seconds=max(UPLOAD_EXPIRES, *(stage.lease for stage in PIPEL
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erasing:
-    """Who erases which tenant, with what: the database's owner, the bucket, the time."""
+    """Who erases which tenant, with what: the database's owner, the bucket, the time, rows that go *at_once*."""
 
     engine: Engine
     objects: Objects
     tenant_id: UUID
     by: str
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    at_once: int = AT_ONCE
 
     @property
     def eraser(self) -> Eraser:
         """The way into the tenant's rows."""
-        return Eraser(engine=self.engine, tenant_id=self.tenant_id)
+        return Eraser(engine=self.engine, tenant_id=self.tenant_id, at_once=self.at_once)
 
 
 def look(erasing: Erasing) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from asiento.store.database import name_tenants, passing_errors
 from asiento.store.statements import statement
 
 AT_ONCE = 5_000
-"""Rows that a transaction deletes."""
+"""Rows that a transaction deletes, unless told otherwise."""
 PASSES = 5
 """Over all tables: what a request that was under way wrote behind a pass is the next one's."""
 FOREIGN_KEY = "23503"
@@ -24,10 +24,11 @@ FOREIGN_KEY = "23503"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Eraser:
-    """The way to the rows of one tenant, by the engine of the database's owner."""
+    """The way to the rows of one tenant, by the engine of the database's owner. Deletes so many *at_once*."""
 
     engine: Engine
     tenant_id: UUID
+    at_once: int = AT_ONCE
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -89,7 +90,7 @@ def _emptied(eraser: Eraser, table: TenantTable) -> bool:
     try:
         while True:
             with eraser.transaction() as connection:
-                done = connection.execute(delete, {"tenant_id": eraser.tenant_id, "most": AT_ONCE}).rowcount
+                done = connection.execute(delete, {"tenant_id": eraser.tenant_id, "most": eraser.at_once}).rowcount
             if not done:
                 return True
     except DBAPIError as error:

@@ -24,17 +24,17 @@ NODE = 20
 """Bytes of what holds fields, as JSON besides them."""
 
 
-def bounded(document: Document) -> Document:
-    """Return *document* with its descriptions cut at `MAX_TEXT`.
+def bounded(document: Document, most: int = MAX_DOCUMENT) -> Document:
+    """Return *document*, of *most* bytes as JSON, with its descriptions cut at `MAX_TEXT`.
 
     Raises `DocumentError`: `too_many_` and the name of a list, such as lines, `text_too_long` for identities,
     `document_too_large` for all together.
     """
-    for name, most in MOST.items():
+    for name, many in MOST.items():
         count = len(getattr(document, name))
-        if count > most:
-            raise _too_many(name, count, most)
-    cut: Document = _Walk().cut(document, "")
+        if count > many:
+            raise _too_many(name, count, many)
+    cut: Document = _Walk(most).cut(document, "")
     return cut
 
 
@@ -50,9 +50,10 @@ def _too_many(name: str, count: int, most: int) -> DocumentError:
 
 
 class _Walk:
-    """Goes through a document once, and knows its *size* so far."""
+    """Goes through a document of *most* bytes once, and knows its *size* so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self.most = most
         self.size = 0
 
     def cut(self, node: Any, path: str) -> Any:
@@ -82,8 +83,8 @@ class _Walk:
 
     def _add(self, size: int) -> None:
         self.size += size
-        if self.size > MAX_DOCUMENT:
-            raise DocumentError("document_too_large", most=MAX_DOCUMENT)
+        if self.size > self.most:
+            raise DocumentError("document_too_large", most=self.most)
 
 
 def _short(text: str, name: str, path: str) -> str:

@@ -29,7 +29,7 @@ class NewRow:
     waits: bool = False
 
 
-def row_children(rows: Iterable[NewRow], most: int) -> tuple[Child, ...]:
+def row_children(rows: Iterable[NewRow], most: int, most_characters: int = MAX_FAMILY) -> tuple[Child, ...]:
     """Return a child for each of *rows* that does not wait.
 
     Raises `DocumentError`: `too_many_rows` for more than *most*, `row_too_large`, `file_too_large` for all together.
@@ -37,8 +37,8 @@ def row_children(rows: Iterable[NewRow], most: int) -> tuple[Child, ...]:
     children, size, rest = list[Child](), 0, iter(rows)
     for new in islice(rest, most):
         size += len(new.name) + _size(new.name, new.row)
-        if size > MAX_FAMILY:
-            raise DocumentError("file_too_large.titles", most=MAX_FAMILY)
+        if size > most_characters:
+            raise DocumentError("file_too_large.titles", most=most_characters)
         if not new.waits:
             children.append(Child(position=new.position, name=new.name, row=new.row, writing=new.writing))
     more = sum(1 for _ in rest)
