@@ -25,12 +25,13 @@ EXACTLY, ABOUT = Decimal("0.01"), Decimal("0.02")
 
 
 def tax_total_of(values: RowValues) -> Field[Decimal] | None:
-    """Return the tax of the row, doubted if it may be a rate: it is one, and no rate of what is without it."""
+    """Return the tax of the row, doubted if it may be a rate: it is one, and makes another amount of the total."""
     tax, total = values.amount(Meaning.TAX), values.amount(Meaning.TOTAL) or values.amount(Meaning.AMOUNT)
     if tax is None or tax.doubt or total is None or Meaning.NET in values.values or values.rated:
         return tax
     said = abs(tax.value)
-    if {said, said * 100} & _RATES and not _is_rated(abs(total.value) - said, said):
+    rate = next((each for each in (said, said * 100) if each in _RATES), None)
+    if rate is not None and abs(_part(abs(total.value) - said, rate) - said) > ABOUT:
         return replace(tax, doubt=_may_be_rate(values, Meaning.TAX, tax.value))
     return tax
 
