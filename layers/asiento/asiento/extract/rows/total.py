@@ -55,7 +55,7 @@ def _meaning(values: RowValues) -> Meaning | None:
 def _doubt_of_other(values: RowValues, meaning: Meaning, total: Decimal) -> Doubt | None:
     """Return the doubt that another column, whose figure the rest of the row does not explain, is the total."""
     others = dict(_others(values, meaning))
-    if sum(others.values(), Decimal(0)) == total:
+    if sum((figure for figure in others.values() if figure is not None), Decimal(0)) == total:
         others = {}  # what one total is made of: `Total comidas`, `Total viajes`, `Total`
     unknown = {} if closeness_of(values.names[meaning]) == EXACT else dict(_unknown(values, total))
     for name, figure in (others | unknown).items():
@@ -64,12 +64,15 @@ def _doubt_of_other(values: RowValues, meaning: Meaning, total: Decimal) -> Doub
     return None
 
 
-def _others(values: RowValues, meaning: Meaning) -> Iterator[tuple[str, Decimal]]:
-    """Yield the other columns of a total or an amount with their figures."""
+def _others(values: RowValues, meaning: Meaning) -> Iterator[tuple[str, Decimal | None]]:
+    """Yield the other columns of a total or an amount with their figures; None for one that cannot be read.
+
+    A word without a digit is no figure.
+    """
     for name, value in values.columns.items():
         if name != values.names[meaning] and meaning_of(name) in _TOTALS:
             figure = number(value, values.dialect)
-            if figure is not None:
+            if figure is not None or any(map(str.isdigit, str(value))):
                 yield name, figure
 
 
@@ -91,9 +94,9 @@ def _unknown(values: RowValues, total: Decimal) -> Iterator[tuple[str, Decimal]]
             yield name, figure
 
 
-def _is_part(figure: Decimal, total: Decimal, values: RowValues, meaning: Meaning, name: str) -> bool:
+def _is_part(figure: Decimal | None, total: Decimal, values: RowValues, meaning: Meaning, name: str) -> bool:
     """Return whether *figure*, of an amount, is the net, what is left to pay, or the total without its extras."""
-    if meaning is not Meaning.TOTAL or meaning_of(name) is not Meaning.AMOUNT:
+    if figure is None or meaning is not Meaning.TOTAL or meaning_of(name) is not Meaning.AMOUNT:
         return False
     named = [values.amount(one) for one in (Meaning.NET, Meaning.PAYABLE)]
     if any(field is not None and field.value == figure for field in named):
