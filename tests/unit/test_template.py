@@ -117,29 +117,40 @@ def test_function_may_receive_from_its_own_queue_alone(stage: Stage) -> None:
     assert not [target for _, target in granted if "DeadLetters" in target]
 
 
-def test_every_function_has_a_role_and_a_log_group_of_its_own() -> None:
-    """No two share one, no role is SAM's, which would add managed policies, and every log ends after some days."""
-    for name, function in of_type("AWS::Serverless::Function").items():
-        own = name.removesuffix("Function")
+functions = pytest.mark.parametrize("name", of_type("AWS::Serverless::Function"))
 
-        assert function["Role"] == {"Fn::GetAtt": [f"{own}Role", "Arn"]}
-        assert function["LoggingConfig"] == {"LogGroup": {"Ref": f"{own}Logs"}}
-        assert ("logs:PutLogEvents", f"{own}Logs.Arn") in allowed(own)
-        assert "Policies" not in function
+
+@functions
+def test_every_function_has_a_role_and_a_log_group_of_its_own(name: str) -> None:
+    """No two share one, and no role is SAM's, which would add managed policies."""
+    own, function = name.removesuffix("Function"), resource(name)
+
+    assert function["Role"] == {"Fn::GetAtt": [f"{own}Role", "Arn"]}
+    assert function["LoggingConfig"] == {"LogGroup": {"Ref": f"{own}Logs"}}
+    assert ("logs:PutLogEvents", f"{own}Logs.Arn") in allowed(own)
+    assert "Policies" not in function
+
+
+def test_every_log_ends() -> None:
+    """After some days."""
     assert {group["RetentionInDays"]["Ref"] for group in of_type("AWS::Logs::LogGroup").values()} == {
         "LogRetentionDays"
     }
 
 
-def test_no_role_has_a_wildcard_for_an_action_or_for_all_resources() -> None:
-    """Each action is named, each resource is one of the template's; stages without documents have none of S3."""
-    for name in of_type("AWS::Serverless::Function"):
-        granted = allowed(name.removesuffix("Function"))
+@functions
+def test_no_role_has_a_wildcard_for_an_action_or_for_all_resources(name: str) -> None:
+    """Each action is named, each resource is one of the template's."""
+    granted = allowed(name.removesuffix("Function"))
 
-        assert not [action for action, _ in granted if "*" in action]
-        assert not [target for _, target in granted if not {*re.findall(r"\w+", target)} & {*template()["Resources"]}]
-    for name in ("Validate", "Publish", "Sweep", "Authorizer", "Migrate"):
-        assert not [action for action, _ in allowed(name) if action.startswith("s3:")]
+    assert not [action for action, _ in granted if "*" in action]
+    assert not [target for _, target in granted if not {*re.findall(r"\w+", target)} & {*template()["Resources"]}]
+
+
+@pytest.mark.parametrize("name", ["Validate", "Publish", "Sweep", "Authorizer", "Migrate"])
+def test_a_function_without_documents_may_do_nothing_on_s3(name: str) -> None:
+    """What it needs of a document is in the database."""
+    assert not [action for action, _ in allowed(name) if action.startswith("s3:")]
 
 
 def test_nothing_is_reached_without_tls_and_nothing_lies_unencrypted() -> None:
@@ -260,18 +271,23 @@ def test_a_deployment_runs_the_migrations_that_it_brings() -> None:
     }
 
 
-def test_what_api_gateway_answers_by_itself_is_a_problem_too() -> None:
+@pytest.mark.parametrize("kind", resource("Api")["GatewayResponses"])
+def test_what_api_gateway_answers_by_itself_is_a_problem_too(kind: str) -> None:
     """Each of its own refusals is a problem (RFC 9457); where waiting helps, it says how long."""
-    for answer in resource("Api")["GatewayResponses"].values():
-        problem = json.loads(answer["ResponseTemplates"]["application/json"])
+    answer = resource("Api")["GatewayResponses"][kind]
+    problem = json.loads(answer["ResponseTemplates"]["application/json"])
 
-        assert {"type", "title", "status", "code", "detail"} == set(problem) - {"field"}
-        assert problem["type"] == f"urn:asiento:problem:{problem['code']}"
-        assert problem["status"] == answer["StatusCode"]
-        assert problem["detail"].endswith(".")
-        headers = answer["ResponseParameters"]["Headers"]
-        assert headers["Content-Type"] == "'application/problem+json'"
-        assert ("Retry-After" in headers) == (problem["status"] in (429, 503))
+    assert {"type", "title", "status", "code", "detail"} == set(problem) - {"field"}
+    assert problem["type"] == f"urn:asiento:problem:{problem['code']}"
+    assert problem["status"] == answer["StatusCode"]
+    assert problem["detail"].endswith(".")
+    headers = answer["ResponseParameters"]["Headers"]
+    assert headers["Content-Type"] == "'application/problem+json'"
+    assert ("Retry-After" in headers) == (problem["status"] in (429, 503))
+
+
+def test_api_gateway_says_no_other_refusal_in_its_own_words() -> None:
+    """What is none of the named ones falls under one of two defaults."""
     assert {"DEFAULT_4XX", "DEFAULT_5XX"} < set(resource("Api")["GatewayResponses"])
 
 

@@ -95,26 +95,25 @@ def test_a_digital_invoice_prints_its_data(folder: Path, file: str) -> None:
 
     assert f"NIF: {invoice.supplier.tax_id}" in text
     assert f"NIF: {invoice.customer.tax_id}" in text
-    for printed in (invoice.number, day(invoice.issued_on), invoice.supplier.name, "Base imponible", "IVA 21 %"):
-        assert printed in text
-    for amount in (invoice.figures.net, *(tax.amount for tax in invoice.figures.taxes), invoice.figures.total):
-        assert f"{spanish(amount)} €" in text
+    figures = (invoice.figures.net, *(tax.amount for tax in invoice.figures.taxes), invoice.figures.total)
+    said = (invoice.number, day(invoice.issued_on), invoice.supplier.name, "Base imponible", "IVA 21 %")
+    assert [printed for printed in (*said, *(f"{spanish(one)} €" for one in figures)) if printed not in text] == []
 
 
 def test_the_spanish_invoice_prints_two_rates_and_the_withholding(folder: Path) -> None:
     """IVA 21 % and 10 %, IRPF 15 % taken off, due date and IBAN are all there."""
     text = text_of(folder / "invoice-spain.pdf")
 
-    for printed in ("IVA 21 %", "IVA 10 %", "Retención IRPF 15 %", "-347,46", "2.356,23", "11/04/2026", "ES92 8831"):
-        assert printed in text
+    said = ("IVA 21 %", "IVA 10 %", "Retención IRPF 15 %", "-347,46", "2.356,23", "11/04/2026", "ES92 8831")
+    assert [printed for printed in said if printed not in text] == []
 
 
 def test_the_ecuadorian_invoice_prints_its_data(folder: Path) -> None:
     """RUC, number, access key and figures stand in the RIDE, with a decimal point."""
     text = text_of(folder / "invoice-ecuador.pdf")
 
-    for printed in ("R.U.C.: 0993427616001", "1793184510001", "001-002-000004871", "IVA 15%", "92.57", "709.67"):
-        assert printed in text
+    said = ("R.U.C.: 0993427616001", "1793184510001", "001-002-000004871", "IVA 15%", "92.57", "709.67")
+    assert [printed for printed in said if printed not in text] == []
 
 
 def test_the_credit_note_is_negative_and_names_its_original(folder: Path, truth: list[dict[str, Any]]) -> None:

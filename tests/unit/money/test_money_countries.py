@@ -79,10 +79,10 @@ def test_countries_with_the_month_first() -> None:
     assert MONTH_FIRST_COUNTRIES - some == MONTH_FIRST.keys()
 
 
-def test_names_of_a_country_are_its_codes_and_what_it_is_called() -> None:
+@pytest.mark.parametrize("country", NAMES)
+def test_names_of_a_country_are_its_codes_and_what_it_is_called(country: str) -> None:
     """ISO 3166-1, alpha-2 and alpha-3, its name at home and in English."""
     aliases = get_global("territory_aliases")
-    for country, names in NAMES.items():
-        alpha3 = next(code for code, countries in aliases.items() if countries == [country] and len(code) == 3)
-        called = {Locale(language).territories[country].upper() for language in ("es", "en")}
-        assert names == {country, alpha3, *called}
+    alpha3 = next(code for code, countries in aliases.items() if countries == [country] and len(code) == 3)
+    called = {Locale(language).territories[country].upper() for language in ("es", "en")}
+    assert NAMES[country] == {country, alpha3, *called}

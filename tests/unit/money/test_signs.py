@@ -54,11 +54,11 @@ def test_currencies_that_write_a_dollar_sign_at_home() -> None:
     assert not at_home & NOT_ALONE.keys()
 
 
-def test_the_sign_of_several_currencies_names_none() -> None:
+@pytest.mark.parametrize("sign", [sign for sign, code in SIGNS.items() if code is None])
+def test_the_sign_of_several_currencies_names_none(sign: str) -> None:
     """`$`, `kr` and `¥` are each the sign of more than one currency that is read."""
-    for sign in (sign for sign, code in SIGNS.items() if code is None):
-        assert sum(sign in symbols_at_home(code) for code in EXPECTED_CODES) > 1
-        assert currency_of(sign) is None
+    assert sum(sign in symbols_at_home(code) for code in EXPECTED_CODES) > 1
+    assert currency_of(sign) is None
 
 
 def test_words_tell_between_currencies_that_share_the_sign() -> None:
@@ -67,12 +67,12 @@ def test_words_tell_between_currencies_that_share_the_sign() -> None:
     assert all("kr" in {symbol.strip(".") for symbol in symbols_at_home(code)} for code in CROWN_WORDS.values())
 
 
-def test_numbers_of_languages_are_those_of_windows() -> None:
+@pytest.mark.parametrize(("number", "code"), CODES_OF_LOCALES.items())
+def test_numbers_of_languages_are_those_of_windows(number: str, code: str) -> None:
     """Each has the currency of its country, and that currency's sign is `$`."""
-    for number, code in CODES_OF_LOCALES.items():
-        country = windows_locale[int(number, 16)].partition("_")[2]
-        assert HOME_CURRENCIES[country] == code
-        assert code in DOLLARS
+    country = windows_locale[int(number, 16)].partition("_")[2]
+    assert HOME_CURRENCIES[country] == code
+    assert code in DOLLARS
 
 
 def test_every_expected_code_is_of_the_list_and_read() -> None:

@@ -50,10 +50,10 @@ def test_each_form_gives_its_rows(data: str) -> None:
     ]
 
 
-def test_a_single_object_is_a_row() -> None:
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_single_object_is_a_row(indent: int | None) -> None:
     """One object is one row, on one line or on several."""
-    for data in (json.dumps(ROWS[0]), json.dumps(ROWS[0], indent=2)):
-        assert [child.row for child in taken_in(data).children] == [ROWS[0]]
+    assert [child.row for child in taken_in(json.dumps(ROWS[0], indent=indent)).children] == [ROWS[0]]
 
 
 def test_a_row_says_what_the_tenant_saved() -> None:

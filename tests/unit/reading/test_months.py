@@ -19,12 +19,11 @@ def _bare(name: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_months_are_known_by_name(language: str) -> None:
+@pytest.mark.parametrize("form", ["stand-alone", "format"])
+def test_months_are_known_by_name(language: str, form: str) -> None:
     """By their full name, alone and within a date."""
-    for form in ("stand-alone", "format"):
-        months = Locale(language).months[form]["wide"]
-        named = {number: _bare(name) for number, name in months.items()}
-        assert {name: MONTHS.get(name) for name in named.values()} == {name: number for number, name in named.items()}
+    named = {number: _bare(name) for number, name in Locale(language).months[form]["wide"].items()}
+    assert {name: MONTHS.get(name) for name in named.values()} == {name: number for number, name in named.items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
