@@ -72,6 +72,32 @@ def statement(movements: tuple[Movement, ...]) -> bytes:
     return "".join(f"{line}\r\n" for line in lines).encode("latin-1")
 
 
+def printed(movements: tuple[Movement, ...]) -> str:
+    """Return the text of the statement as it is sent on paper: the oldest first, between two balances."""
+    oldest_first = movements[::-1]
+    return "\n".join(
+        (
+            "BANCO EJEMPLO, S.A.                                  Extracto de movimientos",
+            f"Titular: {TENANT.name:<44}Periodo: {day(START)} - {day(END)}",
+            f"IBAN: {grouped(TENANT.iban):<47}Divisa: EUR",
+            "",
+            _row("F.Oper.", "F.Valor", "Concepto", "Importe", "Saldo"),
+            _row("", "", "SALDO ANTERIOR", "", spanish(OPENING)),
+            *map(_printed, oldest_first),
+            _row("", "", "SALDO FINAL", "", spanish(oldest_first[-1].balance)),
+        )
+    )
+
+
+def _printed(move: Movement) -> str:
+    days = (f"{move.booked_on:%d/%m}", f"{move.value_on:%d/%m}")
+    return _row(*days, move.description, spanish(move.amount), spanish(move.balance))
+
+
+def _row(*cells: str) -> str:
+    return "{:<10}{:<10}{:<52}{:>12}{:>14}".format(*cells)
+
+
 def ledger_row(move: Movement) -> Row:
     """Return what the ledger must hold of a movement."""
     return {

@@ -5,13 +5,6 @@ Made-up banks, people and figures; each with its signed amounts and the day of i
 
 from dataclasses import dataclass
 from decimal import Decimal
-from io import BytesIO
-
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
-
-SIZE, LEADING = 8, 11
-"""Points: 118 characters across a page of A4."""
 
 
 @dataclass(frozen=True)
@@ -29,21 +22,6 @@ class Printed:
     def decimals(self) -> list[Decimal]:
         """Return the amounts as decimals."""
         return [Decimal(amount) for amount in self.amounts]
-
-
-def printed_pdf(text: str) -> bytes:
-    """Return a PDF of *text* in typewriter letters, a page for each part between form feeds."""
-    out = BytesIO()
-    canvas = Canvas(out, pagesize=A4)
-    for page in text.strip("\n").split("\f"):
-        canvas.setFont("Courier", SIZE)
-        for row, line in enumerate(page.splitlines()):
-            if line.strip():
-                indent = len(line) - len(line.lstrip())
-                canvas.drawString(20 + indent * SIZE * 0.6, A4[1] - 40 - row * LEADING, line.strip())
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
 
 
 SPANISH = Printed(

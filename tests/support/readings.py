@@ -3,13 +3,40 @@
 import re
 from uuid import UUID
 
-from asiento.document import DocType, Source
+from asiento.codec import to_plain
+from asiento.document import DocType, Document, Source
 from asiento.model import Classification, Item, Kind
 from asiento.reading import Page, Reading, Word
 from builders import make_item
 
 COLUMNS, LINES = 96, 66
 """A page of typewriter: so many characters across and lines down. A strip from a till has fewer of both."""
+
+
+def values_of(document: Document) -> object:
+    """Return *document* as JSON without its provenance: each field is its value, and what is empty is left out."""
+    return _values(to_plain(document))
+
+
+def _values(plain: object) -> object:
+    if isinstance(plain, dict):
+        return (
+            plain["value"]
+            if "value" in plain
+            else {key: found for key, part in plain.items() if (found := _values(part))}
+        )
+    return [_values(part) for part in plain] if isinstance(plain, list) else plain
+
+
+def facts_of(document: Document) -> dict[str, str | None]:
+    """Return what a receipt is held to: shop, day, total and currency."""
+    fields = {
+        "supplier": document.supplier.name,
+        "issued_on": document.issued_on,
+        "total": document.total,
+        "currency": document.currency,
+    }
+    return {name: str(field.value) if field else None for name, field in fields.items()}
 
 
 def page_of(text: str, number: int = 1, columns: int = COLUMNS, lines: int = LINES, confidence: float = 1.0) -> Page:

@@ -5,23 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from asiento.codec import to_plain
 from asiento.pages import document_of_reading
 from places import DOCUMENTS
-from readings import paper_item, sheet
+from readings import paper_item, sheet, values_of
 
 PAPERS = DOCUMENTS / "papers"
-
-
-def values(plain: object) -> object:
-    """Return a document without its provenance: each field becomes its value."""
-    if isinstance(plain, dict):
-        return (
-            plain["value"]
-            if "value" in plain
-            else {key: found for key, part in plain.items() if (found := values(part))}
-        )
-    return [values(part) for part in plain] if isinstance(plain, list) else plain
 
 
 @pytest.mark.parametrize("paper", sorted(PAPERS.glob("*.txt")), ids=lambda path: path.stem)
@@ -30,4 +18,4 @@ def test_a_paper_gives_its_document(paper: Path) -> None:
     document = document_of_reading(paper_item(), sheet(paper.read_text(encoding="utf-8")))
 
     expected = json.loads(paper.with_suffix(".json").read_text(encoding="utf-8"))
-    assert expected == values(to_plain(document))
+    assert expected == values_of(document)

@@ -10,14 +10,15 @@ from asiento.model import Limits
 from asiento.pages.statement import statement_of_reading
 from asiento.preprocess.pdfs import check_pdf
 from asiento.reading import Reading
-from printed_statements import LAYOUTS, printed_pdf
+from infra.samples.typed import typed_pdf
+from printed_statements import LAYOUTS
 from readings import paper_item
 
 SURE, DOUBTED = 0.9, 0.6
 
 
 def _reading(text: str) -> Reading:
-    reading = check_pdf(printed_pdf(text), Limits()).reading
+    reading = check_pdf(typed_pdf(text), Limits()).reading
     assert reading is not None
     return reading
 
