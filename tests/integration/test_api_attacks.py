@@ -6,6 +6,8 @@ from base64 import b64encode, urlsafe_b64encode
 from itertools import product
 from urllib.parse import quote
 
+import pytest
+
 from api_client import Answer, ApiClient, problem_of, rest_event
 from asiento.api.body import MAX_BYTES
 from asiento.model import Tenant
@@ -53,12 +55,13 @@ BODIES = {
 }
 
 
-def test_a_bad_body_is_refused(gateway: Gateway, key: str, batch: str) -> None:
+def test_a_bad_body_is_refused(gateway: Gateway, key: str, batch: str, subtests: pytest.Subtests) -> None:
     """Too large, too deep, no number, no text, no object: each has its code and the field, and nothing was taken in."""
     headers = [("Authorization", f"Bearer {key}")]
     for name, (body, expected) in BODIES.items():
-        answer = gateway.ask("POST", f"/batches/{batch}/ingest", headers=headers, body=body)
-        assert problem_of(answer) == expected, name
+        with subtests.test(name=name):
+            answer = gateway.ask("POST", f"/batches/{batch}/ingest", headers=headers, body=body)
+            assert problem_of(answer) == expected, name
 
     assert gateway_get(gateway, key, f"/batches/{batch}/status").json["total"] == 0
 
@@ -71,13 +74,14 @@ def gateway_get(gateway: Gateway, key: str, path: str, query: str = "") -> Answe
 KEPT = ("-0", "9" * 400, '"\u202eexe.pdf\u202c"', '"\u200b\u200d\ufeff"', '"a' + "\u0301" * 500 + '"', '"🏴\U000e0067"')
 
 
-def test_odd_values_are_kept_as_they_are(gateway: Gateway, key: str, batch: str) -> None:
+def test_odd_values_are_kept_as_they_are(gateway: Gateway, key: str, batch: str, subtests: pytest.Subtests) -> None:
     """Marks of direction, invisible letters, a heap of accents and long numbers are data, and come back unchanged."""
     for value in KEPT:
-        headers = [("Authorization", f"Bearer {key}")]
-        answer = gateway.ask("POST", f"/batches/{batch}/ingest", headers=headers, body=rows(value))
-        (item_id,) = answer.json["items"]
-        assert gateway_get(gateway, key, f"/items/{item_id}").json["row"] == {"total": json.loads(value)}
+        with subtests.test(value=ascii(value)[:80]):
+            headers = [("Authorization", f"Bearer {key}")]
+            answer = gateway.ask("POST", f"/batches/{batch}/ingest", headers=headers, body=rows(value))
+            (item_id,) = answer.json["items"]
+            assert gateway_get(gateway, key, f"/items/{item_id}").json["row"] == {"total": json.loads(value)}
 
 
 ENCODED = (
@@ -88,13 +92,15 @@ ENCODED = (
 )
 
 
-def test_an_encoded_body_is_read_like_any(client: ApiClient) -> None:
+def test_an_encoded_body_is_read_like_any(client: ApiClient, subtests: pytest.Subtests) -> None:
     """What API Gateway hands over as base64 is decoded first, and what is then no JSON in UTF-8 is refused."""
     assert send_encoded(client, b64encode('{"name": "ñ"}'.encode()).decode()).json["name"] == "ñ"
     for raw, expected in ENCODED:
-        assert problem_of(send_encoded(client, b64encode(raw).decode())) == expected
+        with subtests.test(raw=raw):
+            assert problem_of(send_encoded(client, b64encode(raw).decode())) == expected
     for body in ("not base64!", "e30", "ñ", "===="):
-        assert problem_of(send_encoded(client, body)) == (400, "malformed_json", "body")
+        with subtests.test(body=body):
+            assert problem_of(send_encoded(client, body)) == (400, "malformed_json", "body")
 
 
 def send_encoded(client: ApiClient, body: str) -> Answer:
@@ -104,7 +110,7 @@ def send_encoded(client: ApiClient, body: str) -> Answer:
     return client.send(event)
 
 
-def test_a_content_type_changes_nothing(gateway: Gateway, key: str) -> None:
+def test_a_content_type_changes_nothing(gateway: Gateway, key: str, subtests: pytest.Subtests) -> None:
     """JSON is read as JSON whatever is said of it; and what is said cannot make it something else."""
     for said in (
         "",
@@ -114,27 +120,32 @@ def test_a_content_type_changes_nothing(gateway: Gateway, key: str) -> None:
         "a" * 65_536,
         "\x00",
     ):
-        headers = [("Authorization", f"Bearer {key}"), ("Content-Type", said), ("Content-Encoding", "gzip")]
-        assert gateway.ask("POST", "/batches", headers=headers, body=b'{"name": "x"}').json["name"] == "x"
+        with subtests.test(said=ascii(said)[:80]):
+            headers = [("Authorization", f"Bearer {key}"), ("Content-Type", said), ("Content-Encoding", "gzip")]
+            assert gateway.ask("POST", "/batches", headers=headers, body=b'{"name": "x"}').json["name"] == "x"
 
 
-def test_only_the_key_itself_opens(gateway: Gateway, key: str) -> None:
+def test_only_the_key_itself_opens(gateway: Gateway, key: str, subtests: pytest.Subtests) -> None:
     """A scheme in any case; nothing around the key, no two keys, no long, broken or foreign text. No 5xx, no echo."""
     for scheme in ("Bearer", "bearer", "BEARER"):
-        assert gateway.ask("GET", "/batches", headers=[("Authorization", f"{scheme} {key}")]).status == 200
+        with subtests.test(scheme=scheme):
+            assert gateway.ask("GET", "/batches", headers=[("Authorization", f"{scheme} {key}")]).status == 200
     for said in (
         "", " ", "Bearer", key, f"Basic {key}", f"Bearer {key}x", f"Bearer {key},Bearer {key}", f"Bearer {key} {key}",
         f"Bearer {key}\r\nX-Role: operate", f"Bearer\x00{key}", "Bearer " + "a" * 65_536, "Bearer ñ", "Bearer \ud800",
         f"Bearer {key.upper()}", f"Bearer {key[:-1]}", "Bearer asiento_' OR 1=1 --", f"Bearer {key[:20]}%",
         f"Bearer\u00a0{key}",
     ):  # fmt: skip
-        answer = gateway.ask("GET", "/batches", headers=[("Authorization", said)])
-        assert problem_of(answer) == (401, "unauthorized", None), said
-        assert key not in answer.text
+        with subtests.test(said=ascii(said)[:80]):
+            answer = gateway.ask("GET", "/batches", headers=[("Authorization", said)])
+            assert problem_of(answer) == (401, "unauthorized", None), said
+            assert key not in answer.text
     assert problem_of(gateway.ask("GET", "/batches")) == (401, "unauthorized", None)
 
 
-def test_headers_give_no_rights(gateway: Gateway, key: str, client: ApiClient, other_tenant: Tenant) -> None:
+def test_headers_give_no_rights(
+    gateway: Gateway, key: str, client: ApiClient, other_tenant: Tenant, subtests: pytest.Subtests
+) -> None:
     """Who asks, for what and as whom is the gateway's word alone."""
     own = client.post("/batches", {"name": "own"}).json["id"]
     for name, value in (
@@ -151,17 +162,19 @@ def test_headers_give_no_rights(gateway: Gateway, key: str, client: ApiClient, o
         ("Accept", "text/html"),
         ("Range", "bytes=0-1"),
     ):
-        answer = gateway.ask("GET", "/batches", headers=[("Authorization", f"Bearer {key}"), (name, value)])
-        assert [batch["id"] for batch in answer.json["items"]] == [own]
-        assert "Set-Cookie" not in answer.headers
+        with subtests.test(name=name, value=value[:80]):
+            answer = gateway.ask("GET", "/batches", headers=[("Authorization", f"Bearer {key}"), (name, value)])
+            assert [batch["id"] for batch in answer.json["items"]] == [own]
+            assert "Set-Cookie" not in answer.headers
 
 
-def test_a_bad_idempotency_key_is_refused(gateway: Gateway, key: str) -> None:
+def test_a_bad_idempotency_key_is_refused(gateway: Gateway, key: str, subtests: pytest.Subtests) -> None:
     """It is a name of at most 255 printable ASCII characters."""
     for value in ("", " ", "a b", "x" * 256, "x" * 65_536, "ñ", "a\r\nb", "\x00", "\ud800"):
-        headers = [("Authorization", f"Bearer {key}"), ("Idempotency-Key", value)]
-        answer = gateway.ask("POST", "/batches", headers=headers, body=b"{}")
-        assert problem_of(answer) == (422, "invalid_request", "idempotency-key"), value
+        with subtests.test(value=ascii(value)[:80]):
+            headers = [("Authorization", f"Bearer {key}"), ("Idempotency-Key", value)]
+            answer = gateway.ask("POST", "/batches", headers=headers, body=b"{}")
+            assert problem_of(answer) == (422, "invalid_request", "idempotency-key"), value
 
 
 PATHS = (
@@ -175,44 +188,51 @@ PATHS = (
 )  # fmt: skip
 
 
-def test_a_trick_path_leads_nowhere(client: ApiClient, gateway: Gateway, key: str) -> None:
+def test_a_trick_path_leads_nowhere(client: ApiClient, gateway: Gateway, key: str, subtests: pytest.Subtests) -> None:
     """Through the gateway or past it, as sent or encoded, with a key or without: 401, 404 or 422, never data."""
     for path, method in product(PATHS, ("GET", "POST", "PATCH", "PUT", "DELETE")):
-        for asked in {path, quote(path, safe="/%")}:
-            for answer in (
-                gateway.ask(method, asked, headers=[("Authorization", f"Bearer {key}")], body=b"{}"),
-                client.ask(method, asked, body="{}"),
-                ApiClient(client.api).ask(method, asked, body="{}"),
-            ):
-                assert problem_of(answer)[0] in (401, 404, 422), (method, asked)
+        with subtests.test(method=method, path=path[:80]):
+            for asked in {path, quote(path, safe="/%")}:
+                for answer in (
+                    gateway.ask(method, asked, headers=[("Authorization", f"Bearer {key}")], body=b"{}"),
+                    client.ask(method, asked, body="{}"),
+                    ApiClient(client.api).ask(method, asked, body="{}"),
+                ):
+                    assert problem_of(answer)[0] in (401, 404, 422), (method, asked)
 
 
-def test_an_id_may_be_written_in_any_way_a_uuid_is(client: ApiClient, stranger: ApiClient, batch: str) -> None:
+def test_an_id_may_be_written_in_any_way_a_uuid_is(
+    client: ApiClient, stranger: ApiClient, batch: str, subtests: pytest.Subtests
+) -> None:
     """Capitals, braces and a URN name the same batch, and to another tenant none of them names one."""
     for written in (batch, batch.upper(), "{" + batch + "}", f"urn:uuid:{batch}", batch.replace("-", "")):
-        assert client.get(f"/batches/{written}").json["id"] == batch
-        assert problem_of(stranger.get(f"/batches/{written}")) == (404, "batch_not_found", "batch_id")
+        with subtests.test(written=written):
+            assert client.get(f"/batches/{written}").json["id"] == batch
+            assert problem_of(stranger.get(f"/batches/{written}")) == (404, "batch_not_found", "batch_id")
 
 
-def test_a_bad_limit_is_refused(gateway: Gateway, key: str) -> None:
+def test_a_bad_limit_is_refused(gateway: Gateway, key: str, subtests: pytest.Subtests) -> None:
     """A page has 1 to 200 rows."""
     for limit in ("-1", "0", "201", "1e2", "9" * 40, "9" * 5000, "", " ", "NaN", "1.5", "1;2", "null", "0x10"):
         for path in ("/batches", "/expenses"):
-            answer = gateway_get(gateway, key, path, f"limit={quote(limit)}")
-            assert problem_of(answer) == (422, "invalid_request", "limit"), limit
+            with subtests.test(path=path, limit=limit[:80]):
+                answer = gateway_get(gateway, key, path, f"limit={quote(limit)}")
+                assert problem_of(answer) == (422, "invalid_request", "limit"), limit
 
 
-def test_a_parameter_twice_is_refused_or_one_of_them(gateway: Gateway, key: str) -> None:
+def test_a_parameter_twice_is_refused_or_one_of_them(gateway: Gateway, key: str, subtests: pytest.Subtests) -> None:
     """Of two limits none slips past the check."""
     for query in ("limit=1&limit=1000", "limit=1000&limit=1", "limit=x&limit=1", "limit=1&limit=x"):
-        answer = gateway_get(gateway, key, "/batches", query)
-        assert problem_of(answer) == (422, "invalid_request", "limit")
+        with subtests.test(query=query):
+            answer = gateway_get(gateway, key, "/batches", query)
+            assert problem_of(answer) == (422, "invalid_request", "limit")
 
 
-def test_odd_parameters_are_refused(gateway: Gateway, key: str) -> None:
+def test_odd_parameters_are_refused(gateway: Gateway, key: str, subtests: pytest.Subtests) -> None:
     """What is no parameter of the address is named; an empty one is none."""
     for query in ("=", "%00=1", "limit[]=1", "limit%00=1", "a" * 9000, "%ff=%fe", "__proto__=1"):
-        assert problem_of(gateway_get(gateway, key, "/batches", query))[:2] == (422, "unknown_parameter"), query
+        with subtests.test(query=query[:80]):
+            assert problem_of(gateway_get(gateway, key, "/batches", query))[:2] == (422, "unknown_parameter"), query
     assert gateway_get(gateway, key, "/batches", "&&&").status == 200
 
 
@@ -231,11 +251,12 @@ CURSORS = (
 )  # fmt: skip
 
 
-def test_a_tampered_cursor_is_refused(gateway: Gateway, key: str) -> None:
+def test_a_tampered_cursor_is_refused(gateway: Gateway, key: str, subtests: pytest.Subtests) -> None:
     """A cursor is one of ours or none."""
     for value, path in product(CURSORS, ("/batches", "/expenses", "/invoices", "/bank-transactions")):
-        status, _, field = problem_of(gateway_get(gateway, key, path, f"cursor={quote(value)}"))
-        assert (status, field) == (422, "cursor"), value
+        with subtests.test(value=value[:80], path=path):
+            status, _, field = problem_of(gateway_get(gateway, key, path, f"cursor={quote(value)}"))
+            assert (status, field) == (422, "cursor"), value
 
 
 def test_a_cursor_of_another_list_or_tenant_is_refused(client: ApiClient, stranger: ApiClient) -> None:
@@ -249,12 +270,15 @@ def test_a_cursor_of_another_list_or_tenant_is_refused(client: ApiClient, strang
     assert problem_of(client.get("/expenses", cursor=place)) == (422, "bad_cursor", "cursor")
 
 
-def test_a_method_that_is_not_there_is_not_found(client: ApiClient, gateway: Gateway, key: str) -> None:
+def test_a_method_that_is_not_there_is_not_found(
+    client: ApiClient, gateway: Gateway, key: str, subtests: pytest.Subtests
+) -> None:
     """No method but the documented ones is answered, by the gateway or past it, and nothing is said to browsers."""
     headers = [("Authorization", f"Bearer {key}"), ("Origin", "https://evil.example")]
     methods = ("HEAD", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "DELETE", "PUT", "", "G ET", "POST\r\n")
 
     for method, path in product(methods, ("/batches", "/docs")):
-        assert problem_of(gateway.ask(method, path, headers=headers)) == (404, "no_such_route", None), method
-        assert problem_of(client.ask(method, path)) == (404, "no_such_route", None), method
+        with subtests.test(method=method, path=path):
+            assert problem_of(gateway.ask(method, path, headers=headers)) == (404, "no_such_route", None), method
+            assert problem_of(client.ask(method, path)) == (404, "no_such_route", None), method
     assert "Access-Control-Allow-Origin" not in gateway.ask("GET", "/batches", headers=headers).headers

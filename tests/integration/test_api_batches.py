@@ -95,12 +95,15 @@ def test_a_bad_batch_is_refused(client: ApiClient, body: Any, field: str) -> Non
         ({"offset": "3"}, "offset"),
     ],
 )
-def test_bad_parameters_are_refused(client: ApiClient, query: dict[str, str], field: str) -> None:
+def test_bad_parameters_are_refused(
+    client: ApiClient, query: dict[str, str], field: str, subtests: pytest.Subtests
+) -> None:
     """Pages too small or large, cursors of others and unknown parameters are a 422 that names them."""
     for path in ("/batches", "/expenses", "/invoices", "/bank-transactions"):
-        status, _, named = problem_of(client.get(path, **query))
+        with subtests.test(path=path):
+            status, _, named = problem_of(client.get(path, **query))
 
-        assert (status, named) == (422, field)
+            assert (status, named) == (422, field)
 
 
 def test_uploads_are_presigned(client: ApiClient, batch: str, tenant: Tenant) -> None:

@@ -218,13 +218,20 @@ def test_an_item_is_shown_with_what_was_read(client: ApiClient, batch: str, put:
     assert (item["error"], item["row"], item["doc_type"]) == (error, {"a": "1"}, "receipt")
 
 
-def test_an_item_of_another_tenant_is_not_there(client: ApiClient, stranger: ApiClient, put: Put) -> None:
+def test_an_item_of_another_tenant_is_not_there(
+    client: ApiClient, stranger: ApiClient, put: Put, subtests: pytest.Subtests
+) -> None:
     """Another tenant's item is a 404 for reading and changing, like one that never was."""
     item_id = put("validate", "review")
 
     for who, which in ((stranger, item_id), (client, uuid4())):
-        assert problem_of(who.get(f"/items/{which}")) == (404, "item_not_found", "item_id")
-        assert problem_of(who.patch(f"/items/{which}", {"decision": "approve"})) == (404, "item_not_found", "item_id")
+        with subtests.test(which=str(which)):
+            assert problem_of(who.get(f"/items/{which}")) == (404, "item_not_found", "item_id")
+            assert problem_of(who.patch(f"/items/{which}", {"decision": "approve"})) == (
+                404,
+                "item_not_found",
+                "item_id",
+            )
     assert problem_of(client.get("/items/abc"))[::2] == (422, "item_id")
     assert client.get(f"/items/{item_id}").json["status"] == "needs_review"
 
@@ -293,13 +300,19 @@ def test_rejecting_ends_an_item(client: ApiClient, put: Put, queue: ListQueue) -
     ],
 )
 def test_only_waiting_items_can_be_changed(
-    client: ApiClient, put: Put, queue: ListQueue, stage: str, state: str
+    client: ApiClient,
+    put: Put,
+    queue: ListQueue,
+    stage: str,
+    state: str,
+    subtests: pytest.Subtests,
 ) -> None:
     """An item on its way, published or failed elsewhere is a 409 that says how it stands."""
     item_id = put(stage, state)
 
     for body in ({"decision": "approve"}, {"decision": "reject"}, {"fields": {"total": "1.00"}}):
-        assert problem_of(client.patch(f"/items/{item_id}", body))[:2] == (409, "not_waiting")
+        with subtests.test(body=body):
+            assert problem_of(client.patch(f"/items/{item_id}", body))[:2] == (409, "not_waiting")
     assert queue.sent == []
 
 

@@ -112,7 +112,7 @@ def test_the_day_of_the_last_use_is_kept(holder: Holder) -> None:
 
 
 @pytest.mark.parametrize("role", ["send", "upload", "review"])
-def test_only_operate_sees_and_makes_keys(holder: Holder, role: str) -> None:
+def test_only_operate_sees_and_makes_keys(holder: Holder, role: str, subtests: pytest.Subtests) -> None:
     """Lower roles are refused at each address of keys, also for their own key."""
     made = holder.make(role=role)
     lower = holder.other(made)
@@ -123,7 +123,8 @@ def test_only_operate_sees_and_makes_keys(holder: Holder, role: str) -> None:
         ("POST", f"/keys/{made['id']}/rotate", {}),
         ("DELETE", f"/keys/{made['id']}", None),
     ):
-        assert problem_of(lower.ask(method, path, body))[:2] == (403, "forbidden")
+        with subtests.test(method=method, path=path):
+            assert problem_of(lower.ask(method, path, body))[:2] == (403, "forbidden")
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def test_a_revoked_key_ends(holder: Holder) -> None:
     assert problem_of(holder.ask("POST", f"/keys/{made['id']}/rotate"))[:2] == (404, "key_not_found")
 
 
-def test_a_revoked_key_makes_no_other_while_it_is_remembered(holder: Holder) -> None:
+def test_a_revoked_key_makes_no_other_while_it_is_remembered(holder: Holder, subtests: pytest.Subtests) -> None:
     """API Gateway may let a revoked key in for a minute: it can then do nothing, and neither make nor revoke keys."""
     thief = holder.other(holder.make(role="operate"))
     thief.remembers = True
@@ -169,7 +170,8 @@ def test_a_revoked_key_makes_no_other_while_it_is_remembered(holder: Holder) -> 
     holder.ask("DELETE", f"/keys/{own_id(thief)}")
 
     for method, path in (("GET", "/keys"), ("POST", f"/keys/{own_id(holder)}/rotate"), ("DELETE", f"/keys/{uuid4()}")):
-        assert problem_of(thief.ask(method, path)) == (401, "unauthorized", None)
+        with subtests.test(method=method, path=path):
+            assert problem_of(thief.ask(method, path)) == (401, "unauthorized", None)
     assert problem_of(thief.ask("POST", "/keys", {"name": "x", "role": "upload"}))[0] == 401
     assert problem_of(thief.ask("GET", "/batches"))[0] == 401
 

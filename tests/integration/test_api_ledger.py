@@ -107,11 +107,17 @@ def test_the_ledger_is_filtered(client: ApiClient, items: list[str], batch: str,
 
 @pytest.mark.parametrize("path", PATHS)
 def test_another_tenant_sees_none_of_it(
-    client: ApiClient, stranger: ApiClient, items: list[str], batch: str, path: str
+    client: ApiClient,
+    stranger: ApiClient,
+    items: list[str],
+    batch: str,
+    path: str,
+    subtests: pytest.Subtests,
 ) -> None:
     """Not by walking, not by naming the batch or item."""
     for query in ({}, {"batch_id": batch}, {"item_id": items[0]}):
-        assert stranger.get(path, **query).json == {"items": [], "next_cursor": None}
+        with subtests.test(query=query):
+            assert stranger.get(path, **query).json == {"items": [], "next_cursor": None}
     assert len(client.get(path).json["items"]) == 6
 
 

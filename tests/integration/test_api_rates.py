@@ -57,13 +57,17 @@ def test_upload_forms_have_a_rate_of_their_own(api_services: ApiServices, tenant
 
 @pytest.mark.parametrize("row", [{"note": "x" * MAX_ROW}, {f"k{at}": 1 for at in range(MAX_COLUMNS + 1)}, {}])
 def test_a_row_is_bounded_where_it_is_previewed_and_where_it_is_ingested(
-    client: ApiClient, batch: str, row: dict[str, Any]
+    client: ApiClient,
+    batch: str,
+    row: dict[str, Any],
+    subtests: pytest.Subtests,
 ) -> None:
     """By its characters and its columns, and not empty."""
     for path in ("/previews", f"/batches/{batch}/ingest"):
-        answer = client.post(path, {"rows": [ROW, row]})
-        assert answer.status == 422
-        assert "Row 1 " in answer.json["detail"]
+        with subtests.test(path=path):
+            answer = client.post(path, {"rows": [ROW, row]})
+            assert answer.status == 422
+            assert "Row 1, " in answer.json["detail"]
 
 
 def test_the_mappings_of_a_tenant_have_room_together(client: ApiClient) -> None:

@@ -191,16 +191,21 @@ def test_a_huge_text_of_an_item_is_shown_in_part(client: ApiClient, add_items: A
     assert shown["document"]["number"]["value"] == "F-1"
 
 
-def test_a_huge_item_does_not_end_its_list(client: ApiClient, batch: str, add_items: AddItems) -> None:
+def test_a_huge_item_does_not_end_its_list(
+    client: ApiClient, batch: str, add_items: AddItems, subtests: pytest.Subtests
+) -> None:
     """The one after it is reached, one a page or all at once, in little memory."""
     added = [*add_items(), *add_items(3, message=WIDE * HUGE), *add_items()]
 
     for limit in ("1", "200"):
-        with little_memory(100_000_000):
-            seen = [
-                row["id"] for page in pages_of(client, f"/batches/{batch}/items", limit=limit) for row in page["items"]
-            ]
-        assert seen == [str(item) for item in added]
+        with subtests.test(limit=limit):
+            with little_memory(100_000_000):
+                seen = [
+                    row["id"]
+                    for page in pages_of(client, f"/batches/{batch}/items", limit=limit)
+                    for row in page["items"]
+                ]
+            assert seen == [str(item) for item in added]
     assert carried(client.get(f"/batches/{batch}/status")) < LAMBDA
 
 
@@ -326,7 +331,14 @@ def test_every_line_and_tax_of_an_invoice_is_shown(client: ApiClient, add_invoic
     ],
 )
 def test_a_huge_posting_does_not_end_its_list(
-    client: ApiClient, admin: Engine, tenant: Tenant, add_items: AddItems, table: str, path: str, columns: str
+    client: ApiClient,
+    admin: Engine,
+    tenant: Tenant,
+    add_items: AddItems,
+    table: str,
+    path: str,
+    columns: str,
+    subtests: pytest.Subtests,
 ) -> None:
     """Expenses and transactions with endless texts come on pages that fit, one a page or all at once."""
     (item,) = add_items()
@@ -339,9 +351,10 @@ def test_a_huge_posting_does_not_end_its_list(
         connection.execute(fill, {"tenant": tenant.id, "item": item, "text": WIDE, "size": HUGE // 4})
 
     for limit in ("1", "200"):
-        with little_memory(200_000_000):
-            lines = [row["line"] for page in pages_of(client, path, limit=limit) for row in page["items"]]
-        assert lines == list(range(1, 31))
+        with subtests.test(limit=limit):
+            with little_memory(200_000_000):
+                lines = [row["line"] for page in pages_of(client, path, limit=limit) for row in page["items"]]
+            assert lines == list(range(1, 31))
 
 
 def test_the_largest_column_mappings_are_listed_in_pages(client: ApiClient, tenant: Tenant, admin: Engine) -> None:
@@ -366,14 +379,18 @@ def test_the_largest_column_mappings_are_listed_in_pages(client: ApiClient, tena
 
 
 def test_an_invoice_that_is_not_there(
-    client: ApiClient, stranger: ApiClient, add_invoices: Callable[..., None]
+    client: ApiClient,
+    stranger: ApiClient,
+    add_invoices: Callable[..., None],
+    subtests: pytest.Subtests,
 ) -> None:
     """Another tenant's is a 404, like one that never was."""
     add_invoices()
     theirs = client.get("/invoices").json["items"][0]["id"]
 
     for who, which in ((stranger, theirs), (client, uuid4())):
-        assert problem_of(who.get(f"/invoices/{which}")) == (404, "invoice_not_found", "invoice_id")
+        with subtests.test(which=str(which)):
+            assert problem_of(who.get(f"/invoices/{which}")) == (404, "invoice_not_found", "invoice_id")
     assert problem_of(client.get(f"/invoices/{theirs}", offset="-1")) == (422, "invalid_request", "offset")
 
 

@@ -45,15 +45,16 @@ def test_a_key_says_whose_it_is(database: Database, tenant: Tenant, key: NewKey,
     assert statement["Resource"] == "arn:aws:execute-api:eu-south-2:123456789012:abcdefghij/v1/*"
 
 
-def test_anything_else_is_unauthorized(database: Database, key: NewKey) -> None:
+def test_anything_else_is_unauthorized(database: Database, key: NewKey, subtests: pytest.Subtests) -> None:
     """No, malformed, foreign and nearly right keys all end in the one text that API Gateway makes a 401 of."""
     nearly = key.text[:-1] + ("A" if key.text[-1] != "A" else "B")
     for token in (None, "", "Bearer", f"Basic {key.text}", key.text, "Bearer x\x00", nearly, new_key(Role.UPLOAD).text):
         for sent in (token, f"Bearer {token}"):
-            if sent == f"Bearer {key.text}":
-                continue
-            with pytest.raises(UnauthorizedError, match=r"^Unauthorized$"):
-                authorize(event(sent), database, lambda _: None)
+            with subtests.test(sent=sent):
+                if sent == f"Bearer {key.text}":
+                    continue
+                with pytest.raises(UnauthorizedError, match=r"^Unauthorized$"):
+                    authorize(event(sent), database, lambda _: None)
 
 
 def test_a_revoked_key_is_unauthorized(database: Database, admin: Engine, key: NewKey) -> None:

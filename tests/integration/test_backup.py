@@ -182,7 +182,9 @@ def the_owner_is_the_owner(machine: Machine) -> None:
     owner.dispose()
 
 
-def test_a_damaged_backup_changes_nothing(backup: tuple[Path, Machine, dict[str, Check]], tmp_path: Path) -> None:
+def test_a_damaged_backup_changes_nothing(
+    backup: tuple[Path, Machine, dict[str, Check]], tmp_path: Path, subtests: pytest.Subtests
+) -> None:
     """A dump without a row of its manifest, a document with another byte, an unfinished one: the database stays."""
     folder, new, _ = backup
     before = checks(new)
@@ -194,12 +196,13 @@ def test_a_damaged_backup_changes_nothing(backup: tuple[Path, Machine, dict[str,
         "no finished backup": lambda copy: (copy / MANIFEST).unlink(),
     }
     for number, (said, damage) in enumerate(damages.items()):
-        copy = tmp_path / str(number)
-        copytree(folder, copy)
-        damage(copy)
-        with pytest.raises(StackError, match=said):
-            new.place.bring_back(copy)
-        assert checks(new) == before
+        with subtests.test(said=said):
+            copy = tmp_path / str(number)
+            copytree(folder, copy)
+            damage(copy)
+            with pytest.raises(StackError, match=said):
+                new.place.bring_back(copy)
+            assert checks(new) == before
 
 
 def forge(manifest: Path) -> None:

@@ -77,14 +77,16 @@ def test_a_file_that_holds_one_other_takes_no_room(
     put_item: PutItem,
     item_row: ItemRow,
     children_of: Callable[[ItemRef], list[ItemRef]],
+    subtests: pytest.Subtests,
 ) -> None:
     """A ZIP with one spreadsheet of as many rows as an upload may have: all go in, and not one more."""
     for rows, state in ((5, "done"), (6, "failed")):
-        upload = put_item(tenant, name=f"1,{rows}")
-        run_stage(STAGE, [delivered(upload)], limited(services, 5))
-        (sheet,) = children_of(upload)
-        run_stage(STAGE, [delivered(sheet)], limited(services, 5))
-        assert item_row(sheet).state == state
+        with subtests.test(rows=rows):
+            upload = put_item(tenant, name=f"1,{rows}")
+            run_stage(STAGE, [delivered(upload)], limited(services, 5))
+            (sheet,) = children_of(upload)
+            run_stage(STAGE, [delivered(sheet)], limited(services, 5))
+            assert item_row(sheet).state == state
 
 
 def test_the_family_of_one_file_is_bounded_as_well(

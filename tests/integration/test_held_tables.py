@@ -114,7 +114,7 @@ def test_the_other_reading_is_held_for_its_decimals(
     assert client.get(f"/batches/{batch}/status").json["by_status"] == {"published": 1, "needs_review": 2}
 
 
-def test_a_bad_answer_is_refused(client: ApiClient, send: Callable[[bytes], UUID]) -> None:
+def test_a_bad_answer_is_refused(client: ApiClient, send: Callable[[bytes], UUID], subtests: pytest.Subtests) -> None:
     """It names the field and what to send."""
     item_id = send(TABLE)
 
@@ -123,7 +123,8 @@ def test_a_bad_answer_is_refused(client: ApiClient, send: Callable[[bytes], UUID
         ({"date_order": None}, (422, "invalid_value", "date_order")),
         ({"total": "1.00"}, (422, "unknown_field", "total")),
     ):
-        assert problem_of(client.patch(f"/items/{item_id}", {"fields": fields})) == expected
+        with subtests.test(fields=fields):
+            assert problem_of(client.patch(f"/items/{item_id}", {"fields": fields})) == expected
 
 
 def test_an_answer_to_another_question_asks_again(

@@ -176,28 +176,30 @@ def test_another_tenants_ids_are_ids_that_never_were(
     admin: Engine,
     tenant: Tenant,
     record_property: Callable[[str, object], None],
+    subtests: pytest.Subtests,
 ) -> None:
     """On every route: a 404, byte for byte the one for an unknown id, by the same SQL; and nothing is changed."""
     before, tried = rows_of(admin, tenant), 0
     # What the stranger saves under our fingerprint is its own, and is to be deleted after all else.
     for route in sorted(routes_of(stranger), key=lambda route: route.name in BY_CONTENT):
-        if not route.owned:
-            continue
-        never = unknown_ids()
-        if route.name in BY_CONTENT:
-            never["fingerprint"] = ours["fingerprint"]
-        with statements(database) as for_theirs:
-            theirs = route.ask(stranger, ours)
-        with statements(database) as for_unknown:
-            unknown = route.ask(stranger, never)
-        tried += 1
-        if route.name in BY_CONTENT:
-            assert theirs.status == 200, theirs.text
-            assert CANARY not in theirs.text
-            continue
-        assert theirs.status == 404, (route, theirs.text)
-        assert told(theirs, ours) == told(unknown, never), route
-        assert for_theirs == for_unknown, route
+        with subtests.test(method=route.method, path=route.path):
+            if not route.owned:
+                continue
+            never = unknown_ids()
+            if route.name in BY_CONTENT:
+                never["fingerprint"] = ours["fingerprint"]
+            with statements(database) as for_theirs:
+                theirs = route.ask(stranger, ours)
+            with statements(database) as for_unknown:
+                unknown = route.ask(stranger, never)
+            tried += 1
+            if route.name in BY_CONTENT:
+                assert theirs.status == 200, theirs.text
+                assert CANARY not in theirs.text
+                continue
+            assert theirs.status == 404, (route, theirs.text)
+            assert told(theirs, ours) == told(unknown, never), route
+            assert for_theirs == for_unknown, route
 
     assert rows_of(admin, tenant) == before
     record_property("isolation", f"{tried} requests with another tenant's ids")
@@ -205,34 +207,42 @@ def test_another_tenants_ids_are_ids_that_never_were(
 
 
 def test_a_filter_by_another_tenants_ids_finds_nothing(
-    stranger: ApiClient, ours: dict[str, str], database: Database
+    stranger: ApiClient,
+    ours: dict[str, str],
+    database: Database,
+    subtests: pytest.Subtests,
 ) -> None:
     """Lists that can be asked for a batch or item are empty for another's as for one that never was."""
     tried = 0
     for route in routes_of(stranger):
         for name in route.query:
-            with statements(database) as for_theirs:
-                theirs = route.ask(stranger, ours, **{name: ours[name]})
-            with statements(database) as for_unknown:
-                unknown = route.ask(stranger, ours, **{name: str(uuid4())})
-            tried += 1
-            assert (theirs.status, theirs.json["items"]) == (200, [])
-            assert theirs.text == unknown.text
-            assert for_theirs == for_unknown
+            with subtests.test(path=route.path, name=name):
+                with statements(database) as for_theirs:
+                    theirs = route.ask(stranger, ours, **{name: ours[name]})
+                with statements(database) as for_unknown:
+                    unknown = route.ask(stranger, ours, **{name: str(uuid4())})
+                tried += 1
+                assert (theirs.status, theirs.json["items"]) == (200, [])
+                assert theirs.text == unknown.text
+                assert for_theirs == for_unknown
     assert tried >= 6
 
 
 def test_no_answer_holds_anything_of_another_tenant(
-    client: ApiClient, stranger: ApiClient, ours: dict[str, str]
+    client: ApiClient,
+    stranger: ApiClient,
+    ours: dict[str, str],
+    subtests: pytest.Subtests,
 ) -> None:
     """Whatever a stranger asks, no text and no id of ours comes back; to ourselves it does, so the canary sings."""
     secrets = {CANARY, *ours.values()} - {ours["fingerprint"]}
     sung = set()
     for route in routes_of(client):
-        answer = route.ask(stranger, ours)
-        assert not [secret for secret in secrets if secret in (answer.text or "")], (route, answer.text)
-        if route.method == "get" and CANARY in (route.ask(client, ours).text or ""):
-            sung.add(route.path)
+        with subtests.test(method=route.method, path=route.path):
+            answer = route.ask(stranger, ours)
+            assert not [secret for secret in secrets if secret in (answer.text or "")], (route, answer.text)
+            if route.method == "get" and CANARY in (route.ask(client, ours).text or ""):
+                sung.add(route.path)
     assert {"/batches", "/batches/{batch_id}/items", "/items/{item_id}", "/expenses", "/invoices/{invoice_id}"} <= sung
     assert "/column-mappings" in sung
 

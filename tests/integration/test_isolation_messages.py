@@ -52,6 +52,7 @@ def test_a_forged_message_changes_nothing(
     other_tenant: Tenant,
     put_item: PutItem,
     case: str,
+    subtests: pytest.Subtests,
 ) -> None:
     """At no stage, whatever the ids, does a byte of any table change; nothing is sent, the message is done with."""
     items = {
@@ -60,7 +61,8 @@ def test_a_forged_message_changes_nothing(
     before = snapshot(admin)
 
     for stage, (ours, theirs) in items.items():
-        assert run_stage(_passing(stage), [FORGED[case](ours, theirs)], services) == []
+        with subtests.test(stage=stage):
+            assert run_stage(_passing(stage), [FORGED[case](ours, theirs)], services) == []
 
     assert snapshot(admin) == before
     assert queue.sent == []

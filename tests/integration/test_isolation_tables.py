@@ -293,12 +293,15 @@ def _pointing_at(reference: Reference, table: Table, tenant: UUID) -> dict[str, 
     return {child: value for child, value in own.items() if child != table.tenant}
 
 
-def test_every_reference_and_every_unique_index_names_the_tenant(connection: Connection, tables: list[Table]) -> None:
+def test_every_reference_and_every_unique_index_names_the_tenant(
+    connection: Connection, tables: list[Table], subtests: pytest.Subtests
+) -> None:
     """No foreign key and no unique index reaches across tenants, but for the prefix by which a key is found."""
     for table in tables:
-        for reference in table.references:
-            parent = "id" if reference.parent == "tenants" else "tenant_id"
-            assert (table.tenant, parent) in reference.columns, (table.name, reference)
+        with subtests.test(table=table.name):
+            for reference in table.references:
+                parent = "id" if reference.parent == "tenants" else "tenant_id"
+                assert (table.tenant, parent) in reference.columns, (table.name, reference)
     query = text("""
         SELECT t.relname, array_agg(a.attname::text ORDER BY a.attname) FROM pg_index i
         JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace AND n.nspname = 'asiento'
@@ -339,28 +342,33 @@ def test_the_functions_that_look_across_tenants_are_few_and_tell_little(connecti
         assert not TELLING & set(re.findall(r"\w+", each.result)), each
 
 
-def test_the_lookup_role_may_only_read(tables: list[Table]) -> None:
+def test_the_lookup_role_may_only_read(tables: list[Table], subtests: pytest.Subtests) -> None:
     """Of a tenant's table it reads what its policy shows, and no function could make it write."""
     for table in tables:
-        held = {right for role, right in table.rights if role == "asiento_lookup"}
-        assert table.tenant is None or held <= {"select"}, table.name
+        with subtests.test(table=table.name):
+            held = {right for role, right in table.rights if role == "asiento_lookup"}
+            assert table.tenant is None or held <= {"select"}, table.name
 
 
-def test_no_role_of_ours_may_change_whose_a_row_is(tables: list[Table]) -> None:
+def test_no_role_of_ours_may_change_whose_a_row_is(tables: list[Table], subtests: pytest.Subtests) -> None:
     """Not even in a transaction that names both tenants; nor what a row is called by."""
     for table in tables:
-        changed = {column for _, column in table.updatable}
-        assert table.tenant is None or not changed & {table.tenant, *table.key}, table.name
+        with subtests.test(table=table.name):
+            changed = {column for _, column in table.updatable}
+            assert table.tenant is None or not changed & {table.tenant, *table.key}, table.name
 
 
-def test_what_was_posted_is_never_changed(tables: list[Table]) -> None:
+def test_what_was_posted_is_never_changed(tables: list[Table], subtests: pytest.Subtests) -> None:
     """The ledger is only written and read; to delete from it takes the role that erases a tenant."""
     ledger = {table.name: table for table in tables if table.name in LEDGER}
     assert len(ledger) == len(LEDGER)
     for table in ledger.values():
-        assert {right for role, right in table.rights if role == "asiento_app"} == {"select", "insert"}, table.name
-        assert {role for role, right in table.rights if right in ("update", "delete")} == {"asiento_eraser"}, table.name
-        assert table.updatable == set(), table.name
+        with subtests.test(table=table.name):
+            assert {right for role, right in table.rights if role == "asiento_app"} == {"select", "insert"}, table.name
+            assert {role for role, right in table.rights if right in ("update", "delete")} == {"asiento_eraser"}, (
+                table.name
+            )
+            assert table.updatable == set(), table.name
 
 
 def test_what_postgres_knows_of_all_rows_is_not_shown(connection: Connection) -> None:
@@ -373,17 +381,20 @@ def test_what_postgres_knows_of_all_rows_is_not_shown(connection: Connection) ->
 
 
 @pytest.mark.parametrize("setting", [None, f"{{{UNKNOWN}}}", f"{{{OURS}}}", f"{{{OURS},{THEIRS}}}"])
-def test_copy_is_held_to_the_policies(connection: Connection, tables: list[Table], setting: str | None) -> None:
+def test_copy_is_held_to_the_policies(
+    connection: Connection, tables: list[Table], setting: str | None, subtests: pytest.Subtests
+) -> None:
     """COPY out gives the rows of the named tenants, COPY in is refused."""
     readable = [table for table in tables if table.tenant and ("asiento_app", "select") in table.rights]
     for table in readable:
-        copied = _copied(connection, f"COPY asiento.{table.name} TO STDOUT", setting)
-        seen = frozenset(tenant for tenant in (OURS, THEIRS) if str(tenant).encode() in copied)
-        assert seen == SETTINGS[setting], table.name
-        with pytest.raises(ProgrammingError) as raised:
-            _copied(connection, f"COPY asiento.{table.name} FROM STDIN", setting)
-        insert = ("asiento_app", "insert") in table.rights
-        assert raised.value.args[0]["C"] == ("0A000" if insert else REFUSED), table.name
+        with subtests.test(table=table.name):
+            copied = _copied(connection, f"COPY asiento.{table.name} TO STDOUT", setting)
+            seen = frozenset(tenant for tenant in (OURS, THEIRS) if str(tenant).encode() in copied)
+            assert seen == SETTINGS[setting], table.name
+            with pytest.raises(ProgrammingError) as raised:
+                _copied(connection, f"COPY asiento.{table.name} FROM STDIN", setting)
+            insert = ("asiento_app", "insert") in table.rights
+            assert raised.value.args[0]["C"] == ("0A000" if insert else REFUSED), table.name
 
 
 def _copied(connection: Connection, statement: str, setting: str | None) -> bytes:

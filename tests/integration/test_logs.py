@@ -92,13 +92,19 @@ def test_documents_that_go_through_or_fail_leave_no_text(
 
 
 def test_bugs_of_every_stage_leave_no_text(
-    services: Services, tenant: Tenant, put_item: PutItem, logs: StringIO, admin: Engine
+    services: Services,
+    tenant: Tenant,
+    put_item: PutItem,
+    logs: StringIO,
+    admin: Engine,
+    subtests: pytest.Subtests,
 ) -> None:
     """Where it broke is logged; what the error quotes is kept with the tenant's own dead letter, and only there."""
     for stage in PIPELINE:
         for function in ("quotes_the_document", "spoils"):
-            given = delivered(put_item(tenant, stage=stage.name, content={"supplier": TEXT}), attempt=MAX_ATTEMPTS)
-            assert run_stage(replace(stage, function=f"stage_functions:{function}"), [given], services) == [given]
+            with subtests.test(stage=stage.name, function=function):
+                given = delivered(put_item(tenant, stage=stage.name, content={"supplier": TEXT}), attempt=MAX_ATTEMPTS)
+                assert run_stage(replace(stage, function=f"stage_functions:{function}"), [given], services) == [given]
 
     said = logs.getvalue()
     assert (said.count("stage function failed"), said.count("outcome cannot be saved")) == (6, 6)

@@ -257,7 +257,14 @@ def expire_all(admin: Engine, keeper: Retention, state: str, code: str | None, s
     [("review", None, "validate"), ("failed", "totals_mismatch", "validate"), ("failed", "storage_unavailable", "ocr")],
 )
 def test_what_nobody_decided_in_time_ends_as_expired(
-    client: ApiClient, batch: str, admin: Engine, keeper: Retention, state: str, code: str | None, stage: str
+    client: ApiClient,
+    batch: str,
+    admin: Engine,
+    keeper: Retention,
+    state: str,
+    code: str | None,
+    stage: str,
+    subtests: pytest.Subtests,
 ) -> None:
     """With a sentence that says so, and without what the document said."""
     (item,) = client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "12.10"}]}).json["items"]
@@ -269,8 +276,9 @@ def test_what_nobody_decided_in_time_ends_as_expired(
     assert "12.10" not in client.get(f"/items/{item}").text
     assert problem_of(client.post(f"/batches/{batch}/retry")) == (409, "batch_expired", "batch_id")
     for decision in ("approve", "reject"):
-        answer = client.patch(f"/items/{item}", {"decision": decision})
-        assert problem_of(answer) == (409, "batch_expired", "batch_id")
+        with subtests.test(decision=decision):
+            answer = client.patch(f"/items/{item}", {"decision": decision})
+            assert problem_of(answer) == (409, "batch_expired", "batch_id")
 
 
 def test_a_rejection_stays_one(client: ApiClient, batch: str, admin: Engine, keeper: Retention) -> None:
