@@ -12,7 +12,7 @@ from asiento.money.signs import EXPECTED_CODES, is_currency
 from asiento.reading import Table
 from asiento.tables.columns_by_content import columns_by_content, is_figure, is_movement, is_side, is_when
 from asiento.tables.meanings import Meaning
-from asiento.tables.qualifiers import joined, qualified
+from asiento.tables.qualifiers import joined, qualified, side_named
 from asiento.tables.synonyms import meanings_by_name
 
 NO_HEADER = -1
@@ -62,6 +62,9 @@ def _match_short(name: str) -> tuple[Meaning, int] | None:
     in_money = _IN_MONEY.fullmatch(name.strip())
     if in_money and in_money[2] in EXPECTED_CODES and meanings.get(bare_words(in_money[1])) in _FIGURES:
         return meanings[bare_words(in_money[1])], EXACT
+    side = side_named(folded)
+    if side:
+        return side, len(folded)
     found = added or qualified(name, folded)
     if found:
         return found[0], EXACT if found[1] else len(folded)
@@ -135,8 +138,9 @@ def _by_cells(table: Table, columns: dict[Meaning, int]) -> dict[Meaning, int]:
 def _column_of_sides(table: Table) -> int | None:
     """Return the first column with nothing but words of both sides below a title that has no other meaning."""
     for at, title in enumerate(table.rows[table.header]):
-        cells = {row[at].casefold() for _, row in filled_rows(table) if at < len(row) and row[at]}
-        if meaning_of(title) in _MAY_BE_SIDES and len(cells) > 1 and all(map(is_side, cells)):
+        if meaning_of(title) not in _MAY_BE_SIDES or not _all_cells(table, at, is_side):
+            continue
+        if len({row[at].casefold() for _, row in filled_rows(table) if at < len(row) and row[at]}) > 1:
             return at
     return None
 

@@ -7,7 +7,7 @@ from asiento.reading import Table
 from asiento.reading.months import MONTHS
 from asiento.tables.columns import filled_rows, meaning_of, table_columns
 from asiento.tables.meanings import Meaning
-from asiento.tables.words import CLOSING_WORDS, OPENING_WORDS, SUMMARY_WORDS, TOTAL_WORDS, words_of
+from asiento.tables.words import CARRIED_WORDS, CLOSING_WORDS, OPENING_WORDS, SUMMARY_WORDS, TOTAL_WORDS, words_of
 
 _MOVED = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
 
@@ -73,6 +73,11 @@ def names_balance(row: Sequence[str]) -> bool:
 def names_opening(row: Sequence[str]) -> bool:
     """Return whether *row* states the balance at the start of a statement."""
     return any(_begins(cell, words_of(OPENING_WORDS)) for cell in row if cell)
+
+
+def names_carried(row: Sequence[str]) -> bool:
+    """Tell whether a cell of *row* begins with a word of balances or sums (`Saldo mes anterior`, `Suma anterior`)."""
+    return any(bare_words(cell).partition(" ")[0] in CARRIED_WORDS for cell in row if cell)
 
 
 def names_closing(row: Sequence[str]) -> bool:

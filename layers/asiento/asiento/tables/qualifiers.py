@@ -144,6 +144,18 @@ def _by_rest(words: Sequence[str], rest: Sequence[str]) -> Meaning | None:
     return next((meaning for fits, meaning in kinds if plain and fits), None)
 
 
+def side_named(folded: str) -> Meaning | None:
+    """Return the side that a title of the words *folded* names, if they say nothing besides but that it is an amount.
+
+    `Importe débito` is no amount of both sides.
+    """
+    words = folded.split()
+    known = {word: meanings_by_name().get(word) for word in words}
+    said = {one for one in known.values() if one in (Meaning.DEBIT, Meaning.CREDIT)}
+    rest = (word for word, one in known.items() if one not in said)
+    return said.pop() if len(said) == 1 and all(word in MONEY for word in rest) else None
+
+
 def _with_side(side: Meaning, words: Sequence[str]) -> tuple[Meaning, bool] | None:
     """Return the meaning of a title that says on which *side* of the tax it is."""
     other = _other_figure(words)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from asiento.document import Doubt, Field, Source
 from asiento.errors import DocumentError
@@ -35,6 +36,39 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 FIGURES = (Meaning.TOTAL, Meaning.AMOUNT, Meaning.NET, Meaning.PAYABLE, Meaning.DEBIT, Meaning.CREDIT, Meaning.BALANCE)
 
 
+def currencies_of_table(
+    rows: Sequence[RowValues], tenant: Tenant, around: Sequence[str], shown: Sequence[str]
+) -> tuple[Field[str] | None, Sequence[Field[str] | None]]:
+    """Return the one currency of *rows*, None if there are several, and that of each row.
+
+    What only some rows name is theirs alone. Where it is another than the tenant's, those without one are doubted.
+    Arguments and errors are those of `currency_of_rows`.
+    """
+    naming = [_names_currency(row) for row in rows]
+    in_column = {Meaning.CURRENCY in row.values for row in rows}
+    if len(in_column) == 1 and len(set(naming)) == 1:
+        whole = currency_of_rows(rows, tenant, around, shown)
+        if whole:
+            return whole, [whole] * len(rows)
+    each = [currency_of_rows([row], tenant, around, shown) for row in rows]
+    other = {field.value for field, named in zip(each, naming, strict=True) if field and named} - {tenant.currency}
+    doubt = _open_currency(sorted(other), tenant.currency)
+    each = [
+        replace(field, doubt=field.doubt or doubt) if field and field.source is Source.DERIVED and not named else field
+        for field, named in zip(each, naming, strict=True)
+    ]
+    found = [field for field in each if field]
+    same = len(found) == len(rows) and len({field.value for field in found}) == 1
+    best = max(found, key=lambda field: (field.doubt is not None, field.confidence)) if same else None
+    return best, each
+
+
+def _names_currency(row: RowValues) -> bool:
+    """Tell whether the row itself names a currency, in a column or beside an amount."""
+    marks = {mark for meaning in FIGURES for mark in _marks(row, meaning)}
+    return Meaning.CURRENCY in row.values or any(currency_of(mark) or "$" in mark for mark in marks)
+
+
 def currency_of_rows(
     rows: Sequence[RowValues], tenant: Tenant, around: Iterable[str] = (), shown: Iterable[str] = ()
 ) -> Field[str] | None:
@@ -62,7 +96,8 @@ def currency_of_rows(
             (code,) = named
             # A column says it row by row; formats are often those of the whole sheet.
             others = columns | beside | above if columns or beside else above | texts | formats | open_titles
-            return Field(value=code, confidence=CERTAIN, source=Source.ROW, doubt=_other_currency(code, others - named))
+            doubt = _other_currency(code, others - named) or _unpaired(rows, tenant, code)
+            return Field(value=code, confidence=CERTAIN, source=Source.ROW, doubt=doubt)
     shared = sorted({mark for mark in marks if mark != "$" and mark.casefold() in SIGNS} | open_titles)
     return Field(
         value=_dollar(tenant) if "$" in marks else tenant.currency,
@@ -82,6 +117,21 @@ def _open_marks(title: str) -> Iterator[str]:
             words.append(found)
     known = (word.strip("()[]:,") for word in words)
     yield from (word for word in known if word.rstrip(".") in _MONEY_WORDS or word in words[len(title.split()) :])
+
+
+def _unpaired(rows: Sequence[RowValues], tenant: Tenant, code: str) -> Doubt | None:
+    """Return the doubt that the amounts are not in *code* but in another currency that stands beside it."""
+    open_rows = (row for row in rows if row.currencies and not _is_same_abroad(row))
+    said = {currency_of(str(text)) or str(text).strip() for row in open_rows for text in row.currencies}
+    if not said - {tenant.currency}:
+        return None
+    return Doubt.of("two_currencies", currency=code, others=sorted(said - {code}) or [tenant.currency])
+
+
+def _is_same_abroad(row: RowValues) -> bool:
+    """Return whether the amount of *row* is its foreign amount, so that both are in its currency."""
+    total, other = row.amount(Meaning.TOTAL) or row.amount(Meaning.AMOUNT), row.amount(Meaning.FOREIGN_AMOUNT)
+    return total is not None and other is not None and total.value == other.value
 
 
 def _open_currency(shown: Sequence[str], currency: str) -> Doubt | None:

@@ -13,6 +13,7 @@ from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Cell, Writing, writing_of
 from asiento.tables.columns import EXACT, closeness_of, columns_of, is_bare_number, meaning_of
 from asiento.tables.columns_by_content import is_figure, is_when
+from asiento.tables.currency_columns import paired
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import DATES, FIGURES, RowValues, is_nothing
 
@@ -20,6 +21,9 @@ _AGAIN = re.compile(r" \(\d+\)$")
 _TITLE_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,])", re.ASCII)
 # `IVA (2)` is a second column of one name, `IVA 1` to `IVA 3` are numbered: no rate is that low without its `%`.
 _NUMBERED = re.compile(r" \(\d+\)$| [1-3]$")
+OF_CURRENCY = (Meaning.TOTAL, Meaning.AMOUNT, Meaning.DEBIT, Meaning.CREDIT)
+"""The figures whose currency is that of the row."""
+
 _LISTS = frozenset({Meaning.LINES, Meaning.TAXES, Meaning.WITHHOLDINGS})
 _MAY_BE_RATES = (
     (Meaning.TYPE, Meaning.TAX_RATE),
@@ -38,6 +42,9 @@ def row_values(row: Mapping[str, object], country: str | None, writing: Writing 
     laid = dict(_flat(row))
     flat = {name: value for name, value in laid.items() if not is_nothing(value, meaning_of(name))}
     named = _named(list(laid), flat)
+    currency, currencies = _own_currency(row, named, flat, list(laid))
+    named = {meaning: name for meaning, name in named.items() if meaning is not Meaning.CURRENCY}
+    named |= {Meaning.CURRENCY: currency} if currency else {}
     usual, other = (writing or writing_of_row(flat)).readings(country)
     rated = _by_rate(flat, usual, other)
     for meaning in (Meaning.NET, Meaning.TAX):
@@ -53,8 +60,27 @@ def row_values(row: Mapping[str, object], country: str | None, writing: Writing 
         empty=frozenset(silent) - named.keys(),
         rivals=_rivals(flat, named),
         columns=flat,
+        currencies=currencies,
         rated=rated,
     )
+
+
+def _own_currency(
+    row: Mapping[str, object], named: Mapping[Meaning, str], flat: Mapping[str, object], keys: Sequence[str]
+) -> tuple[str | None, tuple[object, ...]]:
+    """Return the key of the currency of the amount, and what all say of which one may be it if that is not sure."""
+    nested, key = _nested_currencies(row), named.get(Meaning.CURRENCY)
+    if not nested:
+        found = paired(keys, columns_of(keys), ordered=False)
+        at = found.columns.get(Meaning.CURRENCY)
+        own = keys[at] if at is not None and key and meaning_of(key) is Meaning.CURRENCY else key
+        return own if own in flat else None, tuple(flat[keys[at]] for at in found.open if keys[at] in flat)
+    figures = (named[meaning] for meaning in OF_CURRENCY if meaning in named)
+    beside = list(dict.fromkeys(nested[name] for name in figures if name in nested))
+    of_row = [name for name in flat if name not in nested.values() and meaning_of(name) is Meaning.CURRENCY]
+    sure = beside or of_row
+    may_be = [name for name in sure or nested.values() if name in flat]
+    return next(iter(may_be), None), () if sure and len(may_be) <= 1 else tuple(flat[name] for name in may_be)
 
 
 def _named(keys: Sequence[str], flat: Mapping[str, object]) -> dict[Meaning, str]:
@@ -149,17 +175,30 @@ def _texts(value: object) -> Iterator[str]:
 
 def _flat(row: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     """Yield the keys and values of *row*, nested objects laid flat; the currency in one is a currency of the row."""
+    for name, value, _ in _laid(row):
+        yield name, value
+
+
+def _nested_currencies(row: Mapping[str, object]) -> dict[str, str]:
+    """Return for each key of a nested object, as it is laid flat, the key of the currency in the same object."""
+    found = list(_laid(row))
+    currencies = {owner: name for name, _, owner in found if owner and name.startswith("currency")}
+    return {name: currencies[owner] for name, _, owner in found if owner in currencies}
+
+
+def _laid(row: Mapping[str, object]) -> Iterator[tuple[str, object, str]]:
+    """Yield the keys and values of *row* laid flat, with the key of the object in which each stands, else empty."""
     currencies = 1 if "currency" in row else 0
     for name, value in row.items():
         if not isinstance(value, Mapping):
-            yield str(name), value
+            yield str(name), value, ""
             continue
         for inner, deep in value.items():
             if _match_is_currency(str(inner)):
                 currencies += 1
-                yield "currency" if currencies == 1 else f"currency ({currencies})", deep
+                yield "currency" if currencies == 1 else f"currency ({currencies})", deep, str(name)
             else:
-                yield f"{name} {inner}", deep
+                yield f"{name} {inner}", deep, str(name)
 
 
 def _match_is_currency(name: str) -> bool:

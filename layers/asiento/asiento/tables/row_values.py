@@ -69,6 +69,7 @@ class RowValues:
     *other*: the dialect in which the row may be written as well, where its file does not tell.
     *rivals*: the names and values of further columns with the same title, by meaning.
     *columns*: every filled column by its title, also those that mean nothing to us or a meaning that another has.
+    *currencies*: what the columns of currencies say where none of them is surely that of the amount.
     *rated*: the net and tax of each rate that stands in a title (`Base 21%`, `IVA 21%`, `Base 10%`, …).
     """
 
@@ -80,6 +81,7 @@ class RowValues:
     where: tuple[str, ...] = ()
     rivals: Mapping[Meaning, Mapping[str, object]] = field(default_factory=dict)
     columns: Mapping[str, object] = field(default_factory=dict)
+    currencies: tuple[object, ...] = ()
     rated: Mapping[Decimal, "RowValues"] = field(default_factory=dict)
 
     def text(self, meaning: Meaning) -> Field[str] | None:

@@ -23,6 +23,14 @@ OPENING_WORDS = (Term.OPENING_BALANCE, Term.PREVIOUS_BALANCE, Term.BROUGHT_FORWA
 CLOSING_WORDS = (Term.CLOSING_BALANCE, Term.CARRIED_FORWARD)
 """What introduces the balance at the start and end of a statement."""
 
+CARRIED_WORDS = frozenset(
+    {
+        *("saldo", "saldos", "balance", "suma", "sumas", "apertura", "arrastre", "saldi", "riporto"),
+        *("solde", "soldes", "report", "reporte", "ubertrag", "vortrag", "saldovortrag", "kontostand", "egyenleg"),
+    }
+)
+"""What begins a line that carries a balance or a sum over from the page or month before."""
+
 ACCOUNT_WORDS = (Term.IBAN, Term.ACCOUNT_NUMBER, Term.BANK_STATEMENT, Term.ACCOUNT_KIND)
 """Words above the header that tell of a bank account or card."""
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from stdnum import iban
 
@@ -19,6 +18,7 @@ from asiento.extract.bank_tables.doubt import (
     with_doubt,
     with_sums_doubted,
 )
+from asiento.extract.bank_tables.movement_rows import Columns, Movement, movement_rows
 from asiento.extract.bank_tables.movements import doubt_of_sides, transaction_of
 from asiento.extract.descriptions import joined
 from asiento.model import Item
@@ -27,25 +27,17 @@ from asiento.reading.convention import Convention
 from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Writing
 from asiento.tables.columns import NO_HEADER, meaning_of, table_columns
-from asiento.tables.columns_by_content import is_figure, is_when
-from asiento.tables.data_rows import data_rows
+from asiento.tables.currency_columns import paired
 from asiento.tables.meanings import Meaning
-from asiento.tables.row_currency import currency_of_rows
-from asiento.tables.row_values import CERTAIN, RowValues, is_nothing
+from asiento.tables.row_currency import currencies_of_table
+from asiento.tables.row_values import CERTAIN, RowValues
 from asiento.tables.sides import convention_of
 from asiento.tables.table_writing import writing_of_table
 
-FIGURES = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
-DATES = (Meaning.DATE, Meaning.VALUE_DATE)
-WORDS = (Meaning.DESCRIPTION, Meaning.COUNTERPARTY, Meaning.SUPPLIER)
 SEVERAL = 2
 """Rows from which on a column with the same IBAN in each is the account's own, not a counterparty's."""
 
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,8}\b", re.ASCII)
-
-Columns = dict[Meaning, int]
-Movement = tuple[int, Sequence[str], RowValues]
-"""The index of a row in its table, its cells, and their values."""
 
 
 def document_of_table(item: Item, table: Table) -> Document:
@@ -53,8 +45,8 @@ def document_of_table(item: Item, table: Table) -> Document:
 
     Lines of totals are skipped; raises `DocumentError`: `unreadable_value` with the row, `no_transactions`.
     """
-    columns = table_columns(table)
-    rows = _movements(table, columns, (item.writing or writing_of_table(table)).readings(item.tenant.country))
+    columns = bank_columns(table)
+    rows = movement_rows(table, columns, (item.writing or writing_of_table(table)).readings(item.tenant.country))
     if not rows:
         raise DocumentError("no_transactions.table")
     values = [each for _, _, each in rows]
@@ -62,10 +54,9 @@ def document_of_table(item: Item, table: Table) -> Document:
     transactions = _transactions(table, columns, rows, convention)
     preamble = table.rows[: max(table.header, 0)]
     shown = item.writing.currencies if item.writing else ()
-    currency = currency_of_rows(values, item.tenant, (cell for row in preamble for cell in row), shown)
+    currency, each = currencies_of_table(values, item.tenant, [cell for row in preamble for cell in row], shown)
     if currency is None:
-        currencies = (currency_of_rows([each], item.tenant, shown=shown) for each in values)
-        transactions = tuple(map(_in_currency, transactions, currencies))
+        transactions = tuple(map(_in_currency, transactions, each))
     transactions = with_own_accounts(transactions, values)
     opening, closing = balances_of(table.rows, transactions, values[0].dialect)
     signed = item.writing is not None and bool(item.writing.signed)
@@ -82,6 +73,12 @@ def document_of_table(item: Item, table: Table) -> Document:
             _weighed(transactions, table, columns, values[0].dialect, doubt_of_sides(convention, signed=signed)), unit
         ),
     )
+
+
+def bank_columns(table: Table) -> Columns:
+    """Return the columns of *table*, with the currency that is that of the amount."""
+    columns = table_columns(table)
+    return columns if table.header == NO_HEADER else paired(table.rows[table.header], columns).columns
 
 
 def _transactions(
@@ -107,66 +104,6 @@ def _weighed(
 
 def _in_currency(row: Transaction, currency: Field[str] | None) -> Transaction:
     return replace(row, currency=currency)
-
-
-def _movements(table: Table, columns: Columns, readings: tuple[Dialect, Dialect]) -> list[Movement]:
-    """Return the rows that are movements, with their index and values; raise `unreadable_value` for a gap."""
-    header = table.rows[table.header] if table.header != NO_HEADER else ()
-    names = {meaning: header[at] if header else f"column {at + 1}" for meaning, at in columns.items()}
-    usual, other = readings
-    rows = [
-        (
-            index,
-            row,
-            RowValues(
-                names=names,
-                values=_values(table, index, columns),
-                dialect=usual,
-                other=other if other != usual else None,
-                where=(f"row:{index + 1}",),
-            ),
-        )
-        for index, row in data_rows(table)
-    ]
-    last = max((at for at, (_, _, values) in enumerate(rows) if _has(values, DATES)), default=-1)
-    return [_checked(*each) for at, each in enumerate(rows) if _is_movement(each[2], ended=at > last)]
-
-
-def _values(table: Table, index: int, columns: Columns) -> dict[Meaning, object]:
-    row = table.rows[index]
-    return {
-        meaning: Decimal(row[at]) if table.is_number(index, at) else row[at]
-        for meaning, at in columns.items()
-        if at < len(row) and not is_nothing(row[at], meaning)
-    }
-
-
-def _has(values: RowValues, meanings: Sequence[Meaning]) -> bool:
-    return any(meaning in values.values for meaning in meanings)
-
-
-def _is_movement(values: RowValues, *, ended: bool) -> bool:
-    """Tell a movement from a notice among the rows, a bare balance, and bare figures below the last day (*ended*).
-
-    Figures with words are a movement, wherever they stand: without a date of their own they are missed, not left out.
-    """
-    dated = any(is_when(str(values.values.get(meaning, ""))) for meaning in DATES)
-    if not _has(values, FIGURES):
-        return dated and Meaning.BALANCE not in values.values
-    return (
-        not ended
-        or _has(values, WORDS)
-        or any(not is_figure(str(values.values.get(meaning, "0"))) for meaning in DATES if dated)
-    )
-
-
-def _checked(index: int, row: Sequence[str], values: RowValues) -> Movement:
-    """Return all three if the row has a date and an amount."""
-    if not _has(values, DATES):
-        raise DocumentError("unreadable_value.no_date", where=values.where)
-    if not _has(values, FIGURES):
-        raise DocumentError("unreadable_value.no_amount", where=values.where)
-    return index, row, values
 
 
 def _description_columns(table: Table, columns: Columns) -> list[int]:

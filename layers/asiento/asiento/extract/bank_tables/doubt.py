@@ -7,7 +7,7 @@ from asiento.document import Doubt, Field, Transaction
 from asiento.extract.bank_tables.movements import AGAINST_SIDE
 from asiento.reading import Table
 from asiento.tables.bank_tables import is_surely_bank
-from asiento.tables.columns import EXACT, NO_HEADER, closeness_of, places_of
+from asiento.tables.columns import EXACT, NO_HEADER, closeness_of, meaning_of, places_of
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.data_rows import data_rows, names_summary, unknown_columns
 from asiento.tables.line_totals import SUMS_UP, Sums
@@ -72,8 +72,10 @@ def _amounts_differ(table: Table, columns: Mapping[Meaning, int]) -> bool:
     taken = columns.get(Meaning.AMOUNT)
     if taken is None or {Meaning.DEBIT, Meaning.CREDIT} <= columns.keys():
         return False
-    titles = table.rows[table.header]
-    others = [at for at in places_of(table, Meaning.AMOUNT) if at != taken and closeness_of(titles[at]) == EXACT]
+    if meaning_of(table.rows[table.header][taken]) is Meaning.NET:  # of a payment service: gross and fee differ from it
+        return False
+    others = [at for at in places_of(table, Meaning.AMOUNT) if at not in columns.values()]
+    others += [at for at in places_of(table, Meaning.TOTAL) if at != taken]
     return any(
         at < len(row) and row[at] and (taken >= len(row) or row[at] != row[taken])
         for _, row in data_rows(table)
@@ -90,7 +92,7 @@ def _may_be_meant(table: Table, columns: Mapping[Meaning, int], at: int, cells: 
     if all(map(is_when, cells)):
         return Meaning.DATE not in columns
     if all(map(is_figure, cells)):
-        return not exact
+        return not exact or len({Meaning.DEBIT, Meaning.CREDIT} & columns.keys()) == 1
     return not is_surely_bank(table) and not any(map(is_figure, cells))
 
 

@@ -96,17 +96,8 @@ def _day(item: Item, day: Field[date] | None) -> Field[date] | None:
 
 
 def _currency(item: Item, values: RowValues) -> Field[str] | None:
-    """Return the currency of the row, doubted if it may be that of a foreign amount beside the total."""
-    found = currency_of_rows([values], item.tenant, item.writing.named if item.writing else (), _shown(item))
-    foreign = Meaning.FOREIGN_AMOUNT in values.values and Meaning.FOREIGN_CURRENCY not in values.values
-    if found is None or found.doubt or not foreign or Meaning.CURRENCY not in values.values:
-        return found
-    total = values.amount(Meaning.TOTAL) or values.amount(Meaning.AMOUNT)
-    other = values.amount(Meaning.FOREIGN_AMOUNT)
-    same = total is not None and other is not None and total.value == other.value
-    if same or found.value == item.tenant.currency:
-        return found
-    return replace(found, doubt=Doubt.of("two_currencies", currency=found.value, others=[item.tenant.currency]))
+    """Return the currency of the row."""
+    return currency_of_rows([values], item.tenant, item.writing.named if item.writing else (), _shown(item))
 
 
 def _shown(item: Item) -> tuple[str, ...]:

@@ -1,0 +1,117 @@
+"""Whose currency stands in a row: that of the amount, of another amount, or of some rows only."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from made_tables.runs import posted, sent
+
+
+def moved(text: str, name: str = "statement.csv") -> list[tuple[Decimal, str]]:
+    """Return amount and currency of what was posted of a file."""
+    ended = sent(text, name=name)
+    return list(zip(map(Decimal, posted(ended, "amount")), posted(ended, "currency"), strict=True))
+
+
+def reason(text: str) -> str:
+    """Return why the first item that was not posted was not."""
+    return next(f"{end.state} {end.reason}" for end in sent(text) if end.state != "posted")
+
+
+CARD = "Fecha;Fecha valor;Concepto;{}\n05/03/2026;05/03/2026;A;{}\n13/03/2026;13/03/2026;B;{}\n"
+
+
+@pytest.mark.parametrize(
+    ("titles", "first", "second"),
+    [
+        ("Orig currency;Orig amount;Payment currency;Amount", "USD;-20,00;EUR;-18,40", "EUR;-5,00;EUR;-5,00"),
+        ("Importe;Divisa;Nota;Importe original", "-18,40;EUR;X;-20,00", "-5,00;EUR;X;-5,00"),
+        ("Moneda original;Importe original;Moneda;Importe", "USD;-20,00;EUR;-18,40", "EUR;-5,00;EUR;-5,00"),
+        ("Fee;Fee currency;Amount;Currency", "1,00;USD;-18,40;EUR", "1,00;USD;-5,00;EUR"),
+    ],
+)
+def test_the_currency_is_that_of_the_amount(titles: str, first: str, second: str) -> None:
+    """By a word that both titles share, by what is left, or side by side: never that of another amount."""
+    assert moved(CARD.format(titles, first, second)) == [(Decimal("-18.40"), "EUR"), (Decimal(-5), "EUR")]
+
+
+@pytest.mark.parametrize(
+    ("titles", "first", "second"),
+    [
+        ("Importe;Importe original;Divisa", "-18,40;-20,00;USD", "-5,00;-5,00;EUR"),
+        (
+            "Divisa uno;Importe;Divisa tres;Divisa dos;Importe original",
+            "USD;-18,40;EUR;EUR;-20,00",
+            "EUR;-5,00;EUR;EUR;-5,00",
+        ),
+        ("Divisa una;Divisa otra;Nota;Importe", "USD;EUR;X;-18,40", "EUR;EUR;X;-5,00"),
+    ],
+)
+def test_a_currency_that_may_be_of_another_amount_is_held(titles: str, first: str, second: str) -> None:
+    """Where it is that of the books, it is the same either way."""
+    assert reason(CARD.format(titles, first, second)).startswith("held two_currencies")
+    assert moved(CARD.format(titles, first, second).replace("USD", "EUR")) == [
+        (Decimal("-18.40"), "EUR"),
+        (Decimal(-5), "EUR"),
+    ]
+
+
+def test_an_expense_with_a_currency_that_may_be_of_another_amount_is_held() -> None:
+    """The same columns in a list of expenses."""
+    text = "Date,Merchant,Amount,Original amount,Currency\n2026-03-15,A,12.42,13.50,USD\n"
+
+    assert reason(text).startswith("held two_currencies")
+
+
+ROW: dict[str, Any] = {"bookingDate": "2026-03-05", "description": "A", "balance": "100.00"}
+ABROAD = {"amount": "-20.00", "currency": "USD"}
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        {"instructedAmount": ABROAD, "transactionAmount": {"amount": "-18.40", "currency": "EUR"}},
+        {"instructedAmount": ABROAD, "amount": "-18.40", "moneda": "EUR"},
+        {"amount": {"value": "-18.40", "currency": "EUR"}, "fee": {"value": "1.00", "currency": "USD"}},
+    ],
+)
+def test_a_nested_amount_has_the_currency_of_its_own_object(amounts: dict[str, Any]) -> None:
+    """As PSD2 has it: what was instructed abroad stands beside what was booked."""
+    assert moved(json.dumps([ROW | amounts]), "rows.json") == [(Decimal("-18.40"), "EUR")]
+
+
+def test_the_only_currency_in_another_object_is_held() -> None:
+    """The amount beside it may be in the money of the account."""
+    text = json.dumps([ROW | {"amount": "-18.40", "instructedAmount": ABROAD}])
+
+    assert [end.state for end in sent(text, name="rows.json")] == ["held"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fecha operación;Concepto;Importe\n05/03/2026;A;-5,00\n13/03/2026;B;-20,00 USD\n14/03/2026;C;-40,00\n",
+        "Fecha operación;Concepto;Importe;Divisa\n05/03/2026;A;-5,00;\n13/03/2026;B;-20,00;USD\n14/03/2026;C;-40,00;\n",
+        "Fecha operación;Concepto;Importe\n05/03/2026;A;-5,00\n13/03/2026;B;$ -20,00\n14/03/2026;C;-40,00\n",
+    ],
+)
+def test_one_foreign_row_does_not_make_the_others_foreign(text: str) -> None:
+    """Nor is it sure that they are not."""
+    assert reason(text).startswith("held open_currency")
+
+
+@pytest.mark.parametrize(
+    ("rows", "currencies"),
+    [
+        ("05/03/2026;A;-5,00;\n13/03/2026;B;-20,00;EUR\n", ["EUR", "EUR"]),
+        ("05/03/2026;A;-5,00 €;\n13/03/2026;B;-20,00;USD\n", ["EUR", "USD"]),
+        ("05/03/2026;A;-5,00;EUR\n13/03/2026;B;-20,00;USD\n", ["EUR", "USD"]),
+    ],
+)
+def test_each_row_has_the_currency_that_it_names(rows: str, currencies: list[str]) -> None:
+    """A blank beside the money of the books is that."""
+    text = f"Fecha operación;Concepto;Importe;Divisa\n{rows}"
+
+    assert [currency for _, currency in moved(text)] == currencies
