@@ -56,6 +56,7 @@ def test_an_amount_says_on_which_side_of_the_tax_it_is(header: str, row: str, ex
         ("Date;Merchant;Claimed Amount;Approved Amount", "20.00;15.00", "two_columns"),
         ("Date;Merchant;Claimed Amount;Approved Amount", "20.00;20.00", "20.00 EUR"),
         ("Date;Merchant;Total;Amount", "1.00;8.300000000000002", "two_columns"),
+        ("Date;Merchant;Total;Amount;Sum", "1.00;1.00;8.300000000000002", "two_columns"),
         ("Fecha;Proveedor;Importe;Descuento;Importe final", "100,00;10,00;90,00", "two_columns"),
         ("Fecha;Proveedor;Total;Descuento;Importe pagado", "100,00;10,00;90,00", "two_columns"),
         ("Fecha;Proveedor;Importe previo;Dietas", "10,00;25,00", "two_columns"),

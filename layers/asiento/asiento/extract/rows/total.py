@@ -55,7 +55,8 @@ def _meaning(values: RowValues) -> Meaning | None:
 def _doubt_of_other(values: RowValues, meaning: Meaning, total: Decimal) -> Doubt | None:
     """Return the doubt that another column, whose figure the rest of the row does not explain, is the total."""
     others = dict(_others(values, meaning))
-    if sum((figure for figure in others.values() if figure is not None), Decimal(0)) == total:
+    read = [figure for figure in others.values() if figure is not None]
+    if len(read) == len(others) and sum(read, Decimal(0)) == total:
         others = {}  # what one total is made of: `Total comidas`, `Total viajes`, `Total`
     unknown = {} if closeness_of(values.names[meaning]) == EXACT else dict(_unknown(values, total))
     for name, figure in (others | unknown).items():
