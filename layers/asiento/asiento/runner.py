@@ -141,7 +141,7 @@ def _out_of_time(stage: Stage, item: Item, delivery: Delivery, had: float) -> Ou
     """
     if had < stage.soft_limit * WHOLE:
         return Outcome(delivery=delivery, item=item, stage=stage, state=State.QUEUED)
-    return _try_again(stage, item, delivery, Error.of(said("took_too_long.stage", seconds=stage.soft_limit)))
+    return _try_again(stage, item, delivery, Error.of(said("took_too_long.stage", seconds=round(stage.soft_limit))))
 
 
 def _try_again(stage: Stage, item: Item, delivery: Delivery, error: Error) -> Outcome:

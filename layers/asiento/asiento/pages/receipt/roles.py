@@ -90,7 +90,10 @@ PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.TAX, r"included in total|\bof which\b|davon|\btotal (?:tax|vat|gst|iva)\b"),
     (Role.TOTAL, r"\b(?:total|ttl) (?:sales?|amount|amt|eur|rm|bill)\b"),
     (Role.TAX, r"\b(?:total )?(?:gst|tax|sst|vat|iva|mwst|ust|tva|igic|ppn)\b"),
-    (Role.TOTAL, r"\btotal\b|\btotale?s?\b|\bsumme\b|\bgesamt\w*|\bttl\b|\btotaal\b|rechnungsbetrag|endbetrag"),
+    (
+        Role.TOTAL,
+        r"\btotal\b|\btotale?s?\b|\bsumme\b|\bgesamt\w*|\bttl\b|\btotaal\b|\bsuma\b|rechnungsbetrag|endbetrag",
+    ),
     (Role.CARD, rf"debit|credit|\bec ?cash|{_said(Term.CARD, Term.CARD_WORD)}"),
     (
         Role.PAID,
