@@ -43,12 +43,13 @@ def test_a_batch_is_opened_and_shown(client: ApiClient) -> None:
     assert client.post("/batches", {}).status == 201
 
 
-def test_batches_are_paged_newest_first(client: ApiClient) -> None:
+def test_batches_are_paged_newest_first(client: ApiClient, subtests: pytest.Subtests) -> None:
     """Walking the pages gives every batch once, however large a page is."""
     made = [client.post("/batches", {"name": str(number)}).json["id"] for number in range(7)]
 
     for limit in ("1", "3", "7", "200"):
-        assert walk(client, "/batches", limit) == made[::-1]
+        with subtests.test(limit=limit):
+            assert walk(client, "/batches", limit) == made[::-1]
 
 
 def walk(client: ApiClient, path: str, limit: str, **filters: str) -> list[str]:

@@ -283,15 +283,18 @@ def add_invoices(admin: Engine, tenant: Tenant, add_items: AddItems) -> Callable
     return add
 
 
-def test_a_huge_invoice_does_not_end_the_ledger(client: ApiClient, add_invoices: Callable[..., None]) -> None:
+def test_a_huge_invoice_does_not_end_the_ledger(
+    client: ApiClient, add_invoices: Callable[..., None], subtests: pytest.Subtests
+) -> None:
     """What was posted after it is reached, one a page or all at once; its long texts are named."""
     add_invoices()
     add_invoices(text='"', size=HUGE, line=70_000, lines=2_000)
     add_invoices()
 
     for limit in ("1", "200"):
-        shown = [row for page in pages_of(client, "/invoices", limit=limit) for row in page["items"]]
-        assert [row["number"] for row in shown] == ["1", "2", "3"]
+        with subtests.test(limit=limit):
+            shown = [row for page in pages_of(client, "/invoices", limit=limit) for row in page["items"]]
+            assert [row["number"] for row in shown] == ["1", "2", "3"]
     assert [(len(row["lines"]), row["next_offset"]) for row in shown[::2]] == [(2, None)] * 2
     assert len(shown[1]["lines"]) == shown[1]["next_offset"] > 0
     assert shown[1]["shortened"][:3] == ["supplier_name", "description", "lines.0.description"]

@@ -85,16 +85,20 @@ def test_the_document_is_valid(document: dict[str, Any]) -> None:
     validate(document)
 
 
-def test_each_operation_is_explained(document: dict[str, Any]) -> None:
+def test_each_operation_is_explained(document: dict[str, Any], subtests: pytest.Subtests) -> None:
     """Each has a summary and a tag, answers in a schema of ours, and fails with a problem, each status by itself."""
     for path, methods in document["paths"].items():
-        for operation in methods.values():
-            assert not operation["summary"].startswith(("GET", "POST", "PATCH")), path
-            assert operation["tags"], path
-            assert {"422", "429", "500", "503"} < set(operation["responses"])
-            for status, answer in operation["responses"].items():
-                problem = answer.get("content", {}).get("application/problem+json", {}).get("schema")
-                assert problem == ({"$ref": "#/components/schemas/Problem"} if status >= "400" else None)
+        for method, operation in methods.items():
+            with subtests.test(method=method, path=path):
+                assert not operation["summary"].startswith(("GET", "POST", "PATCH"))
+                assert operation["tags"]
+                assert {"422", "429", "500", "503"} < set(operation["responses"])
+                problems = {
+                    status: answer.get("content", {}).get("application/problem+json", {}).get("schema")
+                    for status, answer in operation["responses"].items()
+                }
+                one = {"$ref": "#/components/schemas/Problem"}
+                assert problems == {status: one if status >= "400" else None for status in problems}
 
 
 def test_answers_say_in_which_language_they_are(document: dict[str, Any]) -> None:
