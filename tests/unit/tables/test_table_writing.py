@@ -166,6 +166,13 @@ def test_a_row_that_sums_up_those_above_waits(rows: Sequence[str], held: Sequenc
     assert [codes for _, _, codes in entries(taken_in(csv(*rows)))] == list(held)
 
 
+def test_a_row_with_a_word_of_totals_waits_below_one_without_a_figure() -> None:
+    """What it sums up cannot be told: the cell of a formula that was never worked out is empty."""
+    data = "Fecha;Proveedor;Concepto;Total\n2026-03-05;Bar Sol;Menú;\n2026-03-31;Total gastos;;34,00\n"
+
+    assert entries(taken_in(data.encode()))[-1][2] == ("may_be_a_sum",)
+
+
 def test_a_named_sum_without_a_date_is_no_entry() -> None:
     """`Total marzo` is no supplier, whatever stands after the word."""
     data = csv("2026-03-05;100,00", "2026-03-06;50,00") + b"\n;Total marzo;;150,00"

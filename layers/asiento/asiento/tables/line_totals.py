@@ -44,7 +44,7 @@ class Sums:
 
         A row that says so may sum up a single row, and rows without figures.
         """
-        if not self.whole and names_total(cells):
+        if not self.whole and (names_total(cells) or has_word_of_totals(cells)):
             return True
         enough = self.rows >= (1 if says_total(cells) else FEW)
         return bool(figure) and enough and figure in (self.overall, self.since, self.every)
@@ -129,6 +129,14 @@ def _texts_of(row: Mapping[str, Any]) -> list[str]:
 
 def says_total(row: Sequence[str]) -> bool:
     """Return whether a word of the cells of *row* is one of totals (`Total marzo`), or they have no word at all."""
-    texts = [cell for cell in row if cell and not is_when(cell) and not is_figure(cell)]
-    words = {word for cell in texts for word in bare_words(cell).split()}
-    return not texts or bool(words & words_of(TOTAL_WORDS))
+    return not _texts(row) or has_word_of_totals(row)
+
+
+def has_word_of_totals(row: Sequence[str]) -> bool:
+    """Return whether a word of the cells of *row* is one of totals."""
+    words = {word for cell in _texts(row) for word in bare_words(cell).split()}
+    return bool(words & words_of(TOTAL_WORDS))
+
+
+def _texts(row: Sequence[str]) -> list[str]:
+    return [cell for cell in row if cell and not is_when(cell) and not is_figure(cell)]
