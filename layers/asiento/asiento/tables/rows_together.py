@@ -6,13 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from asiento.document import Doubt
+from asiento.document import DocType, Doubt
 from asiento.lexicon.folding import bare_words
 from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Writing
 from asiento.tables.columns import columns_of
 from asiento.tables.line_totals import sums_in_rows
 from asiento.tables.meanings import Meaning
+from asiento.tables.row_type import row_doc_type
 from asiento.tables.row_values import number
 
 REPEATED = Doubt.of("repeated_total")
@@ -32,7 +33,9 @@ def doubts_among(rows: Sequence[Mapping[str, Any]], writing: Writing, country: s
     dialect, _ = writing.readings(country)
     places = [columns_of(list(row)) for row in rows]
     keys = [_key(row, columns) for row, columns in zip(rows, places, strict=True)]
-    totals = [_total(row, columns, dialect) for row, columns in zip(rows, places, strict=True)]
+    totals = [
+        _total(row, columns, dialect) if _is_purchase(row) else None for row, columns in zip(rows, places, strict=True)
+    ]
     counts = Counter(key for key in keys if key)
     signed = _is_signed([total for total in totals if total is not None])
     return [
@@ -68,6 +71,11 @@ def _total(row: Mapping[str, Any], columns: Mapping[Meaning, int], dialect: Dial
     values = list(row.values())
     found = (number(values[columns[one]], dialect) for one in (Meaning.TOTAL, Meaning.AMOUNT) if one in columns)
     return next((total for total in found if total is not None), None)
+
+
+def _is_purchase(row: Mapping[str, Any]) -> bool:
+    """Return whether *row* is an expense or an invoice: movements and credit notes may well be negative."""
+    return row_doc_type(row).doc_type in (DocType.RECEIPT, DocType.INVOICE)
 
 
 def _is_signed(totals: Sequence[Decimal]) -> bool:

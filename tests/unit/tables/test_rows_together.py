@@ -1,0 +1,24 @@
+"""What rows that came together say against each other."""
+
+from asiento.reading.writing import Writing
+from asiento.tables.rows_together import doubts_among
+
+EXPENSE = {"type": "expense", "date": "2026-03-15", "supplier": "Bar Sol", "total": "12.10"}
+PAYMENT = {"type": "bank_transaction", "date": "2026-03-15", "description": "Pago", "amount": "-12.10"}
+CREDIT = {"type": "credit note", "date": "2026-03-15", "supplier": "Bar Sol", "total": "-12.10"}
+REFUND = {"type": "expense", "date": "2026-03-15", "supplier": "Bar Luna", "total": "-3.00"}
+
+
+def codes(*rows: dict[str, str]) -> list[list[str]]:
+    """Return the codes of the doubts of each of *rows*."""
+    return [[doubt.code for doubt in doubts] for doubts in doubts_among(rows, Writing(), "ES")]
+
+
+def test_expenses_among_negative_expenses_may_be_income() -> None:
+    """Where every second one is negative, the sign tells money out from money in."""
+    assert codes(EXPENSE, REFUND) == [["may_be_income"], []]
+
+
+def test_movements_and_credit_notes_say_nothing_of_expenses() -> None:
+    """One request may carry rows of all kinds, and money out is negative in a bank's."""
+    assert codes(EXPENSE, PAYMENT, CREDIT, PAYMENT) == [[], [], [], []]
