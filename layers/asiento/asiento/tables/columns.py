@@ -147,7 +147,8 @@ def _column_of_sides(table: Table) -> int | None:
 
 def is_payment_service(columns: Mapping[Meaning, int]) -> bool:
     """Return whether *columns* give each payment before and after the fee, as services that collect money do."""
-    return {Meaning.FEE, Meaning.NET} <= columns.keys() and bool({Meaning.TOTAL, Meaning.AMOUNT} & columns.keys())
+    fee_and_net = {Meaning.FEE, Meaning.NET} <= columns.keys() and Meaning.SUPPLIER not in columns
+    return fee_and_net and bool({Meaning.TOTAL, Meaning.AMOUNT} & columns.keys())
 
 
 def _of_money_moved(columns: dict[Meaning, int]) -> dict[Meaning, int]:

@@ -10,13 +10,13 @@ from asiento.document import Account, DocType, Document, Doubt, Field, Source, T
 from asiento.errors import DocumentError
 from asiento.extract.bank_tables.accounts import with_own_accounts
 from asiento.extract.bank_tables.balances import balances_of, running_balances, states_opening
+from asiento.extract.bank_tables.carried import with_sums_doubted
 from asiento.extract.bank_tables.doubt import (
     doubt_of_columns,
     doubted,
     proven_signs,
     with_days_doubted,
     with_doubt,
-    with_sums_doubted,
 )
 from asiento.extract.bank_tables.movement_rows import Columns, Movement, movement_rows
 from asiento.extract.bank_tables.movements import doubt_of_sides, transaction_of
@@ -28,6 +28,7 @@ from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Writing
 from asiento.tables.columns import NO_HEADER, meaning_of, table_columns
 from asiento.tables.currency_columns import paired
+from asiento.tables.journals import balances_out, names_journal
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_currency import currencies_of_table
 from asiento.tables.row_values import CERTAIN, RowValues
@@ -43,7 +44,8 @@ _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,8}\b", re.ASCII)
 def document_of_table(item: Item, table: Table) -> Document:
     """Return the statement that *table* is.
 
-    Lines of totals are skipped; raises `DocumentError`: `unreadable_value` with the row, `no_transactions`.
+    Lines of totals are skipped; raises `DocumentError`: `unreadable_value` with the row, `no_transactions`,
+    `accounting_journal`.
     """
     columns = bank_columns(table)
     rows = movement_rows(table, columns, (item.writing or writing_of_table(table)).readings(item.tenant.country))
@@ -52,6 +54,8 @@ def document_of_table(item: Item, table: Table) -> Document:
     values = [each for _, _, each in rows]
     convention = convention_of(values)
     transactions = _transactions(table, columns, rows, convention)
+    if _is_journal(table, columns, transactions):
+        raise DocumentError("accounting_journal")
     preamble = table.rows[: max(table.header, 0)]
     shown = item.writing.currencies if item.writing else ()
     currency, each = currencies_of_table(values, item.tenant, [cell for row in preamble for cell in row], shown)
@@ -73,6 +77,20 @@ def document_of_table(item: Item, table: Table) -> Document:
             _weighed(transactions, table, columns, values[0].dialect, doubt_of_sides(convention, signed=signed)), unit
         ),
     )
+
+
+def _is_journal(table: Table, columns: Columns, rows: Sequence[Transaction]) -> bool:
+    """Return whether *table* has both sides of many accounts: by its titles, or as they are equal day by day.
+
+    A running balance that follows is that of one account.
+    """
+    if not {Meaning.DEBIT, Meaning.CREDIT} <= columns.keys() or (len(rows) > 1 and running_balances(rows)):
+        return False
+    if table.header != NO_HEADER and names_journal(table.rows[table.header]):
+        return True
+    days = [(row.booked_on and row.booked_on.value, row.amount.value) for row in rows if row.amount]
+    numbers = [(row.reference.value, row.amount.value) for row in rows if row.amount and row.reference]
+    return balances_out(days) or (len(numbers) == len(rows) and balances_out(numbers))
 
 
 def bank_columns(table: Table) -> Columns:
@@ -98,7 +116,7 @@ def _weighed(
     rows = doubted(proven_signs(rows) if proven else rows, table, columns, proven=proven)
     # A running balance says nothing of the oldest amount: only a balance before it does.
     before = proven and states_opening(table.rows, dialect)
-    doubt = None if proven else doubt_of_columns(table, columns)
+    doubt = None if proven else doubt_of_columns(table, columns, dialect)
     return with_doubt(rows, doubt or (None if before else sides))
 
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from asiento.document import Doubt, Field, Transaction
 from asiento.extract.bank_tables.movements import AGAINST_SIDE
 from asiento.reading import Table
+from asiento.reading.dialect import Dialect
 from asiento.tables.bank_tables import is_surely_bank
-from asiento.tables.columns import EXACT, NO_HEADER, closeness_of, meaning_of, places_of
+from asiento.tables.columns import EXACT, NO_HEADER, closeness_of, columns_of, is_payment_service, meaning_of, places_of
 from asiento.tables.columns_by_content import is_figure, is_when
-from asiento.tables.data_rows import data_rows, names_summary, unknown_columns
-from asiento.tables.line_totals import SUMS_UP, Sums
+from asiento.tables.data_rows import data_rows, unknown_columns
 from asiento.tables.meanings import Meaning
+from asiento.tables.row_values import number
 from asiento.tables.swapped_days import SWAPPED, swapped_days
 
 GUESSED = 0.85
@@ -21,8 +23,6 @@ PART = 0.75
 """Confidence of what stands in a column whose title only holds a known one (`Importe pendiente` holds `Importe`)."""
 
 UNNAMED = Doubt.of("unknown_columns.untitled")
-
-MAY_BE_BALANCE = Doubt.of("may_be_a_balance")
 
 TWO_AMOUNTS = Doubt.of("two_columns.amounts")
 
@@ -51,13 +51,13 @@ def doubted(
     )
 
 
-def doubt_of_columns(table: Table, columns: Mapping[Meaning, int]) -> Doubt | None:
+def doubt_of_columns(table: Table, columns: Mapping[Meaning, int], dialect: Dialect) -> Doubt | None:
     """Return the doubt that the columns of *table*, which no balance proves, are others than they seem."""
     if table.header == NO_HEADER:
-        return UNNAMED if Meaning.BALANCE in columns else None
+        return UNNAMED
     if Meaning.COUNTERPARTY in columns and not is_surely_bank(table):
         return OPEN_KIND
-    if _amounts_differ(table, columns):
+    if _amounts_differ(table, columns) or _net_differs(table, dialect):
         return TWO_AMOUNTS
     unknown = unknown_columns(table)
     titles = table.rows[table.header]
@@ -81,6 +81,25 @@ def _amounts_differ(table: Table, columns: Mapping[Meaning, int]) -> bool:
         for _, row in data_rows(table)
         for at in others
     )
+
+
+def _net_differs(table: Table, dialect: Dialect) -> bool:
+    """Return whether a row of a payment service is not what it paid, less the fee."""
+    columns = columns_of(table.rows[table.header])
+    if not is_payment_service(columns):
+        return False
+    places = (columns.get(Meaning.TOTAL, columns.get(Meaning.AMOUNT, 0)), columns[Meaning.FEE], columns[Meaning.NET])
+    for index, row in data_rows(table):
+        read = [_number(table, index, at, dialect) for at in places if at < len(row)]
+        gross, fee, net = read if len(read) == len(places) else (None, None, None)
+        if gross is not None and net is not None and net not in (gross - (fee or 0), gross + (fee or 0)):
+            return True
+    return False
+
+
+def _number(table: Table, index: int, at: int, dialect: Dialect) -> Decimal | None:
+    cell = table.rows[index][at]
+    return number(Decimal(cell) if table.is_number(index, at) else cell, dialect)
 
 
 def _may_be_meant(table: Table, columns: Mapping[Meaning, int], at: int, cells: Sequence[str]) -> bool:
@@ -107,7 +126,7 @@ def proven_signs(rows: tuple[Transaction, ...]) -> tuple[Transaction, ...]:
 def with_doubt(rows: tuple[Transaction, ...], doubt: Doubt | None) -> tuple[Transaction, ...]:
     """Return *rows* with *doubt* at the first amount: it is one for the whole table."""
     at = next((at for at, row in enumerate(rows) if row.amount), None)
-    return rows if doubt is None or at is None else (*rows[:at], _doubting(rows[at], doubt), *rows[at + 1 :])
+    return rows if doubt is None or at is None else (*rows[:at], doubting(rows[at], doubt), *rows[at + 1 :])
 
 
 def with_days_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], table: Table) -> tuple[Transaction, ...]:
@@ -119,32 +138,8 @@ def with_days_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], tab
     )
 
 
-def with_sums_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], table: Table) -> tuple[Transaction, ...]:
-    """Return *rows*, which stand at *indexes* of *table*, with those doubted that sum up the ones above.
-
-    A movement that has a balance of its own, in a table where rows have one, is none.
-    """
-    balanced = sum(row.balance is not None for row in rows) > 1
-    sums, found = Sums(), []
-    for row, index in zip(rows, indexes, strict=True):
-        is_sum = (
-            row.amount is not None and not (balanced and row.balance) and sums.has(row.amount.value, table.rows[index])
-        )
-        if is_sum and row.amount:
-            sums.restart(row.amount.value)
-        elif row.amount:
-            sums.add(row.amount.value)
-        doubt = SUMS_UP if is_sum else None if balanced and row.balance else _balance_in(table.rows[index])
-        found.append(_doubting(row, doubt) if doubt else row)
-    return tuple(found)
-
-
-def _balance_in(cells: Sequence[str]) -> Doubt | None:
-    """Return the doubt that a row of *cells* states a balance."""
-    return MAY_BE_BALANCE if names_summary(cells) else None
-
-
-def _doubting(row: Transaction, doubt: Doubt) -> Transaction:
+def doubting(row: Transaction, doubt: Doubt) -> Transaction:
+    """Return *row* with *doubt* at its amount, unless that has one."""
     return replace(row, amount=replace(row.amount, doubt=row.amount.doubt or doubt)) if row.amount else row
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from stdnum import iban
 
 from asiento.document import Account, DocType, Document, Doubt, Field, Line, Party, Payment
+from asiento.errors import DocumentError
 from asiento.extract.bank_tables.doubt import with_doubt
 from asiento.extract.bank_tables.movements import doubt_of_sides, transaction_of
 from asiento.extract.rows.dates import issued_on
@@ -17,6 +18,7 @@ from asiento.extract.rows.total import total_of
 from asiento.lexicon.folding import bare_words
 from asiento.model import Item
 from asiento.pages.fields.payment import METHODS
+from asiento.tables.journals import names_journal
 from asiento.tables.line_totals import SUMS_UP
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_currency import currency_of_rows
@@ -35,7 +37,8 @@ _OF_PAPERS = frozenset({"may_be_income", "repeated_total"})
 def document_of_row(item: Item) -> Document:
     """Return the document that the row of *item* is, of the type that classify gave it.
 
-    Raises `DocumentError("unreadable_value")`, which names the column, for a value that is not what its column says.
+    Raises `DocumentError`: `unreadable_value`, which names the column, for a value that is not what its column says,
+    and `accounting_journal`.
     """
     row = item.row or {}
     classification = item.classification or row_doc_type(row)
@@ -46,6 +49,8 @@ def document_of_row(item: Item) -> Document:
 
 
 def _movement(item: Item, values: RowValues) -> Document:
+    if names_journal([str(key) for key in item.row or {}]):
+        raise DocumentError("accounting_journal")
     account = values.text(Meaning.IBAN)
     convention = (item.writing and item.writing.convention) or convention_of([values])
     signed = item.writing is not None and bool(item.writing.signed)
