@@ -262,13 +262,29 @@ def test_a_sheet_and_a_total_that_are_left_out_are_named() -> None:
     [
         "Fecha,Proveedor,Total,Nota\n2026-03-05,A,12,50\n2026-03-06,B,13,75\n",
         "Fecha,Proveedor,Total\n2026-03-05,A,12,50\n2026-03-06,B,13,75\n",
+        "Fecha,Proveedor,Total,Nota\n2026-03-05,A,12,5,\n2026-03-06,B,13,75,\n2026-03-07,C,14,\n",
+        "Date,Supplier,Amount,,\n2026-03-05,Bar,1,234.50,\n2026-03-06,Taller,950.00,,\n",
+        "Date,Supplier,Amount,Note\n2026-03-05,Bar,1,234.50\n2026-03-06,Taller,12,950.00\n",
         'Fecha;Proveedor;Total\n2026-03-05;"A;12,50\n2026-03-06;B";13,50\n2026-03-07;C;1,00\n',
     ],
 )
 def test_cells_that_a_separator_moved_are_refused(text: str) -> None:
-    """Cents in a column of their own, more cells than titles, a row inside of a quote."""
+    """Cents or thousands in a column of their own, more cells than titles, a row inside of a quote."""
     with pytest.raises(DocumentError, match="too_many_cells"):
         taken_in(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fecha,Proveedor,Total,Personas\n2026-03-05,A,12,5\n2026-03-06,B,13,12\n",
+        "Fecha,Proveedor,Total,Nota,\n2026-03-05,A,120,101,\n2026-03-06,B,13.50,,\n",
+        "Fecha,Proveedor,Total,Km\n2026-03-05,A,1200,234.5\n2026-03-06,B,13,120.5\n",
+    ],
+)
+def test_small_figures_beside_whole_amounts_are_no_part_of_them(text: str) -> None:
+    """A count, a code or a distance, below its title."""
+    assert len(taken_in(text.encode()).children) == 2
 
 
 def test_years_of_two_digits_may_come_first() -> None:
