@@ -100,8 +100,13 @@ def columns_of(names: Sequence[str]) -> dict[Meaning, int]:
 
 
 def _rank(name: str, match: tuple[Meaning, int]) -> int:
-    """Return how close *name* is; a bare `Nº` may count the rows, so that one that says of what comes first."""
-    return match[1] - (match[0] is Meaning.NUMBER and is_bare_number(name))
+    """Return how close *name* is.
+
+    A bare `Nº` may count the rows, so that one that says of what comes first; and a movement is booked when it is
+    completed, not when it was started.
+    """
+    started = match[0] is Meaning.DATE and "started" in bare_words(name).split()
+    return match[1] - ((match[0] is Meaning.NUMBER and is_bare_number(name)) or started)
 
 
 def is_bare_number(name: str) -> bool:

@@ -20,6 +20,7 @@ from asiento.extract.bank_tables.doubt import (
 )
 from asiento.extract.bank_tables.movement_rows import Columns, Movement, movement_rows
 from asiento.extract.bank_tables.movements import doubt_of_sides, transaction_of
+from asiento.extract.bank_tables.true_balances import with_true_balances
 from asiento.extract.descriptions import joined
 from asiento.model import Item
 from asiento.reading import Table
@@ -103,7 +104,8 @@ def _transactions(
     table: Table, columns: Columns, rows: Sequence[Movement], convention: Convention
 ) -> tuple[Transaction, ...]:
     texts = _description_columns(table, columns)
-    found = tuple(transaction_of(values, convention, _joined(row, texts)) for _, row, values in rows)
+    said = tuple(transaction_of(values, convention, _joined(row, texts)) for _, row, values in rows)
+    found = with_true_balances(said, [values for _, _, values in rows])
     indexes = [index for index, _, _ in rows]
     return with_days_doubted(with_sums_doubted(found, indexes, table), indexes, table)
 
