@@ -30,7 +30,7 @@ _FIGURES = frozenset({Meaning.TOTAL, Meaning.AMOUNT, Meaning.DEBIT, Meaning.CRED
 class Sums:
     """The sum of all rows so far, and of those since the last line of totals. *whole*: each of them had a figure.
 
-    *every* counts too what seemed to be such a line: by chance an entry is one.
+    *every* counts too what seemed to be such a line: by chance an entry is one. *most_texts*: of one row so far.
     """
 
     every: Decimal = Decimal(0)
@@ -38,16 +38,21 @@ class Sums:
     since: Decimal = Decimal(0)
     rows: int = 0
     whole: bool = True
+    most_texts: int = 0
 
     def has(self, figure: Decimal, cells: Sequence[str]) -> bool:
         """Return whether *figure*, in a row of *cells*, is one of the sums.
 
         A row that says so may sum up a single row, and rows without figures.
         """
-        if not self.whole and (names_total(cells) or has_word_of_totals(cells)):
+        if not self.whole and (names_total(cells) or self._may_sum_up(cells)):
             return True
         enough = self.rows >= (1 if says_total(cells) else FEW)
         return bool(figure) and enough and figure in (self.overall, self.since, self.every)
+
+    def _may_sum_up(self, cells: Sequence[str]) -> bool:
+        """Return whether a word of totals stands alone in *cells*; a supplier's name has a description beside it."""
+        return has_word_of_totals(cells) and (self.most_texts <= 1 or len(_texts(cells)) < self.most_texts)
 
     def restart(self, figure: Decimal) -> None:
         """Begin a new part, after a line of totals with *figure*."""
@@ -105,6 +110,7 @@ def sums_among(rows: Iterable[tuple[int, Decimal | None, Sequence[str]]]) -> Ite
             sums.restart(figure)
         else:
             sums.add(figure)
+        sums.most_texts = max(sums.most_texts, len(_texts(cells)))
 
 
 def _figure(table: Table, index: int, place: int | None, dialect: Dialect) -> Decimal | None:
