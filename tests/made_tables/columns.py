@@ -6,7 +6,7 @@ from random import Random
 from zlib import crc32
 
 from made_tables.rivals import BESIDE, ENTERED, PAID, SIDED
-from made_tables.style import Style
+from made_tables.style import JSON, Style
 from made_tables.titles import KEYS, OTHERS, SECOND, TITLES
 from made_tables.truth import Kind, Truth
 
@@ -87,10 +87,13 @@ def titles_of(roles: Sequence[str], truth: Truth, style: Style) -> list[str]:
     if style.keys:
         return [KEYS.get(role, role) for role in roles]
     described = "text" if truth.kind is Kind.BANK else "description"
-    return [
-        _title(described if role == "again" else role, style) + (f" ({truth.currency})" if _says(role, style) else "")
-        for role in roles
-    ]
+    titles: list[str] = []
+    for role in roles:
+        title = _title(described if role == "again" else role, style)
+        if style.format in JSON and title in titles:  # an object has a name once
+            title = next((other for other in _neutral(role, style) if other not in titles), title)
+        titles.append(title + (f" ({truth.currency})" if _says(role, style) else ""))
+    return titles
 
 
 def _says(role: str, style: Style) -> bool:
@@ -112,9 +115,13 @@ def _title(role: str, style: Style) -> str:
         return OTHERS[role][style.language]
     if role in ("blank", "hidden"):
         return "" if role == "blank" else "Id"
-    # A title that names a currency would say something of the truth.
-    known = [title for title in TITLES[style.language][role] if not _CURRENCY.search(title)]
+    known = _neutral(role, style)
     return known[_chosen(style.titles, role, len(known))]
+
+
+def _neutral(role: str, style: Style) -> list[str]:
+    """Return the titles of *role* that name no currency: one that does would say something of the truth."""
+    return [title for title in TITLES[style.language].get(role, ()) if not _CURRENCY.search(title)]
 
 
 def _rival_title(role: str, style: Style) -> str:
