@@ -55,7 +55,7 @@ def opening(truth: Truth, style: Style, roles: Sequence[str]) -> Line:
     for role in roles:
         if role == "text":
             cells.append(Cell(value=OPENING[style.language], role="label"))
-        elif role == held:
+        elif role in (held, "balance"):
             cells.append(Cell(value=written(before, first, role, style), role="sum"))
         elif role == "booked" and style.salt % 2:
             cells.append(Cell(value=written(first.day, first, role, style), role="sum_day"))
@@ -87,6 +87,14 @@ def below(truth: Truth, style: Style, roles: Sequence[str]) -> Iterator[Line]:
     if style.sums == "words":
         total = sum((row.amount for row in truth.rows), Decimal(0))
         yield [Cell(value=f"{SUMS[style.language][0]}: {amount_text(total, style)}")]
+    elif style.sums == "sides":
+        words = SUMS[style.language]
+        for side in ("debit", "credit"):
+            label = f"{words[style.sum_word % len(words)]} {side}"
+            line = _sum_line(truth.rows, truth, style, roles, label, dated=True)
+            yield [
+                cell if cell.role != "sum" or role == side else Cell() for cell, role in zip(line, roles, strict=True)
+            ]
     elif style.sums:
         words = SUMS[style.language]
         label = "" if style.sums == "bare" else words[style.sum_word % len(words)]

@@ -6,8 +6,8 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from made_tables.cells import OTHER_ORDER, is_typed, turned_row
-from made_tables.style import JSON, NARROW, THIN, Style, make_style
+from made_tables.cells import OTHER_CURRENCY, OTHER_ORDER, is_typed, turned_row
+from made_tables.style import JSON, NARROW, THIN, WORKBOOKS, Style, make_style
 from made_tables.truth import CENT, DECIMALS, Flaw, Kind, Row, Truth, make_truth, other_currency, with_balances
 
 
@@ -37,6 +37,8 @@ def consistent(case: Case) -> Case:
     if not style.currency_column:
         own = other_currency(truth) if style.above == "currency" else truth.currency
         rows = [replace(row, currency=own) for row in rows]
+    if style.abroad_row:
+        rows[0] = replace(rows[0], currency=OTHER_CURRENCY[truth.currency])
     if not _may_mix(rows, style):
         style = replace(style, mixed_days=False)
     return Case(truth=replace(truth, rows=tuple(with_balances(rows))), style=style)
@@ -106,7 +108,17 @@ _RULES: Sequence[tuple[Callable[[Style, Truth], object], Mapping[str, Any]]] = (
     (lambda style, _: style.withheld, {"rated": False}),
     (lambda _, truth: truth.kind is not Kind.BANK, {"opening": ""}),
     (lambda style, _: style.opening == "balance" and not style.balance, {"opening": ""}),
-    (lambda style, _: style.opening == "amount" and (style.money != "signed" or style.balance), {"opening": ""}),
+    (lambda style, _: style.opening == "amount" and style.money != "signed", {"opening": ""}),
+    (lambda style, _: style.sums == "sides" and not style.money.startswith("two"), {"sums": "dated"}),
+    (lambda _, truth: truth.kind is not Kind.BANK, {"abroad_row": False}),
+    # The foreign amount alone has a currency beside it, and no place shows that it is its own.
+    (lambda style, _: not style.foreign, {"foreign_bare": False}),
+    (lambda style, _: style.foreign_bare, {"currency_column": "", "order": 0}),
+    (
+        lambda style, _: style.format in (*JSON, *WORKBOOKS) or style.currency_column or style.currency_title,
+        {"abroad_row": False},
+    ),
+    (lambda style, _: style.mark or style.above == "currency", {"abroad_row": False}),
     (lambda style, _: style.opening, {"newest_first": False}),
     # The columns say which side it is.
     (lambda style, _: style.sign == "crdr" and style.money != "signed", {"sign": "lead"}),
@@ -156,4 +168,6 @@ def _possible(row: Row, style: Style, kind: Kind) -> Sequence[Flaw]:
         flaws += [Flaw.COLUMNS_DISAGREE] * 20
     if style.currency_column and not is_typed(style, money, row) and style.money in ("signed", "direction"):
         flaws += [Flaw.CURRENCY_DISAGREES] * 10
+    if kind is Kind.BANK and style.money == "direction" and row.amount > 0:
+        flaws += [Flaw.AGAINST_SIDE] * 5
     return flaws

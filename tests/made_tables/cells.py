@@ -46,6 +46,8 @@ Line = list[Cell]
 def cell_of(row: Row, role: str, truth: Truth, style: Style) -> Cell:
     """Return the cell in which a column says what it does of *row*."""
     value = value_of(row, role, truth, style)
+    if style.abroad_row and row.currency != truth.currency:
+        style = replace(style, mark=f" {row.currency}")
     if isinstance(value, Decimal | date):
         value = written(value, row, role, style, turned=style.mixed_days and row is turned_row(truth.rows))
     return Cell(value=value, role=role, row=row)
@@ -126,13 +128,14 @@ def value_of(row: Row, role: str, truth: Truth, style: Style) -> Value:
         "balance": row.balance,
         "total": row.amount,
         "second": row.amount + (Decimal("7.30") if row.flaw is Flaw.COLUMNS_DISAGREE else 0),
-        "amount": abs(row.amount) if style.money in ("direction", "unsigned") else row.amount,
+        "amount": _moved(row, style),
         "direction": SIDES[style.language][style.side % len(SIDES[style.language])][row.amount > 0],
         "currency": SIGNS[row.currency] if style.currency_column == "sign" else row.currency,
         "withheld": row.withheld,
         "outstanding": Decimal(0) if len(row.number) % 2 else row.net,
         "foreign": (abs(row.amount) * 107 / 100).quantize(CENT),
         "foreign_currency": OTHER_CURRENCY[row.currency],
+        "abroad": OTHER_CURRENCY[row.currency],
         "quantity": Decimal(4 if style.several else 1),
         "price": (row.net / 4).quantize(CENT) if style.several else row.net,
         "rate": _rate(row, style),
@@ -160,6 +163,12 @@ def _side(row: Row, role: str, style: Style) -> Value:
     if (row.amount < 0) != (role == "debit"):
         return Decimal(0) if style.filler == "zero" else None
     return row.amount if style.money == "two_negative" else abs(row.amount)
+
+
+def _moved(row: Row, style: Style) -> Decimal:
+    if row.flaw is Flaw.AGAINST_SIDE:
+        return -row.amount
+    return abs(row.amount) if style.money in ("direction", "unsigned") else row.amount
 
 
 def _beside(row: Row, style: Style) -> Decimal:

@@ -72,7 +72,7 @@ def _days(style: Style) -> list[str]:
 
 def _bank_roles(style: Style) -> list[str]:
     roles = ["booked", *(["value"] if style.value_column else []), "text"]
-    roles += ["foreign", "foreign_currency"] if style.foreign else []
+    roles += ["foreign", "abroad" if style.foreign_bare else "foreign_currency"] if style.foreign else []
     roles += {
         "two": ["debit", "credit"],
         "two_negative": ["debit", "credit"],
@@ -115,6 +115,7 @@ def _title(role: str, style: Style) -> str:
         return OTHERS[role][style.language]
     if role in ("blank", "hidden"):
         return "" if role == "blank" else "Id"
+    role = "currency" if role == "abroad" else role
     known = _neutral(role, style)
     return known[_chosen(style.titles, role, len(known))]
 

@@ -164,7 +164,8 @@ def may_be_held(case: Case) -> frozenset[str]:
     if style.formulas == "bare" or style.unquoted:
         return frozenset(row.mark for row in rows)
     if case.truth.kind is Kind.BANK:
-        odd = style.sums in ("bare", "dated") or style.subtotals or style.note == "figure" or style.opening == "amount"
+        odd = style.sums in ("bare", "dated", "sides") or style.subtotals or style.note == "figure"
+        odd = odd or style.opening == "amount" or style.foreign_bare or style.abroad_row
         held: Sequence[Row] = rows if odd or style.money == "unsigned" or any(row.flaw for row in rows) else ()
     elif any(row.flaw is Flaw.COLUMNS_DISAGREE for row in rows):
         held = rows

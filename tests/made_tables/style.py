@@ -63,6 +63,8 @@ class Style:
     withheld: bool = False
     rated: bool = False
     foreign: bool = False
+    foreign_bare: bool = False
+    abroad_row: bool = False
     twice_described: bool = False
     blank_column: bool = False
     hidden_column: bool = False
@@ -195,6 +197,8 @@ def _columns(rng: Random, kind: Kind) -> dict[str, object]:
             "value_column": _maybe(rng, 40),
             "newest_first": _maybe(rng, 40),
             "foreign": _maybe(rng, 8),
+            "foreign_bare": _maybe(rng, 30),
+            "abroad_row": _maybe(rng, 4),
             "opening": rng.choice(("",) * 12 + ("balance", "balance", "amount")),
         }
     invoices = kind is Kind.INVOICES
@@ -227,7 +231,7 @@ def _around(rng: Random, kind: Kind) -> dict[str, object]:
         "blank_every": rng.choice((0, 0, 0, 0, 0, 0, 0, 1, 3)),
         "header_every": rng.choice((0, 0, 0, 0, 0, 0, 0, 0, 0, 4)),
         "subtotals": rng.choice(("",) * 12 + ("label", "dated")),
-        "sums": rng.choice(("",) * 10 + ("label", "label", "label", "dated", "bare", "words")),
+        "sums": rng.choice(("",) * 10 + ("label", "label", "label", "dated", "bare", "words", "sides")),
         "sum_word": rng.randrange(50),
         "note": rng.choice(("",) * 12 + ("text", "figure")),
         "above": rng.choice(("",) * 40 + ("thousands", "currency")),

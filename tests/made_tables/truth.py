@@ -34,6 +34,7 @@ class Flaw(StrEnum):
     NO_AMOUNT = "no amount"
     PRECISE = "more decimals than its currency has"
     COLUMNS_DISAGREE = "two columns of one meaning disagree"
+    AGAINST_SIDE = "a minus beside the word of money in"
     CURRENCY_DISAGREES = "the currency in the cell is not the column's"
 
 

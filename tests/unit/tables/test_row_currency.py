@@ -46,6 +46,7 @@ def test_the_currency_is_that_of_the_amount(titles: str, first: str, second: str
             "USD;-18,40;EUR;EUR;-20,00",
             "EUR;-5,00;EUR;EUR;-5,00",
         ),
+        ("Importo originale;Valuta;Importo", "-20,00;USD;-18,40", "-5,00;EUR;-5,00"),
         ("Divisa una;Divisa otra;Nota;Importe", "USD;EUR;X;-18,40", "EUR;EUR;X;-5,00"),
     ],
 )

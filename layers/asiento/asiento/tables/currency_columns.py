@@ -34,6 +34,8 @@ def paired(names: Sequence[str], columns: Mapping[Meaning, int], *, ordered: boo
     """
     figure = next((columns[one] for one in _FIGURES if one in columns), None)
     known = {at: meaning for at, name in enumerate(names) if (meaning := meaning_of(name))}
+    if Meaning.CURRENCY in columns:  # `Valuta` may be one by its cells
+        known[columns[Meaning.CURRENCY]] = Meaning.CURRENCY
     named = [at for at, meaning in known.items() if meaning is Meaning.CURRENCY]
     if figure is None or not named:
         return Paired(columns=dict(columns))

@@ -1,7 +1,7 @@
 """Lines of totals among the rows of a table that no word alone gives away: their figure is the sum of those above."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -64,6 +64,39 @@ class Sums:
         self.since, self.rows = self.since + figure, self.rows + 1
 
 
+@dataclass(slots=True)
+class SumsOfSides:
+    """The sums of all rows so far, and of each side of an account without its sign."""
+
+    both: Sums = field(default_factory=Sums)
+    ins: Sums = field(default_factory=Sums)
+    outs: Sums = field(default_factory=Sums)
+
+    def end_with(self, figure: Decimal, cells: Sequence[str]) -> bool:
+        """Return whether *figure*, in a row of *cells*, is one of the sums; then they begin anew.
+
+        That of one side is one only if the row says so, and then may be nothing.
+        """
+        if self.both.has(figure, cells):
+            self.both.restart(figure)
+            return True
+        said = has_word_of_totals(cells)
+        for side in (self.outs, self.ins):
+            if said and (side.has(abs(figure), cells) or not figure):
+                side.restart(abs(figure))
+                return True
+        return False
+
+    def add(self, figure: Decimal) -> None:
+        """Count a row."""
+        self.both.add(figure)
+        (self.outs if figure < 0 else self.ins).add(abs(figure))
+
+    def add_unknown(self) -> None:
+        """Count a row without a figure."""
+        self.both.whole = False
+
+
 def sums_of_above(table: Table, dialect: Dialect) -> Iterator[tuple[int, bool]]:
     """Yield the index of each row that sums up those above, and whether it says so and has no date: then it is none.
 
@@ -96,7 +129,16 @@ def unlike_totals(table: Table, dialect: Dialect) -> Iterator[int]:
 def sums_in_rows(rows: Sequence[Mapping[str, Any]], writing: Writing, country: str) -> frozenset[int]:
     """Return the indexes of the JSON *rows* that sum up those above."""
     dialect, _ = writing.readings(country)
-    return frozenset(sums_among((index, _figure_of(row, dialect), _texts_of(row)) for index, row in enumerate(rows)))
+    sums, found = SumsOfSides(), set[int]()
+    for index, row in enumerate(rows):
+        figure = _figure_of(row, dialect)
+        if figure is None:
+            sums.add_unknown()
+        elif sums.end_with(figure, _texts_of(row)):
+            found.add(index)
+        else:
+            sums.add(figure)
+    return frozenset(found)
 
 
 def sums_among(rows: Iterable[tuple[int, Decimal | None, Sequence[str]]]) -> Iterator[int]:

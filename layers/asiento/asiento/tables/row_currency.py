@@ -96,7 +96,7 @@ def currency_of_rows(
             (code,) = named
             # A column says it row by row; formats are often those of the whole sheet.
             others = columns | beside | above if columns or beside else above | texts | formats | open_titles
-            doubt = _other_currency(code, others - named) or _unpaired(rows, tenant, code)
+            doubt = _other_currency(code, others - named) or _unpaired(rows, above | texts or {tenant.currency}, code)
             return Field(value=code, confidence=CERTAIN, source=Source.ROW, doubt=doubt)
     shared = sorted({mark for mark in marks if mark != "$" and mark.casefold() in SIGNS} | open_titles)
     return Field(
@@ -119,13 +119,13 @@ def _open_marks(title: str) -> Iterator[str]:
     yield from (word for word in known if word.rstrip(".") in _MONEY_WORDS or word in words[len(title.split()) :])
 
 
-def _unpaired(rows: Sequence[RowValues], tenant: Tenant, code: str) -> Doubt | None:
-    """Return the doubt that the amounts are not in *code* but in another currency that stands beside it."""
+def _unpaired(rows: Sequence[RowValues], usual: Collection[str], code: str) -> Doubt | None:
+    """Return the doubt that the amounts are not in *code*, as it stands beside others, but in the *usual* currency."""
     open_rows = (row for row in rows if row.currencies and not _is_same_abroad(row))
     said = {currency_of(str(text)) or str(text).strip() for row in open_rows for text in row.currencies}
-    if not said - {tenant.currency}:
+    if not said or said == set(usual):
         return None
-    return Doubt.of("two_currencies", currency=code, others=sorted(said - {code}) or [tenant.currency])
+    return Doubt.of("two_currencies", currency=code, others=sorted((said | set(usual)) - {code}))
 
 
 def _is_same_abroad(row: RowValues) -> bool:

@@ -71,9 +71,10 @@ def _own_currency(
     """Return the key of the currency of the amount, and what all say of which one may be it if that is not sure."""
     nested, key = _nested_currencies(row), named.get(Meaning.CURRENCY)
     if not nested:
-        found = paired(keys, columns_of(keys), ordered=False)
+        columns = columns_of(keys) | ({Meaning.CURRENCY: keys.index(key)} if key else {})
+        found = paired(keys, columns, ordered=False)
         at = found.columns.get(Meaning.CURRENCY)
-        own = keys[at] if at is not None and key and meaning_of(key) is Meaning.CURRENCY else key
+        own = keys[at] if at is not None and key else key
         return own if own in flat else None, tuple(flat[keys[at]] for at in found.open if keys[at] in flat)
     figures = (named[meaning] for meaning in OF_CURRENCY if meaning in named)
     beside = list(dict.fromkeys(nested[name] for name in figures if name in nested))

@@ -1,42 +1,14 @@
 """Lines among the movements that carry a balance or sum up: what is posted of them would count money twice."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
 
 from asiento.document import Doubt, Transaction
 from asiento.extract.bank_tables.doubt import doubting
 from asiento.reading import Table
 from asiento.tables.data_rows import names_carried, names_summary
-from asiento.tables.line_totals import SUMS_UP, Sums, says_total
+from asiento.tables.line_totals import SUMS_UP, SumsOfSides
 
 MAY_BE_BALANCE = Doubt.of("may_be_a_balance")
-
-
-@dataclass(slots=True)
-class _SumsOfSides:
-    """The sums of all rows so far, and of each side of the account without its sign."""
-
-    both: Sums = field(default_factory=Sums)
-    ins: Sums = field(default_factory=Sums)
-    outs: Sums = field(default_factory=Sums)
-
-    def end_with(self, amount: Decimal, cells: Sequence[str]) -> bool:
-        """Return whether *amount*, in a row of *cells*, is one of the sums; then they begin anew."""
-        said = says_total(cells) and any(letter.isalpha() for cell in cells for letter in cell)
-        if self.both.has(amount, cells):
-            self.both.restart(amount)
-            return True
-        for side in (self.outs, self.ins):
-            if said and side.has(abs(amount), cells):
-                side.restart(abs(amount))
-                return True
-        return False
-
-    def add(self, amount: Decimal) -> None:
-        """Count a row."""
-        self.both.add(amount)
-        (self.outs if amount < 0 else self.ins).add(abs(amount))
 
 
 def with_sums_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], table: Table) -> tuple[Transaction, ...]:
@@ -44,7 +16,7 @@ def with_sums_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], tab
 
     A movement that moves the balance of the row beside it is neither.
     """
-    sums, found = _SumsOfSides(), []
+    sums, found = SumsOfSides(), []
     for at, (row, index) in enumerate(zip(rows, indexes, strict=True)):
         moves, cells = _moves_balance(rows, at), table.rows[index]
         is_sum = row.amount is not None and not moves and sums.end_with(row.amount.value, cells)
