@@ -47,6 +47,21 @@ def test_a_dated_sum_of_one_side_is_no_movement(last: str) -> None:
     assert end(f"Fecha;Concepto;Cargo;Abono\n{rows}31/03/2026;{last}\n").startswith("held ")
 
 
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_sum_of_one_side_among_json_rows_is_no_movement(sign: int) -> None:
+    """Debits with a minus and without; a side with nothing sums up to nothing."""
+    rows = [
+        {"Fecha": "2026-03-05", "Concepto": "A", "Cargo": 10 * sign},
+        {"Fecha": "2026-03-06", "Concepto": "B", "Cargo": 5 * sign},
+        {"Fecha": "2026-03-31", "Concepto": "Total cargos", "Cargo": 15 * sign},
+        {"Fecha": "2026-03-31", "Concepto": "Total abonos", "Abono": 0},
+    ]
+    ended = sent(json.dumps(rows), name="rows.json")
+
+    assert [str(amount) for amount in posted(ended, "amount")] == ["-10.00", "-5.00"]
+    assert [one.state for one in ended] == ["posted", "posted", "held", "held"]
+
+
 JOURNAL = "15/03/2026;1;6290000;Makro;100,00;\n15/03/2026;1;4720000;IVA;21,00;\n15/03/2026;1;4000001;Makro;;121,00\n"
 
 

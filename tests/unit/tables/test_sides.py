@@ -28,6 +28,15 @@ def test_one_minus_does_not_put_the_side_out_of_force() -> None:
     )
 
 
+def test_no_balance_shows_the_sign_of_the_oldest_amount() -> None:
+    """What follows from it are the balances of the rows after it."""
+    rows = ["05/03/2026;A;-50,00;H;950,00", "13/03/2026;B;20,00;H;970,00"]
+    titles = "Fecha;Concepto;Importe;D/H;Saldo"
+
+    assert reason("\n".join([titles, *rows])).startswith("held sign_against_side")
+    assert reason("\n".join([titles, *rows[::-1]])).startswith("held sign_against_side")
+
+
 def test_signs_and_sides_that_agree_are_both_right() -> None:
     """Where money out has its minus and its word, a positive amount with that word is the odd one."""
     rows = "05/03/2026;Luz;-100,00;D\n13/03/2026;Cliente;50,00;H\n14/03/2026;Agua;-7,00;D\n"

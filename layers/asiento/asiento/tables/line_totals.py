@@ -72,15 +72,16 @@ class SumsOfSides:
     ins: Sums = field(default_factory=Sums)
     outs: Sums = field(default_factory=Sums)
 
-    def end_with(self, figure: Decimal, cells: Sequence[str]) -> bool:
+    def end_with(self, figure: Decimal, cells: Sequence[str], *, sided: bool = True) -> bool:
         """Return whether *figure*, in a row of *cells*, is one of the sums; then they begin anew.
 
-        That of one side is one only if the row says so, and then may be nothing.
+        That of one side is one only if the row says so, and then may be nothing. *sided*: the row has a column of a
+        side, or may have money of both.
         """
         if self.both.has(figure, cells):
             self.both.restart(figure)
             return True
-        said = has_word_of_totals(cells)
+        said = sided and has_word_of_totals(cells)
         for side in (self.outs, self.ins):
             if said and (side.has(abs(figure), cells) or not figure):
                 side.restart(abs(figure))
@@ -129,12 +130,13 @@ def unlike_totals(table: Table, dialect: Dialect) -> Iterator[int]:
 def sums_in_rows(rows: Sequence[Mapping[str, Any]], writing: Writing, country: str) -> frozenset[int]:
     """Return the indexes of the JSON *rows* that sum up those above."""
     dialect, _ = writing.readings(country)
+    negative = writing.convention is not None and writing.convention.negative_debits
     sums, found = SumsOfSides(), set[int]()
     for index, row in enumerate(rows):
-        figure = _figure_of(row, dialect)
+        figure = _figure_of(row, dialect, negative_debits=negative)
         if figure is None:
             sums.add_unknown()
-        elif sums.end_with(figure, _texts_of(row)):
+        elif sums.end_with(figure, _texts_of(row), sided=_has_side(row)):
             found.add(index)
         else:
             sums.add(figure)
@@ -162,13 +164,18 @@ def _figure(table: Table, index: int, place: int | None, dialect: Dialect) -> De
     return number(Decimal(row[place]) if table.is_number(index, place) else row[place], dialect)
 
 
-def _figure_of(row: Mapping[str, Any], dialect: Dialect) -> Decimal | None:
+def _has_side(row: Mapping[str, Any]) -> bool:
+    return bool({Meaning.DEBIT, Meaning.CREDIT} & columns_of(list(row)).keys())
+
+
+def _figure_of(row: Mapping[str, Any], dialect: Dialect, *, negative_debits: bool = False) -> Decimal | None:
     places, values = columns_of(list(row)), list(row.values())
     said = {meaning: number(values[place], dialect) for meaning, place in places.items() if meaning in _FIGURES}
     single = said.get(Meaning.TOTAL, said.get(Meaning.AMOUNT))
     if single is not None or not {Meaning.DEBIT, Meaning.CREDIT} & said.keys():
         return single
-    return (said.get(Meaning.CREDIT) or Decimal(0)) - (said.get(Meaning.DEBIT) or Decimal(0))
+    debit = said.get(Meaning.DEBIT) or Decimal(0)
+    return (said.get(Meaning.CREDIT) or Decimal(0)) + (debit if negative_debits else -debit)
 
 
 def _texts_of(row: Mapping[str, Any]) -> list[str]:

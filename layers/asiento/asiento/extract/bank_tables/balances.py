@@ -67,6 +67,15 @@ def running_balances(transactions: Sequence[Transaction]) -> tuple[Balance, Bala
     return None
 
 
+def moves_balance(rows: Sequence[Transaction], at: int) -> bool:
+    """Return whether the balance of a row is that of the row beside it and its own amount."""
+    row = rows[at]
+    if row.amount is None or row.balance is None or not row.amount.value:
+        return False
+    beside = (rows[other].balance for other in (at - 1, at + 1) if 0 <= other < len(rows))
+    return any(one is not None and one.value + row.amount.value == row.balance.value for one in beside)
+
+
 def _orders(
     transactions: Sequence[Transaction], rows: list[tuple[Decimal, Decimal]]
 ) -> tuple[list[tuple[Decimal, Decimal]], ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from asiento.document import Doubt, Transaction
+from asiento.extract.bank_tables.balances import moves_balance
 from asiento.extract.bank_tables.doubt import doubting
 from asiento.reading import Table
 from asiento.tables.data_rows import names_carried, names_summary
@@ -18,7 +19,7 @@ def with_sums_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], tab
     """
     sums, found = SumsOfSides(), []
     for at, (row, index) in enumerate(zip(rows, indexes, strict=True)):
-        moves, cells = _moves_balance(rows, at), table.rows[index]
+        moves, cells = moves_balance(rows, at), table.rows[index]
         is_sum = row.amount is not None and not moves and sums.end_with(row.amount.value, cells)
         if row.amount and not is_sum:
             sums.add(row.amount.value)
@@ -26,15 +27,6 @@ def with_sums_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], tab
         doubt = SUMS_UP if is_sum else MAY_BE_BALANCE if carried and not moves else None
         found.append(doubting(row, doubt) if doubt else row)
     return tuple(found)
-
-
-def _moves_balance(rows: Sequence[Transaction], at: int) -> bool:
-    """Return whether the balance of a row is that of the row beside it and its own amount."""
-    row = rows[at]
-    if row.amount is None or row.balance is None or not row.amount.value:
-        return False
-    beside = (rows[other].balance for other in (at - 1, at + 1) if 0 <= other < len(rows))
-    return any(one is not None and one.value + row.amount.value == row.balance.value for one in beside)
 
 
 def _is_carried(row: Transaction, cells: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from asiento.document import Doubt, Field, Transaction
+from asiento.extract.bank_tables.balances import moves_balance
 from asiento.extract.bank_tables.movements import AGAINST_SIDE
 from asiento.reading import Table
 from asiento.reading.dialect import Dialect
@@ -116,10 +117,15 @@ def _may_be_meant(table: Table, columns: Mapping[Meaning, int], at: int, cells: 
 
 
 def proven_signs(rows: tuple[Transaction, ...]) -> tuple[Transaction, ...]:
-    """Return *rows*, whose balances follow from their amounts, without doubts of their signs."""
+    """Return *rows* without doubts of the signs of those amounts that a balance beside them shows.
+
+    The oldest amount has no balance before it.
+    """
     return tuple(
-        replace(row, amount=replace(row.amount, doubt=None)) if row.amount and row.amount.doubt == AGAINST_SIDE else row
-        for row in rows
+        replace(row, amount=replace(row.amount, doubt=None))
+        if row.amount and row.amount.doubt == AGAINST_SIDE and moves_balance(rows, at)
+        else row
+        for at, row in enumerate(rows)
     )
 
 
