@@ -1,6 +1,6 @@
 """Which rows of a table are data: none that repeat the header, and no lines of totals or balances."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from asiento.lexicon.folding import bare_words
 from asiento.reading import Table
@@ -19,10 +19,10 @@ def data_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
     though it may be a balance.
     """
     columns = table_columns(table)
-    places = _date_places(table)
+    places = date_places(columns)
     figures = [columns[meaning] for meaning in _MOVED if meaning in columns]
     for index, row in filled_rows(table):
-        dated = _is_dated(row, places)
+        dated = is_dated(row, places)
         moved = dated and any(at < len(row) and row[at] for at in figures)
         if moved or not (names_summary(row) or (not dated and names_total(row))):
             yield index, row
@@ -35,23 +35,19 @@ def names_summary(row: Sequence[str]) -> bool:
 
 def entry_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the rows of a list of expenses or invoices: a row with anything in a column of dates is an entry."""
-    places = _date_places(table)
+    places = date_places(table_columns(table))
     for index, row in filled_rows(table):
-        if _is_dated(row, places) or not is_total_row(row):
+        if is_dated(row, places) or not is_total_row(row):
             yield index, row
 
 
-def is_undated(table: Table, index: int) -> bool:
-    """Return whether the row has nothing in the columns of dates but a word of totals."""
-    return not _is_dated(table.rows[index], _date_places(table))
-
-
-def _date_places(table: Table) -> list[int]:
-    columns = table_columns(table)
+def date_places(columns: Mapping[Meaning, int]) -> list[int]:
+    """Return the columns of dates among the *columns* of a table."""
     return [columns[meaning] for meaning in (Meaning.DATE, Meaning.VALUE_DATE) if meaning in columns]
 
 
-def _is_dated(row: Sequence[str], places: Sequence[int]) -> bool:
+def is_dated(row: Sequence[str], places: Sequence[int]) -> bool:
+    """Return whether *row* has anything but a word of totals in the *places* of dates."""
     return any(at < len(row) and row[at] and not names_total(row[at : at + 1]) for at in places)
 
 

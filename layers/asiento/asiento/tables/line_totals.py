@@ -12,7 +12,7 @@ from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Writing
 from asiento.tables.columns import columns_of, table_columns
 from asiento.tables.columns_by_content import is_figure, is_when
-from asiento.tables.data_rows import entry_rows, is_undated, names_total
+from asiento.tables.data_rows import date_places, entry_rows, is_dated, names_total
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import number
 from asiento.tables.words import TOTAL_WORDS, words_of
@@ -30,7 +30,8 @@ _FIGURES = frozenset({Meaning.TOTAL, Meaning.AMOUNT, Meaning.DEBIT, Meaning.CRED
 class Sums:
     """The sum of all rows so far, and of those since the last line of totals. *whole*: each of them had a figure.
 
-    *every* counts too what seemed to be such a line: by chance an entry is one. *most_texts*: of one row so far.
+    *every* counts too what seemed to be such a line: by chance an entry is one. *most_texts*: of one row so far, but
+    for the rows *above* that were not looked at yet.
     """
 
     every: Decimal = Decimal(0)
@@ -39,6 +40,7 @@ class Sums:
     rows: int = 0
     whole: bool = True
     most_texts: int = 0
+    above: list[Sequence[str]] = field(default_factory=list)
 
     def has(self, figure: Decimal, cells: Sequence[str]) -> bool:
         """Return whether *figure*, in a row of *cells*, is one of the sums.
@@ -47,12 +49,18 @@ class Sums:
         """
         if not self.whole and (names_total(cells) or self._may_sum_up(cells)):
             return True
-        enough = self.rows >= (1 if says_total(cells) else FEW)
-        return bool(figure) and enough and figure in (self.overall, self.since, self.every)
+        if not figure or not self.rows or figure not in (self.overall, self.since, self.every):
+            return False
+        return self.rows >= FEW or says_total(cells)
 
     def _may_sum_up(self, cells: Sequence[str]) -> bool:
         """Return whether a word of totals stands alone in *cells*; a supplier's name has a description beside it."""
-        return has_word_of_totals(cells) and (self.most_texts <= 1 or len(_texts(cells)) < self.most_texts)
+        texts = _texts(cells)
+        if not _has_word_of_totals(texts):
+            return False
+        self.most_texts = max([self.most_texts, *(len(_texts(row)) for row in self.above)])
+        self.above.clear()
+        return self.most_texts <= 1 or len(texts) < self.most_texts
 
     def restart(self, figure: Decimal) -> None:
         """Begin a new part, after a line of totals with *figure*."""
@@ -104,10 +112,10 @@ def sums_of_above(table: Table, dialect: Dialect) -> Iterator[tuple[int, bool]]:
     The others may be entries of their own by chance.
     """
     columns = table_columns(table)
-    place = columns.get(Meaning.TOTAL, columns.get(Meaning.AMOUNT))
+    place, dates = columns.get(Meaning.TOTAL, columns.get(Meaning.AMOUNT)), date_places(columns)
     rows = ((index, _figure(table, index, place, dialect), row) for index, row in entry_rows(table))
     for index in sums_among(rows):
-        yield index, says_total(table.rows[index]) and is_undated(table, index)
+        yield index, says_total(table.rows[index]) and not is_dated(table.rows[index], dates)
 
 
 def unlike_totals(table: Table, dialect: Dialect) -> Iterator[int]:
@@ -154,7 +162,7 @@ def sums_among(rows: Iterable[tuple[int, Decimal | None, Sequence[str]]]) -> Ite
             sums.restart(figure)
         else:
             sums.add(figure)
-        sums.most_texts = max(sums.most_texts, len(_texts(cells)))
+        sums.above.append(cells)
 
 
 def _figure(table: Table, index: int, place: int | None, dialect: Dialect) -> Decimal | None:
@@ -184,12 +192,12 @@ def _texts_of(row: Mapping[str, Any]) -> list[str]:
 
 def says_total(row: Sequence[str]) -> bool:
     """Return whether a word of the cells of *row* is one of totals (`Total marzo`), or they have no word at all."""
-    return not _texts(row) or has_word_of_totals(row)
+    texts = _texts(row)
+    return not texts or _has_word_of_totals(texts)
 
 
-def has_word_of_totals(row: Sequence[str]) -> bool:
-    """Return whether a word of the cells of *row* is one of totals."""
-    words = {word for cell in _texts(row) for word in bare_words(cell).split()}
+def _has_word_of_totals(texts: Sequence[str]) -> bool:
+    words = {word for cell in texts for word in bare_words(cell).split()}
     return bool(words & words_of(TOTAL_WORDS))
 
 
