@@ -33,15 +33,9 @@ def doubts_among(rows: Sequence[Mapping[str, Any]], writing: Writing, country: s
     dialect, _ = writing.readings(country)
     places = [columns_of(list(row)) for row in rows]
     keys = [_key(row, columns) for row, columns in zip(rows, places, strict=True)]
-    totals = [
-        _total(row, columns, dialect) if _is_purchase(row) else None for row, columns in zip(rows, places, strict=True)
-    ]
+    received = _received(rows, [_total(row, columns, dialect) for row, columns in zip(rows, places, strict=True)])
     counts = Counter(key for key in keys if key)
-    signed = _is_signed([total for total in totals if total is not None])
-    return [
-        tuple(_doubts(repeated=counts[key] > 1, income=signed and total is not None and total > 0))
-        for key, total in zip(keys, totals, strict=True)
-    ]
+    return [tuple(_doubts(repeated=counts[key] > 1, income=at in received)) for at, key in enumerate(keys)]
 
 
 def _doubts(*, repeated: bool, income: bool) -> Iterator[Doubt]:
@@ -73,11 +67,18 @@ def _total(row: Mapping[str, Any], columns: Mapping[Meaning, int], dialect: Dial
     return next((total for total in found if total is not None), None)
 
 
+def _received(rows: Sequence[Mapping[str, Any]], totals: Sequence[Decimal | None]) -> set[int]:
+    """Return the places of the *rows* that may be income: where a good part is negative, as in an export of an account.
+
+    Only expenses and invoices count: movements and credit notes may well be negative.
+    """
+    if not any(total is not None and total < 0 for total in totals):
+        return set()
+    bought = {at: total for at, total in enumerate(totals) if total is not None and _is_purchase(rows[at])}
+    if sum(total < 0 for total in bought.values()) <= MANY * len(bought):
+        return set()
+    return {at for at, total in bought.items() if total > 0}
+
+
 def _is_purchase(row: Mapping[str, Any]) -> bool:
-    """Return whether *row* is an expense or an invoice: movements and credit notes may well be negative."""
     return row_doc_type(row).doc_type in (DocType.RECEIPT, DocType.INVOICE)
-
-
-def _is_signed(totals: Sequence[Decimal]) -> bool:
-    """Return whether a good part of *totals* is negative, as in an export of an account."""
-    return sum(total < 0 for total in totals) > MANY * len(totals)
