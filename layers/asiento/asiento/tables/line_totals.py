@@ -89,7 +89,7 @@ class SumsOfSides:
         if self.both.has(figure, cells):
             self.both.restart(figure)
             return True
-        said = sided and has_word_of_totals(cells)
+        said = sided and _has_word_of_totals(_texts(cells))
         for side in (self.outs, self.ins):
             if said and (side.has(abs(figure), cells) or not figure):
                 side.restart(abs(figure))
@@ -104,6 +104,10 @@ class SumsOfSides:
     def add_unknown(self) -> None:
         """Count a row without a figure."""
         self.both.whole = False
+
+    def pass_by(self, cells: Sequence[str]) -> None:
+        """Keep the *cells* of a row, to compare the texts of those below with."""
+        self.both.above.append(cells)
 
 
 def sums_of_above(table: Table, dialect: Dialect) -> Iterator[tuple[int, bool]]:
@@ -141,13 +145,14 @@ def sums_in_rows(rows: Sequence[Mapping[str, Any]], writing: Writing, country: s
     negative = writing.convention is not None and writing.convention.negative_debits
     sums, found = SumsOfSides(), set[int]()
     for index, row in enumerate(rows):
-        figure = _figure_of(row, dialect, negative_debits=negative)
+        figure, texts = _figure_of(row, dialect, negative_debits=negative), _texts_of(row)
         if figure is None:
             sums.add_unknown()
-        elif sums.end_with(figure, _texts_of(row), sided=_has_side(row)):
+        elif sums.end_with(figure, texts, sided=_has_side(row)):
             found.add(index)
         else:
             sums.add(figure)
+        sums.pass_by(texts)
     return frozenset(found)
 
 
