@@ -12,9 +12,9 @@ from botocore.stub import ANY, Stubber
 from api_client import ApiClient, problem_of
 from asiento.api import ApiServices, build_api
 from asiento.api.tables import MOST_BYTES
-from asiento.bounded.process import BoundedProcess
 from asiento.files import S3Files
 from asiento.model import Limits, Tenant
+from asiento.sandbox.process import BoundedProcess
 from asiento.tables.headers import fingerprint
 from asiento.tables.row_size import MAX_COLUMNS, MAX_ROW
 

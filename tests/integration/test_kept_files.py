@@ -10,11 +10,11 @@ from sqlalchemy import Engine, text
 
 from api_client import ApiClient
 from asiento.api import ApiServices
-from asiento.bounded.process import BoundedProcess
 from asiento.model import Delivery, ItemRef, Tenant
 from asiento.pipeline import MAX_ATTEMPTS, STAGES
 from asiento.retention import Removed, Retention, retain
 from asiento.runner import Services, run_stage
+from asiento.sandbox.process import BoundedProcess
 from builders import delivered, make_tools
 from doubles import ListQueue
 from places import DOCUMENTS

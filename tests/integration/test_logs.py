@@ -15,13 +15,13 @@ from sqlalchemy import Engine, text
 from asiento.access.keys import Role, new_key
 from asiento.api import ApiServices, build_api
 from asiento.bootstrap import quiet_libraries
-from asiento.bounded.process import BoundedProcess
 from asiento.files import S3Files
 from asiento.handler import delivery_of
 from asiento.model import ItemRef, Tenant
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, PIPELINE, STAGES
 from asiento.queues import InlineQueue
 from asiento.runner import Services, run_stage
+from asiento.sandbox.process import BoundedProcess
 from asiento.store.database import Database, connect
 from builders import DictFiles, delivered, make_tools
 from doubles import ListQueue

@@ -14,10 +14,10 @@ from typing import Any
 
 from seccompy import Action, Filter
 
-from asiento.bounded.prctl import PR_SET_SECCOMP
-from asiento.bounded.process import BoundedProcess
 from asiento.errors import AsientoError
 from asiento.pipeline import STAGES
+from asiento.sandbox.prctl import PR_SET_SECCOMP
+from asiento.sandbox.process import BoundedProcess
 from asiento.settings import SettingsError
 from builders import DictFiles, make_file_item, make_tools
 

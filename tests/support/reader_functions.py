@@ -8,12 +8,12 @@ from json import loads
 from pathlib import Path
 from uuid import UUID
 
-from asiento.bounded.messages import AskedFiles
 from asiento.codec import from_plain
 from asiento.document import Document
 from asiento.errors import DocumentError, TransientError
 from asiento.item_files import kept_key
 from asiento.model import Child, Finding, Item, Posting, Tools
+from asiento.sandbox.messages import AskedFiles
 
 STRANGER = UUID("00000000-0000-4000-8000-00000000dead")
 

@@ -25,10 +25,10 @@ from asiento.store.address import completed
 from asiento.store.database import Database, open_database
 
 if TYPE_CHECKING:
-    from asiento.bounded.process import BoundedProcess
     from asiento.files import S3Files
     from asiento.intake.services import ApiServices
     from asiento.redrive import DeadLetterQueues
+    from asiento.sandbox.process import BoundedProcess
 
 
 @cache
@@ -133,7 +133,7 @@ def readers() -> "BoundedProcess":
 
     No secret is left in the environment by then. Raises `SettingsError` where the kernel cannot confine them as asked.
     """
-    from asiento.bounded.process import BoundedProcess  # noqa: PLC0415 (the authorizer reads no file)
+    from asiento.sandbox.process import BoundedProcess  # noqa: PLC0415 (the authorizer reads no file)
 
     required = settings().sandbox is Sandbox.REQUIRED
     keys()

@@ -24,7 +24,7 @@ def _has_no_words_yet(item: Item) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A function `(Item, Tools) -> …` that reads a file in a child process (`bounded/`), and what it may use.
+    """A function `(Item, Tools) -> …` that reads a file in a child process (`sandbox/`), and what it may use.
 
     *memory*: MB that the child may take beyond its start. *cpu*: seconds of computing. *warm_up* names a function that
     loads, once, what is slow to load. *programs* may be started for it.

@@ -21,7 +21,7 @@ from asiento.store.work import Claim, Saved, claim, save
 from asiento.timelimit import OutOfTimeError, time_limit
 
 if TYPE_CHECKING:
-    from asiento.bounded.process import BoundedProcess
+    from asiento.sandbox.process import BoundedProcess
 
 logger = Logger(service="asiento")
 

@@ -11,9 +11,9 @@ from sqlalchemy import Engine, text
 
 from asiento import bootstrap
 from asiento.api import ApiServices, build_api
-from asiento.bounded.process import BoundedProcess
 from asiento.model import Limits, Tools
 from asiento.preprocess.antivirus import scanning_off
+from asiento.sandbox.process import BoundedProcess
 from asiento.store.database import open_database
 from benchmarks.memory.function import DiskFiles, SentAway
 from benchmarks.memory.messages import (

@@ -11,12 +11,12 @@ from uuid import UUID, uuid4
 from sqlalchemy import text
 
 from asiento import bootstrap
-from asiento.bounded.process import BoundedProcess
 from asiento.errors import DocumentError
 from asiento.model import Delivery, ItemRef, Limits, Tools
 from asiento.pipeline import STAGES, Stage
 from asiento.preprocess.antivirus import scanning_off
 from asiento.runner import Services, run_stage
+from asiento.sandbox.process import BoundedProcess
 from asiento.store.database import open_database
 
 

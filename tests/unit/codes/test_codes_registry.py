@@ -38,8 +38,8 @@ PASSED_ON = frozenset(
     {
         "api/body.py",  # what is wrong with JSON
         "api/telling.py",  # a name that was stored
-        "bounded/conversation.py",  # what a child said, looked up there
-        "bounded/messages.py",  # what the parent's tools said
+        "sandbox/conversation.py",  # what a child said, looked up there
+        "sandbox/messages.py",  # what the parent's tools said
         "extract/__init__.py",  # what classify named, looked up there
         "preview/__init__.py",  # a document's error as a request's
         "codes/said.py",

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from asiento.bounded.process import BoundedProcess
 from asiento.errors import DocumentError
 from asiento.files.names import MAX_LENGTH
 from asiento.model import Item
 from asiento.pipeline import STAGES
+from asiento.sandbox.process import BoundedProcess
 from builders import DictFiles, make_file_item, make_tools
 from hostile_files import FORMULAS, HOSTILE
 

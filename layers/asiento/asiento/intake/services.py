@@ -10,8 +10,8 @@ from asiento.queues import Queue
 from asiento.store.database import Database
 
 if TYPE_CHECKING:
-    from asiento.bounded.process import BoundedProcess
     from asiento.redrive import DeadLetterQueues
+    from asiento.sandbox.process import BoundedProcess
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The two programs that read for a stage: the OCR engine, and the reader of workbooks, which may abort its process.
 
-In a process that may start none, its server starts them: `bounded/` then puts another `Run` into `RUN`.
+In a process that may start none, its server starts them: `sandbox/` then puts another `Run` into `RUN`.
 """
 
 import os

@@ -14,14 +14,14 @@ from typing import IO, Any
 
 import pytest
 
-from asiento.bounded.process import BoundedProcess
-from asiento.bounded.programs import MOST_GIVEN
 from asiento.causes import BugError
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Engine, Item, Kind
 from asiento.ocr import ocr
 from asiento.pipeline import STAGES
 from asiento.programs.engine_call import call
+from asiento.sandbox.process import BoundedProcess
+from asiento.sandbox.programs import MOST_GIVEN
 from asiento.timelimit import OutOfTimeError, time_limit
 from builders import DictFiles, make_file_item, make_tools
 from made_files import draw, image_bytes
@@ -172,7 +172,7 @@ def test_a_disk_without_room_is_no_short_answer(tmp_path: Path) -> None:
 
 def test_readers_do_not_load_pytesseract() -> None:
     """Nor numpy or pandas, which it would import: only what starts the engine does."""
-    code = "import sys, asiento.bounded.server, asiento.ocr.engines, asiento.preprocess; print(*sys.modules)"
+    code = "import sys, asiento.sandbox.server, asiento.ocr.engines, asiento.preprocess; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
 
     assert not {"pytesseract", "numpy", "pandas"} & set(loaded)

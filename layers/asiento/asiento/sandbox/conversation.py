@@ -8,9 +8,6 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
-from asiento.bounded.messages import MOST_ASKED, MOST_BYTES, MOST_PARTS, MOST_WRITES, MOST_WRITTEN, PARTS, Refusal
-from asiento.bounded.rights import MOST_TEXT, MOST_TRACE, may_read, may_use, may_write
-from asiento.bounded.sayings import is_told, sayings_of
 from asiento.causes import BugError
 from asiento.codec import from_json, from_plain
 from asiento.codes import Said
@@ -18,6 +15,9 @@ from asiento.codes.registry import Kind, is_registered
 from asiento.errors import AsientoError, DocumentError, TransientError
 from asiento.item_files import kept_folder, kept_key
 from asiento.model import Item, Tools
+from asiento.sandbox.messages import MOST_ASKED, MOST_BYTES, MOST_PARTS, MOST_WRITES, MOST_WRITTEN, PARTS, Refusal
+from asiento.sandbox.rights import MOST_TEXT, MOST_TRACE, may_read, may_use, may_write
+from asiento.sandbox.sayings import is_told, sayings_of
 
 
 class LostError(Exception):

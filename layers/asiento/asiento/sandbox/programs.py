@@ -19,11 +19,11 @@ from subprocess import TimeoutExpired
 from tempfile import TemporaryFile
 from typing import IO
 
-from asiento.bounded.confine import HANDLES, Walls, limit, lower
-from asiento.bounded.messages import Channel, Task, tell
-from asiento.bounded.prctl import die_with
 from asiento.model import Program
 from asiento.programs import ONE_THREAD, Ended, Execute
+from asiento.sandbox.confine import HANDLES, Walls, limit, lower
+from asiento.sandbox.messages import Channel, Task, tell
+from asiento.sandbox.prctl import die_with
 
 OPTION = re.compile(r"[a-z0-9_-]{1,20}")
 """Of the OCR engine: a language, a layout, a format. No path, and no variable, of which it has hundreds."""

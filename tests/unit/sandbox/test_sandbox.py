@@ -15,7 +15,7 @@ from moto import mock_aws
 from seccompy.syscalls import AARCH64_SYSCALLS, X86_64_SYSCALLS
 
 from asiento import bootstrap
-from asiento.bounded.calls import ALLOWED, ONLY_X86
+from asiento.sandbox.calls import ALLOWED, ONLY_X86
 from asiento.settings import SECRETS as SECRETS_OF_FUNCTIONS
 from needs import kernel_has_landlock
 from processes import alive_in, is_empty_soon

@@ -19,10 +19,6 @@ from multiprocessing.connection import Connection, Pipe
 from types import TracebackType
 from typing import Any
 
-from asiento.bounded.confine import Walls, be_quiet, limit
-from asiento.bounded.messages import SECCOMP, STATUS, Channel, Task, asked_tools, tell
-from asiento.bounded.prctl import die_with, keep_private
-from asiento.bounded.programs import Programs, run_by_server
 from asiento.causes import cause_of
 from asiento.codec import prepare, to_json, to_plain
 from asiento.codes import Said
@@ -31,6 +27,10 @@ from asiento.errors import DocumentError, TransientError
 from asiento.model import Item, Tools
 from asiento.programs import RUN
 from asiento.reading import Reading, Table
+from asiento.sandbox.confine import Walls, be_quiet, limit
+from asiento.sandbox.messages import SECCOMP, STATUS, Channel, Task, asked_tools, tell
+from asiento.sandbox.prctl import die_with, keep_private
+from asiento.sandbox.programs import Programs, run_by_server
 
 MOST_TASK = 2**16
 

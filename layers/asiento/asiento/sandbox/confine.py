@@ -10,10 +10,10 @@ from pathlib import Path
 import seccompy
 from landlockpy import LandlockError
 
-from asiento.bounded.calls import allowed_calls, own_signals
-from asiento.bounded.messages import LANDLOCK, SECCOMP
-from asiento.bounded.prctl import give_up_privileges
-from asiento.bounded.readable import readable_files
+from asiento.sandbox.calls import allowed_calls, own_signals
+from asiento.sandbox.messages import LANDLOCK, SECCOMP
+from asiento.sandbox.prctl import give_up_privileges
+from asiento.sandbox.readable import readable_files
 
 GRACE = 5
 """CPU seconds between the signal that ends a child (SIGXCPU) and the one that nobody can catch."""

@@ -15,14 +15,14 @@ from tempfile import TemporaryDirectory
 
 from aws_lambda_powertools import Logger
 
-from asiento.bounded.conversation import Conversation, LostError
-from asiento.bounded.messages import SECCOMP, STATUS, Task
-from asiento.bounded.prctl import has_filters, keep_private
-from asiento.bounded.rights import accepted
 from asiento.errors import AsientoError, DocumentError, TransientError
 from asiento.model import Item, Program, Tools
 from asiento.pipeline import Job, Stage
 from asiento.programs import SCRATCH
+from asiento.sandbox.conversation import Conversation, LostError
+from asiento.sandbox.messages import SECCOMP, STATUS, Task
+from asiento.sandbox.prctl import has_filters, keep_private
+from asiento.sandbox.rights import accepted
 from asiento.settings import SettingsError
 
 CRASHES = frozenset(
@@ -125,7 +125,7 @@ class BoundedProcess:
         self.stop()
         keep_private()
         self._control, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "asiento.bounded.server"]
+        command = [sys.executable, "-m", "asiento.sandbox.server"]
         with theirs:
             try:
                 self.server = subprocess.Popen(

@@ -14,8 +14,6 @@ from typing import Any
 import pytest
 from pillow_heif import from_pillow
 
-from asiento.bounded.messages import MOST_WRITES
-from asiento.bounded.process import BoundedProcess
 from asiento.causes import BugError, cause_of
 from asiento.codec import to_plain
 from asiento.codes.said import MOST_TEXT
@@ -27,6 +25,8 @@ from asiento.preprocess import preprocess
 from asiento.preview import JOB as PREVIEW
 from asiento.preview.dry_run import dry_run
 from asiento.preview.results import Preview
+from asiento.sandbox.messages import MOST_WRITES
+from asiento.sandbox.process import BoundedProcess
 from asiento.timelimit import OutOfTimeError, time_limit
 from builders import TENANT, DictFiles, make_file_item, make_item, make_tools
 from made_files import RECEIPT, draw, image_bytes, pdf_bytes
