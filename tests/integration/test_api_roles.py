@@ -36,6 +36,8 @@ LEAST = {
     "get /keys": "operate",
     "post /keys/{key_id}/rotate": "operate",
     "delete /keys/{key_id}": "operate",
+    "get /tenant": "operate",
+    "patch /tenant": "operate",
     "get /queues": "operate",
     "post /queues/{stage}/redrive": "operate",
 }

@@ -43,6 +43,7 @@ BODIES: dict[str, list[Any]] = {
     "post /previews": [{"rows": [{"Canario": "1", "Secreto": "2"}]}],
     "put /column-mappings/{fingerprint}": [{"name": "x", "columns": COLUMNS}],
     "post /keys": [{"role": "upload", "name": "x"}],
+    "patch /tenant": [{"language": "es"}],
 }
 """What is sent to the routes that need a body."""
 

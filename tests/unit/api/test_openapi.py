@@ -36,6 +36,8 @@ ROUTES = {
     ("get", "/keys"),
     ("post", "/keys/{key_id}/rotate"),
     ("delete", "/keys/{key_id}"),
+    ("get", "/tenant"),
+    ("patch", "/tenant"),
     ("get", "/expenses"),
     ("get", "/invoices"),
     ("get", "/invoices/{invoice_id}"),

@@ -50,7 +50,7 @@ CONFLICTING = (
     "post /queues/{stage}/redrive",
 )
 
-TAGS = ("Batches", "Items", "Ledger", "Tables", "Keys", "Operators", "Meta")
+TAGS = ("Batches", "Items", "Ledger", "Tables", "Keys", "Tenant", "Operators", "Meta")
 
 DESCRIPTION = """Documents in, ledger entries out.
 

@@ -26,6 +26,17 @@ def language_of_tenant(connection: Connection, tenant_id: UUID) -> str:
     return (found.language or language_of_country(found.country)) if found else ENGLISH
 
 
+def find_settings(connection: Connection, tenant_id: UUID) -> Mapping[Any, Any] | None:
+    """Return id, name, country, currency, tax_ids and language of the tenant; the language is None if it said none."""
+    return connection.execute(statement("find_settings"), {"tenant_id": tenant_id}).mappings().one_or_none()
+
+
+def save_language(connection: Connection, tenant_id: UUID, language: str | None) -> Mapping[Any, Any] | None:
+    """Save the *language* of the tenant, None for that of its country; return its settings (`find_settings`)."""
+    parameters = {"tenant_id": tenant_id, "language": language}
+    return connection.execute(statement("save_language"), parameters).mappings().one_or_none()
+
+
 def tenant_of(row: Mapping[Any, Any]) -> Tenant:
     """Return the tenant that a row of `claim_items` holds."""
     saved = row["mappings"] or {}

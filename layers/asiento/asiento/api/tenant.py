@@ -1,0 +1,42 @@
+"""The routes of the tenant itself: what is kept of it, and the language in which it is answered."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from aws_lambda_powertools.event_handler.api_gateway import Router
+
+from asiento.api.access import Keeper, Services
+from asiento.api.tenant_models import Tenant, TenantToChange
+from asiento.codes.languages import language_of_country
+from asiento.errors import RequestError
+from asiento.store.tenants import find_settings, save_language
+
+router = Router()  # type: ignore[no-untyped-call]
+
+
+@router.get("/tenant", summary="Show your company", tags=["Tenant"])
+def show_tenant(keeper: Keeper, services: Services) -> Tenant:
+    """Show the tenant of the key."""
+    with services.database.transaction([keeper.tenant_id]) as connection:
+        return _shown(find_settings(connection, keeper.tenant_id))
+
+
+@router.patch(
+    "/tenant",
+    summary="Say in which language you are answered",
+    description="Where a request does not ask for one with `Accept-Language`. It holds for all of your keys, for one "
+    "that was used just before after a minute.",
+    tags=["Tenant"],
+)
+def change_tenant(keeper: Keeper, services: Services, body: TenantToChange) -> Tenant:
+    """Change the language of the tenant."""
+    with services.database.transaction([keeper.tenant_id]) as connection:
+        return _shown(save_language(connection, keeper.tenant_id, body.language))
+
+
+def _shown(row: Mapping[Any, Any] | None) -> Tenant:
+    """Return the tenant as it is shown. Raises `RequestError("unauthorized")` for one that was just erased."""
+    if row is None:
+        raise RequestError(HTTPStatus.UNAUTHORIZED, "unauthorized.ended")
+    return Tenant(**row, answered_in=row["language"] or language_of_country(row["country"]))
