@@ -14,7 +14,7 @@ from asiento.api import ApiServices, build_api
 from asiento.api.tables import MOST_BYTES
 from asiento.files import S3Files
 from asiento.model import Limits, Tenant
-from asiento.sandbox.process import BoundedProcess
+from asiento.sandbox.process import ProcessSandbox
 from asiento.tables.headers import fingerprint
 from asiento.tables.row_size import MAX_COLUMNS, MAX_ROW
 
@@ -125,11 +125,11 @@ def test_a_column_that_says_nothing_has_a_preview_in_a_child_process(
     """What a child says of it has no meaning in it, and is a preview all the same."""
     key = f"{tenant.id}/{batch}/{uuid4()}/tabla.csv"
     api_services.files.write(key, b"Fecha;Total;Kuriosidad\n14/03/2025;12,10;x\n")
-    readers = BoundedProcess()
-    client = ApiClient(api=build_api(replace(api_services, readers=readers)), tenant_id=tenant.id)
+    sandbox = ProcessSandbox()
+    client = ApiClient(api=build_api(replace(api_services, sandbox=sandbox)), tenant_id=tenant.id)
 
     answer = client.post("/previews", {"key": key})
-    readers.stop()
+    sandbox.stop()
 
     assert answer.status == 200, answer.text
     assert answer.json["tables"][0]["columns"][2] == {"title": "Kuriosidad", "meaning": None, "confidence": 0.0}

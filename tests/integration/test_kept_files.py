@@ -14,7 +14,7 @@ from asiento.model import Delivery, ItemRef, Tenant
 from asiento.pipeline import MAX_ATTEMPTS, STAGES
 from asiento.retention import Removed, Retention, retain
 from asiento.runner import Services, run_stage
-from asiento.sandbox.process import BoundedProcess
+from asiento.sandbox.process import ProcessSandbox
 from builders import delivered, make_tools
 from doubles import ListQueue
 from places import DOCUMENTS
@@ -30,9 +30,9 @@ AFTER_PREPROCESS = ("classify", "extract", "validate", "publish")
 @pytest.fixture
 def services(services: Services, api_services: ApiServices) -> Iterator[Services]:
     """The runner's services on S3, files read in child processes as they are when deployed."""
-    readers = BoundedProcess()
-    yield replace(services, tools=make_tools(files=api_services.files), readers=readers)
-    readers.stop()
+    sandbox = ProcessSandbox()
+    yield replace(services, tools=make_tools(files=api_services.files), sandbox=sandbox)
+    sandbox.stop()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from asiento.model import ItemRef, Tenant
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, PIPELINE, STAGES
 from asiento.queues import InlineQueue
 from asiento.runner import Services, run_stage
-from asiento.sandbox.process import BoundedProcess
+from asiento.sandbox.process import ProcessSandbox
 from asiento.store.database import Database, connect
 from builders import DictFiles, delivered, make_tools
 from doubles import ListQueue
@@ -126,12 +126,12 @@ def test_a_bug_in_a_reader_of_files_leaves_no_text(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     """What a child process tells of its end is evidence for the dead letter, too, and nothing is printed."""
-    readers = BoundedProcess()
+    sandbox = ProcessSandbox()
     given = delivered(put_item(tenant, name=TEXT, file_key=f"a/b/c/{TEXT}", row=None), attempt=MAX_ATTEMPTS)
 
     buggy = replace(FIRST, function="stage_functions:quotes_the_document")
-    run_stage(buggy, [given], replace(services, readers=readers))
-    readers.stop()
+    run_stage(buggy, [given], replace(services, sandbox=sandbox))
+    sandbox.stop()
 
     assert '"cause":"ValueError"' in logs.getvalue()
     assert has_none_of(logs, TEXT)

@@ -35,8 +35,8 @@ def deployed(urls: Mapping[str, str], database_url: str, **more: str) -> Iterato
 def _close() -> None:
     if bootstrap.database.cache_info().currsize:
         bootstrap.database().engine.dispose()
-    if bootstrap.readers.cache_info().currsize:
-        bootstrap.readers().stop()
+    if bootstrap.sandbox.cache_info().currsize:
+        bootstrap.sandbox().stop()
 
 
 def _forget() -> None:

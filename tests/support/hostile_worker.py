@@ -1,7 +1,7 @@
 """Run as a process of its own, as whoever may be told to: readers with a hostile child. Prints what the child got.
 
 Its environment has secrets; its standard input says what to do: a list of stage, function and name of the item. Flags:
-`required`, `linger` (say the group of the readers), and what the kernel is to lack: `no-seccomp`, `no-landlock`, or
+`required`, `linger` (say the group of the sandbox), and what the kernel is to lack: `no-seccomp`, `no-landlock`, or
 `no-loading`, if it has filters and lets nobody use them.
 """
 
@@ -17,20 +17,20 @@ from seccompy import Action, Filter
 from asiento.errors import AsientoError
 from asiento.pipeline import STAGES
 from asiento.sandbox.prctl import PR_SET_SECCOMP
-from asiento.sandbox.process import BoundedProcess
+from asiento.sandbox.process import ProcessSandbox
 from asiento.settings import SettingsError
 from builders import DictFiles, make_file_item, make_tools
 
 SECCOMP_SET_MODE_FILTER = 1
 
 
-def run(readers: BoundedProcess, stage: str, function: str, said: dict[str, Any]) -> Any:
+def run(sandbox: ProcessSandbox, stage: str, function: str, said: dict[str, Any]) -> Any:
     """Return what the child says in its item's media type, or the code with which it ended."""
     of = replace(STAGES[stage], function=f"hostile_reader:{function}", warm_up=None)
     files = DictFiles()
     item = replace(make_file_item(b"bytes", files), name=json.dumps({"parent": os.getpid(), **said}))
     try:
-        return json.loads(readers.run(of, item, make_tools(files, tesseract=sys.executable)).media_type or "null")
+        return json.loads(sandbox.run(of, item, make_tools(files, tesseract=sys.executable)).media_type or "null")
     except AsientoError as error:
         return error.code
 
@@ -58,12 +58,12 @@ def main() -> None:
     """Do what standard input says, in one server."""
     lack()
     try:
-        readers = BoundedProcess(required="required" in sys.argv)
+        sandbox = ProcessSandbox(required="required" in sys.argv)
         for task in json.load(sys.stdin):
-            say(run(readers, *task))
+            say(run(sandbox, *task))
             if "linger" in sys.argv:
-                say(readers.server.pid if readers.server else 0)
-        readers.stop()
+                say(sandbox.server.pid if sandbox.server else 0)
+        sandbox.stop()
     except SettingsError as error:
         sys.exit(str(error))
 

@@ -13,7 +13,7 @@ from asiento.document import Document
 from asiento.errors import DocumentError, TransientError
 from asiento.item_files import kept_key
 from asiento.model import Child, Finding, Item, Posting, Tools
-from asiento.sandbox.messages import AskedFiles
+from asiento.sandbox.messages import FilesProxy
 
 STRANGER = UUID("00000000-0000-4000-8000-00000000dead")
 
@@ -147,14 +147,14 @@ def asks_for(item: Item, tools: Tools) -> Item:
 
 def says(item: Item, tools: Tools) -> Item:
     """Send the parent what the item's name says, and end."""
-    assert isinstance(tools.files, AskedFiles)
+    assert isinstance(tools.files, FilesProxy)
     tools.files.channel.send_bytes(item.name.encode())
     os._exit(0)
 
 
 def answers(item: Item, tools: Tools) -> Item:
     """Say that all is done, and give what the item's name says for an answer."""
-    assert isinstance(tools.files, AskedFiles)
+    assert isinstance(tools.files, FilesProxy)
     tools.files.channel.send_bytes(b'{"done": ""}')
     tools.files.channel.send_bytes(item.name.encode())
     os._exit(0)

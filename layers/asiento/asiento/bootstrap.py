@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from asiento.files import S3Files
     from asiento.intake.services import ApiServices
     from asiento.redrive import DeadLetterQueues
-    from asiento.sandbox.process import BoundedProcess
+    from asiento.sandbox.process import ProcessSandbox
 
 
 @cache
@@ -70,7 +70,7 @@ def database_address(url: str, secret: str) -> str:
 
 @cache
 def keys() -> Keys:
-    """Return AWS's credentials, which the environment no longer has once there are readers."""
+    """Return AWS's credentials, which the environment no longer has once there is a sandbox."""
     return read_keys()
 
 
@@ -124,21 +124,21 @@ def run_inline(stage: Stage, deliveries: Sequence[Delivery]) -> list[Delivery]:
 @cache
 def services() -> Services:
     """Return what the runner works with."""
-    return Services(database=database(), queue=queue(), tools=tools(), readers=readers())
+    return Services(database=database(), queue=queue(), tools=tools(), sandbox=sandbox())
 
 
 @cache
-def readers() -> "BoundedProcess":
-    """Return what reads files in child processes; it starts none before the first file.
+def sandbox() -> "ProcessSandbox":
+    """Return what runs the readers of files in child processes; it starts none before the first file.
 
     No secret is left in the environment by then. Raises `SettingsError` where the kernel cannot confine them as asked.
     """
-    from asiento.sandbox.process import BoundedProcess  # noqa: PLC0415 (the authorizer reads no file)
+    from asiento.sandbox.process import ProcessSandbox  # noqa: PLC0415 (the authorizer reads no file)
 
     required = settings().sandbox is Sandbox.REQUIRED
     keys()
     forget_secrets()
-    return BoundedProcess(required=required)
+    return ProcessSandbox(required=required)
 
 
 def tools() -> Tools:
@@ -181,5 +181,5 @@ def api_services() -> "ApiServices":
         tools=tools(),
         dead_letters=dead_letters(),
         operator_tenant=settings().operator_tenant,
-        readers=readers(),
+        sandbox=sandbox(),
     )

@@ -21,7 +21,7 @@ from asiento.store.work import Claim, Saved, claim, save
 from asiento.timelimit import OutOfTimeError, time_limit
 
 if TYPE_CHECKING:
-    from asiento.sandbox.process import BoundedProcess
+    from asiento.sandbox.process import ProcessSandbox
 
 logger = Logger(service="asiento")
 
@@ -36,14 +36,14 @@ MOST_TOLD = 10
 class Services:
     """The outside that the runner works with. *clock* gives seconds that never go back.
 
-    With *readers*, the stages that read files do it in child processes.
+    With *sandbox*, the stages that read files do it in child processes.
     """
 
     database: Database
     queue: Queue
     tools: Tools
     clock: Callable[[], float] = time.monotonic
-    readers: "BoundedProcess | None" = None
+    sandbox: "ProcessSandbox | None" = None
 
 
 def run_stage(stage: Stage, deliveries: Sequence[Delivery], services: Services) -> list[Delivery]:
@@ -123,9 +123,9 @@ def _work_on(stage: Stage, item: Item, delivery: Delivery, services: Services, d
 
 def _worked(stage: Stage, item: Item, services: Services) -> Item:
     """Return what the stage function makes of *item*; a row, which is JSON, needs no process of its own."""
-    if services.readers is None or not stage.reads_files or item.row is not None:
+    if services.sandbox is None or not stage.reads_files or item.row is not None:
         return stage.load()(item, services.tools)
-    return services.readers.run(stage, item, services.tools)
+    return services.sandbox.run(stage, item, services.tools)
 
 
 def _error_of(bug: Exception) -> Error:

@@ -13,7 +13,7 @@ from asiento import bootstrap
 from asiento.api import ApiServices, build_api
 from asiento.model import Limits, Tools
 from asiento.preprocess.antivirus import scanning_off
-from asiento.sandbox.process import BoundedProcess
+from asiento.sandbox.process import ProcessSandbox
 from asiento.store.database import open_database
 from benchmarks.memory.function import DiskFiles, SentAway
 from benchmarks.memory.messages import (
@@ -61,7 +61,7 @@ def main() -> None:
 
     url, folder, tenant, item = sys.argv[1:]
     bootstrap.quiet_libraries()
-    files, readers = UploadsOnDisk(Path(folder)), BoundedProcess()
+    files, sandbox = UploadsOnDisk(Path(folder)), ProcessSandbox()
     tools = Tools(files=files, limits=Limits(), scan=scanning_off)
     services = ApiServices(
         database=open_database(url),
@@ -70,7 +70,7 @@ def main() -> None:
         limits=Limits(),
         enabled=True,
         tools=tools,
-        readers=readers,
+        sandbox=sandbox,
     )
     client = ApiClient(api=build_api(services), tenant_id=UUID(tenant))
     started, answers = time.monotonic(), Counter[str]()
@@ -89,7 +89,7 @@ def main() -> None:
         answers[f"item {client.get(f'/items/{item}').status}"] += 1
         fields = {"transactions.7.description": "x"}
         answers[f"correct {client.patch(f'/items/{item}', {'fields': fields}).status}"] += 1
-    readers.stop()
+    sandbox.stop()
     print(json.dumps({"seconds": round(time.monotonic() - started, 1), "answers": dict(answers)}))
 
 

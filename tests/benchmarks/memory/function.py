@@ -16,7 +16,7 @@ from asiento.model import Delivery, ItemRef, Limits, Tools
 from asiento.pipeline import STAGES, Stage
 from asiento.preprocess.antivirus import scanning_off
 from asiento.runner import Services, run_stage
-from asiento.sandbox.process import BoundedProcess
+from asiento.sandbox.process import ProcessSandbox
 from asiento.store.database import open_database
 
 
@@ -64,14 +64,14 @@ def main() -> None:
     from boto3.session import Session  # noqa: PLC0415 (a function has it)
 
     Session().client("s3", region_name="eu-south-2")
-    database, queue, readers = open_database(url), SentAway(), BoundedProcess()
+    database, queue, sandbox = open_database(url), SentAway(), ProcessSandbox()
     tools = Tools(files=DiskFiles(Path(folder)), limits=Limits(), scan=scanning_off)
-    services = Services(database=database, queue=queue, tools=tools, readers=readers)
+    services = Services(database=database, queue=queue, tools=tools, sandbox=sandbox)
     deliveries = [Delivery(ref=ItemRef(UUID(tenant), UUID(item)), message_id=uuid4(), attempt=1) for item in items]
     started = time.monotonic()
     again = run_stage(STAGES[name], deliveries, services)
     took = time.monotonic() - started
-    readers.stop()
+    sandbox.stop()
     with database.transaction([UUID(tenant)]) as connection:
         ended = connection.execute(
             text("SELECT state || coalesce(' ' || (error ->> 'code'), '') FROM items WHERE id = ANY(:items)"),

@@ -9,7 +9,7 @@ from asiento.errors import DocumentError
 from asiento.files.names import MAX_LENGTH
 from asiento.model import Item
 from asiento.pipeline import STAGES
-from asiento.sandbox.process import BoundedProcess
+from asiento.sandbox.process import ProcessSandbox
 from builders import DictFiles, make_file_item, make_tools
 from hostile_files import FORMULAS, HOSTILE
 
@@ -18,25 +18,25 @@ STAGE = replace(STAGES["preprocess"], memory=580, soft_limit=15)
 
 
 @pytest.fixture(scope="module")
-def readers() -> Iterator[BoundedProcess]:
+def sandbox() -> Iterator[ProcessSandbox]:
     """One server for all."""
-    readers = BoundedProcess()
-    yield readers
-    readers.stop()
+    sandbox = ProcessSandbox()
+    yield sandbox
+    sandbox.stop()
 
 
-def become(readers: BoundedProcess, name: str, files: DictFiles) -> Item:
+def become(sandbox: ProcessSandbox, name: str, files: DictFiles) -> Item:
     """Return what preprocess makes of the hostile file."""
     make, _ = HOSTILE[name]
-    return readers.run(STAGE, make_file_item(make(), files, "upload"), make_tools(files))
+    return sandbox.run(STAGE, make_file_item(make(), files, "upload"), make_tools(files))
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_ends_with_a_code_or_is_read(readers: BoundedProcess, name: str) -> None:
+def test_a_hostile_file_ends_with_a_code_or_is_read(sandbox: ProcessSandbox, name: str) -> None:
     """Never a bug, never a transient error that would be tried again, never longer than the limits."""
     _, expected = HOSTILE[name]
     try:
-        outcome = str(become(readers, name, DictFiles()).kind)
+        outcome = str(become(sandbox, name, DictFiles()).kind)
     except DocumentError as error:
         outcome = error.code
 
@@ -44,10 +44,10 @@ def test_a_hostile_file_ends_with_a_code_or_is_read(readers: BoundedProcess, nam
 
 
 @pytest.mark.parametrize("name", ["zip/paths", "eml/path", "eml/long header"])
-def test_no_name_in_a_file_leads_out_of_the_items_folder(readers: BoundedProcess, name: str) -> None:
+def test_no_name_in_a_file_leads_out_of_the_items_folder(sandbox: ProcessSandbox, name: str) -> None:
     """Whatever a container calls its files, they are stored by number and a harmless last part."""
     files = DictFiles()
-    done = become(readers, name, files)
+    done = become(sandbox, name, files)
     place = f"{done.tenant.id}/{done.batch_id}/{done.id}/parts/"
 
     keys = [child.file_key or "" for child in done.children]
@@ -60,8 +60,8 @@ def test_no_name_in_a_file_leads_out_of_the_items_folder(readers: BoundedProcess
         assert len(last) <= MAX_LENGTH
 
 
-def test_formulas_stay_text(readers: BoundedProcess) -> None:
+def test_formulas_stay_text(sandbox: ProcessSandbox) -> None:
     """A cell that a spreadsheet program would run is a supplier's odd name to us, character by character."""
-    done = become(readers, "csv/formulas", DictFiles())
+    done = become(sandbox, "csv/formulas", DictFiles())
 
     assert [(child.row or {}).get("Proveedor") for child in done.children] == list(FORMULAS)

@@ -130,14 +130,14 @@ def test_a_reader_looks_at_code_only(says: Says, place: Path) -> None:
 
 def test_a_function_keeps_its_secrets_in_memory_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Once there are readers its environment has none, and boto3 signs all the same."""
-    built = (bootstrap.settings, bootstrap.keys, bootstrap.client, bootstrap.readers)
+    built = (bootstrap.settings, bootstrap.keys, bootstrap.client, bootstrap.sandbox)
     for name in SECRETS_OF_FUNCTIONS:
         monkeypatch.setenv(name, SECRETS.get(name, "the-secret"))
     for each in built:
         each.cache_clear()
 
     with mock_aws():
-        bootstrap.readers()
+        bootstrap.sandbox()
 
         assert not set(os.environ) & set(SECRETS_OF_FUNCTIONS)
         assert bootstrap.settings().database_url == SECRETS["DATABASE_URL"]

@@ -20,7 +20,7 @@ from asiento.model import Engine, Item, Kind
 from asiento.ocr import ocr
 from asiento.pipeline import STAGES
 from asiento.programs.engine_call import call
-from asiento.sandbox.process import BoundedProcess
+from asiento.sandbox.process import ProcessSandbox
 from asiento.sandbox.programs import MOST_GIVEN
 from asiento.timelimit import OutOfTimeError, time_limit
 from builders import DictFiles, make_file_item, make_tools
@@ -39,19 +39,19 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def readers(temporary: Path) -> Iterator[BoundedProcess]:
+def sandbox(temporary: Path) -> Iterator[ProcessSandbox]:
     """With servers that were started while that was the folder."""
-    readers = BoundedProcess()
-    yield readers
-    readers.stop()
+    sandbox = ProcessSandbox()
+    yield sandbox
+    sandbox.stop()
     assert list(temporary.iterdir()) == []
 
 
-def run(readers: BoundedProcess, function: str, name: str, files: DictFiles, **of_stage: Any) -> Item:
+def run(sandbox: ProcessSandbox, function: str, name: str, files: DictFiles, **of_stage: Any) -> Item:
     """Run a stage function of `engine_readers`, whose engine is a Python, on an item called *name*."""
     stage = replace(STAGES["ocr"], function=f"engine_readers:{function}", warm_up=None, **of_stage)
     item = replace(make_file_item(b"bytes", files, "a.pdf"), name=name)
-    return readers.run(stage, item, make_tools(files, tesseract=sys.executable))
+    return sandbox.run(stage, item, make_tools(files, tesseract=sys.executable))
 
 
 @linux
@@ -68,15 +68,15 @@ def run(readers: BoundedProcess, function: str, name: str, files: DictFiles, **o
     ],
 )
 def test_nothing_is_left_however_a_child_ends(
-    readers: BoundedProcess, temporary: Path, end: str, error: type[Exception] | None
+    sandbox: ProcessSandbox, temporary: Path, end: str, error: type[Exception] | None
 ) -> None:
     """Its engine has files in a folder of the child's own, which have lost their names; the folder goes with it."""
     files, limits = DictFiles(), {"soft_limit": 2} if end == "loop" else {}
     if error:
         with pytest.raises(error):
-            run(readers, "asks_the_engine", end, files, **limits)
+            run(sandbox, "asks_the_engine", end, files, **limits)
     else:
-        run(readers, "asks_the_engine", end, files, **limits)
+        run(sandbox, "asks_the_engine", end, files, **limits)
 
     said = next(json.loads(data) for key, data in files.contents.items() if key.endswith("handles.json"))
     folder = Path(said["picture"]).parent
@@ -84,72 +84,72 @@ def test_nothing_is_left_however_a_child_ends(
     assert (said["picture"], said["answer"]) == (f"{folder}/picture (deleted)", f"{folder}/answer (deleted)")
     assert said["threads"] == "1"
     assert list(temporary.iterdir()) == []
-    assert readers.server is None or alive_in(readers.server.pid) == [readers.server.pid]
+    assert sandbox.server is None or alive_in(sandbox.server.pid) == [sandbox.server.pid]
 
 
 @linux
-def test_each_child_has_a_folder_of_its_own(readers: BoundedProcess) -> None:
+def test_each_child_has_a_folder_of_its_own(sandbox: ProcessSandbox) -> None:
     """Another one's name leads nowhere."""
     picture = set()
     for _ in range(2):
         files = DictFiles()
-        made = run(readers, "asks_the_engine", "well", files)
+        made = run(sandbox, "asks_the_engine", "well", files)
         picture.add(json.loads(files.contents[made.content_key or ""])["picture"])
 
     assert len(picture) == 2
 
 
-def test_a_stage_without_time_leaves_no_folder(readers: BoundedProcess, temporary: Path) -> None:
+def test_a_stage_without_time_leaves_no_folder(sandbox: ProcessSandbox, temporary: Path) -> None:
     """Server, reader and engine are killed, and the folder goes after them."""
-    run(readers, "asks_the_engine", "well", DictFiles())
-    assert readers.server is not None
-    group, seen = readers.server.pid, set[Path]()
+    run(sandbox, "asks_the_engine", "well", DictFiles())
+    assert sandbox.server is not None
+    group, seen = sandbox.server.pid, set[Path]()
     Timer(0.5, lambda: seen.update(temporary.iterdir())).start()
 
     with pytest.raises(OutOfTimeError), time_limit(1.5):
-        run(readers, "waits_for_the_engine", "a", DictFiles())
+        run(sandbox, "waits_for_the_engine", "a", DictFiles())
 
     assert len(seen) == 1
     assert list(temporary.iterdir()) == []
     assert is_empty_soon(group)
 
 
-def test_a_server_that_is_killed_leaves_no_folder(readers: BoundedProcess, temporary: Path) -> None:
+def test_a_server_that_is_killed_leaves_no_folder(sandbox: ProcessSandbox, temporary: Path) -> None:
     """It is the parent that made it."""
-    run(readers, "asks_the_engine", "well", DictFiles())
-    assert readers.server is not None
-    group = readers.server.pid
+    run(sandbox, "asks_the_engine", "well", DictFiles())
+    assert sandbox.server is not None
+    group = sandbox.server.pid
     Timer(0.5, lambda: os.kill(group, signal.SIGKILL)).start()
 
     with pytest.raises(TransientError, match="reader_unavailable"):
-        run(readers, "waits_for_the_engine", "a", DictFiles())
+        run(sandbox, "waits_for_the_engine", "a", DictFiles())
 
     assert list(temporary.iterdir()) == []
     assert is_empty_soon(group)
 
 
 def test_a_disk_that_is_away_is_worth_another_try(
-    readers: BoundedProcess, temporary: Path, monkeypatch: pytest.MonkeyPatch
+    sandbox: ProcessSandbox, temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is no fault of the document."""
     monkeypatch.setattr(tempfile, "tempdir", str(temporary / "missing"))
 
     with pytest.raises(TransientError, match="reader_unavailable"):
-        run(readers, "asks_the_engine", "well", DictFiles())
+        run(sandbox, "asks_the_engine", "well", DictFiles())
 
 
 @pytest.mark.parametrize("asked", [f"{MOST_GIVEN + 1} 5", "5 0", "5 -1", "5 nan"])
-def test_what_a_child_has_written_there_is_bounded(readers: BoundedProcess, asked: str) -> None:
+def test_what_a_child_has_written_there_is_bounded(sandbox: ProcessSandbox, asked: str) -> None:
     """A picture that is too large, or a time that never ends: the server hangs up. `test_sandbox` has the answer."""
-    refused = run(readers, "asks_too_much", asked, DictFiles()).media_type
+    refused = run(sandbox, "asks_too_much", asked, DictFiles()).media_type
 
     assert refused in {"ConnectionResetError", "BrokenPipeError"}
 
 
-def test_no_file_is_left_where_temporary_files_are(readers: BoundedProcess, temporary: Path) -> None:
+def test_no_file_is_left_where_temporary_files_are(sandbox: ProcessSandbox, temporary: Path) -> None:
     """A page is read as always, in a child and here, and that folder is as empty as before."""
     data, made = image_bytes(draw()), []
-    for reads in (lambda item, tools: readers.run(replace(STAGES["ocr"], warm_up=None), item, tools), ocr):
+    for reads in (lambda item, tools: sandbox.run(replace(STAGES["ocr"], warm_up=None), item, tools), ocr):
         files = DictFiles()
         tools = replace(make_tools(files), engines=frozenset({Engine.TESSERACT}))
         reads(make_file_item(data, files, kind=Kind.IMAGE), tools)

@@ -11,14 +11,14 @@ from asiento.store.database import Database
 
 if TYPE_CHECKING:
     from asiento.redrive import DeadLetterQueues
-    from asiento.sandbox.process import BoundedProcess
+    from asiento.sandbox.process import ProcessSandbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiServices:
     """The outside that the API works with. With *enabled* false nothing new is ingested; *tools* are for previews.
 
-    With *readers*, previews of files read them in child processes. Only keys of *operator_tenant* may look at
+    With *sandbox*, previews of files read them in child processes. Only keys of *operator_tenant* may look at
     queues; without one nobody. Without queues there are no *dead_letters*.
     """
 
@@ -30,4 +30,4 @@ class ApiServices:
     tools: Tools
     dead_letters: "DeadLetterQueues | None" = None
     operator_tenant: UUID | None = None
-    readers: "BoundedProcess | None" = None
+    sandbox: "ProcessSandbox | None" = None

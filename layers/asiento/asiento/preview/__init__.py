@@ -50,7 +50,7 @@ def preview_file(services: ApiServices, tenant_id: UUID, key: str, columns: Colu
     tools = replace(services.tools, files=DryFiles(services.tools.files))
     item = replace(new_item(_tenant(services, tenant_id, columns), upload.name), **_place(upload))
     with _reading("key"):
-        return services.readers.make(JOB, item, tools, Preview) if services.readers else dry_run(item, tools)
+        return services.sandbox.make(JOB, item, tools, Preview) if services.sandbox else dry_run(item, tools)
 
 
 def _place(upload: UploadKey) -> dict[str, Any]:

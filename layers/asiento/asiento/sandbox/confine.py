@@ -22,13 +22,14 @@ THREADS = 64
 """Beyond all that run on this machine: that limit counts what a user has, not a process. Root it does not bind."""
 
 HANDLES = 64
-"""That a program may have. The next number is that of the program itself, until it is started: see `Walls`."""
+"""That a program may have. The next number is that of the program itself, until it is started: see `Confinement`."""
 
 
-class Walls:
-    """Of a reader, or of what becomes *program* (a path): from the handle `HANDLES` only, which is closed by that.
+class Confinement:
+    """The files and system calls that a child keeps. It may become *program* (a path), if one is given.
 
-    With handles limited to lower numbers no other file can ever have that one, so that the program starts no other.
+    It may do that only from the handle `HANDLES`, which is closed by it. Handles are limited to lower numbers, so no
+    other file can ever have that one: the program starts no other.
     """
 
     def __init__(self, program: str | None = None) -> None:
@@ -36,13 +37,16 @@ class Walls:
         # Here, not in each child: the library looks for libc by other programs, and the filter takes a while to write.
         self.calls = allowed_calls(None if program is None else HANDLES) if seccompy.supported() else None
 
-    def close(self, handles: Iterable[int]) -> tuple[str, ...]:
-        """Keep *handles*, standard streams, the files and calls that are needed; return what the kernel has not."""
+    def apply(self, handles: Iterable[int]) -> tuple[str, ...]:
+        """Keep *handles*, standard streams, and the files and calls that are needed, for good.
+
+        Returns the parts of the kernel (`PARTS`) that are missing.
+        """
         give_up_privileges()
         files = self._restrict_files()
         _close_all_but(handles)
-        held = {LANDLOCK: files, SECCOMP: self._filter_calls()}
-        return tuple(part for part, holds in held.items() if not holds)
+        enforced = {LANDLOCK: files, SECCOMP: self._filter_calls()}
+        return tuple(part for part, is_enforced in enforced.items() if not is_enforced)
 
     def _restrict_files(self) -> bool:
         if self.files is None:
@@ -91,7 +95,7 @@ def _address_space() -> int | None:
     return None
 
 
-def be_quiet() -> None:
+def silence_output() -> None:
     """Keep what libraries print about a document out of the logs."""
     with Path(os.devnull).open("r+b") as nowhere:
         for stream in (0, 1, 2):

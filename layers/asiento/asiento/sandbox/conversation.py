@@ -1,4 +1,4 @@
-"""The parent's talk with a child: it answers what the child may ask for, until the child is done or gone."""
+"""The parent's side of the protocol with a child: it answers what the child may ask for, until that is done or gone."""
 
 import json
 import os
@@ -15,12 +15,12 @@ from asiento.codes.registry import Kind, is_registered
 from asiento.errors import AsientoError, DocumentError, TransientError
 from asiento.item_files import kept_folder, kept_key
 from asiento.model import Item, Tools
-from asiento.sandbox.messages import MOST_ASKED, MOST_BYTES, MOST_PARTS, MOST_WRITES, MOST_WRITTEN, PARTS, Refusal
+from asiento.sandbox.messages import MOST_ASKED, MOST_BYTES, MOST_PARTS, MOST_WRITES, MOST_WRITTEN, PARTS, RemoteError
 from asiento.sandbox.rights import MOST_TEXT, MOST_TRACE, may_read, may_use, may_write
-from asiento.sandbox.sayings import is_told, sayings_of
+from asiento.sandbox.sentences import is_allowed, sentences_of
 
 
-class LostError(Exception):
+class ChildFailedError(Exception):
     """The child died, or said what makes no sense or is not its to ask."""
 
 
@@ -38,8 +38,8 @@ class Conversation[T]:
         self.writes = self.written = 0
         self.missing: frozenset[str] = frozenset()
 
-    def held(self) -> T | Exception:
-        """Return what the child made, or the error that ended it. Raises `LostError`."""
+    def result(self) -> T | Exception:
+        """Return what the child made, or the error that ended it. Raises `ChildFailedError`."""
         with self.channel:
             self._say(self.item)
             while True:
@@ -57,19 +57,19 @@ class Conversation[T]:
         try:
             self.channel.send(answer)
         except OSError as error:
-            raise LostError from error
+            raise ChildFailedError from error
 
     def _hear(self, most: int = MOST_BYTES) -> bytes:
         try:
             return self.channel.recv_bytes(most)
         except (EOFError, OSError) as error:
-            raise LostError from error
+            raise ChildFailedError from error
 
     def _hear_json(self) -> Mapping[str, Any]:
         try:
             message = json.loads(self._hear(MOST_ASKED))
         except (ValueError, RecursionError) as error:
-            raise LostError from error
+            raise ChildFailedError from error
         return message if isinstance(message, dict) else {}
 
     def _end(self, message: Mapping[str, Any]) -> T | Exception | None:
@@ -89,13 +89,13 @@ class Conversation[T]:
     def _made(self) -> T:
         said = self._hear()
         if said.count(b"{") + said.count(b"[") > MOST_PARTS:
-            raise LostError
+            raise ChildFailedError
         try:
             made = from_json(self.kind, said)
         except ValueError as error:
-            raise LostError from error
-        if not all(is_told(each, self.item) for each in sayings_of(made)):
-            raise LostError
+            raise ChildFailedError from error
+        if not all(is_allowed(each, self.item) for each in sentences_of(made)):
+            raise ChildFailedError
         # Which file is the item's is no child's to say: the one that it had, or what was kept of that here.
         return replace(made, file_key=self.file_key) if isinstance(made, Item) else made
 
@@ -114,13 +114,13 @@ class Conversation[T]:
                 case {"quarantine": str(key)} if may_use(self.item, key):
                     return self.tools.files.quarantine(key)
         except AsientoError as error:
-            return Refusal(transient=isinstance(error, TransientError), said=error.said)
-        raise LostError
+            return RemoteError(transient=isinstance(error, TransientError), said=error.said)
+        raise ChildFailedError
 
     def _write(self, key: str, data: bytes) -> None:
         self.writes, self.written = self.writes + 1, self.written + len(data)
         if self.writes > MOST_WRITES or self.written > MOST_WRITTEN:
-            raise LostError
+            raise ChildFailedError
         self.tools.files.write(key, data)
 
     def _scanned(self, key: str) -> str | None:
@@ -131,7 +131,7 @@ class Conversation[T]:
     def _keep(self, key: str, data: bytes) -> None:
         """Store the item's file, if it is what was read and scanned here, whatever became of the child since."""
         if not self.clean or data != self.file or key != kept_key(self.item, data):
-            raise LostError
+            raise ChildFailedError
         self.tools.files.write(key, data)
         self.file_key = key
 
@@ -150,11 +150,11 @@ def too_much_memory() -> DocumentError:
 
 
 def _said(error: object, kind: Kind) -> Said:
-    """Return what a child says of an *error*. Raises `LostError` if it is no sentence of the registry for that."""
+    """Return what a child says of an *error*. Raises `ChildFailedError` unless the registry has it for such errors."""
     try:
         found = from_plain(Said, error)
     except ValueError as wrong:
-        raise LostError from wrong
+        raise ChildFailedError from wrong
     if found.message is not None or not is_registered(found, kind):
-        raise LostError
+        raise ChildFailedError
     return found

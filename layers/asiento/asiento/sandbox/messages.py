@@ -52,14 +52,14 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class RemoteError:
     """The error that the parent's tools raised, for the child to raise as its own."""
 
     transient: bool
     said: Said
 
 
-class AskedFiles:
+class FilesProxy:
     """The `Files` of a child: it has no client and no credentials, and asks its parent over the channel."""
 
     def __init__(self, channel: Channel) -> None:
@@ -87,7 +87,7 @@ class AskedFiles:
         """Return the parent's answer, or raise the error that it is."""
         tell(self.channel, {what: key}, data)
         answer = self.channel.recv()
-        if isinstance(answer, Refusal):
+        if isinstance(answer, RemoteError):
             raise (TransientError if answer.transient else DocumentError)(answer.said)
         return answer
 
@@ -99,7 +99,7 @@ def tell(channel: Channel, message: dict[str, Any], data: bytes | None = None) -
         channel.send_bytes(data)
 
 
-def asked_tools(task: Task, channel: Channel) -> Tools:
+def proxy_tools(task: Task, channel: Channel) -> Tools:
     """Return the tools of a child: everything of the outside is asked of the parent."""
-    files = AskedFiles(channel)
+    files = FilesProxy(channel)
     return Tools(files=files, limits=task.limits, scan=files.scan, tesseract=task.tesseract, engines=task.engines)

@@ -19,7 +19,7 @@ from asiento.errors import AsientoError, DocumentError, TransientError
 from asiento.model import Item, Program, Tools
 from asiento.pipeline import Job, Stage
 from asiento.programs import SCRATCH
-from asiento.sandbox.conversation import Conversation, LostError
+from asiento.sandbox.conversation import ChildFailedError, Conversation
 from asiento.sandbox.messages import SECCOMP, STATUS, Task
 from asiento.sandbox.prctl import has_filters, keep_private
 from asiento.sandbox.rights import accepted
@@ -45,7 +45,7 @@ NO_SECCOMP = (
 logger = Logger(service="asiento")
 
 
-class BoundedProcess:
+class ProcessSandbox:
     """Runs stage functions, each item in a child of its own, one at a time.
 
     Where the kernel cannot filter their system calls that is a warning, or a `SettingsError` if it is *required*.
@@ -101,13 +101,13 @@ class BoundedProcess:
             except OSError as error:
                 raise _unavailable() from error
             theirs.close()
-            talk = Conversation(ours, item, tools, kind)
+            conversation = Conversation(ours, item, tools, kind)
             try:
-                end: T | Exception | None = talk.held()
-            except LostError:
+                end: T | Exception | None = conversation.result()
+            except ChildFailedError:
                 end = None
         status = _status(control)
-        self._check(talk.missing)
+        self._check(conversation.missing)
         return _death(status, job) if end is None else end
 
     def _check(self, missing: frozenset[str]) -> None:

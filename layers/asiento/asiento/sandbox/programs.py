@@ -21,7 +21,7 @@ from typing import IO
 
 from asiento.model import Program
 from asiento.programs import ONE_THREAD, Ended, Execute
-from asiento.sandbox.confine import HANDLES, Walls, limit, lower
+from asiento.sandbox.confine import HANDLES, Confinement, limit, lower
 from asiento.sandbox.messages import Channel, Task, tell
 from asiento.sandbox.prctl import die_with
 
@@ -64,8 +64,8 @@ class Programs:
     def __init__(self, task: Task) -> None:
         self.task = task
         self.command = shutil.which(task.tesseract) if Program.TESSERACT in task.programs else None
-        self.walls = {
-            program: Walls(self.command if program is Program.TESSERACT else None) for program in task.programs
+        self.confinements = {
+            program: Confinement(self.command if program is Program.TESSERACT else None) for program in task.programs
         }
         for program, module in ((Program.TESSERACT, ENGINE), (Program.WORKBOOK, WORKBOOK)):
             if program in task.programs:
@@ -135,14 +135,14 @@ class Programs:
         program = os.open(self.command, os.O_RDONLY | os.O_CLOEXEC)
         os.dup2(program, HANDLES, inheritable=False)
         lower(resource.RLIMIT_NOFILE, HANDLES)
-        self.walls[Program.TESSERACT].close({HANDLES})
+        self.confinements[Program.TESSERACT].apply({HANDLES})
         arguments, environment = [self.command, *options], os.environ | ONE_THREAD
         os.execve(HANDLES if os.execve in os.supports_fd else self.command, arguments, environment)  # noqa: S606
 
     def _read_workbook(self) -> None:
         """Be the reader of workbooks: no program, but a process of its own, which a hostile one may abort."""
         limit(memory=import_module(WORKBOOK).MEMORY, cpu=self.task.cpu, output=MOST_OUTPUT * 4)
-        self.walls[Program.WORKBOOK].close(())
+        self.confinements[Program.WORKBOOK].apply(())
         try:
             with open(0, "rb") as given, open(1, "w", encoding="utf-8") as output:
                 import_module(WORKBOOK).answer(given, output)

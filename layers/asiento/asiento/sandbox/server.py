@@ -27,8 +27,8 @@ from asiento.errors import DocumentError, TransientError
 from asiento.model import Item, Tools
 from asiento.programs import RUN
 from asiento.reading import Reading, Table
-from asiento.sandbox.confine import Walls, be_quiet, limit
-from asiento.sandbox.messages import SECCOMP, STATUS, Channel, Task, asked_tools, tell
+from asiento.sandbox.confine import Confinement, limit, silence_output
+from asiento.sandbox.messages import SECCOMP, STATUS, Channel, Task, proxy_tools, tell
 from asiento.sandbox.prctl import die_with, keep_private
 from asiento.sandbox.programs import Programs, run_by_server
 
@@ -59,10 +59,10 @@ def _run(task: Task, folder: str, handle: int, control: socket.socket) -> int:
     """Do *task* in a child with a scratch *folder*, which talks to our parent over *handle*; return how it ended."""
     channel: Channel = Connection(handle)
     ours, theirs = Pipe()
-    tools = asked_tools(task, channel)
+    tools = proxy_tools(task, channel)
     if task.warm_up:
         _warm_up(task.warm_up, tools)
-    function, walls, programs = _function(task.function), _walls(), _programs(task)
+    function, confinement, programs = _function(task.function), _confinement(), _programs(task)
     gc.freeze()  # a child that collects garbage copies no memory of ours
     server, child = os.getpid(), os.fork()
     if not child:
@@ -70,7 +70,7 @@ def _run(task: Task, folder: str, handle: int, control: socket.socket) -> int:
         control.close()
         ours.close()
         RUN.set(run_by_server(theirs))
-        _work(task, function, tools, channel, lambda: walls.close({channel.fileno(), theirs.fileno()}))
+        _work(task, function, tools, channel, lambda: confinement.apply({channel.fileno(), theirs.fileno()}))
         os._exit(0)
     channel.close()
     theirs.close()
@@ -81,8 +81,8 @@ def _run(task: Task, folder: str, handle: int, control: socket.socket) -> int:
 
 
 @cache
-def _walls() -> Walls:
-    return Walls()
+def _confinement() -> Confinement:
+    return Confinement()
 
 
 @cache
@@ -117,7 +117,7 @@ def _work(task: Task, function: Callable[..., Any], tools: Tools, channel: Chann
             os._exit(1)
 
     sys.excepthook = report  # a bug ends this process, and is reported on the way
-    be_quiet()
+    silence_output()
     item: Item = channel.recv()
     limit(memory=task.memory * 2**20, cpu=task.cpu)
     missing = confine()

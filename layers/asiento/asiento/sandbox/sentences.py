@@ -10,7 +10,7 @@ from asiento.document import Doubt, Field
 from asiento.model import Finding, Item, Severity
 
 
-def sayings_of(node: Any) -> list[Said]:
+def sentences_of(node: Any) -> list[Said]:
     """Return every sentence in *node*, one of our dataclasses or a tuple: findings, errors, and doubts of fields."""
     found = list[Said]()
     _collect(node, found)
@@ -34,10 +34,10 @@ def _collect(node: Any, found: list[Said]) -> None:
                 _collect(value, found)
 
 
-def is_told(said: Said, item: Item) -> bool:
-    """Say whether *said* is in the registry for what it is, or a sentence that *item* was stored with before."""
+def is_allowed(said: Said, item: Item) -> bool:
+    """Return whether *said* is in the registry for what it is, or a sentence that *item* was stored with before."""
     if said.message is not None:
-        return any(said.message == known.message for known in sayings_of((item.findings, item.document)))
+        return any(said.message == known.message for known in sentences_of((item.findings, item.document)))
     return is_registered(said, *_kinds(said))
 
 
