@@ -15,7 +15,7 @@ from asiento.handler import delivery_of
 from asiento.model import ItemRef, Tenant
 from asiento.pipeline import STAGES
 from asiento.queues import SqsQueue, body_of
-from asiento.redrive import DeadLetterQueues, Redriven, Redriver, Wanted, redrive
+from asiento.redrive import DeadLetterQueues, RedriveCounts, RedriveOptions, RedriveServices, redrive
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database
 from dead_letter_queues import Queues, make_queues
@@ -39,10 +39,10 @@ def queues(monkeypatch: pytest.MonkeyPatch) -> Iterator[Queues]:
 
 
 @pytest.fixture
-def redriver(database: Database, queues: Queues) -> Redriver:
+def redriver(database: Database, queues: Queues) -> RedriveServices:
     """What a redrive works with."""
     dead_letters = DeadLetterQueues(queues.sqs, queues.urls, wait=0)
-    return Redriver(database=database, queue=SqsQueue(queues.sqs, queues.urls), dead_letters=dead_letters)
+    return RedriveServices(database=database, queue=SqsQueue(queues.sqs, queues.urls), dead_letters=dead_letters)
 
 
 @pytest.fixture
@@ -59,14 +59,19 @@ def put_dead(put_item: PutItem, queues: Queues) -> PutItem:
 
 
 def test_a_redriven_item_runs_again_with_its_tries_counted_anew(
-    redriver: Redriver, services: Services, queues: Queues, tenant: Tenant, put_dead: PutItem, item_row: ItemRow
+    redriver: RedriveServices,
+    services: Services,
+    queues: Queues,
+    tenant: Tenant,
+    put_dead: PutItem,
+    item_row: ItemRow,
 ) -> None:
     """The letter goes, a new message comes, and its first failure is not its last."""
     item = put_dead(tenant)
 
-    done = redrive(redriver, STAGES["publish"], Wanted())
+    done = redrive(redriver, STAGES["publish"], RedriveOptions())
 
-    assert done == Redriven(moved=1, by_code={"scanner_unavailable": 1})
+    assert done == RedriveCounts(moved=1, by_code={"scanner_unavailable": 1})
     assert queues.bodies(queues.dead["publish"]) == []
     again = delivery_of(queues.records()[0])
     assert again
@@ -77,25 +82,30 @@ def test_a_redriven_item_runs_again_with_its_tries_counted_anew(
 
 
 def test_a_redriven_item_posts_once_however_often_it_is_redriven(
-    redriver: Redriver, services: Services, queues: Queues, tenant: Tenant, put_dead: PutItem, count: Count
+    redriver: RedriveServices,
+    services: Services,
+    queues: Queues,
+    tenant: Tenant,
+    put_dead: PutItem,
+    count: Count,
 ) -> None:
     """Two letters of an item, and a third after it is done: one expense."""
     item = put_dead(tenant)
     queues.put_letter(body_of(item))
 
-    assert redrive(redriver, STAGES["publish"], Wanted()).moved == 2
+    assert redrive(redriver, STAGES["publish"], RedriveOptions()).moved == 2
     for record in queues.records():
         again = delivery_of(record)
         assert again
         run_stage(PUBLISH, [again], services)
     queues.put_letter(body_of(item))
 
-    assert redrive(redriver, STAGES["publish"], Wanted()) == Redriven(removed=1)
+    assert redrive(redriver, STAGES["publish"], RedriveOptions()) == RedriveCounts(removed=1)
     assert count("expenses") == 1
 
 
 def test_letters_are_judged_by_how_their_items_stand(
-    redriver: Redriver, queues: Queues, tenant: Tenant, other_tenant: Tenant, put_dead: PutItem
+    redriver: RedriveServices, queues: Queues, tenant: Tenant, other_tenant: Tenant, put_dead: PutItem
 ) -> None:
     """Removed: ended, elsewhere, unknown, another's. Moved: what waits here or was never sent on. Left: noise."""
     for state in ("done", "rejected", "review"):
@@ -112,21 +122,21 @@ def test_letters_are_judged_by_how_their_items_stand(
         put_dead(tenant, error=None, stage="extract", state="queued"),
     ]
 
-    done = redrive(redriver, STAGES["publish"], Wanted())
+    done = redrive(redriver, STAGES["publish"], RedriveOptions())
 
-    assert done == Redriven(moved=4, removed=7, left=1, by_code={"scanner_unavailable": 1, "interrupted": 3})
+    assert done == RedriveCounts(moved=4, removed=7, left=1, by_code={"scanner_unavailable": 1, "interrupted": 3})
     assert queues.bodies(queues.urls["publish"]) == sorted(body_of(item) for item in wanted)
     assert queues.bodies(queues.dead["publish"]) == ["hello"]
 
 
 def test_only_letters_of_the_code_are_moved_and_the_others_stay_visible(
-    redriver: Redriver, queues: Queues, tenant: Tenant, other_tenant: Tenant, put_dead: PutItem
+    redriver: RedriveServices, queues: Queues, tenant: Tenant, other_tenant: Tenant, put_dead: PutItem
 ) -> None:
     """Of 25 letters of two tenants, those with the code go, at most as many as wanted."""
     bugs = [put_dead(tenant, error=BUG) for _ in range(8)]
     others = [put_dead(other_tenant) for _ in range(15)] + [put_dead(tenant, error=None, state="done")]
     queues.put_letter("hello")
-    wanted = Wanted(code="internal_error", limit=5)
+    wanted = RedriveOptions(code="internal_error", limit=5)
 
     first = redrive(redriver, STAGES["publish"], wanted)
     assert (first.moved, first.removed, first.by_code) == (5, 0, {"internal_error": 5})
@@ -138,22 +148,22 @@ def test_only_letters_of_the_code_are_moved_and_the_others_stay_visible(
 
 
 def test_a_dry_run_counts_and_changes_nothing(
-    redriver: Redriver, queues: Queues, tenant: Tenant, put_dead: PutItem
+    redriver: RedriveServices, queues: Queues, tenant: Tenant, put_dead: PutItem
 ) -> None:
     """What it says is what the redrive then does."""
     for _ in range(11):
         put_dead(tenant)
     put_dead(tenant, state="done")
 
-    dry = redrive(redriver, STAGES["publish"], Wanted(dry_run=True))
+    dry = redrive(redriver, STAGES["publish"], RedriveOptions(dry_run=True))
 
-    assert dry == Redriven(moved=11, removed=1, by_code={"scanner_unavailable": 11})
+    assert dry == RedriveCounts(moved=11, removed=1, by_code={"scanner_unavailable": 11})
     assert queues.bodies(queues.urls["publish"]) == []
-    assert redrive(redriver, STAGES["publish"], Wanted()) == dry
+    assert redrive(redriver, STAGES["publish"], RedriveOptions()) == dry
 
 
 def test_sqs_moves_all_by_itself_where_it_can(
-    redriver: Redriver,
+    redriver: RedriveServices,
     services: Services,
     queues: Queues,
     tenant: Tenant,
@@ -165,7 +175,7 @@ def test_sqs_moves_all_by_itself_where_it_can(
     task = give_move_task(monkeypatch)
     failed, done = put_dead(tenant), put_dead(tenant, state="done")
 
-    assert redrive(redriver, STAGES["publish"], Wanted()) == Redriven(moved=2, task=True)
+    assert redrive(redriver, STAGES["publish"], RedriveOptions()) == RedriveCounts(moved=2, task=True)
 
     assert (task.moved, queues.bodies(queues.dead["publish"])) == (2, [])
     again = [delivery for record in queues.records() if (delivery := delivery_of(record))]
@@ -175,9 +185,15 @@ def test_sqs_moves_all_by_itself_where_it_can(
     assert count("expenses") == 1
 
 
-@pytest.mark.parametrize("wanted", [Wanted(code="scanner_unavailable"), Wanted(limit=1), Wanted(dry_run=True)])
+@pytest.mark.parametrize(
+    "wanted", [RedriveOptions(code="scanner_unavailable"), RedriveOptions(limit=1), RedriveOptions(dry_run=True)]
+)
 def test_the_move_task_is_not_used_for_some(
-    redriver: Redriver, tenant: Tenant, put_dead: PutItem, monkeypatch: pytest.MonkeyPatch, wanted: Wanted
+    redriver: RedriveServices,
+    tenant: Tenant,
+    put_dead: PutItem,
+    monkeypatch: pytest.MonkeyPatch,
+    wanted: RedriveOptions,
 ) -> None:
     """It can only move all."""
     task = give_move_task(monkeypatch)
@@ -188,21 +204,23 @@ def test_the_move_task_is_not_used_for_some(
 
 
 def test_where_the_move_task_is_denied_letters_are_moved_one_by_one(
-    redriver: Redriver, tenant: Tenant, put_dead: PutItem, monkeypatch: pytest.MonkeyPatch
+    redriver: RedriveServices, tenant: Tenant, put_dead: PutItem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A role that may only receive, send and delete redrives as well."""
     take_move_task(monkeypatch, "AccessDenied")
     put_dead(tenant)
 
-    assert redrive(redriver, STAGES["publish"], Wanted()) == Redriven(moved=1, by_code={"scanner_unavailable": 1})
+    assert redrive(redriver, STAGES["publish"], RedriveOptions()) == RedriveCounts(
+        moved=1, by_code={"scanner_unavailable": 1}
+    )
 
 
-def test_a_task_that_runs_already_is_told(redriver: Redriver, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_task_that_runs_already_is_told(redriver: RedriveServices, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQS moves one queue's letters in one task at a time."""
     give_move_task(monkeypatch).running = True
 
     with pytest.raises(RequestError, match="redrive_running"):
-        redrive(redriver, STAGES["publish"], Wanted())
+        redrive(redriver, STAGES["publish"], RedriveOptions())
 
 
 def test_a_plain_move_of_messages_does_as_well(
@@ -237,51 +255,56 @@ class BouncingQueue(ListQueue):
 
 
 def test_what_fails_again_at_once_is_not_moved_for_ever(
-    redriver: Redriver, queues: Queues, tenant: Tenant, put_dead: PutItem
+    redriver: RedriveServices, queues: Queues, tenant: Tenant, put_dead: PutItem
 ) -> None:
     """Letters younger than the redrive are left."""
     for _ in range(12):
         put_dead(tenant)
 
-    done = redrive(replace(redriver, queue=BouncingQueue(queues)), STAGES["publish"], Wanted())
+    done = redrive(replace(redriver, queue=BouncingQueue(queues)), STAGES["publish"], RedriveOptions())
 
     assert (done.moved, done.left) == (12, 12)
 
 
 def test_a_letter_is_kept_until_its_message_is_sent(
-    redriver: Redriver, queue: ListQueue, queues: Queues, tenant: Tenant, put_dead: PutItem
+    redriver: RedriveServices, queue: ListQueue, queues: Queues, tenant: Tenant, put_dead: PutItem
 ) -> None:
     """With the stage's queue away nothing is lost, and the letters are there for the next redrive at once."""
     item = put_dead(tenant)
     queue.away = True
 
     with pytest.raises(TransientError):
-        redrive(replace(redriver, queue=queue), STAGES["publish"], Wanted())
+        redrive(replace(redriver, queue=queue), STAGES["publish"], RedriveOptions())
 
     assert queues.bodies(queues.dead["publish"]) == [body_of(item)]
 
 
-def test_a_redrive_ends_in_time(redriver: Redriver, tenant: Tenant, put_dead: PutItem) -> None:
+def test_a_redrive_ends_in_time(redriver: RedriveServices, tenant: Tenant, put_dead: PutItem) -> None:
     """When the time is over it says that there is more."""
     for _ in range(25):
         put_dead(tenant)
     clock = iter(range(0, 100, 4))
 
-    done = redrive(replace(redriver, clock=lambda: next(clock)), STAGES["publish"], Wanted(seconds=10))
+    done = redrive(replace(redriver, clock=lambda: next(clock)), STAGES["publish"], RedriveOptions(seconds=10))
 
     assert (done.moved, done.more) == (20, True)
 
 
-def test_dead_letter_queues_that_are_away_are_the_worlds_fault(redriver: Redriver, queues: Queues) -> None:
+def test_dead_letter_queues_that_are_away_are_the_worlds_fault(redriver: RedriveServices, queues: Queues) -> None:
     """An error of SQS is a `TransientError`."""
     queues.sqs.delete_queue(QueueUrl=queues.dead["publish"])
 
     with pytest.raises(TransientError, match="queue_unavailable"):
-        redrive(redriver, STAGES["publish"], Wanted())
+        redrive(redriver, STAGES["publish"], RedriveOptions())
 
 
 def test_a_worker_lost_at_its_last_try_comes_back_by_a_redrive(
-    redriver: Redriver, queues: Queues, tenant: Tenant, put_dead: PutItem, admin: Engine, item_row: ItemRow
+    redriver: RedriveServices,
+    queues: Queues,
+    tenant: Tenant,
+    put_dead: PutItem,
+    admin: Engine,
+    item_row: ItemRow,
 ) -> None:
     """Its letter says nothing, its item still says running; the sweep fails it, under a code to redrive by."""
     from asiento.sweep import Repairs, sweep  # noqa: PLC0415 (the only test that needs it)
@@ -293,5 +316,5 @@ def test_a_worker_lost_at_its_last_try_comes_back_by_a_redrive(
 
     assert sweep(redriver.database, redriver.queue) == Repairs(lost=1)
     assert item_row(item).state == "failed"
-    assert redrive(redriver, STAGES["publish"], Wanted(code="worker_lost")).moved == 1
+    assert redrive(redriver, STAGES["publish"], RedriveOptions(code="worker_lost")).moved == 1
     assert queues.bodies(queues.urls["publish"]) == [body_of(item)]

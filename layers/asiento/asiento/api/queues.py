@@ -13,7 +13,7 @@ from asiento.api.queue_models import Cause, Queues, RedriveOrder, RedriveResult,
 from asiento.errors import RequestError
 from asiento.intake.services import ApiServices
 from asiento.pipeline import PIPELINE, STAGES
-from asiento.redrive import DeadLetterQueues, Redriver, Wanted, redrive
+from asiento.redrive import DeadLetterQueues, RedriveOptions, RedriveServices, redrive
 from asiento.store.dead_letters import count_by_cause
 
 MOST_CAUSES = 100
@@ -73,9 +73,9 @@ def redrive_stage(
     """Redrive."""
     if stage not in STAGES:
         raise RequestError(HTTPStatus.NOT_FOUND, "unknown_stage", field="stage", stages=list(STAGES))
-    redriver = Redriver(database=services.database, queue=services.queue, dead_letters=_dead_letters(services))
-    wanted = Wanted(code=body.code, limit=body.limit, dry_run=body.dry_run, seconds=SECONDS)
-    done = redrive(redriver, STAGES[stage], wanted)
+    outside = RedriveServices(database=services.database, queue=services.queue, dead_letters=_dead_letters(services))
+    wanted = RedriveOptions(code=body.code, limit=body.limit, dry_run=body.dry_run, seconds=SECONDS)
+    done = redrive(outside, STAGES[stage], wanted)
     asked = {"stage": stage, "code": body.code, "limit": body.limit, "dry_run": body.dry_run}
     logger.info("dead letters redriven", operator=str(caller.tenant_id), moved=done.moved, asked=asked)
     return RedriveResult(

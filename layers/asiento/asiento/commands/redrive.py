@@ -8,7 +8,7 @@ from botocore.exceptions import BotoCoreError
 from asiento import bootstrap
 from asiento.errors import AsientoError
 from asiento.pipeline import STAGES
-from asiento.redrive import Redriven, Redriver, Wanted, redrive
+from asiento.redrive import RedriveCounts, RedriveOptions, RedriveServices, redrive
 from asiento.settings import RunnerMode, SettingsError, queue_variable
 from asiento.store.database import UnsafeRoleError
 
@@ -27,9 +27,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Redrive and say what was done. Returns the exit status: 1 for what did not answer, 2 for wrong settings."""
-    wanted = Wanted(code=options.code, limit=options.limit, dry_run=options.dry_run)
+    wanted = RedriveOptions(code=options.code, limit=options.limit, dry_run=options.dry_run)
     try:
-        done = redrive(_redriver(options.stage), STAGES[options.stage], wanted)
+        done = redrive(_services(options.stage), STAGES[options.stage], wanted)
     except (SettingsError, UnsafeRoleError) as error:
         sys.stderr.write(f"asiento: {error}\n")
         return 2
@@ -43,17 +43,17 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _redriver(stage: str) -> Redriver:
+def _services(stage: str) -> RedriveServices:
     settings = bootstrap.settings()
     dead_letters = bootstrap.dead_letters()
     if dead_letters is None:
         raise SettingsError(f"With IMPORTS_RUNNER_MODE={RunnerMode.INLINE} there are no queues and no dead letters.")
     if not settings.queue_urls[stage]:
         raise SettingsError(f"The setting {queue_variable(stage)} is missing. Set it to the URL of the stage's queue.")
-    return Redriver(database=bootstrap.database(), queue=bootstrap.queue(), dead_letters=dead_letters)
+    return RedriveServices(database=bootstrap.database(), queue=bootstrap.queue(), dead_letters=dead_letters)
 
 
-def _sentence(stage: str, done: Redriven, *, dry_run: bool) -> str:
+def _sentence(stage: str, done: RedriveCounts, *, dry_run: bool) -> str:
     if done.task:
         return f"{stage}: SQS is moving about {done.moved} dead letters back.\n"
     codes = ", ".join(f"{code} {number}" for code, number in sorted(done.by_code.items()))

@@ -31,7 +31,7 @@ NO_TASK = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class DeadLetter:
     """A message of a dead-letter queue; *ref* is None if nobody of ours wrote it."""
 
     receipt: str
@@ -71,7 +71,7 @@ class DeadLetterQueues:
             dead=int(dead["ApproximateNumberOfMessages"]) + int(dead["ApproximateNumberOfMessagesNotVisible"]),
         )
 
-    def receive(self, stage: Stage) -> list[Letter]:
+    def receive(self, stage: Stage) -> list[DeadLetter]:
         """Hide up to ten letters from everyone else and return them; none if all are gone or hidden."""
         with _answering(stage):
             answer = self.client.receive_message(
@@ -81,9 +81,9 @@ class DeadLetterQueues:
                 WaitTimeSeconds=self.wait,
                 MessageSystemAttributeNames=["SentTimestamp"],
             )
-        return [_letter(message) for message in answer.get("Messages", [])]
+        return [_dead_letter(message) for message in answer.get("Messages", [])]
 
-    def remove(self, stage: Stage, letters: Sequence[Letter]) -> None:
+    def remove(self, stage: Stage, letters: Sequence[DeadLetter]) -> None:
         """Delete letters."""
         for ten in batched(letters, 10, strict=False):
             with _answering(stage):
@@ -92,7 +92,7 @@ class DeadLetterQueues:
                     Entries=[{"Id": str(n), "ReceiptHandle": letter.receipt} for n, letter in enumerate(ten)],
                 )
 
-    def release(self, stage: Stage, letters: Sequence[Letter]) -> None:
+    def release(self, stage: Stage, letters: Sequence[DeadLetter]) -> None:
         """Let others see letters again at once."""
         for ten in batched(letters, 10, strict=False):
             with _answering(stage):
@@ -146,8 +146,8 @@ def _answering(stage: Stage) -> Iterator[None]:
         raise TransientError("queue_unavailable.dead_letters", stage=stage.name) from error
 
 
-def _letter(message: "MessageTypeDef") -> Letter:
-    return Letter(
+def _dead_letter(message: "MessageTypeDef") -> DeadLetter:
+    return DeadLetter(
         receipt=message["ReceiptHandle"],
         sent_at=datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC),
         ref=ref_in(message["Body"]),

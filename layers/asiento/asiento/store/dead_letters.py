@@ -1,4 +1,4 @@
-"""Dead letters in Postgres: how the items of messages stand, and what the letters have in common."""
+"""Dead letters in Postgres: the states of their items, and what the letters have in common."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -12,20 +12,20 @@ from asiento.store.statements import statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """Where an item stands, with the code of its error if it has one."""
+class ItemState:
+    """The stage and state of an item, with the code of its error if it has one."""
 
     stage: str
     state: State
     code: str | None
 
 
-def standings_of(connection: Connection, refs: Collection[ItemRef]) -> dict[ItemRef, Standing]:
-    """Return how the items stand; those that are not there, or another tenant's, are missing."""
+def states_of_items(connection: Connection, refs: Collection[ItemRef]) -> dict[ItemRef, ItemState]:
+    """Return the states of the items. Those that are not there, or another tenant's, are missing."""
     ids = [{"tenant_id": str(each.tenant_id), "item_id": str(each.item_id)} for each in refs]
-    rows = connection.execute(statement("find_standings"), {"refs": json.dumps(ids)})
+    rows = connection.execute(statement("find_item_states"), {"refs": json.dumps(ids)})
     return {
-        ItemRef(tenant, item): Standing(stage=stage, state=State(state), code=code)
+        ItemRef(tenant, item): ItemState(stage=stage, state=State(state), code=code)
         for tenant, item, stage, state, code in rows
     }
 

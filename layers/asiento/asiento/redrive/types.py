@@ -1,4 +1,4 @@
-"""The words of a redrive as types: what is wanted, with what, and what came of it."""
+"""Types of a redrive: its options, its services and its counts."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -10,10 +10,10 @@ from asiento.store.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which letters: those whose item failed with *code*, at most *limit*; None for all. *dry_run* only counts.
+class RedriveOptions:
+    """Which letters to redrive: those whose item failed with *code*, at most *limit*; None for all.
 
-    *seconds* is how long it may take.
+    *dry_run* only counts. *seconds* is how long it may take.
     """
 
     code: str | None = None
@@ -28,11 +28,11 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Redriven:
-    """What became of the letters of a stage: *moved* back (*by_code*), *removed* as done with, *left* where they are.
+class RedriveCounts:
+    """Counts of the letters of a stage: *moved* back (*by_code*), *removed* as done with, *left* where they are.
 
-    With *task* SQS moves them by itself from now on, and *moved* is about how many. With *more* there may be others,
-    for which there was no time or room.
+    With *task* SQS moves them by itself from now on, and *moved* is about how many. With *more* there may be others:
+    the time, or the number that one redrive looks at, was used up.
     """
 
     moved: int = 0
@@ -44,8 +44,8 @@ class Redriven:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Redriver:
-    """The outside that a redrive works with. *clock* gives seconds that never go back."""
+class RedriveServices:
+    """What a redrive works with. *clock* gives seconds that never go back."""
 
     database: Database
     queue: Queue

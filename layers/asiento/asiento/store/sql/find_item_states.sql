@@ -1,4 +1,4 @@
--- Returns how items stand.
+-- Returns stage, state and error code of items.
 -- Parameters: refs jsonb: objects of tenant_id and item_id.
 
 SELECT i.tenant_id, i.id, i.stage, i.state, i.error ->> 'code' AS code
