@@ -22,7 +22,7 @@ from asiento.api.models import (
     Upload,
     Uploads,
 )
-from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, IdempotencyKey, Limit, once_of
+from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, IdempotencyKey, Limit, idempotent_request
 from asiento.api.telling import told
 from asiento.intake import uploads
 from asiento.model import State
@@ -47,8 +47,8 @@ def create_batch(
     idempotency_key: IdempotencyKey = None,
 ) -> Batch:
     """Open a batch."""
-    once = once_of(idempotency_key, "/batches", body)
-    return Batch(**intake.create_batch(services, caller.tenant_id, body.name, once))
+    request = idempotent_request(idempotency_key, "/batches", body)
+    return Batch(**intake.create_batch(services, caller.tenant_id, body.name, request))
 
 
 @router.get("/batches", summary="List batches, the newest first", tags=["Batches"])
@@ -98,11 +98,11 @@ def ingest(
     idempotency_key: IdempotencyKey = None,
 ) -> Accepted:
     """Ingest."""
-    once = once_of(idempotency_key, f"/batches/{batch_id}/ingest", body)
+    request = idempotent_request(idempotency_key, f"/batches/{batch_id}/ingest", body)
     if body.keys is not None:
-        done = intake.ingest_files(services, caller.tenant_id, batch_id, body.keys, once)
+        done = intake.ingest_files(services, caller.tenant_id, batch_id, body.keys, request)
     else:
-        done = intake.ingest_rows(services, caller.tenant_id, batch_id, body.rows or [], once)
+        done = intake.ingest_rows(services, caller.tenant_id, batch_id, body.rows or [], request)
     return Accepted(
         accepted=len(done.items),
         created=done.created,

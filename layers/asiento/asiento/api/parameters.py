@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator
 from asiento.api.models import MAX_PAGE
 from asiento.api.refusals import refused
 from asiento.errors import RequestError
-from asiento.intake.once import HEADER, Once
+from asiento.intake.idempotency import HEADER, IdempotentRequest
 
 DEFAULT_PAGE = 50
 
@@ -53,12 +53,12 @@ IdempotencyKey = Annotated[
 ]
 
 
-def once_of(key: str | None, address: str, body: BaseModel) -> Once | None:
-    """Return the request as one to happen once, if the client gave it a *key*. Spaces and order do not count."""
+def idempotent_request(key: str | None, address: str, body: BaseModel) -> IdempotentRequest | None:
+    """Return the request with its *key*, if the client gave one. Spaces and order in the body do not count."""
     if key is None:
         return None
     said = json.dumps(body.model_dump(mode="json"), sort_keys=True)
-    return Once(key=key, request=sha256(f"{address}\n{said}".encode()).hexdigest())
+    return IdempotentRequest(key=key, hash=sha256(f"{address}\n{said}".encode()).hexdigest())
 
 
 def refuse_unknown(

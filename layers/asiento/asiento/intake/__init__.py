@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from asiento.codec import to_plain
 from asiento.errors import RequestError, TransientError
 from asiento.files.names import UploadKey, read_key
-from asiento.intake.once import Once, answer_of, claim, keep
+from asiento.intake.idempotency import IdempotentRequest, claim, earlier_answer, keep
 from asiento.intake.services import ApiServices
 from asiento.intake.windows import Window, take_turn
 from asiento.model import ItemRef
@@ -36,16 +36,18 @@ class Ingested:
     pipeline_enqueued: bool
 
 
-def create_batch(services: ApiServices, tenant_id: UUID, name: str, once: Once | None = None) -> Mapping[Any, Any]:
-    """Open a batch and return its row; the first one's for the same request *once* more.
+def create_batch(
+    services: ApiServices, tenant_id: UUID, name: str, request: IdempotentRequest | None = None
+) -> Mapping[Any, Any]:
+    """Open a batch and return its row. The same request sent again returns the first one's.
 
     Raises `RequestError("idempotency_key_reused")`.
     """
     with services.database.transaction([tenant_id]) as connection:
-        batch: dict[str, Any] | None = claim(connection, tenant_id, once, dict)
+        batch: dict[str, Any] | None = claim(connection, tenant_id, request, dict)
         if batch is None:
             batch = dict(insert_batch(connection, tenant_id, uuid4(), name))
-            keep(connection, tenant_id, once, batch)
+            keep(connection, tenant_id, request, batch)
         return batch
 
 
@@ -77,13 +79,17 @@ def check_open(batch: Mapping[Any, Any] | None) -> Mapping[Any, Any]:
 
 
 def ingest_files(
-    services: ApiServices, tenant_id: UUID, batch_id: UUID, keys: Sequence[str], once: Once | None = None
+    services: ApiServices,
+    tenant_id: UUID,
+    batch_id: UUID,
+    keys: Sequence[str],
+    request: IdempotentRequest | None = None,
 ) -> Ingested:
     """Make an item of each uploaded file: its id is the upload's, so that the same key never makes a second item.
 
     Raises `RequestError`: `unknown_key`, `file_missing`, and as `_admitted` and `_ingest`.
     """
-    earlier = _admitted(services, tenant_id, "keys", len(keys), once)
+    earlier = _admitted(services, tenant_id, "keys", len(keys), request)
     if earlier:
         return earlier
     with services.database.transaction([tenant_id]) as connection:
@@ -96,7 +102,7 @@ def ingest_files(
         {"id": str(upload.upload_id), "position": index, "name": upload.name, "file_key": str(upload)}
         for index, upload in enumerate(distinct.values())
     ]
-    return _ingest(services, tenant_id, batch_id, items, once)
+    return _ingest(services, tenant_id, batch_id, items, request)
 
 
 def _check_uploaded(services: ApiServices, keys: Mapping[int, str]) -> None:
@@ -119,13 +125,13 @@ def ingest_rows(
     tenant_id: UUID,
     batch_id: UUID,
     rows: Sequence[Mapping[str, Any]],
-    once: Once | None = None,
+    request: IdempotentRequest | None = None,
 ) -> Ingested:
     """Make an item of each JSON row, with its keys renamed if the tenant saved a mapping for them.
 
     Raises `RequestError` as `_admitted` and `_ingest`.
     """
-    earlier = _admitted(services, tenant_id, "rows", len(rows), once)
+    earlier = _admitted(services, tenant_id, "rows", len(rows), request)
     if earlier:
         return earlier
     with services.database.transaction([tenant_id]) as connection:
@@ -143,17 +149,19 @@ def ingest_rows(
         }
         for index, row in enumerate(mapped)
     ]
-    return _ingest(services, tenant_id, batch_id, items, once)
+    return _ingest(services, tenant_id, batch_id, items, request)
 
 
-def _admitted(services: ApiServices, tenant_id: UUID, field: str, count: int, once: Once | None) -> Ingested | None:
+def _admitted(
+    services: ApiServices, tenant_id: UUID, field: str, count: int, request: IdempotentRequest | None
+) -> Ingested | None:
     """Return what the same request was told before, or None if it may go on, with its place in the window taken.
 
     Raises `RequestError`: `idempotency_key_reused`, `intake_closed`, `too_many_items`, `too_many_ingests`.
     """
-    if once:
+    if request:
         with services.database.transaction([tenant_id]) as connection:
-            earlier = answer_of(connection, tenant_id, once, Ingested)
+            earlier = earlier_answer(connection, tenant_id, request, Ingested)
         if earlier:
             return earlier
     if not services.enabled:
@@ -170,14 +178,18 @@ def _refuse_too_many(services: ApiServices, field: str, count: int) -> None:
 
 
 def _ingest(
-    services: ApiServices, tenant_id: UUID, batch_id: UUID, items: Sequence[Mapping[str, Any]], once: Once | None
+    services: ApiServices,
+    tenant_id: UUID,
+    batch_id: UUID,
+    items: Sequence[Mapping[str, Any]],
+    request: IdempotentRequest | None,
 ) -> Ingested:
     """Add the items and send those that are new.
 
     Raises `RequestError`: `batch_not_found`, `batch_expired`, `too_many_items`, `file_missing`.
     """
     with services.database.transaction([tenant_id]) as connection:
-        earlier = claim(connection, tenant_id, once, Ingested)
+        earlier = claim(connection, tenant_id, request, Ingested)
         if earlier:
             return earlier
         _take_batch(services, connection, tenant_id, batch_id, items)
@@ -185,12 +197,12 @@ def _ingest(
         field = "rows" if "row" in items[0] else "keys"
         _refuse_too_many(services, field, count_ingested(connection, tenant_id, batch_id))
         done = Ingested(items=[UUID(item["id"]) for item in items], created=len(created), pipeline_enqueued=True)
-        keep(connection, tenant_id, once, done)
+        keep(connection, tenant_id, request, done)
     if enqueue(services.queue, tenant_id, [(item_id, FIRST.name) for item_id in created]):
         return done
     unsent = replace(done, pipeline_enqueued=False)
     with services.database.transaction([tenant_id]) as connection:
-        keep(connection, tenant_id, once, unsent)
+        keep(connection, tenant_id, request, unsent)
     return unsent
 
 
