@@ -27,6 +27,7 @@ SECTIONS: Mapping[str, tuple[str, frozenset[Kind]]] = {
         frozenset({Kind.TRANSIENT}),
     ),
     "Of requests": ("A client's fault: 4xx, as a problem (RFC 9457).", frozenset({Kind.REQUEST})),
+    "Reasons": ("Why a document was taken for what it is: `reasons` of `classification`.", frozenset({Kind.REASON})),
     "Notes": ("`note` of a document's `signature`.", frozenset({Kind.NOTE})),
 }
 """Title, text and kinds. A code stands in the first section that has one of its kinds."""
@@ -51,7 +52,7 @@ def _section(title: str, text: str, entries: Sequence[Entry]) -> str:
 def _rows(entries: Iterable[Entry]) -> Iterator[tuple[str, ...]]:
     for entry in entries:
         kinds = ", ".join(sorted(entry.kinds))
-        yield f"`{entry.name}`", kinds, *(" ".join(language(each).sentences[entry.name]) for each in LANGUAGES)
+        yield f"`{entry.name}`", kinds, *(" ".join(language(each).sentences[entry.name]).strip() for each in LANGUAGES)
 
 
 def _cell(text: str) -> str:

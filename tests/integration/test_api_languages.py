@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import Engine, text
 
 from api_client import Answer, ApiClient, problem_of
+from asiento.classification import Classification, Reason
 from asiento.codec import to_plain
-from asiento.document import Doubt
+from asiento.document import DocType, Doubt
 from asiento.model import Finding, ItemRef, Severity, Tenant
 from asiento.pipeline import MAX_ATTEMPTS, STAGES
 from asiento.runner import Services, run_stage
@@ -41,6 +42,12 @@ DOCUMENT = {
     },
     "signature": {"state": "valid", "note": "signature_note.intact"},
 }
+CLASSIFICATION = Classification(
+    doc_type=DocType.OTHER,
+    score=0.9,
+    reasons=(Reason.of("type_reason.title", words="presupuesto"), Reason.of("type_reason.dated_lines", lines=1200)),
+    advice="not_a_ledger_document.quote",
+)
 OLD = {
     "findings": json.dumps([{"code": "zero_total", "severity": "review", "field": "total", "message": "It is 0."}]),
     "error": json.dumps({"code": "zero_total", "message": "It is 0. Look at it."}),
@@ -56,7 +63,14 @@ OLD = {
             "signature": {"state": "valid", "note": "The document is as its signer left it."},
         }
     ),
-    "classification": json.dumps({"doc_type": "other", "score": 0.9, "advice": "This looks like a quote. Wait."}),
+    "classification": json.dumps(
+        {
+            "doc_type": "other",
+            "score": 0.9,
+            "advice": "This looks like a quote. Wait.",
+            "reasons": ["'presupuesto' as the title"],
+        }
+    ),
 }
 PutItem = Callable[..., ItemRef]
 ItemRow = Callable[[ItemRef], Any]
@@ -77,7 +91,7 @@ def failed(put_item: PutItem, tenant: Tenant) -> ItemRef:
         findings=json.dumps([to_plain(finding) for finding in FINDINGS]),
         error=json.dumps(kept(Error.of(*FINDINGS))),
         document=json.dumps(DOCUMENT),
-        classification=json.dumps({"doc_type": "other", "score": 0.9, "advice": "not_a_ledger_document.quote"}),
+        classification=json.dumps(to_plain(CLASSIFICATION)),
     )
 
 
@@ -94,6 +108,10 @@ def test_an_item_speaks_spanish(client: ApiClient, failed: ItemRef) -> None:
     assert shown["document"]["total"]["doubt"]["message"].startswith("Puede ser 1.234 o 1,234: ")
     assert shown["document"]["signature"]["note"].startswith("El documento está como lo dejó quien lo firmó.")
     assert shown["classification"]["advice"].startswith("Parece un presupuesto")
+    assert shown["classification"]["reasons"] == [
+        "El título es «presupuesto».",
+        "1.200 líneas empiezan con una fecha y tienen un importe.",
+    ]
 
 
 def test_lists_and_the_status_of_a_batch_do_as_well(client: ApiClient, failed: ItemRef, item_row: ItemRow) -> None:
@@ -113,6 +131,7 @@ def test_english_is_answered_to_who_says_nothing(client: ApiClient, failed: Item
 
     assert answer.headers["Content-Language"] == ["en"]
     assert answer.json["findings"][0]["message"].startswith("Net 31,500.00 + tax 24.90 is 31,524.90")
+    assert answer.json["classification"]["reasons"][0] == "The title is 'presupuesto'."
 
 
 @pytest.mark.parametrize("language", ["en", "es", "de"])
@@ -130,11 +149,13 @@ def test_old_sentences_are_shown_as_they_are(
     assert shown["findings"] == json.loads(OLD["findings"])
     assert shown["document"]["total"]["doubt"]["message"] == "This may be 0 or 1. Correct it."
     assert shown["document"]["signature"]["note"] == "The document is as its signer left it."
-    assert shown["classification"]["advice"] == "This looks like a quote. Wait."
+    assert shown["classification"] == json.loads(OLD["classification"])
     assert status["errors"][0]["message"] == "It is 0. Look at it."
 
 
-def test_an_old_item_goes_on(services: Services, put_item: PutItem, tenant: Tenant, item_row: ItemRow) -> None:
+def test_an_old_item_goes_on(
+    services: Services, client: ApiClient, put_item: PutItem, tenant: Tenant, item_row: ItemRow
+) -> None:
     """What it was stored with is read, and a doubt of before holds it with its sentence."""
     old = put_item(tenant, stage="validate", kind="xml", **OLD)
 
@@ -142,6 +163,8 @@ def test_an_old_item_goes_on(services: Services, put_item: PutItem, tenant: Tena
 
     said_again = {finding["code"]: finding.get("message") for finding in item_row(old).findings}
     assert said_again["two_readings"] == "This may be 0 or 1. Correct it."
+    shown = client.ask("GET", f"/items/{old.item_id}", headers={"Accept-Language": "es"}).json
+    assert shown["classification"] == {**json.loads(OLD["classification"]), "others": []}
 
 
 def test_problems_speak_spanish(client: ApiClient, stranger: ApiClient, batch: str) -> None:

@@ -3,9 +3,10 @@
 import re
 from uuid import UUID
 
+from asiento.classification import Classification
 from asiento.codec import to_plain
 from asiento.document import DocType, Document, Source
-from asiento.model import Classification, Item, Kind
+from asiento.model import Item, Kind
 from asiento.reading import Page, Reading, Word
 from builders import make_item
 

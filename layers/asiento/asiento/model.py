@@ -9,9 +9,10 @@ from uuid import UUID
 
 from pydantic import FailFast
 
+from asiento.classification import Classification
 from asiento.codes import Param, Said
 from asiento.codes.said import parts_of, plain
-from asiento.document import DocType, Document
+from asiento.document import Document
 from asiento.reading.writing import Writing
 
 
@@ -92,22 +93,6 @@ class Finding(Said):
         """Return a finding at *field* by the *name* of its sentence, with its parameters."""
         code, variant = parts_of(name)
         return cls(code=code, variant=variant, severity=severity, field=field, params=plain(params))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Classification:
-    """The document type with a score (0 to 1) and the evidence in words (`"'factura' in the heading"`).
-
-    *advice* is the name of the sentence that says to the sender of an `other` document what it looks like and what to
-    do, where that is known. What was classified before codes had names has the sentence itself.
-    *others*: pages (from 1) on which another document may begin; 1 if there may be several on that page.
-    """
-
-    doc_type: DocType
-    score: float
-    reasons: tuple[str, ...] = ()
-    advice: str | None = None
-    others: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

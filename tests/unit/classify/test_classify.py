@@ -3,8 +3,10 @@
 import pytest
 
 from asiento import codec
+from asiento.classification import Reason
 from asiento.classify import classify
 from asiento.classify.reading import classify_reading
+from asiento.codes import sentence
 from asiento.document import DocType
 from asiento.errors import DocumentError
 from asiento.model import Kind
@@ -81,7 +83,10 @@ def test_the_reasons_are_words_that_stand_on_the_paper() -> None:
     """People can check why a document was taken for what it is."""
     found = classify_reading(sheet(INVOICE))
 
-    assert "'factura' in the heading" in found.reasons
+    said = Reason.of("type_reason.words", words="factura", where="in_the_heading")
+    assert said in found.reasons
+    assert sentence(said) == "'factura' stands in the heading."
+    assert sentence(said, "es") == "«factura» aparece en el encabezado."
     assert 0.5 < found.score <= 1
 
 

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from asiento.classification import Classification
 from asiento.classify import classify
 from asiento.classify.split import Split, split_of
 from asiento.codec import from_json
@@ -18,7 +19,7 @@ from asiento.codes import sentence
 from asiento.document import DocType, Source
 from asiento.errors import DocumentError
 from asiento.item_files import with_content
-from asiento.model import Child, Classification, Item, Kind, Tools
+from asiento.model import Child, Item, Kind, Tools
 from asiento.pipeline import FIRST, next_stage
 from asiento.preprocess import preprocess
 from asiento.reading import Page, Reading

@@ -28,6 +28,7 @@ NAMED_BY = {
     "judge": (0, frozenset({Kind.ERROR, Kind.REVIEW})),
     "Finding.of": (1, FINDING),
     "Doubt.of": (0, frozenset({Kind.DOUBT})),
+    "Reason.of": (0, frozenset({Kind.REASON})),
     "said": (0, frozenset(Kind)),
 }
 """What says something, with the place of the name of the sentence, and what that may be."""
@@ -79,6 +80,9 @@ def _calls() -> Iterator[Call]:
 
 CALLS = tuple(_calls())
 ENTRIES = tuple(registry().values())
+REASONS = tuple(entry for entry in ENTRIES if Kind.REASON in entry.kinds)
+WRONG = tuple(entry for entry in ENTRIES if entry not in REASONS)
+"""What tells of something that is wrong."""
 TEXTS = frozenset(
     node.value
     for path in PACKAGE.rglob("*.py")
@@ -103,12 +107,12 @@ def test_every_name_is_literal_where_it_is_said() -> None:
 
 
 def test_findings_and_doubts_are_made_by_name() -> None:
-    """None is put together with a sentence of its own; a rule passes on what a reader doubted."""
+    """None is put together with a sentence of its own; a rule passes on what a reader doubted. Nor are reasons."""
     made = [
         f"{path.relative_to(PACKAGE)}:{node.lineno}"
         for path in sorted(PACKAGE.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Finding", "Doubt", "Error")
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Finding", "Doubt", "Error", "Reason")
     ]
 
     assert [place for place in made if not place.startswith("validate/doubts.py")] == []
@@ -169,7 +173,7 @@ def test_sentences_name_their_parameters(entry: Entry, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", WRONG, ids=lambda entry: entry.name)
 def test_sentences_end_in_what_to_do(entry: Entry, name: str) -> None:
     """The second part gives an order, by a word of the language's list; both parts are sentences."""
     spoken = language(name)
@@ -180,6 +184,15 @@ def test_sentences_end_in_what_to_do(entry: Entry, name: str) -> None:
     assert do[-1] in ".…", do
     assert says[-1] in ".!?}", says
     assert says != do
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+@pytest.mark.parametrize("entry", REASONS, ids=lambda entry: entry.name)
+def test_reasons_are_sentences_that_ask_for_nothing(entry: Entry, name: str) -> None:
+    """Nothing is wrong."""
+    says, do = language(name).sentences[entry.name]
+
+    assert (says[-1], do) == (".", "")
 
 
 def _bare(word: str) -> str:

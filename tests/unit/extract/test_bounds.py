@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from asiento.classification import Classification
 from asiento.codes import sentence
 from asiento.document import MAX_TEXT, DocType, Document, Field, Line, Party, Payment, Source, Tax, Transaction
 from asiento.errors import DocumentError
 from asiento.extract import extract
 from asiento.extract.bounds import bounded
 from asiento.extract.descriptions import joined
-from asiento.model import Classification, Kind, Severity
+from asiento.model import Kind, Severity
 from asiento.validate import MOST_FINDINGS, validate
 from builders import DictFiles, make_file_item, make_item, make_row_item, make_tools
 from made_files import pdf_bytes
@@ -139,17 +140,19 @@ def test_very_many_findings_end_in_one_that_counts_the_rest() -> None:
 
 def test_reasons_quote_no_more_than_people_read() -> None:
     """A classification quotes lines of the page, which may be as long as a page."""
-    from asiento.classify import MAX_REASON, classify  # noqa: PLC0415
+    from asiento.classify import MOST_QUOTED, classify  # noqa: PLC0415
     from asiento.document import Source as Read  # noqa: PLC0415
     from asiento.item_files import with_content  # noqa: PLC0415
     from asiento.reading import Page, Reading, Word  # noqa: PLC0415
 
     files = DictFiles()
-    words = tuple(Word(text=text, box=(0.1, 0.1, 0.9, 0.12)) for text in ("TOTAL", "x" * 9_000, "12,10"))
+    title = Word(text="FACTURA", box=(0.1, 0.05, 0.3, 0.08))
+    words = (title, *(Word(text=text, box=(0.1, 0.1, 0.9, 0.12)) for text in ("TOTAL", "x" * 9_000, "12,10")))
     item = make_file_item(pdf_bytes(["x"]), files, kind=Kind.PDF)
     reading = Reading(source=Read.PDF_TEXT, pages=(Page(number=1, width=595, height=842, words=words),))
 
     done = classify(with_content(item, reading, files), make_tools(files)).classification
 
     assert done is not None
-    assert all(len(reason) <= MAX_REASON + 1 for reason in done.reasons)
+    quoted = [value for reason in done.reasons for value in reason.params.values() if isinstance(value, str)]
+    assert max(map(len, quoted)) == MOST_QUOTED + 1

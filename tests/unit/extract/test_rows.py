@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from asiento.classification import Classification
 from asiento.codes import sentence
 from asiento.document import DocType, Document, Source, Tax
 from asiento.errors import DocumentError
 from asiento.extract.rows import document_of_row
-from asiento.model import Classification, Tenant
+from asiento.model import Tenant
 from asiento.tables.row_type import row_doc_type
 from builders import TENANT, make_row_item
 

@@ -15,7 +15,9 @@ import pytest
 from pillow_heif import from_pillow
 
 from asiento.causes import BugError, cause_of
-from asiento.codec import to_plain
+from asiento.classification import Classification
+from asiento.codec import from_plain, to_plain
+from asiento.codes import sentence
 from asiento.codes.said import MOST_TEXT
 from asiento.errors import AsientoError, DocumentError, TransientError
 from asiento.model import Engine, Finding, Item, Kind, Severity
@@ -396,6 +398,36 @@ def test_a_doubt_of_a_child_is_one_of_the_registry(sandbox: ProcessSandbox) -> N
     assert run(sandbox, "claims", json.dumps(["document", told])).document
     assert code_of(sandbox, "claims", json.dumps(["document", own])) == "unreadable_file"
     assert code_of(sandbox, "claims", json.dumps(["document", other])) == "unreadable_file"
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "Call this number.",
+        {"code": "type_reason", "message": "Call this number."},
+        {"code": "open_kind"},
+        {"code": "type_reason", "variant": "title"},
+    ],
+    ids=repr,
+)
+def test_a_reason_of_a_child_is_one_of_the_registry(sandbox: ProcessSandbox, reason: object) -> None:
+    """Also where reasons were texts once."""
+    title = {"code": "type_reason", "variant": "title", "params": {"words": "quote"}}
+    told, own = ({"doc_type": "other", "score": 1, "reasons": [each]} for each in (title, reason))
+
+    assert run(sandbox, "claims", json.dumps(["classification", told])).classification
+    assert code_of(sandbox, "claims", json.dumps(["classification", own])) == "unreadable_file"
+
+
+def test_what_was_stored_as_a_reason_passes_a_child(sandbox: ProcessSandbox) -> None:
+    """It was a text before reasons were codes."""
+    kept = {"doc_type": "other", "score": 1, "reasons": ["'quote' as the title"]}
+    stage = replace(STAGE, function="reader_functions:claims")
+    old = from_plain(Classification, kept)
+    item = make_item(name=json.dumps(["classification", kept]), classification=old)
+
+    assert sandbox.run(stage, item, make_tools()).classification == old
+    assert [sentence(reason, "es") for reason in old.reasons] == ["'quote' as the title"]
 
 
 def test_what_was_stored_as_a_sentence_passes_a_child(sandbox: ProcessSandbox) -> None:

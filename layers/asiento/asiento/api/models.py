@@ -233,7 +233,12 @@ class ItemDetail(Item):
     row: dict[str, Any] | None = Field(
         description="The row as it was sent or found. A long value that is neither text nor number is shown as text."
     )
-    classification: dict[str, Any] | None = Field(description="Document type, score and reasons.")
+    classification: dict[str, Any] | None = Field(
+        description="Document type, score, and the reasons in sentences, in the language of the answer.",
+        examples=[
+            {"doc_type": "invoice", "score": 0.88, "reasons": ["'factura' stands in the heading."], "others": []}
+        ],
+    )
     document: dict[str, Any] | None = Field(
         description="The canonical document. Each field has value, confidence, source, and page and box where known.",
         examples=[{"doc_type": "receipt", "total": {"value": "12.10", "confidence": 0.97, "source": "pdf_text"}}],

@@ -58,11 +58,18 @@ def told_item(row: Mapping[Any, Any], language: str) -> dict[Any, Any]:
     if row.get("document"):
         shown["document"] = told_document(row["document"], language)
     if row.get("classification"):
-        classification = row["classification"]
         shown["classification"] = {
-            name: told_name(value, language) if name == "advice" else value for name, value in classification.items()
+            name: _told_class(name, value, language) for name, value in row["classification"].items()
         }
     return shown
+
+
+def _told_class(name: str, value: Any, language: str) -> Any:
+    if name == "advice":
+        return told_name(value, language)
+    if name == "reasons":
+        return [told(each, language)["message"] if isinstance(each, Mapping) else each for each in value]
+    return value
 
 
 def told_by(cells: tuple[str, ...] | str | None, language: str) -> str | None:

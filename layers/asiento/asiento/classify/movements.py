@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from asiento.classification import Reason
 from asiento.classify.weights import TYPE
 from asiento.document import DocType
 from asiento.pages.statement.headings import Columns, heading_at
@@ -14,12 +15,12 @@ _ROW = re.compile(
 )
 
 
-def movements_on(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
-    """Yield the evidence of the first table of movements: its type, its weight and the reason in words."""
+def movements_on(layout: Layout) -> Iterator[tuple[DocType, float, Reason]]:
+    """Yield the evidence of the first table of movements: its type, its weight and the reason."""
     for at, line in enumerate(layout.lines):
         columns = heading_at(layout.lines, at)
         if columns and _is_banks(columns) and _follows(layout.lines, at):
-            yield DocType.BANK_STATEMENT, TYPE.movements, f"a table of movements, '{line.text}'"
+            yield DocType.BANK_STATEMENT, TYPE.movements, Reason.of("type_reason.movements", line=line.text)
             return
 
 

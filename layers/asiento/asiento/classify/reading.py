@@ -4,13 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from asiento.classification import Classification, Reason
 from asiento.classify.evidence import BELOW_ZERO, BUYER, CLUES, NUMBERED, OWED, Clue
 from asiento.classify.lookalikes import HEAD, lookalike_of, words_of
 from asiento.classify.movements import movements_on
 from asiento.classify.tape import columns_of
 from asiento.classify.weights import TYPE
 from asiento.document import DocType, Source
-from asiento.model import Classification
 from asiento.reading import Reading
 from asiento.reading.layout import NARROW, Layout, Line, layout_of
 
@@ -21,7 +21,7 @@ DATED = re.compile(r"^\W{0,2}\d{1,4}[./-](?:\d{1,2}|[a-z]{3})(?:[./-]\d{2,4})?\b
 def classify_reading(reading: Reading) -> Classification:
     """Return the type with the most evidence; `other` when there is too little of it."""
     points: dict[DocType, float] = defaultdict(float)
-    reasons: dict[DocType, list[str]] = defaultdict(list)
+    reasons: dict[DocType, list[Reason]] = defaultdict(list)
     layout = layout_of(reading)
     lookalike = None if _is_strip(layout) else lookalike_of(layout)
     if lookalike:
@@ -29,7 +29,7 @@ def classify_reading(reading: Reading) -> Classification:
         return Classification(
             doc_type=DocType.OTHER,
             score=TYPE.lookalike,
-            reasons=(f"'{title}' as the title",),
+            reasons=(Reason.of("type_reason.title", words=title),),
             advice=kind.advice,
         )
     clues = (*_words(layout), *_shape(layout), *_tape(layout, reading), *_amounts(layout), *movements_on(layout))
@@ -46,12 +46,12 @@ def classify_reading(reading: Reading) -> Classification:
         return Classification(
             doc_type=DocType.OTHER,
             score=round(1 - most / (2 * TYPE.enough), 2),
-            reasons=("too little evidence of a ledger document",),
+            reasons=(Reason.of("type_reason.too_little"),),
         )
     return Classification(doc_type=best, score=round(most / (most + second + 1), 2), reasons=tuple(reasons[best]))
 
 
-def _words(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
+def _words(layout: Layout) -> Iterator[tuple[DocType, float, Reason]]:
     """Yield each clue once, where it weighs most."""
     texts = [(line, text) for line in layout.lines for text in dict.fromkeys(map(words_of, (line, *line.cells)))]
     if _is_sheet(layout) and any(BUYER.search(text) for _, text in texts):
@@ -60,7 +60,7 @@ def _words(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
         hits = [(_place(layout, line, clue), found) for line, text in texts if (found := clue.found_in(text))]
         if hits:
             (factor, where), word = max(hits)
-            yield clue.doc_type, clue.weight * factor, f"'{word}' {where}"
+            yield clue.doc_type, clue.weight * factor, Reason.of("type_reason.words", words=word, where=where)
 
 
 def _is_strip(layout: Layout) -> bool:
@@ -73,15 +73,15 @@ def _is_sheet(layout: Layout) -> bool:
 
 def _place(layout: Layout, line: Line, clue: Clue) -> tuple[float, str]:
     if not clue.title:
-        return 1.0, "on the page"
+        return 1.0, "on_the_page"
     if _is_sentence(line):
-        return TYPE.in_sentence, "in a sentence"
+        return TYPE.in_sentence, "in_a_sentence"
     if line.page != 1 or line.box[1] > HEAD:
-        return TYPE.in_text, "in the text"
+        return TYPE.in_text, "in_the_text"
     tall = line.height > TYPE.tall * layout.text_height
     if tall or any(len(cell.words) <= TYPE.heading_words for cell in line.cells):
-        return TYPE.as_heading, "in the heading"
-    return TYPE.in_head, "in the head of the page"
+        return TYPE.as_heading, "in_the_heading"
+    return TYPE.in_head, "in_the_head"
 
 
 def _is_sentence(line: Line) -> bool:
@@ -89,29 +89,29 @@ def _is_sentence(line: Line) -> bool:
     return any(sum(word.text[:-1].isalpha() for word in cell.words) >= TYPE.sentence_words for cell in line.cells)
 
 
-def _shape(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
+def _shape(layout: Layout) -> Iterator[tuple[DocType, float, Reason]]:
     if _is_strip(layout):
-        yield DocType.RECEIPT, TYPE.strip, "a narrow strip"
+        yield DocType.RECEIPT, TYPE.strip, Reason.of("type_reason.strip")
     elif _is_sheet(layout):
-        yield DocType.INVOICE, TYPE.sheet, "a sheet of paper"
+        yield DocType.INVOICE, TYPE.sheet, Reason.of("type_reason.sheet")
     rows = sum(bool(DATED.match(line.text) and MONEY.search(line.text)) for line in layout.lines)
     if rows >= TYPE.fewest_dated_rows:
-        yield DocType.BANK_STATEMENT, TYPE.dated_rows, f"{rows} lines that begin with a date and hold an amount"
+        yield DocType.BANK_STATEMENT, TYPE.dated_rows, Reason.of("type_reason.dated_lines", lines=rows)
 
 
-def _tape(layout: Layout, reading: Reading) -> Iterator[tuple[DocType, float, str]]:
+def _tape(layout: Layout, reading: Reading) -> Iterator[tuple[DocType, float, Reason]]:
     """Yield what the width of a photographed or scanned page in characters says."""
     columns = columns_of(layout) if reading.source is Source.OCR and len(layout.aspects) == 1 else 0
     if 0 < columns <= TYPE.tape_columns:
-        yield DocType.RECEIPT, TYPE.tape, f"lines of {columns} characters, as a till prints"
+        yield DocType.RECEIPT, TYPE.tape, Reason.of("type_reason.narrow_lines", characters=columns)
 
 
-def _amounts(layout: Layout) -> Iterator[tuple[DocType, float, str]]:
+def _amounts(layout: Layout) -> Iterator[tuple[DocType, float, Reason]]:
     """Yield what a word like `total` with an amount beside it says: a receipt or an invoice."""
     if _is_sheet(layout) and any(BELOW_ZERO.search(line.text) for line in layout.lines):
-        yield DocType.CREDIT_NOTE, TYPE.below_zero, "a total below zero"
+        yield DocType.CREDIT_NOTE, TYPE.below_zero, Reason.of("type_reason.below_zero")
     lines = (line for line in layout.lines if not _is_sentence(line))
     found = next((line for line in lines if MONEY.search(line.text) and OWED.search(words_of(line))), None)
     if found:
         for doc_type in (DocType.RECEIPT, DocType.INVOICE):
-            yield doc_type, TYPE.amount_owed, f"an amount in '{found.text}'"
+            yield doc_type, TYPE.amount_owed, Reason.of("type_reason.amount_owed", line=found.text)

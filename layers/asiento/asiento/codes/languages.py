@@ -20,7 +20,10 @@ MOST_ASKED = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """How a language writes figures, days and lists, its *words*, and its *sentences*: what is wrong, what to do."""
+    """How a language writes figures, days and lists, its *words*, and its *sentences*: what is wrong, what to do.
+
+    What to do is empty where nothing is wrong, as in the reasons for a type.
+    """
 
     name: str
     form: Mapping[str, Any]
@@ -41,7 +44,7 @@ def _flat(tables: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
     sentences = dict[str, tuple[str, str]]()
     for code, own in tables.items():
         variants = {code: own} if "says" in own else {f"{code}.{name}": each for name, each in own.items()}
-        sentences |= {name: (each["says"], each["do"]) for name, each in variants.items()}
+        sentences |= {name: (each["says"], each.get("do", "")) for name, each in variants.items()}
     return sentences
 
 

@@ -14,7 +14,7 @@ from asiento.codes.said import MOST_TEXT, MOST_TEXTS, Said
 
 
 class Kind(StrEnum):
-    """What a code may be: an error by whose fault it is, a finding by its severity, a doubt or a note."""
+    """What a code may be: an error by whose fault it is, a finding by its severity, a doubt, a note or a reason."""
 
     DOCUMENT = "document"
     TRANSIENT = "transient"
@@ -24,6 +24,7 @@ class Kind(StrEnum):
     WARNING = "warning"
     DOUBT = "doubt"
     NOTE = "note"
+    REASON = "reason"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

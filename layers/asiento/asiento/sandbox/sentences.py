@@ -4,6 +4,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
+from asiento.classification import Reason
 from asiento.codes import Said
 from asiento.codes.registry import Kind, is_registered
 from asiento.document import Doubt, Field
@@ -37,7 +38,8 @@ def _collect(node: Any, found: list[Said]) -> None:
 def is_allowed(said: Said, item: Item) -> bool:
     """Return whether *said* is in the registry for what it is, or a sentence that *item* was stored with before."""
     if said.message is not None:
-        return any(said.message == known.message for known in sentences_of((item.findings, item.document)))
+        stored = (item.findings, item.document, item.classification)
+        return any(said.message == known.message for known in sentences_of(stored))
     return is_registered(said, *_kinds(said))
 
 
@@ -49,6 +51,8 @@ def _kinds(said: Said) -> tuple[Kind, ...]:
             return (Kind(severity.value),)
         case Doubt():
             return (Kind.DOUBT,)
+        case Reason():
+            return (Kind.REASON,)
     return (Kind.DOCUMENT,)
 
 

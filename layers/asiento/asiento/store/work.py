@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from asiento.classification import Classification
 from asiento.codec import from_plain
 from asiento.document import Document
 from asiento.errors import FOR_GOOD
-from asiento.model import Classification, Delivery, Finding, Item, ItemRef, Kind, State
+from asiento.model import Delivery, Finding, Item, ItemRef, Kind, State
 from asiento.pipeline import Stage
 from asiento.reading.writing import Writing
 from asiento.store.database import Database

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from asiento.classification import Classification, Reason
 from asiento.document import DocType
 from asiento.lexicon.folding import bare_words
-from asiento.model import Classification
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_reading import row_values
 from asiento.tables.row_values import RowValues
@@ -82,9 +82,8 @@ def _by_word(values: RowValues) -> Classification | None:
     doc_type = _types().get(bare_words(said.value)) if said else None
     if said is None or doc_type is None or _is_movement(values):
         return None
-    return Classification(
-        doc_type=doc_type, score=SCORE.word, reasons=(f"'{said.value}' in the column '{values.names[Meaning.TYPE]}'",)
-    )
+    reason = Reason.of("type_reason.said_in_column", value=said.value, column=values.names[Meaning.TYPE])
+    return Classification(doc_type=doc_type, score=SCORE.word, reasons=(reason,))
 
 
 def _is_movement(values: RowValues) -> bool:
@@ -99,14 +98,14 @@ def _by_columns(values: RowValues) -> Classification:
         return _columns(DocType.INVOICE, values, {Meaning.NUMBER, *marks})
     if _FIGURES & filled and (marks := OF_A_BANK & filled) and not _OF_A_PURCHASE & filled:
         return _columns(DocType.BANK_STATEMENT, values, marks)
-    return Classification(
-        doc_type=DocType.RECEIPT, score=SCORE.default, reasons=("a row without the columns of an invoice or a bank",)
-    )
+    nothing = Reason.of("type_reason.no_column")
+    return Classification(doc_type=DocType.RECEIPT, score=SCORE.default, reasons=(nothing,))
 
 
 def _columns(doc_type: DocType, values: RowValues, marks: set[Meaning] | frozenset[Meaning]) -> Classification:
-    named = ", ".join(f"'{name}'" for meaning, name in sorted(values.names.items()) if meaning in marks)
-    return Classification(doc_type=doc_type, score=SCORE.columns, reasons=(f"the columns {named}",))
+    named = [name for meaning, name in sorted(values.names.items()) if meaning in marks]
+    reason = Reason.of("type_reason.columns", columns=named)
+    return Classification(doc_type=doc_type, score=SCORE.columns, reasons=(reason,))
 
 
 @cache
