@@ -1,4 +1,4 @@
-"""The documents in a ZIP archive, unpacked in memory within a room. Its names are labels, never paths."""
+"""The documents in a ZIP archive, unpacked in memory within a quota. Its names are labels, never paths."""
 
 import struct
 import zlib
@@ -9,13 +9,16 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from asiento.errors import DocumentError
 from asiento.files.names import safe_name
-from asiento.preprocess.packed import Packed, Room
+from asiento.preprocess.packed_files import PackedFile, Quota
 
 MAX_RATIO = 200
 """An archive that unpacks to more times its size than this was made to hurt; documents reach about 50."""
 
 FREE = 2**16
-"""Bytes of an archive that count at least for the ratio: a small one of text shrinks well, and harms nobody."""
+"""Archives smaller than this (bytes) are treated as this large when the ratio is checked.
+
+A small one of text shrinks well, and harms nobody.
+"""
 
 METHODS = (ZIP_STORED, ZIP_DEFLATED)
 """What programs for people write; the others unpack without a limit for the memory."""
@@ -30,15 +33,15 @@ LITTER = ("thumbs.db", "desktop.ini")
 """What systems leave in folders. Names that begin with a dot, and all of `__MACOSX/`, are litter as well."""
 
 
-def unpack(data: bytes, room: Room) -> list[Packed]:
+def unpack(data: bytes, quota: Quota) -> list[PackedFile]:
     """Return the files of the ZIP archive *data* in its order, without folders and litter.
 
     Raises `DocumentError`: `password_protected`, `damaged_archive`, `archive_too_large`, `unsupported_archive`.
     """
     with _translated(), ZipFile(BytesIO(data)) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_litter(entry.filename)]
-        _check(entries, len(data), room)
-        return [Packed(name=safe_name(_name(entry)), data=_read(archive, entry)) for entry in entries]
+        _check(entries, len(data), quota)
+        return [PackedFile(name=safe_name(_name(entry)), data=_read(archive, entry)) for entry in entries]
 
 
 @contextmanager
@@ -54,7 +57,7 @@ def _is_litter(name: str) -> bool:
     return last.startswith(".") or last in LITTER or name.startswith("__MACOSX/")
 
 
-def _check(entries: Iterable[ZipInfo], size: int, room: Room) -> None:
+def _check(entries: Iterable[ZipInfo], size: int, quota: Quota) -> None:
     """Refuse by the directory alone what must not be unpacked; the sizes that it gives are what is read at most."""
     entries = list(entries)
     if any(entry.flag_bits & ENCRYPTED for entry in entries):
@@ -62,7 +65,7 @@ def _check(entries: Iterable[ZipInfo], size: int, room: Room) -> None:
     if any(entry.compress_type not in METHODS for entry in entries):
         raise DocumentError("unsupported_archive")
     unpacked = sum(entry.file_size for entry in entries)
-    room.check(len(entries), unpacked)
+    quota.check(len(entries), unpacked)
     if unpacked > MAX_RATIO * max(size, FREE):
         raise DocumentError("archive_too_large.ratio")
 

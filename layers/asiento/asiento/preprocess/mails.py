@@ -9,7 +9,7 @@ from email.policy import compat32
 
 from asiento.errors import DocumentError
 from asiento.files.names import safe_name
-from asiento.preprocess.packed import Packed, Room
+from asiento.preprocess.packed_files import PackedFile, Quota
 
 MAX_NESTED = 50
 """Multiparts and mails inside a mail. The library goes down by recursion, and asks each level about each line."""
@@ -58,7 +58,7 @@ def is_mail(data: bytes) -> bool:
     return len(names & _MAIL_HEADERS) >= 2  # noqa: PLR2004 (one may stand at the start of any text)
 
 
-def attachments(data: bytes, room: Room) -> list[Packed]:
+def attachments(data: bytes, quota: Quota) -> list[PackedFile]:
     """Return the files attached to the mail *data*, and to mails attached to it, in their order.
 
     Raises `DocumentError`: `no_attachments`, `damaged_mail`, `too_many_files`, `archive_too_large`.
@@ -70,11 +70,11 @@ def attachments(data: bytes, room: Room) -> list[Packed]:
     found = [packed for part in message.walk() if (packed := _attachment(part)) is not None]
     if not found:
         raise DocumentError("no_attachments")
-    room.check(len(found), sum(len(packed.data) for packed in found))
+    quota.check(len(found), sum(len(packed.data) for packed in found))
     return found
 
 
-def _attachment(part: Message) -> Packed | None:
+def _attachment(part: Message) -> PackedFile | None:
     """Return the file that *part* is, None for the text of the mail and what serves the mail itself."""
     kind, name = part.get_content_type(), _name(part)
     attached = part.get_content_disposition() == "attachment"
@@ -89,7 +89,7 @@ def _attachment(part: Message) -> Packed | None:
         return None
     if kind.startswith("image/") and not attached and len(data) < SMALL_PICTURE:
         return None
-    return Packed(name=safe_name(name or kind.replace("/", ".")), data=data)
+    return PackedFile(name=safe_name(name or kind.replace("/", ".")), data=data)
 
 
 def _name(part: Message) -> str:
