@@ -7,7 +7,7 @@ import pytest
 
 from asiento.document import DocType
 from asiento.pages import document_of_reading
-from asiento.pages.annotated import paper_of
+from asiento.pages.annotated import annotated_pages
 from asiento.pages.receipt.region_marks import region_on, regions_on
 from asiento.pages.receipt.regions import REGIONS
 from asiento.pages.receipt.regions.region import Region
@@ -27,7 +27,7 @@ def test_each_region_has_a_receipt() -> None:
 def test_a_receipt_speaks_for_its_region(paper: Path) -> None:
     """Of all regions with its currency it says most for its own."""
     own = next(region for region in REGIONS if region.country == paper.stem.partition("_")[0].upper())
-    page = paper_of(strip(paper.read_text(encoding="utf-8")), own.country)
+    page = annotated_pages(strip(paper.read_text(encoding="utf-8")), own.country)
 
     assert own in regions_on(page)
     assert region_on(page, own.currency) is own

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from asiento.document import Source
 from asiento.ocr.weights import ENGINE
 from asiento.ocr.words import Pass
-from asiento.pages.annotated import paper_of
+from asiento.pages.annotated import annotated_pages
 from asiento.pages.receipt.day import receipt_date
 from asiento.pages.receipt.supplier import receipt_supplier
 from asiento.pages.receipt.total import receipt_total
@@ -46,8 +46,8 @@ class Worth:
 def worth_of(read: Pass, size: tuple[int, int]) -> Worth:
     """Return what the words of *read*, of a picture of *size* (width, height), are worth."""
     page = Page(number=1, width=size[0], height=size[1], words=read.words)
-    paper = paper_of(Reading(source=Source.OCR, pages=(page,)), COUNTRY)
-    total, day, name = receipt_total(paper), receipt_date(paper, day_first=True), receipt_supplier(paper)
+    pages = annotated_pages(Reading(source=Source.OCR, pages=(page,)), COUNTRY)
+    total, day, name = receipt_total(pages), receipt_date(pages, day_first=True), receipt_supplier(pages)
     return Worth(
         total=total.confidence if total else 0.0,
         day=day.confidence if day else 0.0,

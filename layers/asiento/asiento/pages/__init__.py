@@ -2,7 +2,7 @@
 
 from asiento.document import DocType, Document, Field, Line
 from asiento.model import Item
-from asiento.pages.annotated import Paper, paper_of
+from asiento.pages.annotated import AnnotatedPages, annotated_pages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.near import right_of
 from asiento.pages.annotated.open_amounts import with_open_amounts
@@ -28,25 +28,25 @@ LABELLED = 0.7
 
 def document_of_reading(item: Item, reading: Reading) -> Document:
     """Return the document that *reading* holds, as *item* was classified. What is not found stays None."""
-    paper = paper_of(reading, item.tenant.country)
-    tables = tables_of(paper)
+    pages = annotated_pages(reading, item.tenant.country)
+    tables = tables_of(pages)
     inside = {at for table in tables for at in range(table.start, table.stop)}
-    amounts = amounts_of(paper)
-    taxes, withholdings = taxes_of(paper, inside, amounts.of(Label.NET))
-    totals = totals_of(paper, amounts, taxes, withholdings)
-    issued_on, due_on = dates_of(paper)
-    supplier, customer = parties_of(paper, item.tenant)
-    lines = lines_of(paper, tables)
+    amounts = amounts_of(pages)
+    taxes, withholdings = taxes_of(pages, inside, amounts.of(Label.NET))
+    totals = totals_of(pages, amounts, taxes, withholdings)
+    issued_on, due_on = dates_of(pages)
+    supplier, customer = parties_of(pages, item.tenant)
+    lines = lines_of(pages, tables)
     country = country_of(supplier.tax_id.value) if supplier.tax_id else None
     document = Document(
         doc_type=item.classification.doc_type if item.classification else DocType.INVOICE,
-        number=number_of(paper),
+        number=number_of(pages),
         issued_on=issued_on,
         due_on=due_on,
         supplier=supplier,
         customer=customer,
-        currency=currency_on(paper, item.tenant, country),
-        description=_description(paper, lines),
+        currency=currency_on(pages, item.tenant, country),
+        description=_description(pages, lines),
         lines=lines,
         taxes=taxes,
         withholdings=withholdings,
@@ -55,20 +55,20 @@ def document_of_reading(item: Item, reading: Reading) -> Document:
         tip=totals.tip,
         total=totals.total,
         payable=totals.payable,
-        payment=payment_of(paper),
+        payment=payment_of(pages),
     )
-    if is_till_receipt(document, paper):
-        document = as_receipt(document, paper, item.received_at.date())
-    return with_open_amounts(document, paper)
+    if is_till_receipt(document, pages):
+        document = as_receipt(document, pages, item.received_at.date())
+    return with_open_amounts(document, pages)
 
 
-def _description(paper: Paper, lines: tuple[Line, ...]) -> Field[str] | None:
+def _description(pages: AnnotatedPages, lines: tuple[Line, ...]) -> Field[str] | None:
     """Return the first items in a few words, else what stands beside `Concepto`."""
     texts = [line.description for line in lines if line.description]
     if texts:
         joined = ", ".join(text.value for text in texts)
         short = joined if len(joined) <= LONGEST else joined[: LONGEST - 1].rstrip() + "…"
         return texts[0].map(lambda _: short)
-    beside = (right_of(paper, mention) for mention in paper.every(Label.DESCRIPTION))
+    beside = (right_of(pages, mention) for mention in pages.every(Label.DESCRIPTION))
     span = next((span for span in beside if span and any(letter.isalpha() for letter in span.text)), None)
-    return paper.field(span.text[:LONGEST], span, LABELLED) if span else None
+    return pages.field(span.text[:LONGEST], span, LABELLED) if span else None

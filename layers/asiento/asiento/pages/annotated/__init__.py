@@ -1,4 +1,4 @@
-"""A document made ready for extraction: its lines, its dialect, and where its labels and figures stand.
+"""Pages made ready for extraction: their lines, their dialect, and where labels and figures stand.
 
 Knows no field.
 """
@@ -23,8 +23,8 @@ Set by hand while looking at the development set (401 files).
 
 
 @dataclass(frozen=True)
-class Paper:
-    """The lines of a document with their mentions and figures, found once."""
+class AnnotatedPages:
+    """The lines of a document's pages with their mentions and figures, found once."""
 
     layout: Layout
     dialect: Dialect
@@ -67,7 +67,7 @@ class Paper:
         return Field(value=value, confidence=round(confidence, 3), source=self.source, page=span.page, box=span.box)
 
 
-def paper_of(reading: Reading, country: str) -> Paper:
-    """Return *reading* made ready. The dialect is decided here, once; *country* (ISO 3166-1) breaks ties."""
+def annotated_pages(reading: Reading, country: str) -> AnnotatedPages:
+    """Return the pages of *reading*. The dialect is decided here, once; *country* (ISO 3166-1) breaks ties."""
     layout = layout_of(reading)
-    return Paper(layout, detect_dialect((line.text for line in layout.lines), country), reading.source)
+    return AnnotatedPages(layout, detect_dialect((line.text for line in layout.lines), country), reading.source)

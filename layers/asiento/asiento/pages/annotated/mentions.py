@@ -16,7 +16,7 @@ FUZZY_FROM = 6
 
 @dataclass(frozen=True)
 class Mention:
-    """A label on line *at* (an index into `Paper.lines`), its words *start* to before *stop*."""
+    """A label on line *at* (an index into `AnnotatedPages.lines`), its words *start* to before *stop*."""
 
     label: Label
     at: int

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
@@ -29,33 +29,33 @@ ROUNDING = 0.001
 HEADINGS = frozenset((Label.DESCRIPTION, Label.QUANTITY, Label.UNIT_PRICE))
 
 
-def right_of(paper: Paper, mention: Mention) -> Span | None:
+def right_of(pages: AnnotatedPages, mention: Mention) -> Span | None:
     """Return the words after *mention*, up to the next label of its line."""
-    later = [other.start for other in paper.mentions[mention.at] if other.start >= mention.stop]
-    line = paper.lines[mention.at]
+    later = [other.start for other in pages.mentions[mention.at] if other.start >= mention.stop]
+    line = pages.lines[mention.at]
     span = line.cut(mention.stop, min(later, default=len(line.words)))
     while span.words and not span.plain[0]:
         span = span.cut(1, len(span.words))
     return span if span.words else None
 
 
-def in_one_cell(paper: Paper, at: int, span: Span) -> Span:
+def in_one_cell(pages: AnnotatedPages, at: int, span: Span) -> Span:
     """Return the words of *span*, which stands on line *at*, up to the end of the cell in which it begins."""
-    cell = next((cell for cell in paper.lines[at].cells if span.words[0] in cell.words), span)
+    cell = next((cell for cell in pages.lines[at].cells if span.words[0] in cell.words), span)
     return span.cut(0, sum(word in cell.words for word in span.words))
 
 
-def below(paper: Paper, mention: Mention) -> Iterator[Span]:
+def below(pages: AnnotatedPages, mention: Mention) -> Iterator[Span]:
     """Yield the cells under *mention*, the nearest line first."""
-    for at in lines_below(paper, mention):
-        yield from (cell for cell in paper.lines[at].cells if overlaps(cell, mention.span))
+    for at in lines_below(pages, mention):
+        yield from (cell for cell in pages.lines[at].cells if overlaps(cell, mention.span))
 
 
-def lines_below(paper: Paper, mention: Mention) -> Iterator[int]:
+def lines_below(pages: AnnotatedPages, mention: Mention) -> Iterator[int]:
     """Yield the lines close enough under *mention* to hold its value."""
     top = mention.span
-    for at in range(mention.at + 1, min(mention.at + 1 + BELOW_LINES, len(paper.lines))):
-        line = paper.lines[at]
+    for at in range(mention.at + 1, min(mention.at + 1 + BELOW_LINES, len(pages.lines))):
+        line = pages.lines[at]
         if line.page != top.page or line.box[1] - top.box[3] > BELOW_HEIGHTS * top.height:
             return
         yield at
@@ -66,34 +66,34 @@ def overlaps(one: Span, other: Span, slack: float = CELL_SLACK) -> bool:
     return min(one.box[2], other.box[2]) - max(one.box[0], other.box[0]) > -slack
 
 
-def figures_beside(paper: Paper, mention: Mention) -> list[Figure]:
+def figures_beside(pages: AnnotatedPages, mention: Mention) -> list[Figure]:
     """Return the amounts after *mention*, up to the next label that has an amount of its own."""
-    later = [other.start for other in paper.mentions[mention.at] if other.start >= mention.stop]
+    later = [other.start for other in pages.mentions[mention.at] if other.start >= mention.stop]
     end = min(
-        (start for start in later if _has_money(paper, mention, start)), default=len(paper.lines[mention.at].words)
+        (start for start in later if _has_money(pages, mention, start)), default=len(pages.lines[mention.at].words)
     )
     # A currency code may be the end of the label and the beginning of the amount: `TOTAL EUR 12,00`.
-    beside = [figure for figure in paper.figures[mention.at] if figure.stop > mention.stop and figure.start < end]
+    beside = [figure for figure in pages.figures[mention.at] if figure.stop > mention.stop and figure.start < end]
     return [figure for figure in beside if figure.money] or beside
 
 
-def _has_money(paper: Paper, mention: Mention, start: int) -> bool:
+def _has_money(pages: AnnotatedPages, mention: Mention, start: int) -> bool:
     """Return whether an amount stands between *mention* and word *start*: only then is the next label another's."""
-    later = (figure for figure in paper.figures[mention.at] if figure.stop > mention.stop)
+    later = (figure for figure in pages.figures[mention.at] if figure.stop > mention.stop)
     return any(figure.money and figure.start < start for figure in later)
 
 
-def figures_below(paper: Paper, mention: Mention) -> list[Figure]:
+def figures_below(pages: AnnotatedPages, mention: Mention) -> list[Figure]:
     """Return the amounts in the column that *mention* heads; none below the heading of a table of items."""
-    if is_heading(paper, mention.at):
+    if is_heading(pages, mention.at):
         return []
-    rows = (paper.figures[at] for at in lines_below(paper, mention))
+    rows = (pages.figures[at] for at in lines_below(pages, mention))
     return [
         figure for row in rows for figure in row if figure.money and overlaps(figure.span, mention.span, COLUMN_SLACK)
     ]
 
 
-def is_heading(paper: Paper, at: int) -> bool:
+def is_heading(pages: AnnotatedPages, at: int) -> bool:
     """Return whether line *at* heads the table of items: what stands below it are lines, not totals."""
-    kinds = {mention.label for mention in paper.mentions[at]}
-    return len(kinds) > 1 and bool(kinds & HEADINGS) and not any(figure.money for figure in paper.figures[at])
+    kinds = {mention.label for mention in pages.mentions[at]}
+    return len(kinds) > 1 and bool(kinds & HEADINGS) and not any(figure.money for figure in pages.figures[at])

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from asiento.document import Document, Doubt, Field, Tax
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.reading.dialect import Dialect, read_amount, shows_decimals
 from asiento.reading.writing import open_amount
 
@@ -14,9 +14,9 @@ MONEY = ("net", "tax_total", "tip", "total", "payable")
 """The amounts of a document that its posting has, beside those of its taxes."""
 
 
-def with_open_amounts(document: Document, paper: Paper) -> Document:
+def with_open_amounts(document: Document, pages: AnnotatedPages) -> Document:
     """Return *document* with those amounts doubted that the page lets stand for two."""
-    others = {} if shows_decimals(line.text for line in paper.lines) else _open_in(paper)
+    others = {} if shows_decimals(line.text for line in pages.lines) else _open_in(pages)
     if not others:
         return document
     sums: dict[str, Any] = {name: _doubted(getattr(document, name), others) for name in MONEY}
@@ -28,11 +28,11 @@ def with_open_amounts(document: Document, paper: Paper) -> Document:
     )
 
 
-def _open_in(paper: Paper) -> Mapping[Decimal, Decimal]:
+def _open_in(pages: AnnotatedPages) -> Mapping[Decimal, Decimal]:
     """Return what each figure that may be read in two ways is otherwise, by its value."""
-    ours = paper.dialect
+    ours = pages.dialect
     other = Dialect(decimal="." if ours.decimal == "," else ",", day_first=ours.day_first)
-    texts = {figure.value: figure.span.text for line in paper.figures for figure in line}
+    texts = {figure.value: figure.span.text for line in pages.figures for figure in line}
     return {
         value: found
         for value, text in texts.items()

@@ -8,7 +8,7 @@ from asiento.document import Field, Source
 from asiento.model import Tenant
 from asiento.money.countries import home_currency
 from asiento.money.signs import BESIDE_FIGURE, CROWN_WORDS, DOLLAR_WORDS, DOLLARS, EXPECTED_CODES, currency_of
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.fields.weights import CURRENCY
 from asiento.reading.layout import Line, Span
 
@@ -16,15 +16,15 @@ GLUED = re.compile(r"[a-z]{2,3}\.?[-(]?\d[\d.,']*\)?", re.IGNORECASE)
 """A sign and its figure in one word: `RM12.50`, not the `6205-2RS` of a bearing."""
 
 
-def currency_on(paper: Paper, tenant: Tenant, country: str | None = None) -> Field[str]:
+def currency_on(pages: AnnotatedPages, tenant: Tenant, country: str | None = None) -> Field[str]:
     """Return the currency by the signs and codes on the page; without any, as derived, that of the issuer's *country*.
 
     *country* is ISO 3166-1, None if the issuer does not tell it: then the tenant's currency is likeliest.
     """
-    home, crown = _home(paper, tenant), _crown(paper)
+    home, crown = _home(pages, tenant), _crown(pages)
     votes: Counter[str] = Counter()
     places: dict[str, tuple[Span, float]] = {}
-    for code, span, sure in (vote for line in paper.lines for vote in _votes(line, home, crown, tenant)):
+    for code, span, sure in (vote for line in pages.lines for vote in _votes(line, home, crown, tenant)):
         votes[code] += 1
         if code not in places or places[code][1] < sure:
             places[code] = span, sure
@@ -35,7 +35,7 @@ def currency_on(paper: Paper, tenant: Tenant, country: str | None = None) -> Fie
     (code, count), *others = votes.most_common(2)
     alone = not others or count > CURRENCY.lead * others[0][1]
     span, sure = places[code]
-    return paper.field(code, span, sure if alone else CURRENCY.unclear)
+    return pages.field(code, span, sure if alone else CURRENCY.unclear)
 
 
 def _votes(line: Line, home: str | None, crown: str | None, tenant: Tenant) -> Iterator[tuple[str, Span, float]]:
@@ -72,12 +72,12 @@ def _own_dollar(tenant: Tenant) -> str | None:
     return tenant.currency if tenant.currency in DOLLARS else None
 
 
-def _home(paper: Paper, tenant: Tenant) -> str | None:
+def _home(pages: AnnotatedPages, tenant: Tenant) -> str | None:
     """Return what `$` is on this paper, where its tax office's words say so for one country alone."""
-    found = {DOLLAR_WORDS[word] for line in paper.lines for word in line.plain if word in DOLLAR_WORDS}
+    found = {DOLLAR_WORDS[word] for line in pages.lines for word in line.plain if word in DOLLAR_WORDS}
     return found.pop() if len(found) == 1 and _own_dollar(tenant) is None else None
 
 
-def _crown(paper: Paper) -> str | None:
-    found = {CROWN_WORDS[word] for line in paper.lines for word in line.plain if word in CROWN_WORDS}
+def _crown(pages: AnnotatedPages) -> str | None:
+    found = {CROWN_WORDS[word] for line in pages.lines for word in line.plain if word in CROWN_WORDS}
     return found.pop() if len(found) == 1 else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from asiento.document import Field
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
 from asiento.pages.annotated.near import COLUMN_SLACK, lines_below, overlaps
@@ -40,33 +40,33 @@ class Found:
     span: Span
 
 
-def dates_of(paper: Paper) -> tuple[Field[date] | None, Field[date] | None]:
+def dates_of(pages: AnnotatedPages) -> tuple[Field[date] | None, Field[date] | None]:
     """Return the day of issue and the day of payment, each None if the document does not say."""
-    found = [one for at, line in enumerate(paper.lines) for one in dates_in(paper, line, at)]
-    due = _labelled(paper, found, Label.DUE)
-    issued = _labelled(paper, found, Label.ISSUED)
+    found = [one for at, line in enumerate(pages.lines) for one in dates_in(pages, line, at)]
+    due = _labelled(pages, found, Label.DUE)
+    issued = _labelled(pages, found, Label.ISSUED)
     if issued is None:
-        issued = _unlabelled(paper, found)
+        issued = _unlabelled(pages, found)
     return issued, due
 
 
-def dates_in(paper: Paper, line: Line, at: int) -> Iterator[Found]:
+def dates_in(pages: AnnotatedPages, line: Line, at: int) -> Iterator[Found]:
     """Yield the dates of *line*, the longest reading at each place."""
     start = 0
     while start < len(line.words):
-        found = _date_at(paper, line, start, at)
+        found = _date_at(pages, line, start, at)
         if found:
             yield found
         start = start + len(found.span.words) if found else start + 1
 
 
-def _date_at(paper: Paper, line: Line, start: int, at: int) -> Found | None:
+def _date_at(pages: AnnotatedPages, line: Line, start: int, at: int) -> Found | None:
     if not _may_begin(line.plain[start]):
         return None
     for stop in range(min(start + MAX_WORDS, len(line.words)), start, -1):
         span = line.cut(start, stop)
         text = span.text.strip(AROUND)
-        value = read_date(COMMA.sub(".", text), paper.dialect)
+        value = read_date(COMMA.sub(".", text), pages.dialect)
         if value and not _is_number(text):
             return Found(value, at, start, span)
     return None
@@ -82,60 +82,60 @@ def _is_number(text: str) -> bool:
     return text.isdigit()
 
 
-def _labelled(paper: Paper, found: list[Found], label: Label) -> Field[date] | None:
+def _labelled(pages: AnnotatedPages, found: list[Found], label: Label) -> Field[date] | None:
     """Return the date beside or below the first *label* that has one; longer labels say more."""
-    mentions = sorted(paper.every(label), key=lambda mention: (_is_of_else(paper, mention), -len(mention.text)))
+    mentions = sorted(pages.every(label), key=lambda mention: (_is_of_else(pages, mention), -len(mention.text)))
     for mention in mentions:
-        one = _beside(paper, mention, found) or _under(paper, mention, found)
+        one = _beside(pages, mention, found) or _under(pages, mention, found)
         if one:
-            return paper.field(one.value, one.span, _sure(paper, mention))
+            return pages.field(one.value, one.span, _sure(pages, mention))
     return None
 
 
-def _sure(paper: Paper, mention: Mention) -> float:
+def _sure(pages: AnnotatedPages, mention: Mention) -> float:
     """Return how much the label of a date says."""
-    if _is_of_else(paper, mention):
+    if _is_of_else(pages, mention):
         return DATE.of_else
     return DATE.label if len(mention.text) > DATE.bare_letters else DATE.bare_label
 
 
-def _is_of_else(paper: Paper, mention: Mention) -> bool:
+def _is_of_else(pages: AnnotatedPages, mention: Mention) -> bool:
     """Return whether words that we do not know say of what the date is: `Fecha de cargo`, `Print date`."""
-    line = paper.lines[mention.at]
+    line = pages.lines[mention.at]
     cell = next((cell for cell in line.cells if mention.span.words[0] in cell.words), mention.span)
     place = cell.words.index(mention.span.words[0])
-    known = any(other.stop == mention.start for other in paper.mentions[mention.at])
+    known = any(other.stop == mention.start for other in pages.mentions[mention.at])
     before = place > 0 and not known and cell.plain[place - 1].isalpha()
     after = place + 1 < len(cell.words) and cell.plain[place + 1] in OF
     return mention.text in BARE and (before or after)
 
 
-def _beside(paper: Paper, mention: Mention, found: list[Found]) -> Found | None:
+def _beside(pages: AnnotatedPages, mention: Mention, found: list[Found]) -> Found | None:
     later = [one for one in found if one.at == mention.at and one.start >= mention.stop]
     nearest = min(later, key=lambda one: one.start, default=None)
     between = [
         other
-        for other in paper.mentions[mention.at]
+        for other in pages.mentions[mention.at]
         if other.label in DATED and nearest and mention.stop <= other.start < nearest.start
     ]
     return nearest if nearest and not between and nearest.start - mention.stop <= LONGEST_LABELLED else None
 
 
-def _under(paper: Paper, mention: Mention, found: list[Found]) -> Found | None:
-    rows = set(lines_below(paper, mention))
+def _under(pages: AnnotatedPages, mention: Mention, found: list[Found]) -> Found | None:
+    rows = set(lines_below(pages, mention))
     return next((one for one in found if one.at in rows and overlaps(one.span, mention.span, COLUMN_SLACK)), None)
 
 
-def _unlabelled(paper: Paper, found: list[Found]) -> Field[date] | None:
+def _unlabelled(pages: AnnotatedPages, found: list[Found]) -> Field[date] | None:
     """Return the date that stands beside a time, else the first that no other label claims."""
     free = [
         one
         for one in found
-        if not any(mention.label in (Label.DUE, Label.OTHER_DATE) for mention in paper.mentions[one.at])
+        if not any(mention.label in (Label.DUE, Label.OTHER_DATE) for mention in pages.mentions[one.at])
     ]
-    timed = [one for one in free if CLOCK.search(paper.lines[one.at].text)]
+    timed = [one for one in free if CLOCK.search(pages.lines[one.at].text)]
     values = {one.value for one in free}
     for one in (*timed, *free):
         sure = DATE.timed_or_alone if timed or len(values) == 1 else DATE.first_of_several
-        return paper.field(one.value, one.span, sure)
+        return pages.field(one.value, one.span, sure)
     return None

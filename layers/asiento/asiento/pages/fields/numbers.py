@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from asiento.document import Field
 from asiento.lexicon.folding import plain
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
 from asiento.pages.annotated.near import below, is_heading, right_of
@@ -43,57 +43,57 @@ BARE = frozenset(("ne", "n2", "n9", "no", "nr", "num", "numero"))
 """Labels that say nothing of what they number: inside a sentence they number a law or a house."""
 
 
-def number_of(paper: Paper) -> Field[str] | None:
+def number_of(pages: AnnotatedPages) -> Field[str] | None:
     """Return the document's number as printed, None if no label announces one."""
-    heading = _headed(paper)
+    heading = _headed(pages)
     if heading:
         return heading
     for label, sure in ((Label.NUMBER, NUMBER.label), (Label.WEAK_NUMBER, NUMBER.weak_label)):
         mentions = sorted(
-            (mention for mention in paper.every(label) if not (mention.text in BARE and _is_within(paper, mention))),
-            key=lambda mention: (_is_within(paper, mention), mention.span.page, -len(mention.text)),
+            (mention for mention in pages.every(label) if not (mention.text in BARE and _is_within(pages, mention))),
+            key=lambda mention: (_is_within(pages, mention), mention.span.page, -len(mention.text)),
         )
         for mention in mentions:
-            found = _value(paper, mention)
+            found = _value(pages, mention)
             if found:
-                return paper.field(found[0], found[1], sure)
-    return _title(paper)
+                return pages.field(found[0], found[1], sure)
+    return _title(pages)
 
 
-def _headed(paper: Paper) -> Field[str] | None:
+def _headed(pages: AnnotatedPages) -> Field[str] | None:
     """Return the number in the heading of the first page."""
-    for line in paper.layout.page(1):
+    for line in pages.layout.page(1):
         for cell in line.cells if line.box[1] < NUMBER.heading_bottom else ():
             found = HEADING.match(cell.text)
             if found and ELSE.search(found[0]):
                 continue
             start = len(cell.text[: found.end()].split()) if found else 0
-            number = _number_in(paper, cell.cut(start, len(cell.words)), strong=True) if found else None
+            number = _number_in(pages, cell.cut(start, len(cell.words)), strong=True) if found else None
             if number and len(number[0]) > 1:
                 sure = NUMBER.heading if start <= NUMBER.heading_words else NUMBER.long_heading
-                return paper.field(number[0], number[1], sure)
+                return pages.field(number[0], number[1], sure)
     return None
 
 
-def _is_within(paper: Paper, mention: Mention) -> bool:
+def _is_within(pages: AnnotatedPages, mention: Mention) -> bool:
     """Return whether *mention* stands inside a cell, not at its beginning: in a sentence."""
-    return not any(cell.words[0] is mention.span.words[0] for cell in paper.lines[mention.at].cells)
+    return not any(cell.words[0] is mention.span.words[0] for cell in pages.lines[mention.at].cells)
 
 
-def _value(paper: Paper, mention: Mention) -> tuple[str, Span] | None:
-    beside = right_of(paper, mention)
+def _value(pages: AnnotatedPages, mention: Mention) -> tuple[str, Span] | None:
+    beside = right_of(pages, mention)
     strong = mention.label is Label.NUMBER
-    found = _number_in(paper, beside, strong=strong) if beside else None
-    if found or (not strong and not _in_row_of_labels(paper, mention)):
+    found = _number_in(pages, beside, strong=strong) if beside else None
+    if found or (not strong and not _in_row_of_labels(pages, mention)):
         return found
-    cells = (_under(cell, mention) for cell in below(paper, mention))
-    return next((found for cell in cells if (found := _number_in(paper, cell, strong=strong))), None)
+    cells = (_under(cell, mention) for cell in below(pages, mention))
+    return next((found for cell in cells if (found := _number_in(pages, cell, strong=strong))), None)
 
 
-def _in_row_of_labels(paper: Paper, mention: Mention) -> bool:
+def _in_row_of_labels(pages: AnnotatedPages, mention: Mention) -> bool:
     """Return whether the line of *mention* heads a small table (`Cliente | Fecha | Factura`)."""
     dated = (Label.ISSUED, Label.DUE)
-    return any(other.label in dated for other in paper.mentions[mention.at]) and not is_heading(paper, mention.at)
+    return any(other.label in dated for other in pages.mentions[mention.at]) and not is_heading(pages, mention.at)
 
 
 def _under(cell: Span, mention: Mention) -> Span:
@@ -103,14 +103,14 @@ def _under(cell: Span, mention: Mention) -> Span:
     return cell.cut(min(starts), len(cell.words)) if starts else cell
 
 
-def _number_in(paper: Paper, span: Span, *, strong: bool) -> tuple[str, Span] | None:
+def _number_in(pages: AnnotatedPages, span: Span, *, strong: bool) -> tuple[str, Span] | None:
     """Return the first word with a digit, and the letters right before it, if it can be a number."""
     for at, word in enumerate(span.words[:4]):
         text = word.text.strip(",;:.*'\"|")
         if SHAPE.fullmatch(text):
             whole = span.cut(at - 1, at + 1) if at and _is_prefix(span.words[at - 1].text) else span.cut(at, at + 1)
             shown = " ".join(each.text for each in whole.words).strip("#(),;:.*'\"| ")
-            return (shown, whole) if _may_be_number(paper, text) and (strong or len(text) > 1) else None
+            return (shown, whole) if _may_be_number(pages, text) and (strong or len(text) > 1) else None
         if not (plain(text) in MARKS or _is_prefix(text) or not plain(text)):
             return None
     return None
@@ -120,16 +120,16 @@ def _is_prefix(text: str) -> bool:
     return bool(PREFIX.fullmatch(text)) and plain(text) not in MARKS and text.isupper()
 
 
-def _may_be_number(paper: Paper, text: str) -> bool:
-    return read_date(text, paper.dialect) is None or text.isdigit() if not CENTS.fullmatch(text) else False
+def _may_be_number(pages: AnnotatedPages, text: str) -> bool:
+    return read_date(text, pages.dialect) is None or text.isdigit() if not CENTS.fullmatch(text) else False
 
 
-def _title(paper: Paper) -> Field[str] | None:
-    for cell in _first_cells(paper):
-        if TITLE.fullmatch(cell.text) and read_date(cell.text, paper.dialect) is None and not cell.text.isdigit():
-            return paper.field(cell.text, cell, NUMBER.title)
+def _title(pages: AnnotatedPages) -> Field[str] | None:
+    for cell in _first_cells(pages):
+        if TITLE.fullmatch(cell.text) and read_date(cell.text, pages.dialect) is None and not cell.text.isdigit():
+            return pages.field(cell.text, cell, NUMBER.title)
     return None
 
 
-def _first_cells(paper: Paper) -> Iterator[Span]:
-    return (cell for line in paper.layout.page(1)[:3] for cell in line.cells)
+def _first_cells(pages: AnnotatedPages) -> Iterator[Span]:
+    return (cell for line in pages.layout.page(1)[:3] for cell in line.cells)

@@ -7,7 +7,7 @@ from stdnum import iban
 
 from asiento.document import Field, Payment, Source
 from asiento.lexicon.folding import plain
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.near import figures_below, figures_beside
 from asiento.pages.fields.weights import PAYMENT
@@ -60,22 +60,22 @@ LENGTHS = {"AT": 20, "BE": 16, "CH": 21, "DE": 22, "ES": 24, "FR": 27, "GB": 22,
 """Characters of an IBAN by country (ISO 13616)."""
 
 
-def payment_of(paper: Paper) -> Payment:
+def payment_of(pages: AnnotatedPages) -> Payment:
     """Return the method of payment, where it is announced or its amount is printed, and the first valid IBAN."""
-    return Payment(method=_announced(paper) or _by_amount(paper), iban=iban_of(paper))
+    return Payment(method=_announced(pages) or _by_amount(pages), iban=iban_of(pages))
 
 
-def _announced(paper: Paper) -> Field[str] | None:
-    for at, line in enumerate(paper.lines):
+def _announced(pages: AnnotatedPages) -> Field[str] | None:
+    for at, line in enumerate(pages.lines):
         for start, stop in (
             (i, j) for i in range(len(line.words)) for j in range(i + 1, min(i + 4, len(line.words)) + 1)
         ):
             if "".join(line.plain[start:stop]) in ANNOUNCED:
-                below = paper.lines[at + 1 : at + 2]
+                below = pages.lines[at + 1 : at + 2]
                 rest = [line.cut(stop, len(line.words)), *below]
                 found = next((hit for span in rest if span.words and (hit := _method(span))), None)
                 if found:
-                    return paper.field(found[0], found[1], PAYMENT.announced)
+                    return pages.field(found[0], found[1], PAYMENT.announced)
     return None
 
 
@@ -88,28 +88,28 @@ def _method(span: Span) -> tuple[str, Span] | None:
     return None
 
 
-def _by_amount(paper: Paper) -> Field[str] | None:
+def _by_amount(pages: AnnotatedPages) -> Field[str] | None:
     for label, method in ((Label.CARD, "card"), (Label.CASH, "cash")):
-        for mention in paper.every(label):
-            figures = figures_beside(paper, mention) or figures_below(paper, mention)
+        for mention in pages.every(label):
+            figures = figures_beside(pages, mention) or figures_below(pages, mention)
             if any(figure.money and figure.value for figure in figures):
-                return paper.field(method, mention.span, PAYMENT.by_amount)
+                return pages.field(method, mention.span, PAYMENT.by_amount)
     return None
 
 
-def iban_of(paper: Paper) -> Field[str] | None:
+def iban_of(pages: AnnotatedPages) -> Field[str] | None:
     """Return the first IBAN whose check digits are right (ISO 13616, mod 97); words are joined as far as needed.
 
     Of a PDF's own text, one with wrong digits that is announced as an IBAN is returned as well, for a person to check.
     """
-    found = [one for line in paper.lines for one in _ibans(line)]
+    found = [one for line in pages.lines for one in _ibans(line)]
     for text, span in found:
         if iban.is_valid(text, check_country=False):
-            return paper.field(text, span, PAYMENT.iban)
-    if paper.source is not Source.PDF_TEXT:
+            return pages.field(text, span, PAYMENT.iban)
+    if pages.source is not Source.PDF_TEXT:
         return None
     printed = ((text, span) for text, span in found if len(text) == LENGTHS.get(text[:2], len(text)))
-    return next((paper.field(text, span, PAYMENT.wrong_iban) for text, span in printed), None)
+    return next((pages.field(text, span, PAYMENT.wrong_iban) for text, span in printed), None)
 
 
 def _ibans(line: Span) -> Iterator[tuple[str, Span]]:

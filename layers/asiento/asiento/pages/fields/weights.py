@@ -1,6 +1,6 @@
 """How sure a currency, a date, a number and a method of payment are, by what says so.
 
-Confidences are 0 to 1, and no field is surer than its words are read (`Paper.field`).
+Confidences are 0 to 1, and no field is surer than its words are read (`AnnotatedPages.field`).
 """
 
 from dataclasses import dataclass

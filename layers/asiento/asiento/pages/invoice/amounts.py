@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
@@ -47,23 +47,23 @@ class Amounts:
         return Counter(figure.value for figure in self.figures)
 
 
-def amounts_of(paper: Paper) -> Amounts:
+def amounts_of(pages: AnnotatedPages) -> Amounts:
     """Return every labelled amount: of several beside a label the last, the sum of the row; below it, each."""
-    mentions = (mention for mention in paper.every(*MONEY) if not is_heading(paper, mention.at))
-    found = tuple((mention, figure) for mention in mentions for figure in _labelled(paper, mention))
-    return Amounts(found, tuple(figure for line in paper.figures for figure in line if figure.money))
+    mentions = (mention for mention in pages.every(*MONEY) if not is_heading(pages, mention.at))
+    found = tuple((mention, figure) for mention in mentions for figure in _labelled(pages, mention))
+    return Amounts(found, tuple(figure for line in pages.figures for figure in line if figure.money))
 
 
-def _labelled(paper: Paper, mention: Mention) -> list[Figure]:
-    beside = [figure for figure in figures_beside(paper, mention) if not _is_anothers(paper, mention, figure)]
+def _labelled(pages: AnnotatedPages, mention: Mention) -> list[Figure]:
+    beside = [figure for figure in figures_beside(pages, mention) if not _is_anothers(pages, mention, figure)]
     if mention.label is Label.TAX:
         # The name of a tax may stand before its base as well as before its amount.
         return beside if len(beside) == 1 else []
-    return beside[-1:] or figures_below(paper, mention)
+    return beside[-1:] or figures_below(pages, mention)
 
 
-def _is_anothers(paper: Paper, mention: Mention, figure: Figure) -> bool:
+def _is_anothers(pages: AnnotatedPages, mention: Mention, figure: Figure) -> bool:
     """Return whether words that we do not know stand as a label of their own between the label and its amount."""
-    cells = paper.lines[mention.at].cells
+    cells = pages.lines[mention.at].cells
     between = [cell for cell in cells if mention.span.box[2] < cell.box[0] and cell.box[2] < figure.span.box[0]]
     return any(sum(map(str.isalpha, cell.text)) >= LABEL and not any(map(str.isdigit, cell.text)) for cell in between)

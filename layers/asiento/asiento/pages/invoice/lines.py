@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from asiento.document import Field, Line
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
@@ -34,80 +34,80 @@ class Table:
         return next((mention for mention in reversed(self.columns) if mention.label in labels), None)
 
 
-def tables_of(paper: Paper) -> list[Table]:
+def tables_of(pages: AnnotatedPages) -> list[Table]:
     """Return the tables of items, one a page at most for each heading."""
     tables: list[Table] = []
-    for at in range(len(paper.lines)):
-        columns = tuple(mention for mention in paper.mentions[at] if mention.label in COLUMNS)
-        if not is_heading(paper, at) or not any(m.label in AMOUNTS or m.label is Label.UNIT_PRICE for m in columns):
+    for at in range(len(pages.lines)):
+        columns = tuple(mention for mention in pages.mentions[at] if mention.label in COLUMNS)
+        if not is_heading(pages, at) or not any(m.label in AMOUNTS or m.label is Label.UNIT_PRICE for m in columns):
             continue
         if not tables or at >= tables[-1].stop:
-            tables.append(Table(at + 1, _end(paper, at), columns))
+            tables.append(Table(at + 1, _end(pages, at), columns))
     return tables
 
 
-def _end(paper: Paper, heading: int) -> int:
+def _end(pages: AnnotatedPages, heading: int) -> int:
     """Return the line of the first total below, or of the page's end."""
-    page = paper.lines[heading].page
-    for at in range(heading + 1, len(paper.lines)):
-        mentions = paper.mentions[at]
+    page = pages.lines[heading].page
+    for at in range(heading + 1, len(pages.lines)):
+        mentions = pages.mentions[at]
         first = mentions[0] if mentions else None
-        if paper.lines[at].page != page or (at > heading + 1 and is_heading(paper, at)):
+        if pages.lines[at].page != page or (at > heading + 1 and is_heading(pages, at)):
             return at
-        if any(m.label in ENDS and (m is first or _opens_cell(paper, m)) for m in mentions) and at > heading + 1:
+        if any(m.label in ENDS and (m is first or _opens_cell(pages, m)) for m in mentions) and at > heading + 1:
             return at
-        if first and first.label is Label.TAX and first.start == 0 and paper.rates[at] and at > heading + 1:
+        if first and first.label is Label.TAX and first.start == 0 and pages.rates[at] and at > heading + 1:
             return at
-    return len(paper.lines)
+    return len(pages.lines)
 
 
-def _opens_cell(paper: Paper, mention: Mention) -> bool:
+def _opens_cell(pages: AnnotatedPages, mention: Mention) -> bool:
     return any(
         cell.box[0] >= mention.span.box[0] - ROUNDING and cell.box[0] < mention.span.box[2]
-        for cell in paper.lines[mention.at].cells
+        for cell in pages.lines[mention.at].cells
     )
 
 
-def lines_of(paper: Paper, tables: Sequence[Table]) -> tuple[Line, ...]:
+def lines_of(pages: AnnotatedPages, tables: Sequence[Table]) -> tuple[Line, ...]:
     """Return the items of all *tables* in order."""
     lines: list[Line] = []
     for table in tables:
         last: tuple[int, Span] | None = None
         for at in range(table.start, table.stop):
-            line, text = _item(paper, table, at, len(lines) + 1)
+            line, text = _item(pages, table, at, len(lines) + 1)
             if line:
                 lines.append(line)
                 last = (at, text) if text else None
-            elif last and lines and _continues(paper, table, last, at):
-                lines[-1] = _with_more(lines[-1], paper.lines[at])
+            elif last and lines and _continues(pages, table, last, at):
+                lines[-1] = _with_more(lines[-1], pages.lines[at])
                 last = (at, last[1])
     return tuple(lines)
 
 
-def _item(paper: Paper, table: Table, at: int, position: int) -> tuple[Line | None, Span | None]:
+def _item(pages: AnnotatedPages, table: Table, at: int, position: int) -> tuple[Line | None, Span | None]:
     heading = table.column(*AMOUNTS) or table.column(Label.UNIT_PRICE)
-    money = [figure for figure in paper.figures[at] if figure.money]
+    money = [figure for figure in pages.figures[at] if figure.money]
     amount = min(money, key=lambda figure: _distance(figure, heading), default=None) if heading else None
     if amount is None or heading is None or _distance(amount, heading) > ITEM.near:
         return None, None
-    others = [figure for figure in paper.figures[at] if figure is not amount]
-    rate = next((rate for rate in paper.rates[at] if _is_tax(table, rate)), None)
-    quantity, price, sure = _factors(paper, table, at, others, amount)
-    text = _description(paper, table, at, [figure for figure in (quantity, price, amount, rate) if figure], position)
+    others = [figure for figure in pages.figures[at] if figure is not amount]
+    rate = next((rate for rate in pages.rates[at] if _is_tax(table, rate)), None)
+    quantity, price, sure = _factors(pages, table, at, others, amount)
+    text = _description(pages, table, at, [figure for figure in (quantity, price, amount, rate) if figure], position)
     if text is None:
         return None, None
     line = Line(
-        description=paper.field(_clean(text.text), text, ITEM.text),
-        quantity=_field(paper, quantity, sure),
-        unit_price=_field(paper, price, sure),
-        tax_rate=_field(paper, rate, ITEM.text),
-        amount=_field(paper, amount, max(sure, ITEM.amount)),
+        description=pages.field(_clean(text.text), text, ITEM.text),
+        quantity=_field(pages, quantity, sure),
+        unit_price=_field(pages, price, sure),
+        tax_rate=_field(pages, rate, ITEM.text),
+        amount=_field(pages, amount, max(sure, ITEM.amount)),
     )
     return line, text
 
 
-def _field(paper: Paper, figure: Figure | None, sure: float) -> Field[Decimal] | None:
-    return paper.field(figure.value, figure.span, sure) if figure else None
+def _field(pages: AnnotatedPages, figure: Figure | None, sure: float) -> Field[Decimal] | None:
+    return pages.field(figure.value, figure.span, sure) if figure else None
 
 
 def _distance(figure: Figure, heading: Mention) -> float:
@@ -123,10 +123,10 @@ def _is_tax(table: Table, rate: Figure) -> bool:
 
 
 def _factors(
-    paper: Paper, table: Table, at: int, others: list[Figure], amount: Figure
+    pages: AnnotatedPages, table: Table, at: int, others: list[Figure], amount: Figure
 ) -> tuple[Figure | None, Figure | None, float]:
     """Return quantity and price: the two that make the amount, else what stands under their headings."""
-    discounts = [Decimal(1), *(1 - rate.value / 100 for rate in paper.rates[at])]
+    discounts = [Decimal(1), *(1 - rate.value / 100 for rate in pages.rates[at])]
     wanted = [column for column in (table.column(Label.QUANTITY), table.column(Label.UNIT_PRICE)) if column]
     if wanted:
         for one, two in permutations(others, 2):
@@ -155,9 +155,9 @@ def _under(heading: Mention | None, figures: list[Figure]) -> Figure | None:
     return nearest if nearest and _distance(nearest, heading) < ITEM.near / 2 else None
 
 
-def _description(paper: Paper, table: Table, at: int, taken: list[Figure], position: int) -> Span | None:
+def _description(pages: AnnotatedPages, table: Table, at: int, taken: list[Figure], position: int) -> Span | None:
     """Return the words left of the first figure of the row (or between figures, under their heading)."""
-    line = paper.lines[at]
+    line = pages.lines[at]
     heading = table.column(Label.DESCRIPTION)
     left = [figure.start for figure in taken]
     if heading and any(figure.span.box[2] < heading.span.box[0] for figure in taken):
@@ -169,16 +169,16 @@ def _description(paper: Paper, table: Table, at: int, taken: list[Figure], posit
     return span if any(letter.isalpha() for letter in span.text) else None
 
 
-def _continues(paper: Paper, table: Table, last: tuple[int, Span], at: int) -> bool:
+def _continues(pages: AnnotatedPages, table: Table, last: tuple[int, Span], at: int) -> bool:
     """Return whether line *at* goes on with the description above it: same left edge, close below, no figures."""
-    above, line = paper.lines[last[0]], paper.lines[at]
+    above, line = pages.lines[last[0]], pages.lines[at]
     close = line.box[1] - above.box[3] < (ITEM.wrapped - 1) * max(line.height, above.height)
     heading = table.column(*AMOUNTS)
     aligned = abs(line.box[0] - last[1].box[0]) < ITEM.left_edge
     return (
         close
         and aligned
-        and not any(f.money for f in paper.figures[at])
+        and not any(f.money for f in pages.figures[at])
         and not (heading and line.box[2] > heading.span.box[2])
     )
 

@@ -8,7 +8,7 @@ from itertools import permutations
 
 from asiento.document import Field, Tax
 from asiento.lexicon.terms import Term
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
@@ -65,13 +65,15 @@ class _Row:
     proven: bool
 
 
-def taxes_of(paper: Paper, skip: Container[int], nets: Sequence[Figure]) -> tuple[tuple[Tax, ...], tuple[Tax, ...]]:
+def taxes_of(
+    pages: AnnotatedPages, skip: Container[int], nets: Sequence[Figure]
+) -> tuple[tuple[Tax, ...], tuple[Tax, ...]]:
     """Return the taxes and the withholdings. Lines of *skip* hold the items; *nets* are bases printed elsewhere."""
     found: dict[tuple[bool, str, Decimal, Decimal | None], _Row] = {}
-    for at in range(len(paper.lines)):
+    for at in range(len(pages.lines)):
         if at in skip:
             continue
-        row = _row(paper, at, nets)
+        row = _row(pages, at, nets)
         if row:
             key = (
                 row.withheld,
@@ -83,8 +85,8 @@ def taxes_of(paper: Paper, skip: Container[int], nets: Sequence[Figure]) -> tupl
                 found[key] = row
     rows = _without_doubt(list(found.values()))
     return (
-        tuple(_tax(paper, row) for row in rows if not row.withheld),
-        tuple(_tax(paper, row) for row in rows if row.withheld),
+        tuple(_tax(pages, row) for row in rows if not row.withheld),
+        tuple(_tax(pages, row) for row in rows if row.withheld),
     )
 
 
@@ -94,18 +96,18 @@ def _without_doubt(rows: list[_Row]) -> list[_Row]:
     return [row for row in rows if row.proven or row.withheld not in proven]
 
 
-def _row(paper: Paper, at: int, nets: Sequence[Figure]) -> _Row | None:
-    mentions = _context(paper, at)
+def _row(pages: AnnotatedPages, at: int, nets: Sequence[Figure]) -> _Row | None:
+    mentions = _context(pages, at)
     if not mentions:
         return None
-    kind, withheld = _kind(paper, at, mentions)
-    money = [figure for figure in paper.figures[at] if figure.money]
-    for rate in _rates(paper, at):
+    kind, withheld = _kind(pages, at, mentions)
+    money = [figure for figure in pages.figures[at] if figure.money]
+    for rate in _rates(pages, at):
         pair = _proven(rate, [figure for figure in money if figure is not rate])
         if pair:
             return _Row(kind, withheld, rate, pair[0], pair[1], proven=True)
-    printed = [rate for rate in paper.rates[at] if 0 < rate.value < HIGHEST_RATE]
-    if not printed or not money or not _named_here(paper, at):
+    printed = [rate for rate in pages.rates[at] if 0 < rate.value < HIGHEST_RATE]
+    if not printed or not money or not _named_here(pages, at):
         return None
     return _single(kind, withheld, printed[0], money, nets)
 
@@ -119,28 +121,28 @@ def _single(kind: str, withheld: bool, rate: Figure, money: list[Figure], nets: 
     return _Row(kind, withheld, rate, None, money[-1], proven=False) if len(money) == 1 else None
 
 
-def _named_here(paper: Paper, at: int) -> bool:
-    return any(mention.label in (Label.TAX, Label.TAX_TOTAL, Label.WITHHOLDING) for mention in paper.mentions[at])
+def _named_here(pages: AnnotatedPages, at: int) -> bool:
+    return any(mention.label in (Label.TAX, Label.TAX_TOTAL, Label.WITHHOLDING) for mention in pages.mentions[at])
 
 
-def _context(paper: Paper, at: int) -> list[Mention]:
+def _context(pages: AnnotatedPages, at: int) -> list[Mention]:
     """Return the labels of tax on this line or, for a row of a table, on the heading above it."""
-    page = paper.lines[at].page
+    page = pages.lines[at].page
     for above in range(at, max(at - HEADED, 0) - 1, -1):
-        if paper.lines[above].page != page or (above != at and is_heading(paper, above)):
+        if pages.lines[above].page != page or (above != at and is_heading(pages, above)):
             return []
         mentions = [
-            mention for mention in paper.mentions[above] if mention.label in CONTEXT or mention.text in tax_words()
+            mention for mention in pages.mentions[above] if mention.label in CONTEXT or mention.text in tax_words()
         ]
         if mentions:
             return mentions
     return []
 
 
-def _kind(paper: Paper, at: int, mentions: list[Mention]) -> tuple[str, bool]:
+def _kind(pages: AnnotatedPages, at: int, mentions: list[Mention]) -> tuple[str, bool]:
     """Return the kind of tax, by the nearest word that names one, and whether it is withheld."""
-    near = [m for other in (at, at - 1, at + 1) if 0 <= other < len(paper.lines) for m in paper.mentions[other]]
-    for mention in (*(m for m in mentions if m.at == at), *near, *mentions, *paper.every(Label.TAX, Label.TAX_TOTAL)):
+    near = [m for other in (at, at - 1, at + 1) if 0 <= other < len(pages.lines) for m in pages.mentions[other]]
+    for mention in (*(m for m in mentions if m.at == at), *near, *mentions, *pages.every(Label.TAX, Label.TAX_TOTAL)):
         if mention.text in withheld_words():
             return withheld_words()[mention.text], True
         word = next((kind for name, kind in tax_words().items() if len(name) > 2 and name in mention.text), None)  # noqa: PLR2004 (`re` hides in words)
@@ -149,10 +151,10 @@ def _kind(paper: Paper, at: int, mentions: list[Mention]) -> tuple[str, bool]:
     return "VAT", False
 
 
-def _rates(paper: Paper, at: int) -> Iterator[Figure]:
+def _rates(pages: AnnotatedPages, at: int) -> Iterator[Figure]:
     """Yield what may be a rate: percentages first, then small bare numbers, as under a heading `%`."""
-    yield from (rate for rate in paper.rates[at] if rate.value < HIGHEST_RATE)
-    yield from (figure for figure in paper.figures[at] if 0 <= figure.value < HIGHEST_RATE)
+    yield from (rate for rate in pages.rates[at] if rate.value < HIGHEST_RATE)
+    yield from (figure for figure in pages.figures[at] if 0 <= figure.value < HIGHEST_RATE)
 
 
 def _proven(rate: Figure, money: list[Figure]) -> tuple[Figure, Figure] | None:
@@ -167,17 +169,17 @@ def _holds(rate: Decimal, base: Decimal, amount: Decimal) -> bool:
     return abs(abs(base) * rate / 100 - abs(amount)) <= TOLERANCE and (rate == 0) == (amount == 0)
 
 
-def _tax(paper: Paper, row: _Row) -> Tax:
+def _tax(pages: AnnotatedPages, row: _Row) -> Tax:
     sure = TAX.proven if row.proven else TAX.labelled
     return Tax(
         kind=row.kind,
-        rate=_field(paper, row.rate, sure, positive=False),
-        base=_field(paper, row.base, sure, positive=False),
-        amount=_field(paper, row.amount, sure, positive=row.withheld),
+        rate=_field(pages, row.rate, sure, positive=False),
+        base=_field(pages, row.base, sure, positive=False),
+        amount=_field(pages, row.amount, sure, positive=row.withheld),
     )
 
 
-def _field(paper: Paper, figure: Figure | None, confidence: float, *, positive: bool) -> Field[Decimal] | None:
+def _field(pages: AnnotatedPages, figure: Figure | None, confidence: float, *, positive: bool) -> Field[Decimal] | None:
     if figure is None:
         return None
-    return paper.field(abs(figure.value) if positive else figure.value, figure.span, confidence)
+    return pages.field(abs(figure.value) if positive else figure.value, figure.span, confidence)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from asiento.document import Field, Source, Tax
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.invoice.amounts import Amounts
@@ -26,7 +26,7 @@ class Totals:
     payable: Field[Decimal] | None = None
 
 
-def totals_of(paper: Paper, amounts: Amounts, taxes: Sequence[Tax], withholdings: Sequence[Tax]) -> Totals:
+def totals_of(pages: AnnotatedPages, amounts: Amounts, taxes: Sequence[Tax], withholdings: Sequence[Tax]) -> Totals:
     """Choose the total and what goes with it. What arithmetic does not prove stays below 0.9."""
     tip = next((figure for figure in amounts.of(Label.TIP) if figure.money and figure.value), None)
     sums = sums_of(amounts, taxes, withholdings, tip)
@@ -35,22 +35,22 @@ def totals_of(paper: Paper, amounts: Amounts, taxes: Sequence[Tax], withholdings
         chosen = _unlabelled(amounts, taxes, chosen) or chosen
     if chosen is None:
         return Totals()
-    total, payable = _total_and_payable(paper, amounts, sums, chosen)
+    total, payable = _total_and_payable(pages, amounts, sums, chosen)
     extra = tip.value if tip and makes(total.value, sums, tip.value) else Decimal(0)
     return Totals(
-        net=_net(paper, amounts, taxes, sums, total.value - extra),
-        tax_total=_tax_total(paper, amounts, taxes, sums, total.value - extra),
-        tip=_tip(paper, tip, sums, proven=bool(extra)) if tip else None,
+        net=_net(pages, amounts, taxes, sums, total.value - extra),
+        tax_total=_tax_total(pages, amounts, taxes, sums, total.value - extra),
+        tip=_tip(pages, tip, sums, proven=bool(extra)) if tip else None,
         total=total,
         payable=payable,
     )
 
 
-def _tip(paper: Paper, tip: Figure, sums: Sums, *, proven: bool) -> Field[Decimal] | None:
+def _tip(pages: AnnotatedPages, tip: Figure, sums: Sums, *, proven: bool) -> Field[Decimal] | None:
     """Return the tip, where it is *proven* or nothing else proves a total."""
     if sums.totals and not proven:
         return None
-    return paper.field(tip.value, tip.span, SURE.tip if proven else SURE.unproven_tip)
+    return pages.field(tip.value, tip.span, SURE.tip if proven else SURE.unproven_tip)
 
 
 def _choose(amounts: Amounts, sums: Sums) -> Figure | None:
@@ -81,21 +81,21 @@ def _score(label: Label, figure: Figure, amounts: Amounts, sums: Sums) -> float:
 
 
 def _total_and_payable(
-    paper: Paper, amounts: Amounts, sums: Sums, chosen: Figure
+    pages: AnnotatedPages, amounts: Amounts, sums: Sums, chosen: Figure
 ) -> tuple[Field[Decimal], Field[Decimal] | None]:
     """Return the total with its taxes, and what is left to pay where the document prints it."""
     if sums.withheld and not near(chosen.value, sums.totals) and near(chosen.value + sums.withheld, sums.totals):
-        payable = paper.field(chosen.value, chosen.span, SURE.proven)
+        payable = pages.field(chosen.value, chosen.span, SURE.proven)
         printed = _printed(amounts, chosen.value + sums.withheld)
-        return _as_field(paper, printed, chosen.value + sums.withheld, SURE.proven), payable
-    total = paper.field(chosen.value, chosen.span, _sure(amounts, sums, chosen))
+        return _as_field(pages, printed, chosen.value + sums.withheld, SURE.proven), payable
+    total = pages.field(chosen.value, chosen.span, _sure(amounts, sums, chosen))
     left = _printed(amounts, chosen.value - sums.withheld, Label.PAYABLE, Label.TOTAL, Label.GRAND_TOTAL)
     if not (sums.withheld and left):
         left = next((figure for figure in amounts.of(Label.PAYABLE)[::-1] if figure.money), None)
     if left is None:
         return total, None
     sure = SURE.payable if near(left.value, [chosen.value]) else SURE.other_payable
-    return total, paper.field(left.value, left.span, sure)
+    return total, pages.field(left.value, left.span, sure)
 
 
 def _sure(amounts: Amounts, sums: Sums, figure: Figure) -> float:
@@ -111,19 +111,21 @@ def _printed(amounts: Amounts, value: Decimal, *labels: Label) -> Figure | None:
     return next(iter(labelled[::-1]), None)
 
 
-def _as_field(paper: Paper, figure: Figure | None, value: Decimal, confidence: float) -> Field[Decimal]:
+def _as_field(pages: AnnotatedPages, figure: Figure | None, value: Decimal, confidence: float) -> Field[Decimal]:
     """Return the printed figure, or *value* as derived from others."""
     if figure:
-        return paper.field(figure.value, figure.span, confidence)
+        return pages.field(figure.value, figure.span, confidence)
     return Field(value=value, confidence=min(confidence, SURE.derived), source=Source.DERIVED)
 
 
-def _net(paper: Paper, amounts: Amounts, taxes: Sequence[Tax], sums: Sums, total: Decimal) -> Field[Decimal] | None:
+def _net(
+    pages: AnnotatedPages, amounts: Amounts, taxes: Sequence[Tax], sums: Sums, total: Decimal
+) -> Field[Decimal] | None:
     """Return the net that with the taxes makes the total; else the sum of the bases; else what is labelled so."""
     printed = amounts.of(Label.NET)
     proven = _making(total, (*printed, *amounts.of(Label.TOTAL), *amounts.figures), sums.nets, sums.taxes)
     if proven:
-        return paper.field(proven.value, proven.span, SURE.proven)
+        return pages.field(proven.value, proven.span, SURE.proven)
     base = base_of(taxes)
     if base is None or not near(total, [base + tax for tax in sums.taxes]):
         rest = _rest(taxes, sums, total)
@@ -132,7 +134,7 @@ def _net(paper: Paper, amounts: Amounts, taxes: Sequence[Tax], sums: Sums, total
     if base is not None:
         bases = [row.base for row in taxes if row.base and row.kind != "RE"]
         return bases[0] if len(bases) == 1 else Field(value=base, confidence=SURE.derived, source=Source.DERIVED)
-    return paper.field(printed[-1].value, printed[-1].span, SURE.stated) if printed else None
+    return pages.field(printed[-1].value, printed[-1].span, SURE.stated) if printed else None
 
 
 def _making(
@@ -153,7 +155,7 @@ def _rest(taxes: Sequence[Tax], sums: Sums, total: Decimal) -> Decimal | None:
 
 
 def _tax_total(
-    paper: Paper, amounts: Amounts, taxes: Sequence[Tax], sums: Sums, total: Decimal
+    pages: AnnotatedPages, amounts: Amounts, taxes: Sequence[Tax], sums: Sums, total: Decimal
 ) -> Field[Decimal] | None:
     """Return the printed sum of the taxes where it agrees, else their sum."""
     own = [row.amount for row in taxes if row.amount]
@@ -161,9 +163,9 @@ def _tax_total(
     if own:
         value = amount_of(taxes)
         same = next((figure for figure in printed if near(figure.value, [value])), None)
-        return own[0] if len(own) == 1 else _as_field(paper, same, value, SURE.tax)
+        return own[0] if len(own) == 1 else _as_field(pages, same, value, SURE.tax)
     proven = _making(total, (*printed, *amounts.figures), sums.taxes, sums.nets)
     if proven:
-        return paper.field(proven.value, proven.span, SURE.tax)
+        return pages.field(proven.value, proven.span, SURE.tax)
     stated = [figure for figure in amounts.of(Label.TAX_TOTAL) if figure.money and abs(figure.value) < abs(total)]
-    return paper.field(stated[-1].value, stated[-1].span, SURE.stated) if stated else None
+    return pages.field(stated[-1].value, stated[-1].span, SURE.stated) if stated else None

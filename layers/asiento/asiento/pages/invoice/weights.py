@@ -1,6 +1,6 @@
 """What speaks for an amount as the total, in points, and how sure the figures of an invoice are, 0 to 1.
 
-No field is surer than its words are read (`Paper.field`).
+No field is surer than its words are read (`AnnotatedPages.field`).
 """
 
 from collections.abc import Mapping

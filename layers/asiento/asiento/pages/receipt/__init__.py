@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from asiento.document import DocType, Document, Field, Source
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.receipt.currency import receipt_currency
 from asiento.pages.receipt.day import receipt_date
 from asiento.pages.receipt.region_marks import region_on
@@ -20,29 +20,29 @@ ALONE = 0.7
 """The most confidence that the rules of all documents are worth by themselves."""
 
 
-def is_till_receipt(document: Document, paper: Paper) -> bool:
+def is_till_receipt(document: Document, pages: AnnotatedPages) -> bool:
     """Return whether *document* is a receipt from a till, not a simplified invoice typed on a sheet."""
-    printed = paper.source is Source.PDF_TEXT and all(aspect > NARROW for aspect in paper.layout.aspects)
+    printed = pages.source is Source.PDF_TEXT and all(aspect > NARROW for aspect in pages.layout.aspects)
     return document.doc_type is DocType.RECEIPT and not printed
 
 
-def as_receipt(document: Document, paper: Paper, received: date) -> Document:
+def as_receipt(document: Document, pages: AnnotatedPages, received: date) -> Document:
     """Return *document* with the fields that receipts show in their own way; it was *received* on that day."""
-    currency = receipt_currency(paper) or document.currency
-    region = region_on(paper, currency.value) if currency else None
+    currency = receipt_currency(pages) or document.currency
+    region = region_on(pages, currency.value) if currency else None
     country = region.country if region and region.month_first else "ES"
-    day_first = detect_dialect((line.text for line in paper.lines), country).day_first
+    day_first = detect_dialect((line.text for line in pages.lines), country).day_first
     latest = date(received.year + 1, 12, 31)  # what is later was misread; what is sooner, validate tells
-    issued = receipt_date(paper, day_first=day_first, latest=latest)
+    issued = receipt_date(pages, day_first=day_first, latest=latest)
     general = document.issued_on if document.issued_on and document.issued_on.value <= latest else None
-    total = joined(receipt_total(paper), document.total)
+    total = joined(receipt_total(pages), document.total)
     payable = document.payable
     if payable and total and payable.value != total.value and not document.withholdings:
         payable = None
     return replace(
         document,
         issued_on=joined(issued, general),
-        supplier=replace(document.supplier, name=receipt_supplier(paper)),
+        supplier=replace(document.supplier, name=receipt_supplier(pages)),
         currency=currency,
         total=total,
         payable=payable,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from asiento.lexicon.folding import plain
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.receipt.regions import REGIONS
 from asiento.pages.receipt.roles import Role, role_of
 from asiento.reading.dialect import Dialect, read_amount
@@ -58,14 +58,14 @@ class Amount:
     doubtful: bool
 
 
-def receipt_amounts(paper: Paper) -> tuple[Amount, ...]:
+def receipt_amounts(pages: AnnotatedPages) -> tuple[Amount, ...]:
     """Return every amount with decimals, from the top; one alone on its line takes the words of the line before."""
-    shape = MONEY if any(MONEY.search(line.text) for line in paper.lines) else WHOLE
+    shape = MONEY if any(MONEY.search(line.text) for line in pages.lines) else WHOLE
     found: list[Amount] = []
-    for at, line in enumerate(paper.lines):
+    for at, line in enumerate(pages.lines):
         row = list(_amounts(line, at, shape))
         if row and _is_bare(line, row) and at and not _amounts_of(found, at - 1):
-            row = [_with_role(one, role_of(paper.lines[at - 1].plain)) for one in row]
+            row = [_with_role(one, role_of(pages.lines[at - 1].plain)) for one in row]
         found.extend(row)
     return tuple(found)
 

@@ -1,17 +1,17 @@
 """The currency of a till receipt: by its signs, and by what is printed in one country only."""
 
 from asiento.document import Field
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.receipt.region_marks import marks_on
 from asiento.pages.receipt.weights import CURRENCY
 from asiento.reading.layout import Span
 
 
-def receipt_currency(paper: Paper) -> Field[str] | None:
+def receipt_currency(pages: AnnotatedPages) -> Field[str] | None:
     """Return the ISO 4217 code for which the receipt speaks; None where it says too little."""
     points: dict[str, float] = {}
     places: dict[str, Span] = {}
-    for code, weight, place in marks_on(paper):
+    for code, weight, place in marks_on(pages):
         points[code] = points.get(code, 0) + weight
         places.setdefault(code, place)
     ranked = sorted(points.items(), key=lambda pair: -pair[1])
@@ -20,4 +20,4 @@ def receipt_currency(paper: Paper) -> Field[str] | None:
     (code, most), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
     clear = most >= 2 * CURRENCY.least and most >= CURRENCY.clear * second
     sure = CURRENCY.sure if clear else CURRENCY.likely if most > second else CURRENCY.shared
-    return paper.judged(code, places[code], sure)
+    return pages.judged(code, places[code], sure)

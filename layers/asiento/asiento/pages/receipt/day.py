@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from asiento.document import Field
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.receipt.weights import DAY, DAY_CONFIDENCE
 from asiento.reading.dialect import Dialect, read_date
 from asiento.reading.layout import Line, Span
@@ -55,19 +55,19 @@ class Dated:
     mended: bool
 
 
-def receipt_date(paper: Paper, *, day_first: bool, latest: date = date.max) -> Field[date] | None:
+def receipt_date(pages: AnnotatedPages, *, day_first: bool, latest: date = date.max) -> Field[date] | None:
     """Return the day of the purchase, *latest* or before; None if none is printed.
 
     *day_first* as the country of the document writes.
     """
-    found = [one for at, line in enumerate(paper.lines) for one in dates_in(line, at, day_first) if one.value <= latest]
+    found = [one for at, line in enumerate(pages.lines) for one in dates_in(line, at, day_first) if one.value <= latest]
     if not found:
         return None
     counts = Counter(
         {value: len({one.at for one in found if one.value == value}) for value in {o.value for o in found}}
     )
-    best = max(found, key=lambda one: (_score(paper, one, counts), -one.at))
-    return _field(paper, best, found, counts)
+    best = max(found, key=lambda one: (_score(pages, one, counts), -one.at))
+    return _field(pages, best, found, counts)
 
 
 def dates_in(line: Line, at: int, day_first: bool) -> Iterator[Dated]:
@@ -112,24 +112,24 @@ def _span(line: Line, hit: re.Match[str]) -> Span:
     return line.cut(first, stop)
 
 
-def _agreeing(paper: Paper, one: Dated, counts: Counter[date]) -> tuple[bool, bool, bool]:
+def _agreeing(pages: AnnotatedPages, one: Dated, counts: Counter[date]) -> tuple[bool, bool, bool]:
     """Return whether a label, a time of day and another line of the receipt speak for the date."""
-    text = paper.lines[one.at].text
-    above = paper.lines[one.at - 1].text if one.at else ""
+    text = pages.lines[one.at].text
+    above = pages.lines[one.at - 1].text if one.at else ""
     labelled = LABEL.search(text) or (LABEL.search(above) and not any(map(str.isdigit, above)))
     rest = text.replace(one.span.text, " ", 1) if not CLOCK.search(one.span.text) else one.span.text
     return bool(labelled), bool(CLOCK.search(rest)), counts[one.value] > 1
 
 
-def _score(paper: Paper, one: Dated, counts: Counter[date]) -> float:
-    labelled, timed, repeated = _agreeing(paper, one, counts)
+def _score(pages: AnnotatedPages, one: Dated, counts: Counter[date]) -> float:
+    labelled, timed, repeated = _agreeing(pages, one, counts)
     score = DAY.labelled * labelled + DAY.timed * timed + DAY.repeated * repeated - DAY.mended * one.mended
-    foreign = bool(OTHER.search(paper.lines[one.at].text))
+    foreign = bool(OTHER.search(pages.lines[one.at].text))
     return score - DAY.of_something_else * foreign + DAY.legible * one.span.confidence
 
 
-def _field(paper: Paper, best: Dated, found: Sequence[Dated], counts: Counter[date]) -> Field[date]:
-    agreeing = sum(_agreeing(paper, best, counts))
+def _field(pages: AnnotatedPages, best: Dated, found: Sequence[Dated], counts: Counter[date]) -> Field[date]:
+    agreeing = sum(_agreeing(pages, best, counts))
     sure = DAY_CONFIDENCE.agreeing[agreeing] - DAY_CONFIDENCE.mended * best.mended
     if len({one.value for one in found}) > 1:
         sure -= DAY_CONFIDENCE.another
@@ -137,4 +137,4 @@ def _field(paper: Paper, best: Dated, found: Sequence[Dated], counts: Counter[da
         sure = min(sure, 0.5 + best.span.confidence / 2)
     if agreeing <= 1:  # a digit read wrong makes another date, and nothing would tell
         sure = min(sure, 0.35 + 0.6 * best.span.confidence)
-    return paper.judged(best.value, best.span, max(sure, DAY_CONFIDENCE.least))
+    return pages.judged(best.value, best.span, max(sure, DAY_CONFIDENCE.least))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import mean
 
 from asiento.lexicon.folding import plain
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.receipt.amounts import MONEY
 from asiento.pages.receipt.shop_words import REGISTRATION, ShopWords, shop_words_on
 from asiento.pages.receipt.weights import SUPPLIER
@@ -46,36 +46,36 @@ class Candidate:
     score: float
 
 
-def candidates_of(paper: Paper) -> list[Candidate]:
+def candidates_of(pages: AnnotatedPages) -> list[Candidate]:
     """Return the lines of head and foot that may be the issuer's name, from the top."""
-    words, witnesses = shop_words_on(paper), witnesses_of(paper)
-    return [*_heads(paper, words, witnesses), *_owners(paper, words, witnesses)]
+    words, witnesses = shop_words_on(pages), witnesses_of(pages)
+    return [*_heads(pages, words, witnesses), *_owners(pages, words, witnesses)]
 
 
-def _heads(paper: Paper, words: ShopWords, witnesses: Witnesses) -> Iterator[Candidate]:
+def _heads(pages: AnnotatedPages, words: ShopWords, witnesses: Witnesses) -> Iterator[Candidate]:
     rank, after = 0, False
-    for at, line in enumerate(paper.layout.page(1)[:MOST_LINES]):
+    for at, line in enumerate(pages.layout.page(1)[:MOST_LINES]):
         if MONEY.search(line.text) and at > 1:
             return
         bare = bare_of(line, words)
         if bare and words.may_name(bare[0]):
-            yield _candidate(paper, words, witnesses, at, bare, rank=rank, after=after)
+            yield _candidate(pages, words, witnesses, at, bare, rank=rank, after=after)
             rank += 1
         after = after or bool(rank and END_OF_HEAD.search(line.text))
 
 
-def _owners(paper: Paper, words: ShopWords, witnesses: Witnesses) -> Iterator[Candidate]:
+def _owners(pages: AnnotatedPages, words: ShopWords, witnesses: Witnesses) -> Iterator[Candidate]:
     """Yield the company with its number at the foot: the shop at the head may be a brand only."""
-    lines = paper.layout.page(1)
+    lines = pages.layout.page(1)
     for at in range(max(MOST_LINES, len(lines) - FOOT), len(lines)):
         bare = bare_of(lines[at], words)
-        if bare and _is_registered(paper, at) and words.has_form(bare[0]) and words.may_name(bare[0]):
-            yield _candidate(paper, words, witnesses, at, bare, rank=SUPPLIER.foot_rank, after=False)
+        if bare and _is_registered(pages, at) and words.has_form(bare[0]) and words.may_name(bare[0]):
+            yield _candidate(pages, words, witnesses, at, bare, rank=SUPPLIER.foot_rank, after=False)
 
 
-def _is_registered(paper: Paper, at: int) -> bool:
+def _is_registered(pages: AnnotatedPages, at: int) -> bool:
     """Return whether the number of a register stands on line *at* or right below it."""
-    return any(REGISTRATION.search(line.text) for line in paper.layout.page(1)[at : at + 2])
+    return any(REGISTRATION.search(line.text) for line in pages.layout.page(1)[at : at + 2])
 
 
 def bare_of(line: Line, words: ShopWords) -> tuple[str, Span] | None:
@@ -93,7 +93,7 @@ def bare_of(line: Line, words: ShopWords) -> tuple[str, Span] | None:
 
 
 def _candidate(
-    paper: Paper,
+    pages: AnnotatedPages,
     words: ShopWords,
     witnesses: Witnesses,
     at: int,
@@ -103,14 +103,14 @@ def _candidate(
     after: bool,
 ) -> Candidate:
     text, cell = bare
-    form, registered = words.has_form(text), _is_registered(paper, at)
+    form, registered = words.has_form(text), _is_registered(pages, at)
     core = words.core_of(text)
     site, repeated = witnesses.has_site(core), witnesses.repeats(core, at)
     traded = any(plain(word) in words.trades for word in text.split())
     score = SUPPLIER.legal_form * form + SUPPLIER.registered * registered + SUPPLIER.trade * traded
     score += SUPPLIER.legible * mean(word.confidence for word in cell.words) + SUPPLIER.first * (rank == 0)
-    score += min(SUPPLIER.taller, max(0.0, cell.height / paper.layout.text_height - 1.1))
-    score += SUPPLIER.site * site + SUPPLIER.repeated * repeated + _by_address(paper, words, at, form=form)
+    score += min(SUPPLIER.taller, max(0.0, cell.height / pages.layout.text_height - 1.1))
+    score += SUPPLIER.site * site + SUPPLIER.repeated * repeated + _by_address(pages, words, at, form=form)
     score -= SUPPLIER.lower * (min(rank, SUPPLIER.witnessed_rank) if site else rank) + SUPPLIER.after_heading * after
     if not form:
         score -= SUPPLIER.street * words.is_place(text) + SUPPLIER.digits * bool(re.search(r"\d", text))
@@ -119,9 +119,9 @@ def _candidate(
     return Candidate(text, at, cell, form, registered, rank == 0, site or repeated, score)
 
 
-def _by_address(paper: Paper, words: ShopWords, at: int, *, form: bool) -> float:
+def _by_address(pages: AnnotatedPages, words: ShopWords, at: int, *, form: bool) -> float:
     """Return what the address says, which stands right below the name: a name below it is a mall's or a cashier's."""
-    lines = paper.layout.page(1)
+    lines = pages.layout.page(1)
     above = any(_is_address(words, line.text) for line in lines[:at])
     below = any(_is_address(words, line.text) for line in lines[at + 1 : at + 3])
     return SUPPLIER.above_address * below - SUPPLIER.below_address * (above and not form)

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from asiento.lexicon.folding import plain
 from asiento.lexicon.misread import is_almost
 from asiento.money.company_forms import company_form
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.fields.parties.names import NOT_NAMES, PLACE
 from asiento.pages.receipt.region_marks import regions_on
 from asiento.pages.receipt.regions import REGIONS
@@ -63,9 +63,9 @@ LONG = 7
 """Letters of a word that one wrong letter makes no other word, but rarely."""
 
 
-def shop_words_on(paper: Paper) -> "ShopWords":
-    """Return the words of shops in the regions for which *paper* speaks."""
-    return _shop_words(regions_on(paper))
+def shop_words_on(pages: AnnotatedPages) -> "ShopWords":
+    """Return the words of shops in the regions for which *pages* speak."""
+    return _shop_words(regions_on(pages))
 
 
 @lru_cache(maxsize=64)

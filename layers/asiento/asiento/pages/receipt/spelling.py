@@ -5,7 +5,7 @@ from collections import Counter
 
 from asiento.lexicon.folding import plain
 from asiento.lexicon.misread import is_almost
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.receipt.shop_words import LONG, shop_words_on
 from asiento.reading.layout import Span
 
@@ -18,12 +18,12 @@ SURE = 0.9
 WORD = re.compile(r"[^\W\d_]+")
 
 
-def respelled(paper: Paper, text: str, span: Span) -> str:
+def respelled(pages: AnnotatedPages, text: str, span: Span) -> str:
     """Return *text* with each unsure word as two other places of the page spell it, or as a trade is spelled."""
     unsure = " ".join(word.text for word in span.words if word.confidence < SURE)
     doubtful = set(map(plain, WORD.findall(unsure)))
-    trades = shop_words_on(paper).trades
-    counts = Counter(plain(word) for line in paper.lines for word in WORD.findall(line.text))
+    trades = shop_words_on(pages).trades
+    counts = Counter(plain(word) for line in pages.lines for word in WORD.findall(line.text))
     return WORD.sub(
         lambda found: _respelled(found[0], counts, trades) if plain(found[0]) in doubtful else found[0], text
     )

@@ -5,7 +5,7 @@ from statistics import mean
 
 from asiento.document import Field
 from asiento.lexicon.folding import plain
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.receipt.heads import Candidate, bare_of, candidates_of
 from asiento.pages.receipt.shop_words import ShopWords, shop_words_on
 from asiento.pages.receipt.spelling import respelled
@@ -29,14 +29,14 @@ TALLER = 1.8
 """How many times as tall a word is that was written over the name by hand."""
 
 
-def receipt_supplier(paper: Paper) -> Field[str] | None:
+def receipt_supplier(pages: AnnotatedPages) -> Field[str] | None:
     """Return the issuer's name; None where only a picture of it is printed."""
-    best = max(candidates_of(paper), key=lambda one: one.score, default=None)
+    best = max(candidates_of(pages), key=lambda one: one.score, default=None)
     if best is None or best.score < SUPPLIER.least:
-        return _from_domain(paper)
-    read, span = _run_on(paper, best)
-    text = respelled(paper, read, span)
-    return paper.judged(text, span, _confidence(best, text, span))
+        return _from_domain(pages)
+    read, span = _run_on(pages, best)
+    text = respelled(pages, read, span)
+    return pages.judged(text, span, _confidence(best, text, span))
 
 
 def _confidence(best: Candidate, text: str, span: Span) -> float:
@@ -49,9 +49,9 @@ def _confidence(best: Candidate, text: str, span: Span) -> float:
     return min(sure, judge.most) * min(1.0, judge.illegible + judge.legible * legible) - judge.mended * (not as_read)
 
 
-def _run_on(paper: Paper, best: Candidate) -> tuple[str, Span]:
+def _run_on(pages: AnnotatedPages, best: Candidate) -> tuple[str, Span]:
     """Return the name with the lines above and below onto which it runs."""
-    lines, words = paper.layout.page(1), shop_words_on(paper)
+    lines, words = pages.layout.page(1), shop_words_on(pages)
     name, top = (best.text, best.span), best.at
     while best.at - top < MOST_ABOVE and words.is_rest(name[0]):
         above = _neighbour(lines, words, top, name[1], -1)
@@ -90,8 +90,8 @@ def _typed(line: Line, span: Span) -> Line:
     return Line(typed or line.words, line.page, line.cells)
 
 
-def _from_domain(paper: Paper) -> Field[str] | None:
+def _from_domain(pages: AnnotatedPages) -> Field[str] | None:
     """Return the name in the shop's own web address, which is printed even where the name is a picture."""
     return next(
-        (paper.judged(site, line, SUPPLIER_CONFIDENCE.by_site) for site, line in witnesses_of(paper).sites), None
+        (pages.judged(site, line, SUPPLIER_CONFIDENCE.by_site) for site, line in witnesses_of(pages).sites), None
     )

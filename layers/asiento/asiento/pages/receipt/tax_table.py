@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import permutations
 
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.receipt.amounts import Amount
 
 RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?) ?%")
@@ -22,9 +22,9 @@ HALF_UP = Decimal("0.006")
 """By how much a tax may differ from its rate's: half a cent of rounding, and a little."""
 
 
-def table_total(paper: Paper, amounts: Sequence[Amount]) -> Decimal | None:
+def table_total(pages: AnnotatedPages, amounts: Sequence[Amount]) -> Decimal | None:
     """Return the sum of the table's rows with tax; None without a table, or where a row is not proven."""
-    rows = [(rate, _row(amounts, at)) for at, line in enumerate(paper.lines) if (rate := RATE.search(line.text))]
+    rows = [(rate, _row(amounts, at)) for at, line in enumerate(pages.lines) if (rate := RATE.search(line.text))]
     gross = [_gross(Decimal(rate[1].replace(",", ".")), row) for rate, row in rows if len(row) >= LEAST_COLUMNS]
     proven = [one for one in gross if one is not None]
     return sum(proven, Decimal(0)) or None if len(proven) == len(gross) else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from asiento.document import Field, Source
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.receipt.amounts import Amount, receipt_amounts
 from asiento.pages.receipt.proofs import PAYING, REPEATING, Proof, proofs_of, with_final
 from asiento.pages.receipt.roles import Role, role_of
@@ -25,14 +25,14 @@ class Candidate:
     score: float
 
 
-def receipt_total(paper: Paper) -> Field[Decimal] | None:
+def receipt_total(pages: AnnotatedPages) -> Field[Decimal] | None:
     """Return the total with the confidence that its proofs give; None where nothing is labelled as one."""
-    amounts = with_final(receipt_amounts(paper))
+    amounts = with_final(receipt_amounts(pages))
     candidates = list(_candidates(amounts))
     if not candidates:
         return None
     best = max(candidates, key=lambda one: one.score)
-    field, summed = _field(paper, best, candidates, amounts), table_total(paper, amounts)
+    field, summed = _field(pages, best, candidates, amounts), table_total(pages, amounts)
     if summed is None or not _is_misread(field.value, summed):
         return field
     seen = any(one.value == summed for one in amounts)
@@ -62,10 +62,10 @@ def _candidates(amounts: Sequence[Amount]) -> Iterator[Candidate]:
             yield Candidate(amount, found, score + TOTAL.lowest * place / len(amounts))
 
 
-def has_unread_final(paper: Paper, candidates: Sequence[Candidate]) -> bool:
+def has_unread_final(pages: AnnotatedPages, candidates: Sequence[Candidate]) -> bool:
     """Return whether a line announces the total after rounding, and its amount could not be read."""
     read = {one.amount.at for one in candidates}
-    return any(at not in read and role_of(line.plain) is Role.FINAL for at, line in enumerate(paper.lines))
+    return any(at not in read and role_of(line.plain) is Role.FINAL for at, line in enumerate(pages.lines))
 
 
 def is_proven(amount: Amount, proofs: frozenset[Proof], first: int) -> bool:
@@ -78,7 +78,9 @@ def is_summary(amount: Amount) -> bool:
     return amount.row > 1 and amount.role not in (Role.FINAL, Role.CARD, Role.PAID)
 
 
-def _field(paper: Paper, best: Candidate, candidates: Sequence[Candidate], amounts: Sequence[Amount]) -> Field[Decimal]:
+def _field(
+    pages: AnnotatedPages, best: Candidate, candidates: Sequence[Candidate], amounts: Sequence[Amount]
+) -> Field[Decimal]:
     amount, judge = best.amount, TOTAL_CONFIDENCE
     labelled = amount.role in (Role.FINAL, Role.TOTAL)
     agreeing = min(labelled + len(best.proofs), len(judge.agreeing) - 1)
@@ -91,7 +93,7 @@ def _field(paper: Paper, best: Candidate, candidates: Sequence[Candidate], amoun
         sure = min(sure, 0.4 + amount.span.confidence / 2)
     if not best.proofs and amount.value < max(one.value for one in amounts):
         sure -= judge.too_small
-    if not labelled or has_unread_final(paper, candidates):
+    if not labelled or has_unread_final(pages, candidates):
         sure = min(sure, judge.unseen if not labelled or len(best.proofs) > 1 else judge.unread)
     sure = min(sure, 0.75 + amount.span.confidence / 4)
-    return paper.judged(amount.value, amount.span, sure)
+    return pages.judged(amount.value, amount.span, sure)

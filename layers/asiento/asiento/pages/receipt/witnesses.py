@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from asiento.lexicon.folding import plain
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.fields.parties.letterhead import MAILERS
 from asiento.pages.receipt.roles import LETTERS
 from asiento.pages.receipt.shop_words import shop_words_on
@@ -38,11 +38,11 @@ class Witnesses:
         return len(core) > SHORTEST and any(core in text for place, text in enumerate(self.texts) if place != at)
 
 
-def witnesses_of(paper: Paper) -> Witnesses:
-    """Return what *paper* says elsewhere about names. Addresses at a mail provider say nothing."""
-    sites = [(found[1], line) for line in paper.lines if (found := DOMAIN.search(line.text) or PAGE.search(line.text))]
-    words = shop_words_on(paper)
+def witnesses_of(pages: AnnotatedPages) -> Witnesses:
+    """Return what *pages* say elsewhere about names. Addresses at a mail provider say nothing."""
+    sites = [(found[1], line) for line in pages.lines if (found := DOMAIN.search(line.text) or PAGE.search(line.text))]
+    words = shop_words_on(pages)
     return Witnesses(
-        tuple("" if words.is_address(line.text) else "".join(line.plain) for line in paper.layout.page(1)),
+        tuple("" if words.is_address(line.text) else "".join(line.plain) for line in pages.layout.page(1)),
         tuple((site, line) for site, line in sites if plain(site) not in MAILERS),
     )

@@ -3,7 +3,7 @@
 import re
 
 from asiento.lexicon.folding import bare_words
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.statement.weights import PLACE
 from asiento.reading.layout import Span
 
@@ -16,9 +16,9 @@ NO_NAME = re.compile(
 )
 
 
-def bank_on(paper: Paper) -> Span | None:
+def bank_on(pages: AnnotatedPages) -> Span | None:
     """Return the name of a bank in the head of the first page, the tallest of several."""
-    cells = [cell for line in paper.layout.page(1) if line.box[1] < PLACE.bank_head for cell in line.cells]
+    cells = [cell for line in pages.layout.page(1) if line.box[1] < PLACE.bank_head for cell in line.cells]
     names = [cell for cell in cells if len(cell.words) <= PLACE.bank_words and _is_bank(cell.text)]
     return max(names, key=lambda cell: round(cell.height, 3), default=None)
 

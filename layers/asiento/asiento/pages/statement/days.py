@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from asiento.lexicon.folding import bare_words
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.fields.dates import MAX_WORDS, Found, dates_in
 from asiento.pages.statement.weights import SURE
 from asiento.reading.layout import Line, Span
@@ -59,12 +59,12 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def day_at(paper: Paper, at: int, start: int) -> Day | None:
+def day_at(pages: AnnotatedPages, at: int, start: int) -> Day | None:
     """Return the date that begins at word *start* of line *at*, with or without its year."""
-    line = paper.lines[at]
+    line = pages.lines[at]
     # Of the line only as many words as a date has: the rest holds other dates, and costs time on long statements.
     head = replace(line, words=line.words[: start + MAX_WORDS])
-    whole = next((one for one in dates_in(paper, head, at) if one.start >= start), None)
+    whole = next((one for one in dates_in(pages, head, at) if one.start >= start), None)
     if whole and whole.start == start:
         value = whole.value
         return Day(value.year, value.day, value.month, True, start + len(whole.span.words), whole.span)
@@ -110,22 +110,22 @@ def day_first_of(days: Sequence[Day], *, otherwise: bool) -> bool:
     return proven.pop() if len(proven) == 1 else otherwise
 
 
-def statement_day(paper: Paper, rows: frozenset[int]) -> tuple[date, Span, float] | None:
+def statement_day(pages: AnnotatedPages, rows: frozenset[int]) -> tuple[date, Span, float] | None:
     """Return the day of the statement, else the last of its period, else the first day above its *rows*; how sure."""
-    lines = [at for at in range(len(paper.lines)) if at not in rows]
-    labelled = _labelled(paper, lines, STATEMENT_DATES) or _labelled(paper, lines, PERIODS)
+    lines = [at for at in range(len(pages.lines)) if at not in rows]
+    labelled = _labelled(pages, lines, STATEMENT_DATES) or _labelled(pages, lines, PERIODS)
     if labelled:
         return *labelled, SURE.labelled_day
-    above = (one for at in lines if at < min(rows, default=0) for one in dates_in(paper, paper.lines[at], at))
+    above = (one for at in lines if at < min(rows, default=0) for one in dates_in(pages, pages.lines[at], at))
     return next(((one.value, one.span, SURE.day_above) for one in above), None)
 
 
-def _labelled(paper: Paper, lines: Sequence[int], labels: str) -> tuple[date, Span] | None:
+def _labelled(pages: AnnotatedPages, lines: Sequence[int], labels: str) -> tuple[date, Span] | None:
     """Return the last date of the first line that names one of *labels*, or the one below the label."""
     known = {bare_words(label) for label in labels.split(";")}
     for at in lines:
-        line = paper.lines[at]
-        found = list(dates_in(paper, line, at))
+        line = pages.lines[at]
+        found = list(dates_in(pages, line, at))
         cell = next((cell for cell in line.cells if known & _phrases(cell)), None)
         if cell is None:
             continue
@@ -133,17 +133,17 @@ def _labelled(paper: Paper, lines: Sequence[int], labels: str) -> tuple[date, Sp
         right = next((inside for other in cells if (inside := _inside(found, other))), None)
         if right:
             return right[-1].value, right[-1].span
-        below = next(_under(paper, at, cell), None)
+        below = next(_under(pages, at, cell), None)
         if below:
             return below
     return None
 
 
-def _under(paper: Paper, at: int, cell: Span) -> Iterator[tuple[date, Span]]:
+def _under(pages: AnnotatedPages, at: int, cell: Span) -> Iterator[tuple[date, Span]]:
     """Yield the last date of the first cell with one that stands under *cell*."""
-    for lower in range(at + 1, min(at + 3, len(paper.lines))):
-        found = list(dates_in(paper, paper.lines[lower], lower))
-        for under in paper.lines[lower].cells:
+    for lower in range(at + 1, min(at + 3, len(pages.lines))):
+        found = list(dates_in(pages, pages.lines[lower], lower))
+        for under in pages.lines[lower].cells:
             if min(under.box[2], cell.box[2]) > max(under.box[0], cell.box[0]):
                 yield from ((one.value, one.span) for one in _inside(found, under)[-1:])
 
@@ -158,9 +158,9 @@ def _phrases(cell: Span) -> set[str]:
     return {" ".join(words[start : start + size]) for start in range(len(words)) for size in (1, 2, 3)}
 
 
-def month_of(paper: Paper) -> date | None:
+def month_of(pages: AnnotatedPages) -> date | None:
     """Return the middle of the month that the head of the statement names (`March 2026`)."""
-    for line in paper.lines:
+    for line in pages.lines:
         for found in _MONTH.finditer(bare_words(line.text)):
             if found[1] in MONTHS:
                 return date(int(found[2]), MONTHS[found[1]], MIDDLE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.statement.headings import Columns
 from asiento.pages.statement.money import money_of
 from asiento.pages.statement.table_lines import days_at
@@ -18,11 +18,11 @@ ROLES: dict[int, tuple[tuple[Meaning, ...], ...]] = {
 """What so many columns may be, from left to right."""
 
 
-def guessed_columns(paper: Paper) -> Iterator[Columns]:
+def guessed_columns(pages: AnnotatedPages) -> Iterator[Columns]:
     """Yield the columns that the amounts of dated lines may stand in; none for more than three."""
     edges: list[Span] = []
-    for at in range(len(paper.lines)):
-        for one in money_of(paper, at) if days_at(paper, at) else ():
+    for at in range(len(pages.lines)):
+        for one in money_of(pages, at) if days_at(pages, at) else ():
             if not any(abs(one.span.box[2] - known.box[2]) < PLACE.column_edge for known in edges):
                 edges.append(one.span)
     edges.sort(key=lambda span: span.box[2])

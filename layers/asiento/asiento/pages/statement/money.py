@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.figures import Figure
 from asiento.pages.statement.weights import PLACE
 from asiento.reading.layout import Line, Span
@@ -33,10 +33,10 @@ class Money:
     span: Span
 
 
-def money_of(paper: Paper, at: int) -> Iterator[Money]:
+def money_of(pages: AnnotatedPages, at: int) -> Iterator[Money]:
     """Yield the amounts with decimals or a currency sign on line *at*, from left to right."""
-    line = paper.lines[at]
-    for figure in paper.figures[at]:
+    line = pages.lines[at]
+    for figure in pages.figures[at]:
         if figure.money:
             yield _money(line, figure)
 

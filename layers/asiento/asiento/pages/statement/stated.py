@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.statement.headings import Columns, column_of, heading_at
 from asiento.pages.statement.money import Money, money_of
 from asiento.pages.statement.words import (
@@ -36,34 +36,34 @@ class Stated:
         return -self.money.value if owed else self.money.value
 
 
-def stated_in(paper: Paper) -> list[Stated]:
+def stated_in(pages: AnnotatedPages) -> list[Stated]:
     """Return the balances, from the top."""
-    return [found for at in range(len(paper.lines)) for found in _stated(paper, at)]
+    return [found for at in range(len(pages.lines)) for found in _stated(pages, at)]
 
 
-def totals_in(paper: Paper) -> list[dict[Meaning, Decimal]]:
+def totals_in(pages: AnnotatedPages) -> list[dict[Meaning, Decimal]]:
     """Return the amounts of each line of totals by their columns."""
     columns: Columns | None = None
     found: list[dict[Meaning, Decimal]] = []
-    for at, line in enumerate(paper.lines):
-        columns = heading_at(paper.lines, at) or columns
+    for at, line in enumerate(pages.lines):
+        columns = heading_at(pages.lines, at) or columns
         if columns and names_total(line.text):
-            named = [(column_of(one.span, columns), one.value) for one in money_of(paper, at)]
+            named = [(column_of(one.span, columns), one.value) for one in money_of(pages, at)]
             found.append({meaning: value for meaning, value in named if meaning})
     return found
 
 
-def _stated(paper: Paper, at: int) -> Iterator[Stated]:
+def _stated(pages: AnnotatedPages, at: int) -> Iterator[Stated]:
     """Yield each amount of line *at* behind words that name a balance, and those under such words alone."""
-    line = paper.lines[at]
-    money = list(money_of(paper, at))
+    line = pages.lines[at]
+    money = list(money_of(pages, at))
     start = 0
     for one in money:
         yield from _named(line.cut(start, one.start), one, at)
         start = one.stop
     if not money:
         for cell in line.cells:
-            yield from (found for one, lower in _under(paper, at, cell) for found in _named(cell, one, lower))
+            yield from (found for one, lower in _under(pages, at, cell) for found in _named(cell, one, lower))
 
 
 def _named(words: Span, money: Money, at: int) -> Iterator[Stated]:
@@ -75,10 +75,10 @@ def _named(words: Span, money: Money, at: int) -> Iterator[Stated]:
         yield Stated(at, money, opens and not closes, closes and not opens)
 
 
-def _under(paper: Paper, at: int, cell: Span) -> Iterator[tuple[Money, int]]:
+def _under(pages: AnnotatedPages, at: int, cell: Span) -> Iterator[tuple[Money, int]]:
     """Yield the first amount below *cell*."""
-    for lower in range(at + 1, min(at + 1 + BELOW, len(paper.lines))):
-        for one in money_of(paper, lower):
+    for lower in range(at + 1, min(at + 1 + BELOW, len(pages.lines))):
+        for one in money_of(pages, lower):
             if min(one.span.box[2], cell.box[2]) > max(one.span.box[0], cell.box[0]):
                 yield one, lower
                 return

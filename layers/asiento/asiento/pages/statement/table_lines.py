@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.statement.days import Day, day_at
 from asiento.pages.statement.headings import MOVED, Columns, column_of, heading_at
 from asiento.pages.statement.money import Money, money_of
@@ -49,7 +49,7 @@ class _Reader:
     *balances* is the last line that only speaks of balances: the table below lists those of each day.
     """
 
-    paper: Paper
+    pages: AnnotatedPages
     undated: bool
     columns: Columns | None = None
     section: int = 0
@@ -58,38 +58,38 @@ class _Reader:
     open: Row | None = None
 
 
-def rows_of(paper: Paper, *, undated: bool, columns: Columns | None = None) -> list[Row]:
-    """Return the movements of *paper*.
+def rows_of(pages: AnnotatedPages, *, undated: bool, columns: Columns | None = None) -> list[Row]:
+    """Return the movements of *pages*.
 
     *undated*: a line without a day is a movement of the day above it, as where banks print each day once.
     *columns* are those of a paper that names none.
     """
-    reader = _Reader(paper, undated, columns)
-    for at in range(len(paper.lines)):
+    reader = _Reader(pages, undated, columns)
+    for at in range(len(pages.lines)):
         _read(reader, at)
     return [row for row in reader.rows if row.moved]
 
 
-def days_at(paper: Paper, at: int) -> tuple[Day, ...]:
+def days_at(pages: AnnotatedPages, at: int) -> tuple[Day, ...]:
     """Return the day at the head of line *at*, and a second one right behind it."""
-    starts = range(min(2, len(paper.lines[at].words)))
-    first = next((day for start in starts if (day := day_at(paper, at, start))), None)
+    starts = range(min(2, len(pages.lines[at].words)))
+    first = next((day for start in starts if (day := day_at(pages, at, start))), None)
     if first is None:
         return ()
-    second = day_at(paper, at, first.stop) if first.stop < len(paper.lines[at].words) else None
+    second = day_at(pages, at, first.stop) if first.stop < len(pages.lines[at].words) else None
     return (first, second) if second else (first,)
 
 
 def _read(reader: _Reader, at: int) -> None:
-    line = reader.paper.lines[at]
-    heading = heading_at(reader.paper.lines, at)
+    line = reader.pages.lines[at]
+    heading = heading_at(reader.pages.lines, at)
     if heading is not None:
         reader.columns, reader.open = ({} if at - reader.balances <= NEAR else heading), None
         return
-    days = days_at(reader.paper, at)
+    days = days_at(reader.pages, at)
     money = list(_by_column(reader, at))
     text = _text(line, days, [one for _, one in money])
-    title = not days and not any(figure.money for figure in reader.paper.figures[at])
+    title = not days and not any(figure.money for figure in reader.pages.figures[at])
     if title and names_balance(line.text):
         reader.balances = at
     if title and (section := _section(reader, at)):
@@ -108,9 +108,9 @@ def _read(reader: _Reader, at: int) -> None:
 
 def _section(reader: _Reader, at: int) -> int | None:
     """Return 1 or -1 if line *at* is the title of a list of money in or out: columns or a day follow at once."""
-    lines = reader.paper.lines
+    lines = reader.pages.lines
     begins = any(
-        days_at(reader.paper, below) or heading_at(lines, below) is not None
+        days_at(reader.pages, below) or heading_at(lines, below) is not None
         for below in range(at + 1, min(at + 1 + NEAR, len(lines)))
     )
     title = reader.columns.get(Meaning.DATE) if reader.columns else None
@@ -149,7 +149,7 @@ def _add(row: Row, text: Span, money: Sequence[tuple[Meaning, Money]]) -> None:
 def _by_column(reader: _Reader, at: int) -> Iterator[tuple[Meaning, Money]]:
     """Yield the amounts of line *at* that stand under a title, the last of each column."""
     found: dict[Meaning, Money] = {}
-    for one in money_of(reader.paper, at):
+    for one in money_of(reader.pages, at):
         meaning = column_of(one.span, reader.columns) if reader.columns else None
         if meaning:
             found[meaning] = one

@@ -1,6 +1,6 @@
 """How sure what a printed statement says is, 0 to 1, and where its parts stand, in shares of the page's width.
 
-No field is surer than its words are read (`Paper.field`).
+No field is surer than its words are read (`AnnotatedPages.field`).
 """
 
 from dataclasses import dataclass

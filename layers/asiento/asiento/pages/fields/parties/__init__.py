@@ -2,7 +2,7 @@
 
 from asiento.document import Field, Party, Source
 from asiento.model import Tenant
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.fields.parties.blocks import Block, blocks_of, name_in
 from asiento.pages.fields.parties.letterhead import letterhead
@@ -13,54 +13,56 @@ from asiento.pages.fields.parties.weights import PARTY
 from asiento.reading.layout import Span
 
 
-def parties_of(paper: Paper, tenant: Tenant) -> tuple[Party, Party]:
+def parties_of(pages: AnnotatedPages, tenant: Tenant) -> tuple[Party, Party]:
     """Return supplier and customer."""
-    blocks = blocks_of(paper)
-    ids = tax_ids_of(paper)
-    supplier_id, customer_id = _sides(paper, tenant, blocks, ids)
-    customer = name_in(paper, blocks, Label.CUSTOMER) or _own_name(paper, tenant, customer_id)
+    blocks = blocks_of(pages)
+    ids = tax_ids_of(pages)
+    supplier_id, customer_id = _sides(pages, tenant, blocks, ids)
+    customer = name_in(pages, blocks, Label.CUSTOMER) or _own_name(pages, tenant, customer_id)
     taken = [block for block in blocks if block.label is not Label.SUPPLIER]
-    supplier = name_in(paper, blocks, Label.SUPPLIER) or letterhead(
-        paper,
+    supplier = name_in(pages, blocks, Label.SUPPLIER) or letterhead(
+        pages,
         [cell for block in taken for cell in block.cells],
         supplier_id,
         None if supplier_id and supplier_id.value in tenant.tax_ids else tenant.name,
     )
-    return _party(paper, supplier, supplier_id), _party(paper, customer, customer_id)
+    return _party(pages, supplier, supplier_id), _party(pages, customer, customer_id)
 
 
-def _own_name(paper: Paper, tenant: Tenant, customer_id: TaxId | None) -> tuple[str, Span, float] | None:
+def _own_name(pages: AnnotatedPages, tenant: Tenant, customer_id: TaxId | None) -> tuple[str, Span, float] | None:
     """Return where the tenant's name stands, if the tenant is the customer: the label above it may be unreadable."""
     if customer_id is None or customer_id.value not in tenant.tax_ids:
         return None
-    cells = (cell for line in paper.lines for cell in line.cells)
+    cells = (cell for line in pages.lines for cell in line.cells)
     return next(
         ((cell.text.strip(" :,;"), cell, PARTY.tenant) for cell in cells if same_name(cell.text, tenant.name)), None
     )
 
 
-def _party(paper: Paper, name: tuple[str, Span, float] | None, tax_id: TaxId | None) -> Party:
+def _party(pages: AnnotatedPages, name: tuple[str, Span, float] | None, tax_id: TaxId | None) -> Party:
     return Party(
-        name=paper.field(*name) if name else None,
-        tax_id=_id_field(paper, tax_id) if tax_id else None,
+        name=pages.field(*name) if name else None,
+        tax_id=_id_field(pages, tax_id) if tax_id else None,
     )
 
 
-def _id_field(paper: Paper, tax_id: TaxId) -> Field[str]:
+def _id_field(pages: AnnotatedPages, tax_id: TaxId) -> Field[str]:
     if is_checked(tax_id.value):
-        return paper.field(tax_id.value, tax_id.span, PARTY.checked_id if tax_id.labelled else PARTY.checked_bare_id)
-    known = tax_id.labelled and has_shape(tax_id.value) and paper.source is not Source.OCR
-    return paper.field(tax_id.value, tax_id.span, PARTY.shaped_id if known else PARTY.other_id)
+        return pages.field(tax_id.value, tax_id.span, PARTY.checked_id if tax_id.labelled else PARTY.checked_bare_id)
+    known = tax_id.labelled and has_shape(tax_id.value) and pages.source is not Source.OCR
+    return pages.field(tax_id.value, tax_id.span, PARTY.shaped_id if known else PARTY.other_id)
 
 
-def _sides(paper: Paper, tenant: Tenant, blocks: list[Block], ids: list[TaxId]) -> tuple[TaxId | None, TaxId | None]:
+def _sides(
+    pages: AnnotatedPages, tenant: Tenant, blocks: list[Block], ids: list[TaxId]
+) -> tuple[TaxId | None, TaxId | None]:
     """Return the supplier's and the customer's id: by their blocks first, then by whose id is the tenant's."""
     ours = [one for one in ids if one.value in tenant.tax_ids]
     theirs = next((one for one in ids if one.customers), None) or _first(blocks, ids, Label.CUSTOMER)
     sellers = _first(blocks, ids, Label.SUPPLIER)
     if theirs is None and ours and (sellers is None or sellers.value not in tenant.tax_ids):
         others = [one for one in ids if one.value not in tenant.tax_ids]
-        if others or not _at_head(paper, ours[0]):
+        if others or not _at_head(pages, ours[0]):
             theirs = ours[0]
     taken = {theirs.value} if theirs else set()
     elsewhere = [block for block in blocks if block.label is not Label.SUPPLIER]
@@ -75,9 +77,9 @@ def _sides(paper: Paper, tenant: Tenant, blocks: list[Block], ids: list[TaxId]) 
     return supplier, theirs
 
 
-def _at_head(paper: Paper, one: TaxId) -> bool:
+def _at_head(pages: AnnotatedPages, one: TaxId) -> bool:
     """Return whether an id stands where issuers print theirs."""
-    return one.span.page == 1 and one.at < len(paper.layout.page(1)) / 3
+    return one.span.page == 1 and one.at < len(pages.layout.page(1)) / 3
 
 
 def _first(blocks: list[Block], ids: list[TaxId], label: Label) -> TaxId | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from asiento.document import Box
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.near import ONE_EDGE
 from asiento.pages.fields.parties.weights import WINDOW
 from asiento.reading.layout import Span
@@ -34,13 +34,13 @@ OWN_DATA = re.compile(
 """Data that companies print of themselves, not of those to whom they write."""
 
 
-def window_of(paper: Paper) -> set[tuple[int, Box]]:
+def window_of(pages: AnnotatedPages) -> set[tuple[int, Box]]:
     """Return the cells of the addressee's window: lines of one left edge that end in a town, with no data of their own.
 
     A salutation (`Herrn`) begins one, whatever stands above it.
     """
     found: set[tuple[int, Box]] = set()
-    for column in _columns(paper):
+    for column in _columns(pages):
         starts = [i for i, (_, cell) in enumerate(column) if SALUTATION.match(cell.text)]
         block = column[starts[0] :] if starts else column
         texts = [cell.text for _, cell in block]
@@ -52,10 +52,10 @@ def window_of(paper: Paper) -> set[tuple[int, Box]]:
     return found
 
 
-def _columns(paper: Paper) -> Iterator[list[tuple[int, Span]]]:
+def _columns(pages: AnnotatedPages) -> Iterator[list[tuple[int, Span]]]:
     """Yield the runs of cells that stand closely under each other where windows are."""
     open_runs: list[list[tuple[int, Span]]] = []
-    for at, line in enumerate(paper.layout.page(1)):
+    for at, line in enumerate(pages.layout.page(1)):
         if not WINDOW.top <= line.box[1] <= WINDOW.bottom:
             continue
         for cell in line.cells:

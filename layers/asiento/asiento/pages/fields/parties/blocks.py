@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from asiento.money.company_forms import FORM, company_form
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
 from asiento.pages.annotated.near import ONE_EDGE, ROUNDING
@@ -28,44 +28,44 @@ class Block:
         return any(line == at and cell.box[0] - ROUNDING <= span.box[0] <= cell.box[2] for line, cell in self.cells)
 
 
-def blocks_of(paper: Paper) -> list[Block]:
+def blocks_of(pages: AnnotatedPages) -> list[Block]:
     """Return the blocks that have anything in them, from the top."""
-    mentions = (mention for mention in paper.every(*SIDES) if _announces(paper, mention))
-    blocks = (_block(paper, mention) for mention in mentions)
+    mentions = (mention for mention in pages.every(*SIDES) if _announces(pages, mention))
+    blocks = (_block(pages, mention) for mention in mentions)
     return [block for block in blocks if block.cells]
 
 
-def _announces(paper: Paper, mention: Mention) -> bool:
+def _announces(pages: AnnotatedPages, mention: Mention) -> bool:
     """Return whether the label announces a party: it is no word of a sentence and no part of a name."""
-    inside = cell_of(paper, mention).words[0] is not mention.span.words[0]
+    inside = cell_of(pages, mention).words[0] is not mention.span.words[0]
     one_word = mention.stop - mention.start == 1 and not mention.span.words[-1].text.endswith(":")
-    return not (inside and one_word) and not begins_name(paper, mention)
+    return not (inside and one_word) and not begins_name(pages, mention)
 
 
-def begins_name(paper: Paper, mention: Mention) -> bool:
+def begins_name(pages: AnnotatedPages, mention: Mention) -> bool:
     """Return whether the label is the first word of a name that another label announces (`Lieferant GmbH`)."""
-    cell = cell_of(paper, mention)
+    cell = cell_of(pages, mention)
     one_word = mention.stop - mention.start == 1 and not mention.span.words[0].text.endswith(":")
     if not one_word or cell.words[0] is not mention.span.words[0] or not company_form(cell.text):
         return False
-    above = paper.mentions[max(mention.at - BLOCK.announced_above, 0) : mention.at]
+    above = pages.mentions[max(mention.at - BLOCK.announced_above, 0) : mention.at]
     announced = any(other.label in SIDES for line in above for other in line)
-    before = (other for other in paper.mentions[mention.at] if other.start < mention.start)
+    before = (other for other in pages.mentions[mention.at] if other.start < mention.start)
     return announced or any(other.label in (Label.NAME, *SIDES) for other in before)
 
 
-def cell_of(paper: Paper, mention: Mention) -> Span:
+def cell_of(pages: AnnotatedPages, mention: Mention) -> Span:
     """Return the cell in which *mention* begins."""
-    cells = (cell for cell in paper.lines[mention.at].cells if mention.span.words[0] in cell.words)
+    cells = (cell for cell in pages.lines[mention.at].cells if mention.span.words[0] in cell.words)
     return next(cells, mention.span)
 
 
-def value_beside(paper: Paper, mention: Mention) -> Span | None:
+def value_beside(pages: AnnotatedPages, mention: Mention) -> Span | None:
     """Return the rest of the label's cell, or else the next cell.
 
     Only a label with a colon or of a tax id ends it: companies are called `Web`, `Mail` or `Banco`.
     """
-    line = paper.lines[mention.at]
+    line = pages.lines[mention.at]
     start = mention.stop
     while start < len(line.words) and not line.plain[start]:
         start += 1
@@ -74,42 +74,42 @@ def value_beside(paper: Paper, mention: Mention) -> Span | None:
         return None
     ends = [
         other.start
-        for other in paper.mentions[mention.at]
+        for other in pages.mentions[mention.at]
         if other.start >= start and (other.label is Label.TAX_ID or other.span.words[-1].text.endswith(":"))
     ]
     stop = min([line.words.index(cell.words[-1]) + 1, *ends])
     return line.cut(start, stop) if stop > start else None
 
 
-def name_in(paper: Paper, blocks: list[Block], label: Label) -> tuple[str, Span, float] | None:
+def name_in(pages: AnnotatedPages, blocks: list[Block], label: Label) -> tuple[str, Span, float] | None:
     """Return the name in a block of *label*, that of a company before others.
 
     It is what follows a label `name`, else the first line that may be one.
     """
-    found = [name for block in blocks if block.label is label and (name := _name_of(paper, block))]
+    found = [name for block in blocks if block.label is label and (name := _name_of(pages, block))]
     return next((name for name in found if company_form(name[0])), found[0] if found else None)
 
 
-def _name_of(paper: Paper, block: Block) -> tuple[str, Span, float] | None:
-    named = any(_names(paper, at) for at, _ in block.cells)
+def _name_of(pages: AnnotatedPages, block: Block) -> tuple[str, Span, float] | None:
+    named = any(_names(pages, at) for at, _ in block.cells)
     most = PARTY.market_seller if block.text == "soldby" else 1.0
     for position, (at, cell) in enumerate(block.cells):
-        mention = next(iter(_names(paper, at)), None)
-        value = value_beside(paper, mention) if mention else None
+        mention = next(iter(_names(pages, at)), None)
+        value = value_beside(pages, mention) if mention else None
         if value and is_name(value.text):
-            whole = " ".join((_bare(value.text), *_goes_on(paper, block, position, value)))
+            whole = " ".join((_bare(value.text), *_goes_on(pages, block, position, value)))
             return whole, value, min(most, PARTY.named_company if company_form(whole) else PARTY.named)
-        if not named and may_name(cell.text) and not _is_labelled(paper, at, cell):
-            whole = " ".join((_bare(cell.text), *_goes_on(paper, block, position, cell)))
+        if not named and may_name(cell.text) and not _is_labelled(pages, at, cell):
+            whole = " ".join((_bare(cell.text), *_goes_on(pages, block, position, cell)))
             return whole, cell, min(most, PARTY.first_company if company_form(whole) else PARTY.first)
     return None
 
 
-def _goes_on(paper: Paper, block: Block, position: int, value: Span) -> Iterator[str]:
+def _goes_on(pages: AnnotatedPages, block: Block, position: int, value: Span) -> Iterator[str]:
     """Yield the second line of a name whose legal form stands there."""
     here = block.cells[position][0]
     at, cell = next(((at, cell) for at, cell in block.cells[position:] if at > here), (here, value))
-    unlabelled = not paper.mentions[at] and abs(cell.box[0] - value.box[0]) < ONE_EDGE
+    unlabelled = not pages.mentions[at] and abs(cell.box[0] - value.box[0]) < ONE_EDGE
     if unlabelled and company_form(cell.text) and not company_form(value.text):
         yield _bare(cell.text)
 
@@ -123,65 +123,65 @@ def _bare(text: str) -> str:
     return text.strip(" :,;")
 
 
-def _names(paper: Paper, at: int) -> list[Mention]:
-    return [mention for mention in paper.mentions[at] if mention.label is Label.NAME]
+def _names(pages: AnnotatedPages, at: int) -> list[Mention]:
+    return [mention for mention in pages.mentions[at] if mention.label is Label.NAME]
 
 
-def _is_labelled(paper: Paper, at: int, cell: Span) -> bool:
+def _is_labelled(pages: AnnotatedPages, at: int, cell: Span) -> bool:
     return any(
         mention.span.box[0] <= cell.box[0] + ROUNDING and mention.span.box[2] > cell.box[0]
-        for mention in paper.mentions[at]
+        for mention in pages.mentions[at]
         if mention.label not in SIDES and len(mention.text) > BLOCK.short_label
     )
 
 
-def _block(paper: Paper, mention: Mention) -> Block:
-    return Block(mention.label, (*_cells_beside(paper, mention), *_cells_under(paper, mention)), mention.text)
+def _block(pages: AnnotatedPages, mention: Mention) -> Block:
+    return Block(mention.label, (*_cells_beside(pages, mention), *_cells_under(pages, mention)), mention.text)
 
 
-def _cells_beside(paper: Paper, mention: Mention) -> Iterator[tuple[int, Span]]:
+def _cells_beside(pages: AnnotatedPages, mention: Mention) -> Iterator[tuple[int, Span]]:
     """Yield what follows the label on its line, up to the next party's label, if a value follows it at once."""
-    beside = value_beside(paper, mention)
-    if beside and not _is_side(paper, mention.at, beside):
+    beside = value_beside(pages, mention)
+    if beside and not _is_side(pages, mention.at, beside):
         yield mention.at, beside
-        others = (other for other in paper.mentions[mention.at] if other.start >= mention.stop)
+        others = (other for other in pages.mentions[mention.at] if other.start >= mention.stop)
         right = min((other.span.box[0] for other in others if other.label in SIDES), default=1.0)
-        yield from ((mention.at, cell) for cell in paper.lines[mention.at].cells if beside.box[2] < cell.box[0] < right)
+        yield from ((mention.at, cell) for cell in pages.lines[mention.at].cells if beside.box[2] < cell.box[0] < right)
 
 
-def _is_side(paper: Paper, at: int, span: Span) -> bool:
+def _is_side(pages: AnnotatedPages, at: int, span: Span) -> bool:
     """Return whether *span* begins with the label of another party: `Cliente | Proveedor` head two columns."""
     return any(
-        other.label in SIDES and other.span.words[0] is span.words[0] and not begins_name(paper, other)
-        for other in paper.mentions[at]
+        other.label in SIDES and other.span.words[0] is span.words[0] and not begins_name(pages, other)
+        for other in pages.mentions[at]
     )
 
 
-def _cells_under(paper: Paper, mention: Mention) -> Iterator[tuple[int, Span]]:
+def _cells_under(pages: AnnotatedPages, mention: Mention) -> Iterator[tuple[int, Span]]:
     """Yield the cells of the block's column, until a gap or the next party's label in it."""
-    left, right = _column(paper, mention)
+    left, right = _column(pages, mention)
     leftmost = left - BLOCK.left_slack
     bottom = mention.span.box[3]
-    for at in range(mention.at + 1, min(mention.at + 1 + BLOCK.lines, len(paper.lines))):
-        line = paper.lines[at]
+    for at in range(mention.at + 1, min(mention.at + 1 + BLOCK.lines, len(pages.lines))):
+        line = pages.lines[at]
         cells = [cell for cell in line.cells if leftmost <= cell.box[0] < right]
         ended = any(
-            other.label in SIDES and leftmost <= other.span.box[0] < right and not begins_name(paper, other)
-            for other in paper.mentions[at]
+            other.label in SIDES and leftmost <= other.span.box[0] < right and not begins_name(pages, other)
+            for other in pages.mentions[at]
         )
-        far = bool(cells) and line.box[1] - bottom > BLOCK.gap * paper.layout.text_height
+        far = bool(cells) and line.box[1] - bottom > BLOCK.gap * pages.layout.text_height
         if line.page != mention.span.page or ended or far:
             return
         yield from ((at, cell) for cell in cells)
         bottom = line.box[3] if cells else bottom
 
 
-def _column(paper: Paper, mention: Mention) -> tuple[float, float]:
+def _column(pages: AnnotatedPages, mention: Mention) -> tuple[float, float]:
     """Return left and right of the column that *mention* heads: up to the next label or cell of its line."""
-    line = paper.lines[mention.at]
+    line = pages.lines[mention.at]
     starts = [
         other.span.box[0]
-        for other in paper.mentions[mention.at]
+        for other in pages.mentions[mention.at]
         if other.start > mention.start and other.label in SIDES
     ]
     cells = [cell.box[0] for cell in line.cells if cell.box[0] > mention.span.box[2] + BLOCK.column_gap]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from asiento.lexicon.folding import plain, unaccented
 from asiento.money.company_forms import FORM, company_form
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.near import ROUNDING
 from asiento.pages.fields.parties.address_window import OWN_DATA, POSTCODE, TOWN, window_of
@@ -58,7 +58,7 @@ class _Candidate:
 
 
 def letterhead(
-    paper: Paper, taken: Sequence[tuple[int, Span]], tax_id: TaxId | None, not_this: str | None
+    pages: AnnotatedPages, taken: Sequence[tuple[int, Span]], tax_id: TaxId | None, not_this: str | None
 ) -> tuple[str, Span, float] | None:
     """Return the likeliest name of the issuer with its place and confidence.
 
@@ -68,12 +68,12 @@ def letterhead(
     theirs = {id(word) for _, cell in taken for word in cell.words}
     found = [
         one
-        for one in (*_heads(paper, tax_id), *_registered(paper), *_holders(paper))
+        for one in (*_heads(pages, tax_id), *_registered(pages), *_holders(pages))
         if plain(one.text) not in others
         and id(one.span.words[0]) not in theirs
         and not (not_this and same_name(one.text, not_this))
     ]
-    sites, texts = _sites(paper), ["".join(line.plain) for line in paper.lines]
+    sites, texts = _sites(pages), ["".join(line.plain) for line in pages.lines]
     rated = [_with_agreement(one, found, sites, texts) for one in found]
     best = max(rated, key=lambda one: one.points, default=None)
     return (best.text, best.span, _sure(best)) if best else None
@@ -87,26 +87,26 @@ def _sure(one: _Candidate) -> float:
     return min(most, ISSUER_SURE.base + ISSUER_SURE.per_point * max(one.points, 0))
 
 
-def _heads(paper: Paper, tax_id: TaxId | None) -> Iterator[_Candidate]:
+def _heads(pages: AnnotatedPages, tax_id: TaxId | None) -> Iterator[_Candidate]:
     """Yield the names in the head of the first page, with what place, size and legal form say for them."""
-    window = window_of(paper)
-    for at, line in enumerate(paper.layout.page(1)):
+    window = window_of(pages)
+    for at, line in enumerate(pages.layout.page(1)):
         if line.box[1] >= HEAD.head and at >= HEAD.head_lines:
             continue
-        heading = _is_heading(paper, at)
+        heading = _is_heading(pages, at)
         for whole in line.cells:
             cell = _first_part(whole)
             if heading and at and not company_form(whole.text):
                 continue
-            if cell and is_name(cell.text) and not _starts_labelled(paper, at, cell) and not _places(paper, whole):
-                points = score_of(paper, at, cell, tax_id) + ISSUER.window * ((at, whole.box) in window)
+            if cell and is_name(cell.text) and not _starts_labelled(pages, at, cell) and not _places(pages, whole):
+                points = score_of(pages, at, cell, tax_id) + ISSUER.window * ((at, whole.box) in window)
                 yield _Candidate(cell, points + ISSUER.sender * _is_sender(whole), 1)
 
 
-def _places(paper: Paper, cell: Span) -> bool:
+def _places(pages: AnnotatedPages, cell: Span) -> bool:
     """Return whether *cell* is a town with its postcode, or says where and when: `Lyon, 12 mars 2024`."""
     place, _, day = cell.text.partition(", ")
-    return TOWN.fullmatch(cell.text) is not None or bool(place and read_date(day, paper.dialect))
+    return TOWN.fullmatch(cell.text) is not None or bool(place and read_date(day, pages.dialect))
 
 
 def _is_sender(cell: Span) -> bool:
@@ -123,26 +123,26 @@ def _first_part(cell: Span) -> Span | None:
     return bare_name(cell)
 
 
-def _is_heading(paper: Paper, at: int) -> bool:
+def _is_heading(pages: AnnotatedPages, at: int) -> bool:
     """Return whether line *at* heads a table or holds an amount: no name of an issuer stands there."""
-    labels = [mention for mention in paper.mentions[at] if not mention.span.words[-1].text.endswith(":")]
-    cells = paper.lines[at].cells
+    labels = [mention for mention in pages.mentions[at] if not mention.span.words[-1].text.endswith(":")]
+    cells = pages.lines[at].cells
     heads = sum(any(mention.span.box == cell.box for mention in labels) for cell in cells)
-    return heads > 1 or any(figure.money for figure in paper.figures[at])
+    return heads > 1 or any(figure.money for figure in pages.figures[at])
 
 
-def _starts_labelled(paper: Paper, at: int, cell: Span) -> bool:
+def _starts_labelled(pages: AnnotatedPages, at: int, cell: Span) -> bool:
     """Return whether *cell* begins with a label. `Bar` and `Servicio` are labels on tills and names of companies."""
     return any(
         mention.span.box[0] <= cell.box[0] + ROUNDING and mention.span.box[2] > cell.box[0]
-        for mention in paper.mentions[at]
+        for mention in pages.mentions[at]
         if mention.label not in (Label.CASH, Label.TIP, Label.CHANGE)
     )
 
 
-def _registered(paper: Paper) -> Iterator[_Candidate]:
+def _registered(pages: AnnotatedPages) -> Iterator[_Candidate]:
     """Yield the companies whose register, capital or managers are printed: only an issuer does that."""
-    for at, line in enumerate(paper.lines):
+    for at, line in enumerate(pages.lines):
         text = line.text
         found = REGISTER.search(unaccented(text))
         if not found:
@@ -153,7 +153,7 @@ def _registered(paper: Paper) -> Iterator[_Candidate]:
         elif line.box[1] > ISSUER.foot:
             own = _first_part(line.cells[0]) if PARTED.search(line.cells[0].text) else None
             cells = [own] if own and is_name(own.text) and not REGISTER.search(unaccented(own.text)) else []
-            yield from (_in_foot(cell) for cell in cells or _above_in_foot(paper, at))
+            yield from (_in_foot(cell) for cell in cells or _above_in_foot(pages, at))
 
 
 def _in_foot(cell: Span) -> _Candidate:
@@ -178,10 +178,10 @@ def _name_with_form(line: Line) -> Span | None:
     return cell if is_name_length and not re.search(r"\d", text) else None
 
 
-def _above_in_foot(paper: Paper, at: int) -> Iterator[Span]:
+def _above_in_foot(pages: AnnotatedPages, at: int) -> Iterator[Span]:
     """Yield the short names that stand in the foot of the page above the register's line."""
-    page = paper.lines[at].page
-    for line in paper.lines[max(at - ISSUER.foot_lines, 0) : at]:
+    page = pages.lines[at].page
+    for line in pages.lines[max(at - ISSUER.foot_lines, 0) : at]:
         cell = _first_part(line.cells[0])
         if (
             line.page == page
@@ -194,9 +194,9 @@ def _above_in_foot(paper: Paper, at: int) -> Iterator[Span]:
             yield cell
 
 
-def _holders(paper: Paper) -> Iterator[_Candidate]:
+def _holders(pages: AnnotatedPages) -> Iterator[_Candidate]:
     """Yield the holders of the account into which is to be paid."""
-    for line in paper.lines:
+    for line in pages.lines:
         found = OWNER.search(unaccented(line.text))
         if found:
             cell = _first_part(line.cut(len(line.text[: found.start(1)].split()), len(line.words)))
@@ -221,6 +221,6 @@ def _core(text: str) -> str:
     return plain(FORM.sub("", text))
 
 
-def _sites(paper: Paper) -> set[str]:
+def _sites(pages: AnnotatedPages) -> set[str]:
     """Return the domains of web and mail addresses that are no mail provider's."""
-    return {plain(site) for line in paper.lines for site in SITE.findall(line.text)} - MAILERS
+    return {plain(site) for line in pages.lines for site in SITE.findall(line.text)} - MAILERS

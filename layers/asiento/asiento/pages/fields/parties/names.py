@@ -4,7 +4,7 @@ import re
 
 from asiento.lexicon.folding import plain
 from asiento.money.company_forms import FORM, company_form
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.fields.parties.tax_ids import TaxId
 from asiento.pages.fields.parties.weights import HEAD, SHAPE
 from asiento.reading.layout import Span
@@ -62,9 +62,9 @@ def same_name(one: str, other: str) -> bool:
     return plain(FORM.sub("", one)) == plain(FORM.sub("", other))
 
 
-def score_of(paper: Paper, at: int, cell: Span, tax_id: TaxId | None) -> float:
+def score_of(pages: AnnotatedPages, at: int, cell: Span, tax_id: TaxId | None) -> float:
     """Return how much the place, size and form of *cell* on line *at* say that it names who issued the document."""
-    usual = paper.layout.text_height
+    usual = pages.layout.text_height
     has_form = company_form(cell.text)
     score = HEAD.legal_form * has_form + HEAD.per_line * at
     score += min(HEAD.tallest, max(0.0, cell.height / usual - HEAD.tall))
@@ -72,14 +72,14 @@ def score_of(paper: Paper, at: int, cell: Span, tax_id: TaxId | None) -> float:
     has_digit, is_long = bool(re.search(r"\d", cell.text)), len(cell.text.split()) > SHAPE.sentence_words
     score += HEAD.digits * has_digit + HEAD.sentence * is_long
     score += HEAD.place if PLACE.search(cell.text) and not has_form else 0
-    return score + HEAD.tax_id * bool(tax_id and _stands_by(paper, at, cell, tax_id))
+    return score + HEAD.tax_id * bool(tax_id and _stands_by(pages, at, cell, tax_id))
 
 
-def _stands_by(paper: Paper, at: int, cell: Span, tax_id: TaxId) -> bool:
+def _stands_by(pages: AnnotatedPages, at: int, cell: Span, tax_id: TaxId) -> bool:
     """Return whether the tax id stands in the same block: few lines away, with the same left, right or middle."""
     if tax_id.span.page != 1 or abs(tax_id.at - at) > HEAD.tax_id_lines:
         return False
-    cells = paper.lines[tax_id.at].cells
+    cells = pages.lines[tax_id.at].cells
     whole = next((held for held in cells if tax_id.span.words[0] in held.words), tax_id.span)
     edges = ((box[0], box[2], (box[0] + box[2]) / 2) for box in (whole.box, cell.box))
     return any(abs(one - other) < HEAD.tax_id_edge for one, other in zip(*edges, strict=True))

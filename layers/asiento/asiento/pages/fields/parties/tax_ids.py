@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from asiento.lexicon.folding import plain
-from asiento.pages.annotated import Paper
+from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
 from asiento.pages.annotated.near import below, in_one_cell, right_of
@@ -48,64 +48,64 @@ class TaxId:
     customers: bool = False
 
 
-def tax_ids_of(paper: Paper) -> list[TaxId]:
+def tax_ids_of(pages: AnnotatedPages) -> list[TaxId]:
     """Return every tax id once, labelled ones first, from the top; a Steuernummer only if there is no other."""
-    found = [*_labelled(paper), *_after_tax(paper), *_bare(paper)]
+    found = [*_labelled(pages), *_after_tax(pages), *_bare(pages)]
     once = [one for i, one in enumerate(found) if not any(_same_place(one, other) for other in found[:i])]
-    return once if any(not one.customers for one in once) else [*once, *_of_tax_office(paper)]
+    return once if any(not one.customers for one in once) else [*once, *_of_tax_office(pages)]
 
 
 def _same_place(one: TaxId, other: TaxId) -> bool:
     return one.at == other.at and one.span.box[0] < other.span.box[2] and other.span.box[0] < one.span.box[2]
 
 
-def _labelled(paper: Paper) -> Iterator[TaxId]:
-    for mention in paper.every(Label.TAX_ID):
-        beside, theirs = _beside(paper, mention)
+def _labelled(pages: AnnotatedPages) -> Iterator[TaxId]:
+    for mention in pages.every(Label.TAX_ID):
+        beside, theirs = _beside(pages, mention)
         found = _read(beside) if beside else None
         at = mention.at
         if not found and not beside:
             found, at = next(
-                ((one, line) for cell, line in _cells_below(paper, mention) if (one := _read(cell))), (None, at)
+                ((one, line) for cell, line in _cells_below(pages, mention) if (one := _read(cell))), (None, at)
             )
         if found:
             yield TaxId(found[0], at, found[1], labelled=True, customers=theirs)
 
 
-def _beside(paper: Paper, mention: Mention) -> tuple[Span | None, bool]:
+def _beside(pages: AnnotatedPages, mention: Mention) -> tuple[Span | None, bool]:
     """Return the words behind the label, and whether the id is the customer's: `N° TVA client` goes on."""
-    line, start = paper.lines[mention.at], mention.stop
+    line, start = pages.lines[mention.at], mention.stop
     if start < len(line.words) and THEIRS.match(line.plain[start]):
         return (line.cut(start + 1, len(line.words)) if start + 1 < len(line.words) else None), True
-    beside = right_of(paper, mention)
-    return (in_one_cell(paper, mention.at, beside) if beside else None), _is_theirs(paper, mention)
+    beside = right_of(pages, mention)
+    return (in_one_cell(pages, mention.at, beside) if beside else None), _is_theirs(pages, mention)
 
 
-def _is_theirs(paper: Paper, mention: Mention) -> bool:
+def _is_theirs(pages: AnnotatedPages, mention: Mention) -> bool:
     """Return whether the label, or the word right before it, says that the id is the customer's."""
     start = max(mention.start - 2, 0)
-    before = paper.lines[mention.at].cut(start, mention.start) if mention.start else None
+    before = pages.lines[mention.at].cut(start, mention.start) if mention.start else None
     words = [word for word in before.plain if word] if before else []
     close = before is None or mention.span.box[0] - before.box[2] < ONE_CELL
     return bool(THEIRS.search(mention.text) or (close and any(map(THEIRS.match, words))))
 
 
-def _cells_below(paper: Paper, mention: Mention) -> Iterator[tuple[Span, int]]:
-    for cell in below(paper, mention):
-        yield cell, next(at for at in range(mention.at, len(paper.lines)) if cell in paper.lines[at].cells)
+def _cells_below(pages: AnnotatedPages, mention: Mention) -> Iterator[tuple[Span, int]]:
+    for cell in below(pages, mention):
+        yield cell, next(at for at in range(mention.at, len(pages.lines)) if cell in pages.lines[at].cells)
 
 
-def _after_tax(paper: Paper) -> Iterator[TaxId]:
+def _after_tax(pages: AnnotatedPages) -> Iterator[TaxId]:
     """Yield the VAT ids right behind the name of the tax: `TVA : FR…`, `BTW NL…`."""
-    for mention in paper.every(Label.TAX, Label.TAX_TOTAL):
-        beside = right_of(paper, mention)
+    for mention in pages.every(Label.TAX, Label.TAX_TOTAL):
+        beside = right_of(pages, mention)
         found = _read(beside) if beside else None
         if found and EUROPEAN.fullmatch(found[0]):
-            yield TaxId(found[0], mention.at, found[1], labelled=True, customers=_is_theirs(paper, mention))
+            yield TaxId(found[0], mention.at, found[1], labelled=True, customers=_is_theirs(pages, mention))
 
 
-def _bare(paper: Paper) -> Iterator[TaxId]:
-    for at, line in enumerate(paper.lines):
+def _bare(pages: AnnotatedPages) -> Iterator[TaxId]:
+    for at, line in enumerate(pages.lines):
         for start in range(len(line.words)):
             span = line.cut(start, start + 1)
             text = compact(span.text)
@@ -113,8 +113,8 @@ def _bare(paper: Paper) -> Iterator[TaxId]:
                 yield TaxId(bare(text), at, span, labelled=False)
 
 
-def _of_tax_office(paper: Paper) -> Iterator[TaxId]:
-    for at, line in enumerate(paper.lines):
+def _of_tax_office(pages: AnnotatedPages) -> Iterator[TaxId]:
+    for at, line in enumerate(pages.lines):
         for start, word in enumerate(line.plain):
             if word in TAX_OFFICE and start + 1 < len(line.words):
                 span = line.cut(start + 1, min(start + 4, len(line.words)))

@@ -1,6 +1,6 @@
 """What speaks for a name on a page, in points, and how sure names and tax ids are, 0 to 1.
 
-No field is surer than its words are read (`Paper.field`).
+No field is surer than its words are read (`AnnotatedPages.field`).
 """
 
 from dataclasses import dataclass
