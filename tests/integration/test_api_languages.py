@@ -262,6 +262,16 @@ def test_a_tenant_is_answered_in_its_own_language(
     assert english.headers["Content-Language"] == ["en"]
 
 
+def test_the_gateway_says_it_in_both_languages(gateway: Gateway) -> None:
+    """It knows no tenant yet, and its templates cannot read a header."""
+    answer = gateway.ask("GET", "/batches", headers=[("Accept-Language", "es")])
+
+    assert problem_of(answer) == (401, "unauthorized", None)
+    assert answer.headers["Content-Language"] == ["en, es"]
+    assert "The API key is missing or wrong. " in answer.json["detail"]
+    assert "Falta la clave de API o es incorrecta. " in answer.json["detail"]
+
+
 def test_a_dead_letter_keeps_code_and_parameters(
     services: Services, put_item: PutItem, tenant: Tenant, admin: Engine
 ) -> None:

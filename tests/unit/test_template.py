@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from samcli.yamlhelper import yaml_parse
 
+from asiento.codes.languages import LANGUAGES, language
 from asiento.files.quarantine import GUARDDUTY_TAG, INFECTED, SCAN_TAG
 from asiento.model import Limits
 from asiento.pipeline import MAX_ATTEMPTS, PIPELINE, Stage, sends_to
@@ -273,7 +274,7 @@ def test_a_deployment_runs_the_migrations_that_it_brings() -> None:
 
 @pytest.mark.parametrize("kind", resource("Api")["GatewayResponses"])
 def test_what_api_gateway_answers_by_itself_is_a_problem_too(kind: str) -> None:
-    """Each of its own refusals is a problem (RFC 9457); where waiting helps, it says how long."""
+    """Each of its own refusals is a problem (RFC 9457) in all languages; where waiting helps, it says how long."""
     answer = resource("Api")["GatewayResponses"][kind]
     problem = json.loads(answer["ResponseTemplates"]["application/json"])
 
@@ -283,6 +284,10 @@ def test_what_api_gateway_answers_by_itself_is_a_problem_too(kind: str) -> None:
     assert problem["detail"].endswith(".")
     headers = answer["ResponseParameters"]["Headers"]
     assert headers["Content-Type"] == "'application/problem+json'"
+    assert headers["Content-Language"] == f"'{', '.join(LANGUAGES)}'"
+    words = set(re.findall(r"\w+", problem["detail"].lower()))
+    assert [name for name in LANGUAGES if words.isdisjoint(language(name).form["orders"])] == []
+    assert problem["detail"].isascii()
     assert ("Retry-After" in headers) == (problem["status"] in (429, 503))
 
 
