@@ -165,6 +165,9 @@ def test_what_is_no_expense_is_held(header: str, row: str, expected: str) -> Non
         ("date_created;date_invoice;supplier;total", "2026-03-20;2026-03-05;Acme;12.50", "2026-03-05"),
         ("Fecha inicio;Fecha fin;Proveedor;Total", "2026-03-20;2026-03-25;Acme;12.50", "two_columns"),
         ("Fecha inicio;Fecha fin;Proveedor;Total", "2026-03-20;2026-03-20;Acme;12.50", "2026-03-20"),
+        ("Boekdatum;Datum;Leverancier;Totaal", "46032;46029;Acme;12,50", "2026-01-07"),
+        ("Boekdatum;Factuurdatum;Leverancier;Totaal", "2026-03-20;5 xyz 2026;Acme;12,50", "unreadable_value"),
+        ("Fecha;Fecha;Proveedor;Total", "2026-03-20;5 xyz 2026;Acme;12,50", "two_columns"),
     ],
 )
 def test_the_day_is_that_of_the_document(header: str, row: str, expected: str) -> None:

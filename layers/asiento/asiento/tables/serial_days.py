@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from asiento.reading import Table
-from asiento.tables.columns import NO_HEADER
+from asiento.tables.columns import NO_HEADER, places_of
 from asiento.tables.data_rows import data_rows
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import DATES
@@ -24,13 +24,17 @@ _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
 
 
 def with_days(table: Table, columns: Mapping[Meaning, int], epoch: date = EPOCH) -> Table:
-    """Return *table* with ISO dates in those date columns of *columns* whose every filled cell is such a number.
+    """Return *table* with ISO dates in those columns of dates whose every filled cell is such a number.
 
-    *epoch* is the day 0 of the workbook.
+    They are those of *columns*, and all that have a date's title: of several days one is chosen later. *epoch* is the
+    day 0 of the workbook.
     """
-    places = [columns[meaning] for meaning in DATES if meaning in columns]
+    if table.header == NO_HEADER:
+        return table
+    known = {columns[meaning] for meaning in DATES if meaning in columns}
+    places = sorted(known.union(*(places_of(table, meaning) for meaning in DATES)))
     rows, found = table.rows, set[tuple[int, int]]()
-    for at in places if table.header != NO_HEADER else []:
+    for at in places:
         data = ((index, row) for index, row in data_rows(table) if at < len(row) and row[at])
         days = {index: _day(row[at], epoch) for index, row in data}
         if days and all(days.values()):

@@ -34,7 +34,7 @@ def issued_on(values: RowValues) -> Field[date] | None:
     said = values.day(Meaning.DATE)
     if said is None:
         return values.day(Meaning.VALUE_DATE)
-    days = {name: day for name in values.columns if (day := _day(values, name))}
+    days = {name: _day(values, name) for name in values.columns if _has_day(values, name)}
     best = _best(list(days))
     if len({days[name] for name in best}) > 1:
         name = values.names[Meaning.DATE]
@@ -43,9 +43,13 @@ def issued_on(values: RowValues) -> Field[date] | None:
     return _of_column(values, best[0]).day(Meaning.DATE) if best else said
 
 
+def _has_day(values: RowValues, name: str) -> bool:
+    """Return whether the column *name* is one of days and its value is more than words, readable or not."""
+    return meaning_of(name) is Meaning.DATE and any(map(str.isdigit, str(values.columns[name])))
+
+
 def _day(values: RowValues, name: str) -> date | None:
-    value = values.columns[name]
-    return read_date(str(value), values.dialect) if meaning_of(name) is Meaning.DATE else None
+    return read_date(str(values.columns[name]), values.dialect)
 
 
 def _best(names: list[str]) -> list[str]:
