@@ -313,6 +313,36 @@ def test_days_that_a_spreadsheet_wrote_as_numbers() -> None:
     assert [value(row.booked_on) for row in document.transactions] == [date(2026, 3, 2), date(2026, 3, 3)]
 
 
+def test_a_note_below_days_that_a_spreadsheet_wrote_as_numbers_does_not_matter() -> None:
+    """A cell of words alone in its row is not a day that cannot be read; a word beside a figure is one."""
+    document = read("Fecha|Concepto|Importe|Saldo\n46082|a|-5,00|95,00\nFin de la lista|||")
+
+    assert [value(row.booked_on) for row in document.transactions] == [date(2026, 3, 1)]
+    with pytest.raises(DocumentError, match="unreadable_value"):
+        read("Fecha|Concepto|Importe|Saldo\n46082|a|-5,00|95,00\nayer|b|-5,00|90,00")
+
+
+SIDES = "Date|Details|Money out|Money in|Remarks\n01/03/2026|a|60.00||\n02/03/2026|b|6.00||\n03/03/2026|c||80.00|\n"
+
+
+@pytest.mark.parametrize("last", ["|Total expenses|66.00|80.00|", "|Total expenses|66.00||"])
+def test_a_row_without_a_date_that_sums_up_each_column_is_no_movement(last: str) -> None:
+    """It says total, and each of its figures is the sum of those above it."""
+    assert amounts(read(SIDES + last)) == [-60, -6, 80]
+
+
+@pytest.mark.parametrize("last", ["|Total expenses|65.99|80.00|", "|Office|66.00|80.00|"])
+def test_a_row_without_a_date_that_sums_up_nothing_is_missed(last: str) -> None:
+    """Its figures are others, or it does not say total."""
+    with pytest.raises(DocumentError, match="no date"):
+        read(SIDES + last)
+
+
+def test_a_dated_row_that_says_total_is_a_movement() -> None:
+    """Total also sells petrol."""
+    assert amounts(read(f"{SIDES}04/03/2026|Total petrol|66.00||")) == [-60, -6, 80, -66]
+
+
 def test_a_title_that_only_holds_a_known_one_is_no_certainty() -> None:
     """Without balances that prove it, the amount is doubted; with them it is sure."""
     doubted = read("Fecha|Concepto|Importe movido xx\n02/03/2026|Luz|-12,50\n03/03/2026|Nom|100,00")

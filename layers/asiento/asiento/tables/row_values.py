@@ -14,7 +14,6 @@ from asiento.document import Doubt, Field, Source
 from asiento.errors import DocumentError
 from asiento.lexicon.folding import bare_words
 from asiento.reading.dialect import (
-    MAX_FRACTION_DIGITS,
     MAX_WHOLE_DIGITS,
     Dialect,
     read_amount,
@@ -34,6 +33,9 @@ EXEMPT = frozenset({"exento", "exenta", "exempt", "isento", "isenta", "no sujeto
 """What stands for a rate where there is no tax (folded)."""
 
 MAX_SHOWN = 40
+MAX_CALCULATED = 20
+"""Digits behind the point of a calculated number: `repr` of a double from 0.001 on has at most 19."""
+
 MAX_RATE = 100
 
 _RATE_WORDS = re.compile(r"(?i)%|\b(iva|vat|igic|ipsi|irpf|ice|por ciento|percent)\b")
@@ -204,7 +206,10 @@ def is_nothing(value: object, meaning: Meaning | None) -> bool:
 
 
 def number(value: object, dialect: Dialect) -> Decimal | None:
-    """Return a JSON number as it was written, or a text as its dialect reads it; None if it is no amount."""
+    """Return a JSON number as it was written, or a text as its dialect reads it; None if it is no amount.
+
+    A number that a program calculated has more decimals than a text may have.
+    """
     if isinstance(value, str):
         return read_amount(value, dialect)
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
@@ -214,7 +219,7 @@ def number(value: object, dialect: Dialect) -> Decimal | None:
         return None
     _, digits, exponent = amount.as_tuple()
     whole = len(digits) + int(exponent)
-    return amount if whole <= MAX_WHOLE_DIGITS and -int(exponent) <= MAX_FRACTION_DIGITS else None
+    return amount if whole <= MAX_WHOLE_DIGITS and -int(exponent) <= MAX_CALCULATED else None
 
 
 def _day(value: object, dialect: Dialect) -> date | None:

@@ -1,7 +1,7 @@
 """Days that a spreadsheet wrote as numbers, counted from its epoch. Knows only columns that are called dates."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -35,7 +35,7 @@ def with_days(table: Table, columns: Mapping[Meaning, int], epoch: date = EPOCH)
     places = sorted(known.union(*(places_of(table, meaning) for meaning in DATES)))
     rows, found = table.rows, set[tuple[int, int]]()
     for at in places:
-        data = ((index, row) for index, row in data_rows(table) if at < len(row) and row[at])
+        data = ((index, row) for index, row in data_rows(table) if at < len(row) and row[at] and not _is_note(row))
         days = {index: _day(row[at], epoch) for index, row in data}
         if days and all(days.values()):
             found |= {(index, at) for index in days}
@@ -45,6 +45,12 @@ def with_days(table: Table, columns: Mapping[Meaning, int], epoch: date = EPOCH)
             )
     numbers = (tuple(at for at in places if (index, at) not in found) for index, places in enumerate(table.numbers))
     return replace(table, rows=rows, numbers=tuple(numbers))
+
+
+def _is_note(row: Sequence[str]) -> bool:
+    """Return whether *row* is nothing but one cell of words: `Ende der Liste`."""
+    said = [cell for cell in row if cell]
+    return len(said) == 1 and not _SERIAL.fullmatch(said[0])
 
 
 def _day(cell: str, epoch: date) -> date | None:

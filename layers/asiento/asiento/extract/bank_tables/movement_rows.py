@@ -1,5 +1,6 @@
 """Which rows of a bank's table are movements, and their values; a row whose amount is missed is none to leave out."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from asiento.tables.columns import NO_HEADER
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.currency_columns import paired
 from asiento.tables.data_rows import data_rows, names_carried
+from asiento.tables.line_totals import says_total
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import RowValues, is_nothing
 
@@ -44,11 +46,30 @@ def movement_rows(table: Table, columns: Columns, readings: tuple[Dialect, Diale
         for index, row in data_rows(table)
     ]
     last = max((at for at, (_, _, values) in enumerate(rows) if _has(values, DATES)), default=-1)
+    sums = _sums_of_columns(rows)
     return [
         _checked(*each)
         for at, each in enumerate(rows)
-        if _is_movement(each[2], ended=at > last) or _misses_amount(table, columns, rows, at)
+        if at not in sums and (_is_movement(each[2], ended=at > last) or _misses_amount(table, columns, rows, at))
     ]
+
+
+def _sums_of_columns(rows: Sequence[Movement]) -> frozenset[int]:
+    """Return the places of the rows without a date that say total, and whose every figure is the sum of its column."""
+    undated = {at for at, (_, row, values) in enumerate(rows) if not _has(values, DATES) and says_total(row)}
+    overall, since, found = defaultdict[Meaning, Decimal](Decimal), defaultdict[Meaning, Decimal](Decimal), set[int]()
+    for at, (_, _, values) in enumerate(rows if undated else ()):
+        figures = {meaning: _figure(values, meaning) for meaning in FIGURES if meaning in values.values}
+        known = {meaning: figure for meaning, figure in figures.items() if figure is not None}
+        summed = any(all(sums[one] == figure for one, figure in known.items()) for sums in (overall, since))
+        if at in undated and summed and len(known) == len(figures) and any(known.values()):
+            found.add(at)
+            since.clear()
+        else:
+            for meaning, figure in known.items():
+                overall[meaning] += figure
+                since[meaning] += figure
+    return frozenset(found)
 
 
 def _values(table: Table, index: int, columns: Columns) -> dict[Meaning, object]:
