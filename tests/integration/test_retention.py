@@ -34,7 +34,7 @@ OLD, YOUNG = DAYS * 24 + 1, DAYS * 24 - 1
 
 
 @pytest.fixture
-def keeper(database: Database, api_services: ApiServices) -> Retention:
+def retention(database: Database, api_services: ApiServices) -> Retention:
     """Keeps documents for thirty days."""
     return Retention(database=database, files=api_services.files, days=DAYS)
 
@@ -97,39 +97,39 @@ def post_expense(admin: Engine, tenant: Tenant, item: str) -> None:
 
 
 def test_an_upload_that_nobody_ingests_goes_after_a_day(
-    client: ApiClient, batch: str, api_services: ApiServices, admin: Engine, tenant: Tenant, keeper: Retention
+    client: ApiClient, batch: str, api_services: ApiServices, admin: Engine, tenant: Tenant, retention: Retention
 ) -> None:
     """What was ingested stays, and so does what stages wrote beside it."""
     left, taken = upload(client, api_services, batch), upload(client, api_services, batch)
     client.post(f"/batches/{batch}/ingest", {"keys": [taken]})
     beside = f"{taken.rpartition('/')[0]}/content/reading.json"
     api_services.files.write(beside, b"{}")
-    assert retain(keeper) == Removed()
+    assert retain(retention) == Removed()
 
     age(admin, 24)
-    assert retain(keeper) == Removed()
+    assert retain(retention) == Removed()
     age(admin, 2)
-    assert retain(keeper) == Removed(uploads=1)
+    assert retain(retention) == Removed(uploads=1)
 
     assert keys_of(api_services, tenant) == {taken, beside}
     assert left not in keys_of(api_services, tenant)
-    assert retain(keeper) == Removed()
+    assert retain(retention) == Removed()
 
 
 def test_a_new_form_gives_its_batch_another_day(
-    client: ApiClient, batch: str, api_services: ApiServices, admin: Engine, keeper: Retention
+    client: ApiClient, batch: str, api_services: ApiServices, admin: Engine, retention: Retention
 ) -> None:
     """Only when the last form of a batch is a day old are its uploads gone through, and then once more."""
     upload(client, api_services, batch)
     age(admin, 26)
     upload(client, api_services, batch)
-    assert retain(keeper) == Removed()
+    assert retain(retention) == Removed()
 
     age(admin, 26)
-    assert retain(keeper) == Removed(uploads=2)
+    assert retain(retention) == Removed(uploads=2)
     upload(client, api_services, batch)
     age(admin, 26)
-    assert retain(keeper) == Removed(uploads=1)
+    assert retain(retention) == Removed(uploads=1)
 
 
 def test_who_ingests_a_removed_upload_is_told(
@@ -137,13 +137,13 @@ def test_who_ingests_a_removed_upload_is_told(
     batch: str,
     api_services: ApiServices,
     admin: Engine,
-    keeper: Retention,
+    retention: Retention,
     count: Callable[..., int],
 ) -> None:
     """No item is made of a file that is gone; it can be uploaded again."""
     key = upload(client, api_services, batch)
     age(admin, 26)
-    retain(keeper)
+    retain(retention)
 
     answer = client.post(f"/batches/{batch}/ingest", {"keys": [key]})
     assert problem_of(answer) == (422, "file_missing", "keys.0")
@@ -155,9 +155,9 @@ def test_who_ingests_a_removed_upload_is_told(
 class RemovedMeanwhile(S3Files):
     """Files that retention removes right after the first look at them."""
 
-    def __init__(self, keeper: Retention) -> None:
-        super().__init__(keeper.files.client, keeper.files.bucket)
-        self.keeper = keeper
+    def __init__(self, retention: Retention) -> None:
+        super().__init__(retention.files.client, retention.files.bucket)
+        self.retention = retention
         self.looks = 0
 
     @override
@@ -166,7 +166,7 @@ class RemovedMeanwhile(S3Files):
         found = super().stored(keys)
         self.looks += 1
         if self.looks == 1:
-            retain(self.keeper)
+            retain(self.retention)
         return found
 
 
@@ -175,13 +175,13 @@ def test_who_looked_before_an_upload_was_removed_looks_again(
     batch: str,
     api_services: ApiServices,
     admin: Engine,
-    keeper: Retention,
+    retention: Retention,
     count: Callable[..., int],
 ) -> None:
     """Between the look at the store and the items there is a moment: the batch is held, and the store asked again."""
     key = upload(client, api_services, batch)
     age(admin, 26)
-    files = RemovedMeanwhile(keeper)
+    files = RemovedMeanwhile(retention)
     client = replace(client, api=build_api(replace(api_services, files=files)))
 
     answer = client.post(f"/batches/{batch}/ingest", {"keys": [key]})
@@ -196,7 +196,7 @@ def test_documents_go_and_the_ledger_stays(
     api_services: ApiServices,
     admin: Engine,
     tenant: Tenant,
-    keeper: Retention,
+    retention: Retention,
 ) -> None:
     """Past the days of the setting neither the file is there nor what it said, but the ledger row and its item are."""
     key = upload(client, api_services, batch, "dinner.pdf")
@@ -204,10 +204,10 @@ def test_documents_go_and_the_ledger_stays(
     settle(admin, "done")
     post_expense(admin, tenant, item)
     age(admin, YOUNG)
-    assert retain(keeper) == Removed()
+    assert retain(retention) == Removed()
 
     age(admin, OLD - YOUNG)
-    assert retain(keeper) == Removed(batches=1)
+    assert retain(retention) == Removed(batches=1)
 
     shown = client.get(f"/items/{item}").json
     assert (shown["status"], shown["name"], shown["document"]) == ("published", "dinner.pdf", None)
@@ -215,41 +215,41 @@ def test_documents_go_and_the_ledger_stays(
     assert [row["item_id"] for row in client.get("/expenses").json["items"]] == [item]
     assert keys_of(api_services, tenant) == set()
     assert client.get(f"/batches/{batch}").json["expired_at"]
-    assert retain(keeper) == Removed()
+    assert retain(retention) == Removed()
 
 
 def test_the_last_document_of_a_batch_counts(
-    client: ApiClient, batch: str, admin: Engine, keeper: Retention, api_services: ApiServices
+    client: ApiClient, batch: str, admin: Engine, retention: Retention, api_services: ApiServices
 ) -> None:
     """A batch that is open for years keeps its documents until the last one's time is over."""
     client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "1"}]})
     age(admin, OLD)
     client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "2"}]})
     settle(admin, "done")
-    assert retain(keeper) == Removed()
+    assert retain(retention) == Removed()
 
     upload(client, api_services, batch)
     age(admin, OLD)
-    assert retain(keeper) == Removed(batches=1, uploads=1)
+    assert retain(retention) == Removed(batches=1, uploads=1)
 
 
 @pytest.mark.parametrize("state", ["queued", "running"])
 def test_what_is_under_way_is_never_deleted(
-    client: ApiClient, batch: str, admin: Engine, keeper: Retention, state: str
+    client: ApiClient, batch: str, admin: Engine, retention: Retention, state: str
 ) -> None:
     """However old: it first comes to its end."""
     client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "1"}]})
     settle(admin, state, stage="extract")
     age(admin, OLD)
 
-    assert retain(keeper) == Removed()
+    assert retain(retention) == Removed()
 
 
-def expire_all(admin: Engine, keeper: Retention, state: str, code: str | None, stage: str) -> None:
+def expire_all(admin: Engine, retention: Retention, state: str, code: str | None, stage: str) -> None:
     """Let all items stand so until their time is over."""
     settle(admin, state, code, stage)
     age(admin, OLD)
-    assert retain(keeper) == Removed(batches=1)
+    assert retain(retention) == Removed(batches=1)
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_what_nobody_decided_in_time_ends_as_expired(
     client: ApiClient,
     batch: str,
     admin: Engine,
-    keeper: Retention,
+    retention: Retention,
     state: str,
     code: str | None,
     stage: str,
@@ -268,7 +268,7 @@ def test_what_nobody_decided_in_time_ends_as_expired(
 ) -> None:
     """With a sentence that says so, and without what the document said."""
     (item,) = client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "12.10"}]}).json["items"]
-    expire_all(admin, keeper, state, code, stage)
+    expire_all(admin, retention, state, code, stage)
 
     shown = client.get(f"/items/{item}").json
     assert (shown["status"], shown["error"]["code"]) == (f"{stage}_failed", "expired")
@@ -281,10 +281,10 @@ def test_what_nobody_decided_in_time_ends_as_expired(
             assert problem_of(answer) == (409, "batch_expired", "batch_id")
 
 
-def test_a_rejection_stays_one(client: ApiClient, batch: str, admin: Engine, keeper: Retention) -> None:
+def test_a_rejection_stays_one(client: ApiClient, batch: str, admin: Engine, retention: Retention) -> None:
     """A person's no is an end of its own."""
     (item,) = client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "12.10"}]}).json["items"]
-    expire_all(admin, keeper, "rejected", None, "validate")
+    expire_all(admin, retention, "rejected", None, "validate")
 
     assert client.get(f"/items/{item}").json["status"] == "rejected"
 
@@ -293,7 +293,7 @@ def test_a_redrive_does_not_bring_back_what_expired(
     client: ApiClient,
     batch: str,
     admin: Engine,
-    keeper: Retention,
+    retention: Retention,
     services: Services,
     tenant: Tenant,
     queue: ListQueue,
@@ -306,7 +306,7 @@ def test_a_redrive_does_not_bring_back_what_expired(
     )
     with admin.begin() as connection:
         connection.execute(text(add), {"t": tenant.id, "i": item})
-    expire_all(admin, keeper, "failed", "internal_error", "classify")
+    expire_all(admin, retention, "failed", "internal_error", "classify")
     queue.sent.clear()
 
     assert run_stage(STAGES["classify"], [delivered(ItemRef(tenant.id, UUID(item)))], services) == []
@@ -318,18 +318,18 @@ def test_a_redrive_does_not_bring_back_what_expired(
 
 
 def test_nothing_new_comes_into_an_expired_batch(
-    client: ApiClient, batch: str, admin: Engine, keeper: Retention
+    client: ApiClient, batch: str, admin: Engine, retention: Retention
 ) -> None:
     """Neither forms nor rows: it would be deleted with the next run."""
     client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "1"}]})
-    expire_all(admin, keeper, "done", None, "publish")
+    expire_all(admin, retention, "done", None, "publish")
 
     expired = (409, "batch_expired", "batch_id")
     assert problem_of(client.post(f"/batches/{batch}/files", {"files": [{"name": "a.pdf"}]})) == expired
     assert problem_of(client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "1"}]})) == expired
 
 
-def test_a_retry_that_comes_in_between_wins(client: ApiClient, batch: str, admin: Engine, keeper: Retention) -> None:
+def test_a_retry_that_comes_in_between_wins(client: ApiClient, batch: str, admin: Engine, retention: Retention) -> None:
     """What began to run again after it was found is left alone, its row unharmed."""
     (item,) = client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "12.10"}]}).json["items"]
     settle(admin, "failed", "internal_error", "extract")
@@ -343,32 +343,32 @@ def test_a_retry_that_comes_in_between_wins(client: ApiClient, batch: str, admin
             settle(admin, "queued", stage="extract", item=item)
         return 0.0
 
-    assert retain(replace(keeper, clock=clock)) == Removed()
+    assert retain(replace(retention, clock=clock)) == Removed()
     assert len(looks) == 3
     assert client.get(f"/items/{item}").json["row"] == {"total": "12.10"}
     assert client.get(f"/batches/{batch}").json["expired_at"] is None
 
 
 def test_a_run_that_loses_the_store_is_finished_by_the_next(
-    client: ApiClient, batch: str, api_services: ApiServices, admin: Engine, tenant: Tenant, keeper: Retention
+    client: ApiClient, batch: str, api_services: ApiServices, admin: Engine, tenant: Tenant, retention: Retention
 ) -> None:
     """What was deleted of the rows is not asked for again, and no object is forgotten."""
     key = upload(client, api_services, batch)
     client.post(f"/batches/{batch}/ingest", {"keys": [key]})
     settle(admin, "done")
     age(admin, OLD)
-    retain(replace(keeper, days=10_000))  # the uploads are gone through
-    assert retain(replace(keeper, files=Away(keeper.files.client, keeper.files.bucket))) == Removed(failed=1)
+    retain(replace(retention, days=10_000))  # the uploads are gone through
+    assert retain(replace(retention, files=Away(retention.files.client, retention.files.bucket))) == Removed(failed=1)
     assert keys_of(api_services, tenant) == {key}
     assert problem_of(client.post(f"/batches/{batch}/files", {"files": [{"name": "a"}]}))[1] == "batch_expired"
 
-    assert retain(keeper) == Removed(batches=1)
+    assert retain(retention) == Removed(batches=1)
     assert keys_of(api_services, tenant) == set()
 
 
 def test_another_tenants_documents_are_not_touched(
     client: ApiClient, stranger: ApiClient, batch: str, api_services: ApiServices, admin: Engine, other_tenant: Tenant,
-    keeper: Retention,
+    retention: Retention,
 ) -> None:  # fmt: skip
     """Each batch goes by its own time."""
     theirs = stranger.post("/batches").json["id"]
@@ -378,13 +378,13 @@ def test_another_tenants_documents_are_not_touched(
     settle(admin, "done")
     age(admin, OLD, batch)
 
-    assert retain(keeper) == Removed(batches=1)
+    assert retain(retention) == Removed(batches=1)
     assert keys_of(api_services, other_tenant) == {key}
     assert stranger.get(f"/items/{item}").json["document"]
 
 
 def test_kept_answers_go_after_a_day(
-    client: ApiClient, stranger: ApiClient, admin: Engine, keeper: Retention, count: Callable[..., int]
+    client: ApiClient, stranger: ApiClient, admin: Engine, retention: Retention, count: Callable[..., int]
 ) -> None:
     """Of a tenant that never comes again as well."""
     client.post("/batches", {}, Idempotency_Key="old")
@@ -394,21 +394,21 @@ def test_kept_answers_go_after_a_day(
     with admin.begin() as connection:
         connection.execute(text("UPDATE asiento.idempotency_keys SET created_at = created_at - interval '23 hours'"))
 
-    assert retain(keeper) == Removed(requests=1)
+    assert retain(retention) == Removed(requests=1)
     assert count("idempotency_keys") == 1
 
 
-def test_a_run_goes_on_until_its_time_is_up(client: ApiClient, admin: Engine, keeper: Retention) -> None:
+def test_a_run_goes_on_until_its_time_is_up(client: ApiClient, admin: Engine, retention: Retention) -> None:
     """However few batches are found at once; the oldest go first."""
     batches = [client.post("/batches").json["id"] for _ in range(3)]
     for index, batch in enumerate(batches):
         age(admin, OLD + index, batch)
     ticks = iter([0.0, 0.0, 0.0, 1_000.0])
 
-    assert retain(replace(keeper, most=1, clock=lambda: next(ticks))) == Removed(batches=1)
+    assert retain(replace(retention, most=1, clock=lambda: next(ticks))) == Removed(batches=1)
     assert client.get(f"/batches/{batches[2]}").json["expired_at"]
 
-    assert retain(replace(keeper, most=1)) == Removed(batches=2)
+    assert retain(replace(retention, most=1)) == Removed(batches=2)
 
 
 class Away(S3Files):
@@ -424,24 +424,24 @@ class Away(S3Files):
 
 
 def test_a_batch_that_fails_keeps_no_other_waiting(
-    client: ApiClient, stranger: ApiClient, admin: Engine, keeper: Retention, tenant: Tenant
+    client: ApiClient, stranger: ApiClient, admin: Engine, retention: Retention, tenant: Tenant
 ) -> None:
     """Not the same tenant's, and not another's."""
     failing = client.post("/batches").json["id"]
     others = [client.post("/batches").json["id"], stranger.post("/batches").json["id"]]
     age(admin, OLD + 1, failing)
     age(admin, OLD)
-    away = Away(keeper.files.client, keeper.files.bucket)
+    away = Away(retention.files.client, retention.files.bucket)
     away.prefix = f"{tenant.id}/{failing}"
 
-    assert retain(replace(keeper, files=away)) == Removed(batches=2, failed=1)
+    assert retain(replace(retention, files=away)) == Removed(batches=2, failed=1)
     for one, batch in zip((client, stranger), others, strict=True):
         assert one.get(f"/batches/{batch}").json["expired_at"]
-    assert retain(keeper) == Removed(batches=1)
+    assert retain(retention) == Removed(batches=1)
 
 
 def test_an_ingest_under_way_is_waited_for(
-    client: ApiClient, batch: str, admin: Engine, keeper: Retention, tenant: Tenant, database: Database
+    client: ApiClient, batch: str, admin: Engine, retention: Retention, tenant: Tenant, database: Database
 ) -> None:
     """What it adds is seen by the batch that waited for it to end, which then does not expire."""
     client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "1"}]})
@@ -453,7 +453,7 @@ def test_an_ingest_under_way_is_waited_for(
         with other.transaction([tenant.id]) as connection:
             lock_batch(connection, tenant.id, UUID(batch))
             insert_items(connection, tenant.id, UUID(batch), [new])
-            running = pool.submit(retain, keeper)
+            running = pool.submit(retain, retention)
             wait_until_blocked(admin)
         assert running.result() == Removed()
 
@@ -494,16 +494,16 @@ def test_what_runs_again_before_it_is_blank_keeps_all_of_its_batch(
     assert client.get(f"/items/{items[1]}").json["row"] == {}
 
 
-def test_malware_stays_what_it_is(client: ApiClient, batch: str, admin: Engine, keeper: Retention) -> None:
+def test_malware_stays_what_it_is(client: ApiClient, batch: str, admin: Engine, retention: Retention) -> None:
     """Nobody is told to send it again."""
     (item,) = client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "12.10"}]}).json["items"]
-    expire_all(admin, keeper, "failed", "infected", "preprocess")
+    expire_all(admin, retention, "failed", "infected", "preprocess")
 
     assert client.get(f"/items/{item}").json["error"]["code"] == "infected"
 
 
 def test_after_a_restore_uploads_wait_for_who_ingests_them_again(
-    client: ApiClient, batch: str, api_services: ApiServices, admin: Engine, keeper: Retention, cluster: Cluster
+    client: ApiClient, batch: str, api_services: ApiServices, admin: Engine, retention: Retention, cluster: Cluster
 ) -> None:
     """The database of a backup does not know what was ingested after it; the file is there, and stays for a day."""
     key = upload(client, api_services, batch)
@@ -511,7 +511,7 @@ def test_after_a_restore_uploads_wait_for_who_ingests_them_again(
 
     let_uploads_wait(cluster)
 
-    assert retain(keeper) == Removed()
+    assert retain(retention) == Removed()
     assert client.post(f"/batches/{batch}/ingest", {"keys": [key]}).status == 202
 
 

@@ -63,7 +63,7 @@ def reviewer(request: Request, services: Services) -> Caller:
     return _admitted(request, services, Role.REVIEW)
 
 
-def keeper(request: Request, services: Services) -> Caller:
+def administrator(request: Request, services: Services) -> Caller:
     """Return the caller, whose key has the role `operate`, over its own tenant."""
     return _admitted(request, services, Role.OPERATE)
 
@@ -97,7 +97,7 @@ LEAST = {
     sender: Role.SEND,
     uploader: Role.UPLOAD,
     reviewer: Role.REVIEW,
-    keeper: Role.OPERATE,
+    administrator: Role.OPERATE,
     operator: Role.OPERATE,
 }
 
@@ -117,5 +117,5 @@ def role_of(route: Callable[..., Any]) -> Role | None:
 Sender = Annotated[Caller, Depends(sender)]
 Uploader = Annotated[Caller, Depends(uploader)]
 Reviewer = Annotated[Caller, Depends(reviewer)]
-Keeper = Annotated[Caller, Depends(keeper)]
+Administrator = Annotated[Caller, Depends(administrator)]
 Operator = Annotated[Caller, Depends(operator)]

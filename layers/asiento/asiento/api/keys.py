@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from asiento.access.keys import Role
 from asiento.access.management import MOST_SHOWN, Made, hold_keys, make_key, revoke_key, rotate_key
 from asiento.api import key_models as models
-from asiento.api.access import Caller, Keeper, Services
+from asiento.api.access import Administrator, Caller, Services
 from asiento.api.answers import nothing
 from asiento.intake.services import ApiServices
 from asiento.store.keys import list_keys
@@ -25,28 +25,30 @@ router = Router()  # type: ignore[no-untyped-call]
 
 
 @contextmanager
-def _changing(keeper: Caller, services: ApiServices) -> Iterator[tuple[Connection, UUID]]:
-    """Open a transaction that changes keys of *keeper*'s tenant; its own stays valid until the end of it.
+def _changing(administrator: Caller, services: ApiServices) -> Iterator[tuple[Connection, UUID]]:
+    """Open a transaction that changes keys of *administrator*'s tenant; its own stays valid until the end of it.
 
     Raises `RequestError("unauthorized")` for a key that has ended: whoever lost one must not make another with it.
     """
-    with services.database.transaction([keeper.tenant_id]) as connection:
-        hold_keys(connection, keeper.tenant_id, keeper.key_id)
-        yield connection, keeper.tenant_id
+    with services.database.transaction([administrator.tenant_id]) as connection:
+        hold_keys(connection, administrator.tenant_id, administrator.key_id)
+        yield connection, administrator.tenant_id
 
 
 @router.post("/keys", status_code=201, summary="Make a key", description="It is shown this once.", tags=["Keys"])
-def create_key(keeper: Keeper, services: Services, body: models.KeyToMake) -> models.NewKey:
+def create_key(administrator: Administrator, services: Services, body: models.KeyToMake) -> models.NewKey:
     """Make a key."""
-    with _changing(keeper, services) as (connection, tenant_id):
+    with _changing(administrator, services) as (connection, tenant_id):
         return _shown(make_key(connection, tenant_id, Role(body.role), body.name, body.expires_in_days))
 
 
 @router.get("/keys", summary="List keys", description="At most the 1,000 newest.", tags=["Keys"])
-def show_keys(keeper: Keeper, services: Services) -> models.KeyList:
+def show_keys(administrator: Administrator, services: Services) -> models.KeyList:
     """List keys."""
-    with services.database.transaction([keeper.tenant_id]) as connection:
-        return models.KeyList(items=[models.Key(**row) for row in list_keys(connection, keeper.tenant_id, MOST_SHOWN)])
+    with services.database.transaction([administrator.tenant_id]) as connection:
+        return models.KeyList(
+            items=[models.Key(**row) for row in list_keys(connection, administrator.tenant_id, MOST_SHOWN)]
+        )
 
 
 @router.post(
@@ -58,13 +60,13 @@ def show_keys(keeper: Keeper, services: Services) -> models.KeyList:
     tags=["Keys"],
 )
 def replace_key(
-    keeper: Keeper,
+    administrator: Administrator,
     services: Services,
     key_id: KeyId,
     body: Annotated[models.KeyToRotate, Body(description="How long the old key stays valid.")] = AT_ONCE,
 ) -> models.NewKey:
     """Rotate a key."""
-    with _changing(keeper, services) as (connection, tenant_id):
+    with _changing(administrator, services) as (connection, tenant_id):
         return _shown(rotate_key(connection, tenant_id, key_id, body.grace_hours, body.expires_in_days))
 
 
@@ -75,9 +77,9 @@ def replace_key(
     description="It ends at once. The last key with the role `operate` is not revoked.",
     tags=["Keys"],
 )
-def delete_key(keeper: Keeper, services: Services, key_id: KeyId) -> Response[str]:
+def delete_key(administrator: Administrator, services: Services, key_id: KeyId) -> Response[str]:
     """Revoke a key."""
-    with _changing(keeper, services) as (connection, tenant_id):
+    with _changing(administrator, services) as (connection, tenant_id):
         revoke_key(connection, tenant_id, key_id)
     return nothing()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from asiento.api.access import Keeper, Services
+from asiento.api.access import Administrator, Services
 from asiento.api.tenant_models import Tenant, TenantToChange
 from asiento.codes.languages import language_of_country
 from asiento.errors import RequestError
@@ -16,10 +16,10 @@ router = Router()  # type: ignore[no-untyped-call]
 
 
 @router.get("/tenant", summary="Show your company", tags=["Tenant"])
-def show_tenant(keeper: Keeper, services: Services) -> Tenant:
+def show_tenant(administrator: Administrator, services: Services) -> Tenant:
     """Show the tenant of the key."""
-    with services.database.transaction([keeper.tenant_id]) as connection:
-        return _shown(find_settings(connection, keeper.tenant_id))
+    with services.database.transaction([administrator.tenant_id]) as connection:
+        return _shown(find_settings(connection, administrator.tenant_id))
 
 
 @router.patch(
@@ -29,10 +29,10 @@ def show_tenant(keeper: Keeper, services: Services) -> Tenant:
     "that was used just before after a minute.",
     tags=["Tenant"],
 )
-def change_tenant(keeper: Keeper, services: Services, body: TenantToChange) -> Tenant:
+def change_tenant(administrator: Administrator, services: Services, body: TenantToChange) -> Tenant:
     """Change the language of the tenant."""
-    with services.database.transaction([keeper.tenant_id]) as connection:
-        return _shown(save_language(connection, keeper.tenant_id, body.language))
+    with services.database.transaction([administrator.tenant_id]) as connection:
+        return _shown(save_language(connection, administrator.tenant_id, body.language))
 
 
 def _shown(row: Mapping[Any, Any] | None) -> Tenant:
