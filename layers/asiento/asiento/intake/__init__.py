@@ -12,8 +12,8 @@ from asiento.codec import to_plain
 from asiento.errors import RequestError, TransientError
 from asiento.files.names import UploadKey, read_key
 from asiento.intake.idempotency import IdempotentRequest, claim, earlier_answer, keep
+from asiento.intake.rate_limits import RateLimit, enforce_rate_limit
 from asiento.intake.services import ApiServices
-from asiento.intake.windows import Window, take_turn
 from asiento.model import ItemRef
 from asiento.pipeline import FIRST
 from asiento.queues import Queue, send_each
@@ -155,7 +155,7 @@ def ingest_rows(
 def _admitted(
     services: ApiServices, tenant_id: UUID, field: str, count: int, request: IdempotentRequest | None
 ) -> Ingested | None:
-    """Return what the same request was told before, or None if it may go on, with its place in the window taken.
+    """Return what the same request was told before, or None if it may go on, with its slot in the window taken.
 
     Raises `RequestError`: `idempotency_key_reused`, `intake_closed`, `too_many_items`, `too_many_ingests`.
     """
@@ -167,7 +167,7 @@ def _admitted(
     if not services.enabled:
         raise RequestError(503, "intake_closed")
     _refuse_too_many(services, field, count)
-    take_turn(services, tenant_id, Window.INGEST)
+    enforce_rate_limit(services, tenant_id, RateLimit.INGEST)
     return None
 
 

@@ -8,8 +8,8 @@ from asiento.errors import RequestError
 from asiento.files import UPLOAD_EXPIRES
 from asiento.files.names import UploadKey, safe_name
 from asiento.intake import check_open
+from asiento.intake.rate_limits import RateLimit, enforce_rate_limit
 from asiento.intake.services import ApiServices
-from asiento.intake.windows import Window, take_turn
 from asiento.store.batches import note_forms
 
 
@@ -41,7 +41,7 @@ def presign(services: ApiServices, tenant_id: UUID, batch_id: UUID, files: Seque
     for index, file in enumerate(files):
         if file.size is not None and file.size > most:
             raise RequestError(413, "file_too_large.upload", field=f"files.{index}.size", most=most)
-    take_turn(services, tenant_id, Window.FORMS)
+    enforce_rate_limit(services, tenant_id, RateLimit.FORMS)
     with services.database.transaction([tenant_id]) as connection:
         # Refused, nothing is noted: the transaction ends with it.
         check_open(note_forms(connection, tenant_id, batch_id))

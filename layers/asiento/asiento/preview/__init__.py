@@ -11,8 +11,8 @@ from uuid import UUID
 
 from asiento.errors import DocumentError, RequestError
 from asiento.files.names import UploadKey, read_key
+from asiento.intake.rate_limits import RateLimit, enforce_rate_limit
 from asiento.intake.services import ApiServices
-from asiento.intake.windows import Window, take_turn
 from asiento.model import Program, Tenant
 from asiento.pipeline import Job
 from asiento.preview.dry_files import DryFiles
@@ -40,7 +40,7 @@ def preview_file(services: ApiServices, tenant_id: UUID, key: str, columns: Colu
     Raises `RequestError` 422: `unknown_key`, `file_missing`, `not_a_table`, `took_too_long`, and the codes of a file
     that cannot be read; 429 `too_many_previews`; `TransientError` if the scanner is away.
     """
-    take_turn(services, tenant_id, Window.PREVIEW)
+    enforce_rate_limit(services, tenant_id, RateLimit.PREVIEW)
     upload = read_key(key)
     if upload is None or upload.tenant_id != tenant_id:
         raise RequestError(422, "unknown_key.upload", field="key")
@@ -64,7 +64,7 @@ def preview_rows(
 
     Raises `RequestError`: 429 `too_many_previews`, 422 as `preview_file`.
     """
-    take_turn(services, tenant_id, Window.PREVIEW)
+    enforce_rate_limit(services, tenant_id, RateLimit.PREVIEW)
     tenant = _tenant(services, tenant_id, columns)
     with _reading("rows"):
         return dry_run_of_rows(services.tools, tenant, rows)

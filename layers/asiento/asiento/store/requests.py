@@ -1,4 +1,4 @@
-"""Requests in Postgres: those that are to happen once, and how many of a kind a tenant had of late."""
+"""Requests in Postgres: their idempotency keys, and the rate limits of a tenant."""
 
 import json
 from datetime import datetime
@@ -30,18 +30,18 @@ def keep_answer(connection: Connection, tenant_id: UUID, key: str, answer: Any) 
     connection.execute(statement("keep_answer"), {"tenant_id": tenant_id, "key": key, "answer": json.dumps(answer)})
 
 
-def take_place(connection: Connection, tenant_id: UUID, kind: str, most: int, seconds: float) -> datetime | None:
-    """Take one of a tenant's *most* places for a *kind* in any *seconds*; return when, None if all are taken.
+def take_slot(connection: Connection, tenant_id: UUID, kind: str, most: int, seconds: float) -> datetime | None:
+    """Take one of a tenant's *most* slots for a *kind* in any *seconds*; return when, None if all are taken.
 
     Ends others' waiting only with the transaction: keep it short.
     """
     parameters = {"tenant_id": tenant_id, "kind": kind, "most": most, "seconds": seconds}
-    at: datetime | None = connection.execute(statement("take_place"), parameters).scalar_one_or_none()
+    at: datetime | None = connection.execute(statement("take_slot"), parameters).scalar_one_or_none()
     return at
 
 
-def free_in(connection: Connection, tenant_id: UUID, kind: str, most: int, seconds: float) -> int:
-    """Return the whole seconds, at least one, until `take_place` with the same figures has a place again."""
+def retry_after(connection: Connection, tenant_id: UUID, kind: str, most: int, seconds: float) -> int:
+    """Return the whole seconds, at least one, until `take_slot` with the same figures has a slot again."""
     parameters = {"tenant_id": tenant_id, "kind": kind, "most": most, "seconds": seconds}
-    left: Decimal = connection.execute(statement("free_in"), parameters).scalar_one()
+    left: Decimal = connection.execute(statement("retry_after"), parameters).scalar_one()
     return max(1, ceil(left))

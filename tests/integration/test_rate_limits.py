@@ -18,7 +18,7 @@ from asiento.pipeline import FIRST, MAX_ATTEMPTS
 from asiento.queues import InlineQueue
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database, open_database
-from asiento.store.requests import free_in, take_place
+from asiento.store.requests import retry_after, take_slot
 from builders import make_tools
 
 ROW = {"rows": [{"date": "2025-03-14", "supplier": "Bar Sol", "total": "12.10"}]}
@@ -35,12 +35,12 @@ def instances(migrated: tuple[Engine, str], database: Database) -> Iterator[list
         each.engine.dispose()
 
 
-def places(instance: Database, tenant: Tenant, tries: int) -> list[datetime]:
-    """Ask for a place again and again; return when there was one."""
+def slots(instance: Database, tenant: Tenant, tries: int) -> list[datetime]:
+    """Ask for a slot again and again; return when there was one."""
     taken = []
     for _ in range(tries):
         with instance.transaction([tenant.id]) as connection:
-            taken.append(take_place(connection, tenant.id, "ingest", MOST, SECONDS))
+            taken.append(take_slot(connection, tenant.id, "ingest", MOST, SECONDS))
         sleep(0.01)
     return [at for at in taken if at]
 
@@ -50,31 +50,31 @@ def test_no_window_ever_holds_more_than_the_limit(
 ) -> None:
     """Eight instances at once get the limit at first and never more in any window, however it lies in time."""
     with ThreadPoolExecutor(8) as pool:
-        taken = sorted(at for found in pool.map(lambda one: places(one, tenant, 80), instances) for at in found)
+        taken = sorted(at for found in pool.map(lambda one: slots(one, tenant, 80), instances) for at in found)
 
     assert all(later - at > timedelta(seconds=SECONDS) for at, later in zip(taken, taken[MOST:], strict=False))
     assert all(at < later for at, later in pairwise(taken))
-    # It slides: places that were taken at the start are there again before all are.
+    # It slides: slots that were taken at the start are there again before all are.
     assert len(taken) > MOST
     with admin.connect() as connection:
         kept = connection.execute(text("SELECT tenant_id, cardinality(times) FROM asiento.request_windows")).all()
     assert [(each.tenant_id, each.cardinality <= MOST) for each in kept] == [(tenant.id, True)]
-    assert len(places(instances[0], other_tenant, MOST)) == MOST
+    assert len(slots(instances[0], other_tenant, MOST)) == MOST
 
 
 def test_the_wait_is_until_the_oldest_leaves(database: Database, tenant: Tenant, admin: Engine) -> None:
-    """What is told to wait is told how long: until one place of the window is free."""
-    assert len(places(database, tenant, MOST)) == MOST
+    """What is told to wait is told how long: until one slot of the window is free."""
+    assert len(slots(database, tenant, MOST)) == MOST
     with database.transaction([tenant.id]) as connection:
-        assert take_place(connection, tenant.id, "ingest", MOST, 60) is None
-        assert free_in(connection, tenant.id, "ingest", MOST, 60) in (59, 60)
+        assert take_slot(connection, tenant.id, "ingest", MOST, 60) is None
+        assert retry_after(connection, tenant.id, "ingest", MOST, 60) in (59, 60)
     shift(admin, 58.5)
     with database.transaction([tenant.id]) as connection:
-        assert take_place(connection, tenant.id, "ingest", MOST, 60) is None
-        assert free_in(connection, tenant.id, "ingest", MOST, 60) in (1, 2)
+        assert take_slot(connection, tenant.id, "ingest", MOST, 60) is None
+        assert retry_after(connection, tenant.id, "ingest", MOST, 60) in (1, 2)
     shift(admin, 1.6)
     with database.transaction([tenant.id]) as connection:
-        assert take_place(connection, tenant.id, "ingest", MOST, 60)
+        assert take_slot(connection, tenant.id, "ingest", MOST, 60)
 
 
 def test_a_lost_instance_holds_no_row_for_long(instances: list[Database]) -> None:

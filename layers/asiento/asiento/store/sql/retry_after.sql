@@ -1,6 +1,6 @@
--- Returns the seconds until a place for a request is free, 0 if one is.
--- The request may come when so many of those in the window have left it that one place is free.
--- Parameters: tenant_id uuid, kind text; most integer: places; seconds double precision: the window.
+-- Returns the seconds until a slot for a request is free, 0 if one is.
+-- The request may come when so many of those in the window have left it that one slot is free.
+-- Parameters: tenant_id uuid, kind text; most integer: slots; seconds double precision: the window.
 
 SELECT coalesce((
     SELECT extract(epoch FROM t.at) + :seconds - extract(epoch FROM clock_timestamp())
