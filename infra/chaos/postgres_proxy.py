@@ -8,14 +8,14 @@ import struct
 from asyncio import StreamReader, StreamWriter
 from dataclasses import dataclass
 
-from asiento.store.database import PATIENCE
+from asiento.store.database import TIMEOUT
 from infra.chaos.faults import Action, Fault, Moment, Point
 from infra.chaos.monkey import Monkey
 from infra.chaos.wire import Caller, opening
 
 DELAY = 1.0
 """Seconds of a delayed statement: less than the functions' own patience."""
-SILENCE = 1.5 * PATIENCE
+SILENCE = 1.5 * TIMEOUT
 """Seconds without a byte: past the functions' patience. What they sent before they gave up arrives all the same, late:
 a statement, or the commit of a transaction that its worker takes for lost."""
 PROTOCOL_3 = 196608

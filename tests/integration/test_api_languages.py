@@ -16,7 +16,7 @@ from asiento.document import DocType, Doubt
 from asiento.model import Finding, ItemRef, Severity, Tenant
 from asiento.pipeline import MAX_ATTEMPTS, STAGES
 from asiento.runner import Services, run_stage
-from asiento.store.outcomes import Error, kept
+from asiento.store.outcomes import Error, stored_error
 from builders import delivered
 from gateway import Gateway
 
@@ -89,7 +89,7 @@ def failed(put_item: PutItem, tenant: Tenant) -> ItemRef:
         stage="validate",
         state="failed",
         findings=json.dumps([to_plain(finding) for finding in FINDINGS]),
-        error=json.dumps(kept(Error.of(*FINDINGS))),
+        error=json.dumps(stored_error(Error.of(*FINDINGS))),
         document=json.dumps(DOCUMENT),
         classification=json.dumps(to_plain(CLASSIFICATION)),
     )

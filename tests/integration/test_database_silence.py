@@ -15,7 +15,7 @@ from api_client import ApiClient, problem_of
 from asiento.api import ApiServices, build_api
 from asiento.errors import TransientError
 from asiento.model import Tenant
-from asiento.store.database import PATIENCE, SLOWEST, Database, connect, open_database
+from asiento.store.database import SLOWEST, TIMEOUT, Database, connect, open_database
 from infra.local.postgres import Cluster
 
 SHORT = 1.0
@@ -67,7 +67,7 @@ def proxy(cluster: Cluster) -> Iterator[SilentProxy]:
 def impatient(url: str, port: int | None = None) -> Iterator[Database]:
     """Yield a database that waits for `SHORT` seconds only, at *port* if it is given."""
     place = url.partition("@")[2].partition("/")[0]
-    engine = connect(url.replace(place, f"127.0.0.1:{port}") if port else url, patience=SHORT)
+    engine = connect(url.replace(place, f"127.0.0.1:{port}") if port else url, timeout=SHORT)
     yield Database(engine)
     engine.dispose()
 
@@ -89,7 +89,7 @@ def limited(database: Database) -> Iterator[Connection]:
 def test_a_statement_past_the_servers_limit_is_transient(database: Database) -> None:
     """Postgres ends it itself, as the application's role, before the socket's patience is over."""
     assert answer_of(database, "SELECT current_setting('statement_timeout')") == f"{SLOWEST}s"
-    assert SLOWEST < PATIENCE
+    assert SLOWEST < TIMEOUT
     with pytest.raises(TransientError) as raised, limited(database) as connection:
         connection.execute(text("SELECT pg_sleep(5)"))
 
@@ -171,5 +171,5 @@ def test_the_application_gives_up_in_time(migrated: tuple[Engine, str]) -> None:
     database = open_database(migrated[1])
     with database.engine.connect() as connection:
         socket_of = connection.connection.dbapi_connection._usock  # type: ignore[union-attr]  # noqa: SLF001
-        assert socket_of.gettimeout() == PATIENCE
+        assert socket_of.gettimeout() == TIMEOUT
     database.engine.dispose()

@@ -24,7 +24,7 @@ from asiento.model import ItemRef, State, Tenant
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database
-from asiento.store.outcomes import Outcome, written
+from asiento.store.outcomes import Outcome, serialized
 from asiento.store.work import claim, save
 from builders import delivered
 from catalogue import insert_of, tables_of
@@ -195,7 +195,7 @@ def test_messages_on_their_way_end_harmlessly(
     erase(erasing)
     outcome = Outcome(delivery=busy, item=claimed, stage=STAGES["extract"], state=State.QUEUED)
 
-    assert save(database, stage, [written(outcome)], most=1).items == frozenset()
+    assert save(database, stage, [serialized(outcome)], most=1).items == frozenset()
     assert run_stage(stage, [waiting, busy], services) == []
     assert services.queue.sent == []  # type: ignore[attr-defined]
     assert {count(table) for table in ("items", "dead_letters", "tenants")} == {0}

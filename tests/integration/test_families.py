@@ -14,7 +14,7 @@ from asiento.model import ItemRef, State, Tenant
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database, open_database
-from asiento.store.outcomes import Outcome, written
+from asiento.store.outcomes import Outcome, serialized
 from asiento.store.work import claim, save
 from builders import delivered, make_tools
 from doubles import ListQueue
@@ -130,7 +130,7 @@ def test_no_two_families_share_the_last_place(
         worked = has_as_many_as_its_name_says(item, make_tools())
         outcome = Outcome(delivery=delivery, item=worked, stage=PREPROCESS, state=State.DONE)
         barrier.wait()
-        return frozenset(save(instance, PREPROCESS, [written(outcome)], 12).children)
+        return frozenset(save(instance, PREPROCESS, [serialized(outcome)], 12).children)
 
     files = children_of(upload)
     with ThreadPoolExecutor(len(instances)) as pool:
@@ -152,6 +152,6 @@ def test_a_worker_that_wakes_up_late_counts_nothing(
     late = replace(delivery, message_id=UUID(int=1))
     outcome = Outcome(delivery=late, item=worked, stage=PREPROCESS, state=State.DONE)
 
-    assert not save(database, PREPROCESS, [written(outcome)], 12).items
+    assert not save(database, PREPROCESS, [serialized(outcome)], 12).items
 
     assert item_row(upload).family == 0

@@ -18,7 +18,7 @@ from asiento.model import Delivery, Item, ItemRef, Posting, State, Tenant
 from asiento.pipeline import STAGES
 from asiento.store.database import Database
 from asiento.store.ledger import Filters, page_of_ledger
-from asiento.store.outcomes import Outcome, written
+from asiento.store.outcomes import Outcome, serialized
 from asiento.store.work import claim, save
 from builders import delivered
 
@@ -192,7 +192,7 @@ def test_saves_with_the_same_tenants_never_lock_each_other_out(
         deliveries = [delivered(put_item(each, stage="publish")) for each in tenants]
         items = {item.id: item for item in claim(database, STAGES["publish"], deliveries).items}
         outcomes = [posted(delivery, items[delivery.ref.item_id]) for delivery in deliveries]
-        return len(save(database, STAGES["publish"], [written(each) for each in outcomes], MOST).items)
+        return len(save(database, STAGES["publish"], [serialized(each) for each in outcomes], MOST).items)
 
     with ThreadPoolExecutor(5) as pool:
         saved = list(pool.map(one, range(60)))

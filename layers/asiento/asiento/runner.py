@@ -16,7 +16,7 @@ from asiento.model import Delivery, Finding, Item, ItemRef, Severity, State, Too
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, Stage, next_stage, sends_to
 from asiento.queues import Queue, send_each
 from asiento.store.database import Database
-from asiento.store.outcomes import Error, Outcome, Written, in_parts, written
+from asiento.store.outcomes import Error, Outcome, SerializedOutcome, in_parts, serialized
 from asiento.store.work import Claim, Saved, claim, save
 from asiento.timelimit import OutOfTimeError, time_limit
 
@@ -172,7 +172,7 @@ def _together(findings: Sequence[Finding]) -> Error:
 
 
 def _save(
-    services: Services, stage: Stage, outcomes: Sequence[Written], claimed: Claim
+    services: Services, stage: Stage, outcomes: Sequence[SerializedOutcome], claimed: Claim
 ) -> tuple[Saved, Sequence[Outcome]]:
     """Save all at once; if Postgres refuses one (a bug, or text that it cannot hold), save each by itself."""
     try:
@@ -190,14 +190,14 @@ def _save(
     return saved, [outcome for _, outcome in alone]
 
 
-def _save_alone(services: Services, stage: Stage, one: Written, before: Item) -> tuple[Saved, Outcome]:
+def _save_alone(services: Services, stage: Stage, one: SerializedOutcome, before: Item) -> tuple[Saved, Outcome]:
     most = services.tools.limits.max_items_per_batch
     try:
         return save(services.database, stage, [one], most), one.outcome
     except DBAPIError as refusal:
         _log_bug("outcome cannot be saved", stage, before, refusal)
         refused = _try_again(stage, before, one.outcome.delivery, _error_of(refusal))
-        return save(services.database, stage, [written(refused)], most), refused
+        return save(services.database, stage, [serialized(refused)], most), refused
 
 
 def _onward(outcomes: Iterable[Outcome], saved: Saved) -> Iterator[tuple[str, ItemRef]]:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from asiento.erase.catalogue import TenantTable, tenant_tables
 from asiento.errors import TransientError
-from asiento.store.database import name_tenants, passing_errors
+from asiento.store.database import name_tenants, transient_errors
 from asiento.store.statements import statement
 
 AT_ONCE = 5_000
@@ -33,7 +33,7 @@ class Eraser:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """Open a transaction of `asiento_eraser` that sees this tenant only. Raises `TransientError`."""
-        with passing_errors(), self.engine.begin() as connection:
+        with transient_errors(), self.engine.begin() as connection:
             connection.execute(statement("become_eraser"))
             name_tenants(connection, [self.tenant_id])
             yield connection

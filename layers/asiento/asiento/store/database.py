@@ -15,14 +15,14 @@ from asiento.store.address import with_tls
 from asiento.store.roles import dangers_of
 from asiento.store.statements import statement
 
-PASSING_SQL_STATES = ("08", "40", "53", "57")
-"""Classes of SQLSTATE that pass: connection, deadlock, resources, shutdown (PostgreSQL manual, appendix A)."""
+TRANSIENT_SQL_STATES = ("08", "40", "53", "57")
+"""Classes of SQLSTATE that are transient: connection, deadlock, resources, shutdown (PostgreSQL manual, appendix A)."""
 
 SLOWEST = 8
 """Seconds that Postgres gives a statement of the application: its role's `statement_timeout`, set by `schema`."""
-PATIENCE = 10
+TIMEOUT = 10
 """Seconds without a byte after which the application takes Postgres for gone: more than a slow statement's."""
-OWNER_PATIENCE = 900
+OWNER_TIMEOUT = 900
 """The owner's: an index of a large table takes minutes, and Lambda runs no function for longer."""
 
 
@@ -42,7 +42,7 @@ class Database:
 
         Raises `TransientError("database_unavailable")` when Postgres is away, busy or shutting down.
         """
-        with passing_errors(), self.engine.begin() as connection:
+        with transient_errors(), self.engine.begin() as connection:
             name_tenants(connection, tenant_ids)
             yield connection
 
@@ -60,36 +60,36 @@ def check(database: Database) -> None:
 
 
 @contextmanager
-def passing_errors() -> Iterator[None]:
-    """Turn what passes into `TransientError("database_unavailable")`; what does not is a bug and stays what it is."""
+def transient_errors() -> Iterator[None]:
+    """Turn transient errors into `TransientError("database_unavailable")`; any other is a bug and stays what it is."""
     try:
         yield
     except (DBAPIError, NoConnectionError) as error:
-        if isinstance(error, DBAPIError) and not _passes(error):
+        if isinstance(error, DBAPIError) and not _is_transient(error):
             raise
         raise TransientError("database_unavailable") from error
     except (SSLError, ConnectionError, TimeoutError) as error:
-        # pg8000 lets through what happens while TLS begins, and the socket's patience at its end; a certificate that
+        # pg8000 lets through what happens while TLS begins, and the socket's timeout at its end; a certificate that
         # is not the server's does not pass.
         if isinstance(error, SSLCertVerificationError):
             raise
         raise TransientError("database_unavailable") from error
 
 
-def _passes(error: DBAPIError) -> bool:
-    """Return whether the error is the connection's, or one of which Postgres itself says that it passes.
+def _is_transient(error: DBAPIError) -> bool:
+    """Return whether the error is the connection's, or one of which Postgres itself says that it is transient.
 
     For pg8000 most errors of the server are one class; it puts the fields of Postgres's message into a dict.
     """
     reason = error.orig.args[0] if error.orig and error.orig.args else None
-    passing = isinstance(reason, dict) and str(reason.get("C", "")).startswith(PASSING_SQL_STATES)
-    return passing or isinstance(error, InterfaceError | OperationalError)
+    by_state = isinstance(reason, dict) and str(reason.get("C", "")).startswith(TRANSIENT_SQL_STATES)
+    return by_state or isinstance(error, InterfaceError | OperationalError)
 
 
-def connect(url: str, patience: float = OWNER_PATIENCE) -> Engine:
+def connect(url: str, timeout: float = OWNER_TIMEOUT) -> Engine:
     """Return an engine for *url* (`postgresql+pg8000://…`), with TLS as its `sslmode` says. Raises `SettingsError`.
 
-    It waits *patience* seconds for each part of an answer; a connection on which one came late is never used again.
+    It waits *timeout* seconds for each part of an answer; a connection on which one came late is never used again.
     No ping before use: it would be a statement more for each batch, and a lost connection is a transient error anyway.
     Errors do not show the parameters of their statement: these are what documents say, and errors are logged.
     """
@@ -101,7 +101,7 @@ def connect(url: str, patience: float = OWNER_PATIENCE) -> Engine:
         max_overflow=4,
         pool_recycle=300,
         hide_parameters=True,
-        connect_args={"timeout": patience, **tls},
+        connect_args={"timeout": timeout, **tls},
     )
 
 
@@ -110,8 +110,8 @@ def open_database(url: str) -> Database:
 
     Raises `UnsafeRoleError` if `dangers_of` names any, and `TransientError("database_unavailable")`.
     """
-    engine = connect(url, PATIENCE)
-    with passing_errors(), engine.connect() as connection:
+    engine = connect(url, TIMEOUT)
+    with transient_errors(), engine.connect() as connection:
         user = connection.execute(statement("find_session_user")).scalar_one()
         dangers = dangers_of(connection)
     if dangers:

@@ -11,11 +11,13 @@ from sqlalchemy import Connection
 from asiento.codes.said import said
 from asiento.model import State
 from asiento.pipeline import Stage
-from asiento.store.outcomes import Error, Outcome, Written, written
+from asiento.store.outcomes import Error, Outcome, SerializedOutcome, serialized
 from asiento.store.statements import statement
 
 
-def admitted(connection: Connection, stage: Stage, outcomes: Sequence[Written], most: int) -> list[Written]:
+def admitted(
+    connection: Connection, stage: Stage, outcomes: Sequence[SerializedOutcome], most: int
+) -> list[SerializedOutcome]:
     """Return *outcomes*, those as failed (`too_many_items`) whose children make a family of more than *most* items.
 
     Until the transaction ends no other adds to these families.
@@ -29,7 +31,9 @@ def admitted(connection: Connection, stage: Stage, outcomes: Sequence[Written], 
     return [_admitted(each, stage, root_of, sizes, most) for each in outcomes]
 
 
-def _admitted(one: Written, stage: Stage, root_of: dict[UUID, UUID], sizes: dict[UUID, int], most: int) -> Written:
+def _admitted(
+    one: SerializedOutcome, stage: Stage, root_of: dict[UUID, UUID], sizes: dict[UUID, int], most: int
+) -> SerializedOutcome:
     item_id = one.outcome.item.id
     root = root_of.get(item_id)
     if not one.children or root is None:  # an item that is gone: saving it changes nothing
@@ -37,7 +41,7 @@ def _admitted(one: Written, stage: Stage, root_of: dict[UUID, UUID], sizes: dict
     # A parent inside the family was one of its items; its children are in its place.
     size = sizes[root] + one.children - (root != item_id)
     if size > most:
-        return written(replace(one.outcome, stage=stage, state=State.FAILED, error=_too_many(most)))
+        return serialized(replace(one.outcome, stage=stage, state=State.FAILED, error=_too_many(most)))
     sizes[root] = size
     return one
 

@@ -1,6 +1,6 @@
-"""What became of items, written down for Postgres. Knows no SQL.
+"""Outcomes of items, serialized for Postgres. Knows no SQL.
 
-An outcome is written as soon as there is one, and its item let go: of ten large documents one is in memory at a time.
+An outcome is serialized as soon as there is one, and its item let go: of ten large documents one is in memory.
 """
 
 import json
@@ -36,15 +36,20 @@ class Error(Said):
     @classmethod
     def of(cls, first: Said, *also: Said, cause: str | None = None, traceback: str | None = None) -> Self:
         """Return the error that says *first* and *also*, each without what else belongs to it."""
-        return cls(**told(first), also=tuple(Said(**told(each)) for each in also), cause=cause, traceback=traceback)
+        return cls(
+            **sentence_fields(first),
+            also=tuple(Said(**sentence_fields(each)) for each in also),
+            cause=cause,
+            traceback=traceback,
+        )
 
 
-def told(what: Said) -> dict[str, Any]:
-    """Return what *what* says to people, and nothing else of it."""
+def sentence_fields(what: Said) -> dict[str, Any]:
+    """Return the fields of *what* that make its sentence, and no others."""
     return {"code": what.code, "variant": what.variant, "params": what.params, "message": what.message}
 
 
-def kept(error: Error) -> dict[str, Any]:
+def stored_error(error: Error) -> dict[str, Any]:
     """Return *error*, JSON-ready, as an item keeps it: what operators are to look at goes to its dead letter only."""
     plain: dict[str, Any] = to_plain(replace(error, cause=None, traceback=None))
     return plain if error.also else {name: value for name, value in plain.items() if name != "also"}
@@ -68,29 +73,29 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """An *outcome* as JSON that Postgres takes, with the number of its children; its item says no more who it is."""
+class SerializedOutcome:
+    """An *outcome* as JSON (*text*) that Postgres takes, and the number of its children. Its item keeps only ids."""
 
     outcome: Outcome
     text: str
     children: int
 
 
-def written(outcome: Outcome) -> Written:
-    """Return *outcome* written down."""
+def serialized(outcome: Outcome) -> SerializedOutcome:
+    """Return *outcome* as JSON for Postgres."""
     item = outcome.item
     parts = _long_parts(item, same_document=outcome.same_document)
     small = json.dumps(_small_parts(outcome))[:-1]
     text = NUL.sub(r"\1", ", ".join([small, *(f'"{name}": {value}' for name, value in parts.items())]) + "}")
     bare = replace(item, row=None, document=None, findings=(), children=(), postings=(), classification=None)
-    return Written(outcome=replace(outcome, item=bare), text=text, children=len(item.children))
+    return SerializedOutcome(outcome=replace(outcome, item=bare), text=text, children=len(item.children))
 
 
-def in_parts(outcomes: Iterable[Outcome], most: int = MOST_SAVED) -> Iterator[list[Written]]:
-    """Yield *outcomes*, written, in parts of at most *most* characters, or of one outcome that has more."""
-    part, size = list[Written](), 0
+def in_parts(outcomes: Iterable[Outcome], most: int = MOST_SAVED) -> Iterator[list[SerializedOutcome]]:
+    """Yield *outcomes*, serialized, in parts of at most *most* characters, or of one outcome that has more."""
+    part, size = list[SerializedOutcome](), 0
     for outcome in outcomes:
-        one = written(outcome)
+        one = serialized(outcome)
         if part and size + len(one.text) > most:
             yield part
             part, size = [], 0
@@ -128,7 +133,7 @@ def _small_parts(outcome: Outcome) -> dict[str, Any]:
         "content_key": item.content_key,
         "writing": to_plain(item.writing) if item.writing else None,
         "same_document": outcome.same_document,
-        "error": kept(error) if error else None,
+        "error": stored_error(error) if error else None,
         "dead_letter": letter,
     }
 

@@ -17,7 +17,7 @@ from asiento.pipeline import Stage
 from asiento.reading.writing import Writing
 from asiento.store.database import Database
 from asiento.store.families import admitted
-from asiento.store.outcomes import Written, payload_of
+from asiento.store.outcomes import SerializedOutcome, payload_of
 from asiento.store.statements import statement
 from asiento.store.tenants import tenant_of
 
@@ -75,7 +75,7 @@ def claim(database: Database, stage: Stage, deliveries: Sequence[Delivery]) -> C
     )
 
 
-def save(database: Database, stage: Stage, outcomes: Sequence[Written], most: int) -> Saved:
+def save(database: Database, stage: Stage, outcomes: Sequence[SerializedOutcome], most: int) -> Saved:
     """Write all outcomes, the children and the postings, in one transaction.
 
     An outcome whose item was claimed by another run in between changes nothing and is not in the answer. One whose
