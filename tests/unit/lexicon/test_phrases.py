@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from asiento.lexicon.files import FOLDER
 from asiento.lexicon.folding import plain
 from asiento.lexicon.notation import found_in, is_plain, pattern_of, source_of, spellings
-from asiento.lexicon.phrases import FOLDER, Part, languages, phrases_of
+from asiento.lexicon.phrases import Part, languages, phrases_of
 from asiento.lexicon.terms import Term
 from asiento.pages.annotated import phrases as annotated
 

@@ -7,7 +7,9 @@ A language is a file of `languages/`: its phrases by their `Term`, in four parts
 - `columns`: only as the title of a column or the key of a row.
 - `lines`: only in a line of a page or a row of a table. `notation.py` tells how a phrase there may be written.
 
-A file's `language` has its code (ISO 639-2) and the words that no other language prints, by which OCR knows it. What
-several languages print alike is in `shared.toml`. A phrase stands once, in one file. Case, accents and punctuation
+What several languages print alike is in `shared.toml`. A phrase stands once, in one file. Case, accents and punctuation
 do not matter.
+
+A file's `language` has its code (ISO 639-2) and the words that no other language prints, by which OCR knows it. Its
+`calendar` has the names of months, weekdays and days in their order.
 """

@@ -1,16 +1,13 @@
 """The phrases of all languages, read from `languages/` once."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from asiento.lexicon.files import tables, written
 from asiento.lexicon.terms import Term
-
-FOLDER = Path(__file__).parent / "languages"
 
 
 class Part(StrEnum):
@@ -27,14 +24,17 @@ type Parts = Mapping[Part, Mapping[Term, tuple[str, ...]]]
 LANGUAGE = "language"
 """The table of a file that tells of the language itself: `iso` (ISO 639-2) and its `telltales`."""
 
+OTHERS = frozenset({LANGUAGE, "calendar"})
+"""Tables of a file that hold no phrases."""
+
 
 @cache
 def languages() -> Mapping[str, Parts]:
-    """Return the phrases by file, part and term, as they are written. Raises `ValueError` for an unknown part or term.
+    """Return the phrases by file, part and term, as they are written.
 
-    The files are a part of the package: what is wrong in them fails every test.
+    Raises `ValueError` for an unknown part or term.
     """
-    return MappingProxyType({name: _parts(written) for name, written in _files().items()})
+    return MappingProxyType({name: _parts(file) for name, file in written().items()})
 
 
 @cache
@@ -43,20 +43,14 @@ def telltales() -> Mapping[str, frozenset[str]]:
 
     Some of them are phrases too: here they say nothing but their language.
     """
-    told = (written[LANGUAGE] for written in _files().values() if LANGUAGE in written)
-    return MappingProxyType({one["iso"]: frozenset(one["telltales"]) for one in told})
+    return MappingProxyType({one["iso"]: frozenset(one["telltales"]) for one in tables(LANGUAGE)})
 
 
-@cache
-def _files() -> Mapping[str, Mapping[str, Any]]:
-    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
-
-
-def _parts(written: Mapping[str, Any]) -> Parts:
+def _parts(file: Mapping[str, Any]) -> Parts:
     return {
         Part(part): {Term(term): tuple(phrases) for term, phrases in terms.items()}
-        for part, terms in written.items()
-        if part != LANGUAGE
+        for part, terms in file.items()
+        if part not in OTHERS
     }
 
 
