@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz chaos bench burst memory eval lint scan format docs lock clean
+.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz mutants chaos bench burst memory eval lint scan format docs lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -53,6 +53,11 @@ N ?= 2000
 
 tables-fuzz: setup ## send N made tables through the stages and count rows posted otherwise than they are; CASE=7 tells one
 	@$(TESTS) $(PYTHON) -m made_tables --tables $(N) --seed $(SEED) $(if $(CASE),--case $(CASE))
+
+# How many of each package; N=0 tries all.
+mutants: N = 60
+mutants: setup ## change the code in N small ways by the seed SEED, and count how often a test notices; MODULE=validate for one
+	@$(PYTHON) -m infra.mutants --number $(N) --seed $(SEED) $(if $(MODULE),--module $(MODULE))
 
 chaos: setup ## break a stack of its own by the seed SEED (CHAOS=--short for a small storm), and check every ledger
 	@$(PYTHON) -m infra.chaos --seed $(SEED) $(CHAOS)
