@@ -11,5 +11,6 @@ What several languages print alike is in `shared.toml`. A phrase stands once, in
 do not matter.
 
 A file's `language` has its code (ISO 639-2) and the words that no other language prints, by which OCR knows it. Its
-`calendar` has the names of months, weekdays and days in their order.
+`calendar` has the names of months, weekdays and days in their order. Its `words` are those of which longer phrases are
+made, by what each adds (`words.py`); a word there may be a phrase as well.
 """

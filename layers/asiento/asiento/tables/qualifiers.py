@@ -10,87 +10,40 @@ from functools import cache
 from itertools import pairwise
 
 from asiento.lexicon.folding import fold
+from asiento.lexicon.words import Word, words_saying
 from asiento.tables.meanings import Meaning
 from asiento.tables.synonyms import meanings_by_name
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-MONEY = _set(
-    "total totals totales totalen totaux importe importes amount amounts monto montos valor value values sum suma "
-    "summe betrag betrage gesamt gesamtbetrag montant montants importo importi totale totali bedrag bedragen totaal "
-    "import imports montante quantia eur euro euros usd gbp chf in en"
-)
-"""Words of an amount that say nothing of which one it is."""
-
-_TOTAL = _set("total totale totaal gesamt totals")
-PRICES = _set("price prices precio precios preco preu prix prezzo preis prijs cost costs coste costes costo custo cout")
-"""Words of what one thing or all of them cost."""
-
-TAXES = _set(
-    "iva vat gst hst pst tax taxes tva mwst ust mehrwertsteuer umsatzsteuer steuer steuern btw impuesto impuestos "
-    "imposto impostos imposte imposta igic ipsi itbis igv moms impost"
-)
-WITHOUT = _set(
-    "s sin sem sense senza sans ohne hors zonder excl excluding exclude excludes exclusive ex exc exkl exklusive "
-    "exclusief excluido excluida excluidos excluidas excluded esclusa escluso escluse esclusi exclus exclue exclues "
-    "exclos before antes avant vor prima voor without pre"
-)
-WITH = _set(
-    "c con com amb avec mit met incl including include includes inclusive inc inkl inklusive inclusief incluido "
-    "incluida incluidos incluidas incluye inclou included inclusa incluso incluse inclusi compresa compreso comprese "
-    "compris comprise comprises inclus incluse toutes after despues tras apres nach plus mas with post"
-)
-_NOT = _set("no non not nicht nao niet")
-_ALL = _set("all any todos todas todo toda tutte alle les los the i")
-NET = _set("net nett netto neto neta nets nette")
-GROSS = _set("gross bruto bruta brutto brut brute lordo lorda")
-_EXCL = _set("excl excluding exkl exklusive exclusief exclusive")
-_INCL = _set("incl including inkl inklusive inclusief inclusive inc")
-_SURCHARGES = _set("re recargo equivalencia cuota")
-_ONE = _set(
-    "unit unitario unitaria unitarios unitaire unitari unitary einzel stuck stueck each unidad unite unita stuk"
-)
-_PER = _set("per por par pro je pour")
-_PIECES = _set(
-    "unit unidad ud persona person personne hora hour heure stunde dia day jour tag noche night nuit nacht km "
-    "kilometro mes month mois monat pieza piece stuck item articulo litro liter litre kg kilo head pax ora giorno "
-    "notte persona uur dag hoofd"
-)
-_RATES = _set("hora hour heure stunde hourly diario diaria daily stundensatz")
-COUNTED = _set(
-    "horas hours hrs hours stunden heures ore uren hores dias days tage jours giorni dagen noches nights nuits notti "
-    "nachten meses months mois monate mesi maanden km kms kilometros kilometres kilometers bultos paquetes "
-    "parcels packages colis pakete colli unidades units uds piezas pieces stuckzahl personas people persons pax "
-    "asistentes comensales attendees guests litros litres liters kg kilos puntos points"
-)
-_NUMBERS = _set("no n num numero number nr nombre anzahl numbers count cantidad quantity")
-_ASIDE = _set(
-    "presupuesto presupuestos presupuestado presupuestada previsto prevista budget budgeted budgete planned forecast "
-    "estimado estimada estimate estimated geplant preventivo previst prevists limite limit ahorro savings puntos points"
-)
-DISCOUNTS = _set(
-    "descuento descuentos dto dtos bonificacion rebaja discount discounts rebate desconto descontos remise remises "
-    "rabais rabatt rabatte skonto sconto sconti korting descompte descomptes"
-)
-CHARGES = _set(
-    "envio envios shipping portes porte freight delivery postage versand versandkosten livraison spedizione "
-    "verzending verzendkosten frete enviament ports"
-)
-SALES = _set(
-    "ventas venta vendido sales sold takings revenue turnover umsatze verkaufe verkauf einnahmen ventes vente recettes "
-    "vendite vendita incassi ricavi vendas venda receitas verkoop verkopen omzet ingresos ingreso income recaudacion "
-    "cobros"
-)
-INCOME = _set("ingreso ingresos income revenue einnahme einnahmen recette recettes ricavi entrate receita receitas")
-"""Words of money that came in; of the first, some are departments as well."""
-
-_FEES = _set("fee fees comision comisiones commission commissions gebuhr gebuhren comissao provision")
-_FOREIGN = _set("origen original orig foreign origine originale extranjera extranjero fremdwahrung")
-_DAYS = _set("fecha date datum fec")
-_DUE = _set("due vencimiento vence venc fallig falligkeit echeance scadenza vervaldatum vencimento")
+MONEY = words_saying(Word.AMOUNT)
+PRICES = words_saying(Word.PRICE)
+TAXES = words_saying(Word.TAX)
+WITHOUT = words_saying(Word.WITHOUT)
+WITH = words_saying(Word.WITH)
+NET = words_saying(Word.NET)
+GROSS = words_saying(Word.GROSS)
+COUNTED = words_saying(Word.COUNTED)
+DISCOUNTS = words_saying(Word.DISCOUNT)
+CHARGES = words_saying(Word.CHARGE)
+SALES = words_saying(Word.SALES)
+INCOME = words_saying(Word.INCOME)
+_WHOLE = words_saying(Word.WHOLE)
+_NOT = words_saying(Word.NOT)
+_ALL = words_saying(Word.ALL)
+_EXCLUDING = words_saying(Word.EXCLUDING)
+_INCLUDING = words_saying(Word.INCLUDING)
+_SURCHARGE = words_saying(Word.SURCHARGE)
+_SURCHARGES = _SURCHARGE | words_saying(Word.OF_SURCHARGE)
+_ONE = words_saying(Word.ONE)
+_PER = words_saying(Word.PER)
+_PIECES = words_saying(Word.PIECE)
+_BY_TIME = words_saying(Word.BY_TIME)
+_RATES = words_saying(Word.RATE)
+_NUMBERS = words_saying(Word.NUMBER)
+_ASIDE = words_saying(Word.ASIDE)
+_FEES = words_saying(Word.FEE)
+_FOREIGN = words_saying(Word.FOREIGN)
+_DAYS = words_saying(Word.DAY)
+_DUE = words_saying(Word.DUE)
 _OF_DAY = frozenset({Meaning.DATE, Meaning.VALUE_DATE, Meaning.DUE_DATE})
 _NAMED_BARE = frozenset({Meaning.TAX, Meaning.WITHHOLDING, Meaning.TIP, Meaning.FEE, Meaning.QUANTITY, Meaning.NET})
 _OTHER_PARTS = frozenset({Meaning.PAYABLE, Meaning.OUTSTANDING, Meaning.WITHHOLDING, Meaning.FOREIGN_AMOUNT})
@@ -136,10 +89,10 @@ def _by_rest(words: Sequence[str], rest: Sequence[str]) -> Meaning | None:
     """Return the meaning of a title that has nothing but words of an amount and the *rest*."""
     plain, of_amount = set(rest), list(rest) != list(words)
     kinds = (
-        (plain <= NET or (of_amount and plain <= _EXCL), Meaning.NET),
-        (plain <= GROSS or (of_amount and plain <= _INCL), Meaning.TOTAL),
-        (plain <= PRICES and bool(_TOTAL & set(words)), Meaning.TOTAL),
-        (plain <= _SURCHARGES and bool(plain & {"re", "recargo"}), Meaning.SURCHARGE),
+        (plain <= NET or (of_amount and plain <= _EXCLUDING), Meaning.NET),
+        (plain <= GROSS or (of_amount and plain <= _INCLUDING), Meaning.TOTAL),
+        (plain <= PRICES and bool(_WHOLE & set(words)), Meaning.TOTAL),
+        (plain <= _SURCHARGES and bool(plain & _SURCHARGE), Meaning.SURCHARGE),
     )
     return next((meaning for fits, meaning in kinds if plain and fits), None)
 
@@ -216,7 +169,7 @@ def _is_of_one(words: Sequence[str]) -> bool:
     if len(words) > 1 and _ONE & set(words) and not COUNTED & set(words):
         return True
     return any(word in _PER and after in _PIECES for word, after in pairwise(words)) or (
-        len(words) > 1 and bool(_RATES & set(words)) and bool({"coste", "cost", "tarifa", "rate"} & set(words))
+        len(words) > 1 and bool(_BY_TIME & set(words)) and bool(_RATES & set(words))
     )
 
 

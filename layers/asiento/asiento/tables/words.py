@@ -6,6 +6,7 @@ from asiento.lexicon.folding import bare_words
 from asiento.lexicon.notation import spellings
 from asiento.lexicon.phrases import Part, phrases_of
 from asiento.lexicon.terms import Term
+from asiento.lexicon.words import Word, words_saying
 
 STATEMENT_NAMES = (Term.BOOKING_DATE, Term.BANK_DESCRIPTION, Term.FUNDING_SOURCE)
 """Column names that only banks use."""
@@ -23,12 +24,7 @@ OPENING_WORDS = (Term.OPENING_BALANCE, Term.PREVIOUS_BALANCE, Term.BROUGHT_FORWA
 CLOSING_WORDS = (Term.CLOSING_BALANCE, Term.CARRIED_FORWARD)
 """What introduces the balance at the start and end of a statement."""
 
-CARRIED_WORDS = frozenset(
-    {
-        *("saldo", "saldos", "balance", "suma", "sumas", "apertura", "arrastre", "saldi", "riporto"),
-        *("solde", "soldes", "report", "reporte", "ubertrag", "vortrag", "saldovortrag", "kontostand", "egyenleg"),
-    }
-)
+CARRIED_WORDS = words_saying(Word.CARRIED)
 """What begins a line that carries a balance or a sum over from the page or month before."""
 
 ACCOUNT_WORDS = (Term.IBAN, Term.ACCOUNT_NUMBER, Term.BANK_STATEMENT, Term.ACCOUNT_KIND)
