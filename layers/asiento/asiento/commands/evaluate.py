@@ -3,10 +3,11 @@
 import json
 import os
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from asiento.commands.arguments import at_least_one, positive
 from asiento.evaluate.cache import Cache
 from asiento.evaluate.html import page
 from asiento.evaluate.manifest import ManifestError, Truth, read_manifest
@@ -24,9 +25,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--family", action="append", default=[], help="only this family (may be given several times)")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures there")
     parser.add_argument("--html", type=Path, metavar="OUT", help="write each miss beside its picture there")
-    parser.add_argument("--workers", type=_at_least_one, default=os.cpu_count() or 1, metavar="N")
-    parser.add_argument("--time-limit", type=_positive, default=60.0, metavar="S", help="seconds a file (60)")
-    parser.add_argument("--memory-limit", type=_positive, default=1500.0, metavar="MB", help="of RAM a file (1500)")
+    parser.add_argument("--workers", type=at_least_one, default=os.cpu_count() or 1, metavar="N")
+    parser.add_argument("--time-limit", type=positive, default=60.0, metavar="S", help="seconds a file (60)")
+    parser.add_argument("--memory-limit", type=positive, default=1500.0, metavar="MB", help="of RAM a file (1500)")
     parser.add_argument("--cache", type=Path, metavar="FILE", help="outcomes to go on from (beside --json)")
     parser.add_argument("--fresh", action="store_true", help="forget the outcomes of earlier runs")
 
@@ -71,19 +72,3 @@ def _judged(truths: Sequence[Truth], bounds: Bounds, options: Namespace) -> list
         progress.step(truth.name)
     progress.end()
     return [judged[id(truth)] for truth in truths]
-
-
-def _at_least_one(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"'{text}' is no whole number above 0")
-    return int(text)
-
-
-def _positive(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"'{text}' is no number") from error
-    if not value > 0:
-        raise ArgumentTypeError(f"'{text}' is not above 0")
-    return value

@@ -1,11 +1,12 @@
 """`asiento redrive STAGE`: dead letters back to their stage, for operators with the deployment's own settings."""
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 
 from botocore.exceptions import BotoCoreError
 
 from asiento import bootstrap
+from asiento.commands.arguments import at_least_one
 from asiento.errors import AsientoError
 from asiento.pipeline import STAGES
 from asiento.redrive import RedriveCounts, RedriveOptions, RedriveServices, redrive
@@ -21,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("stage", choices=list(STAGES), metavar="STAGE", help=", ".join(STAGES))
     parser.add_argument("--code", metavar="C", help="only those whose item failed with this code")
-    parser.add_argument("--limit", type=_at_least_one, metavar="N", help="at most so many")
+    parser.add_argument("--limit", type=at_least_one, metavar="N", help="at most so many")
     parser.add_argument("--dry-run", action="store_true", help="only count")
 
 
@@ -64,9 +65,3 @@ def _sentence(stage: str, done: RedriveCounts, *, dry_run: bool) -> str:
         f"{done.left} left",
     ]
     return "; ".join(lines) + ("; there may be more, run it again" if done.more else "") + ".\n"
-
-
-def _at_least_one(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"'{text}' is no whole number above 0")
-    return int(text)
