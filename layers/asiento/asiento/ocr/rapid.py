@@ -17,7 +17,7 @@ from PIL import Image
 
 from asiento.ocr.glued import words_of
 from asiento.ocr.words import Pass, pass_of
-from asiento.reading import Word
+from asiento.reading import Word, box_within
 from asiento.reading.order import reading_order
 
 AREA = 800_000
@@ -166,13 +166,9 @@ def _split(corners: Corners, text: str, score: float, size: tuple[int, int]) -> 
         ]
         across = [x / size[0] for x, _ in edges]
         down = [y / size[1] for _, y in edges]
-        box = (_clip(min(across)), _clip(min(down)), _clip(max(across)), _clip(max(down)))
+        box = box_within(min(across), min(down), max(across), max(down))
         yield Word(text=word, box=box, confidence=round(score, 4))
 
 
 def _between(one: Corner, other: Corner, share: float) -> tuple[float, float]:
     return (one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share)
-
-
-def _clip(value: float) -> float:
-    return round(min(max(value, 0.0), 1.0), 5)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from PIL import Image
 
 from asiento.document import Box
+from asiento.reading import box_within
 
 LONG_SIDE = 600
 """Pixels of the small copy: lines of text are still apart, and a turn takes a millisecond."""
@@ -46,9 +47,7 @@ def levelled_back(box: Box, degrees: float, size: tuple[int, int]) -> Box:
     right, down = ((box[0] + box[2]) / 2 - 0.5) * width, ((box[1] + box[3]) / 2 - 0.5) * height
     across, along = (right * cosine - down * sine) / width + 0.5, (right * sine + down * cosine) / height + 0.5
     half_wide, half_high = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
-    edges = (across - half_wide, along - half_high, across + half_wide, along + half_high)
-    left, top, right_edge, bottom = (round(min(max(edge, 0.0), 1.0), 5) for edge in edges)
-    return (left, top, right_edge, bottom)
+    return box_within(across - half_wide, along - half_high, across + half_wide, along + half_high)
 
 
 def _paper(image: Image.Image) -> int:

@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from asiento.document import Box, Source
 
 
+def box_within(left: float, top: float, right: float, bottom: float) -> Box:
+    """Return the box with these edges, in shares of the page, clipped to the page."""
+    left, top, right, bottom = (round(min(max(edge, 0.0), 1.0), 5) for edge in (left, top, right, bottom))
+    return (left, top, right, bottom)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """One word as read, its box on the page and the reader's confidence (0 to 1; 1 for a PDF's own text)."""

@@ -17,7 +17,7 @@ from pypdfium2 import raw
 
 from asiento.document import Box
 from asiento.errors import DocumentError
-from asiento.reading import Page, Word
+from asiento.reading import Page, Word, box_within
 from asiento.reading.order import reading_order
 from asiento.reading.pdf_file import drawn_share, has_marks
 
@@ -73,11 +73,7 @@ class _Frame:
         y0, y1 = (self.top - top) / height, (self.top - bottom) / height
         for _ in range(self.turns):
             x0, y0, x1, y1 = 1 - y1, x0, 1 - y0, x1
-        return (_clip(x0), _clip(y0), _clip(x1), _clip(y1))
-
-
-def _clip(value: float) -> float:
-    return round(min(max(value, 0.0), 1.0), 5)
+        return box_within(x0, y0, x1, y1)
 
 
 @dataclass(slots=True)
