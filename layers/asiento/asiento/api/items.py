@@ -10,7 +10,7 @@ from asiento import review
 from asiento.api.access import Reviewer, Services, Uploader
 from asiento.api.models import Correction, Decided, Item, ItemDetail, ItemPage
 from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, ItemId, Limit, Offset
-from asiento.api.parts import MOST_PARTS, cells, cut, numbered, parts_of
+from asiento.api.parts import MOST_PARTS, cells, numbered, parts_of, shortened
 from asiento.api.telling import told_item
 from asiento.errors import RequestError
 from asiento.intake import existing_batch
@@ -42,7 +42,7 @@ def list_items(
     with services.database.transaction([caller.tenant_id]) as connection:
         existing_batch(connection, caller.tenant_id, batch_id)
         rows = page_of_items(connection, caller.tenant_id, batch_id, standings, after=after, most=limit + 1)
-    page = page_of([_short(told_item(row, caller.language)) for row in rows], limit)
+    page = page_of([shortened(told_item(row, caller.language)) for row in rows], limit)
     return ItemPage(items=[Item(**_shown(row)) for row in page.rows], next_cursor=page.next_cursor)
 
 
@@ -80,12 +80,6 @@ def show_item(caller: Uploader, services: Services, item_id: ItemId, offset: Off
     return ItemDetail(**_detail(told_item(row, caller.language), offset))
 
 
-def _short(row: Mapping[Any, Any]) -> dict[str, Any]:
-    """Return *row* with its texts cut and told of."""
-    shown, paths = cut(row, "")
-    return {**shown, "shortened": paths}
-
-
 def _detail(row: Mapping[Any, Any], offset: int = 0) -> dict[str, Any]:
     """Return everything that is shown of an item, whose lists begin at *offset*."""
     document = row["document"] or {}
@@ -93,7 +87,7 @@ def _detail(row: Mapping[Any, Any], offset: int = 0) -> dict[str, Any]:
     lists = {f"document.{name}": numbered(f"document.{name}", document[name], offset) for name in names}
     lists |= {"findings": numbered("findings", row["findings"], offset), "row": cells(row["row"] or {}, offset)}
     parts = parts_of(lists, offset)
-    plain = _short({**row, "document": {**document, **dict.fromkeys(names)}, "findings": None, "row": None})
+    plain = shortened({**row, "document": {**document, **dict.fromkeys(names)}, "findings": None, "row": None})
     part_of_document = plain["document"] | {name: parts.lists[f"document.{name}"] for name in names}
     part_of_row = {name: cell for each in parts.lists["row"] for name, cell in each.items()}
     return {

@@ -17,7 +17,7 @@ from asiento.api.ledger_models import (
     InvoicePage,
 )
 from asiento.api.parameters import DEFAULT_PAGE, After, InvoiceId, Limit, OfBatch, Offset, OfItem, Since, Until
-from asiento.api.parts import MOST_PARTS, cut, numbered, parts_of
+from asiento.api.parts import MOST_PARTS, numbered, parts_of, shortened
 from asiento.errors import RequestError
 from asiento.intake.services import ApiServices
 from asiento.store.ledger import Filters, find_invoice, page_of_ledger, parts_of_invoices
@@ -39,19 +39,13 @@ def _page(
     after = read_cursor(cursor)
     with services.database.transaction([tenant_id]) as connection:
         rows = [
-            _shown(row) for row in page_of_ledger(connection, table, tenant_id, filters, after=after, most=limit + 1)
+            shortened(row) for row in page_of_ledger(connection, table, tenant_id, filters, after=after, most=limit + 1)
         ]
         page = page_of(rows, limit)
         if table != "invoices":
             return page
         whole = _with_parts(connection, tenant_id, page.rows)
         return page_of([*whole, *rows[len(whole) :]], len(whole))
-
-
-def _shown(row: Row) -> dict[str, Any]:
-    """Return *row* with its texts cut and told of."""
-    shown, paths = cut(row, "")
-    return {**shown, "shortened": paths}
 
 
 def _with_parts(connection: Connection, tenant_id: UUID, rows: Sequence[Row]) -> list[Row]:
@@ -121,7 +115,7 @@ def show_invoice(caller: Reviewer, services: Services, invoice_id: InvoiceId, of
         if row is None:
             raise RequestError(404, "invoice_not_found", field="invoice_id")
         parts = parts_of_invoices(connection, caller.tenant_id, [invoice_id], offset=offset, most=MOST_PARTS + 1)
-    return Invoice(**_with(_shown(row), parts[invoice_id], offset, MOST_PARTS, MAX_PAGE_BYTES))
+    return Invoice(**_with(shortened(row), parts[invoice_id], offset, MOST_PARTS, MAX_PAGE_BYTES))
 
 
 @router.get("/bank-transactions", summary="List bank transactions, the newest last", tags=["Ledger"])

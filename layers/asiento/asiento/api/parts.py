@@ -53,6 +53,12 @@ def cut(value: Any, path: str) -> tuple[Any, list[str]]:
     return _cut(value, path, paths), paths
 
 
+def shortened(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return *row* with long texts cut, and the paths of these as `shortened`."""
+    shown, paths = cut(row, "")
+    return {**shown, "shortened": paths}
+
+
 def _cut(value: Any, path: str, paths: list[str]) -> Any:
     if isinstance(value, str) and len(value) > MOST_TEXT:
         paths.append(path)
