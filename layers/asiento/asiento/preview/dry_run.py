@@ -66,11 +66,12 @@ def _usual(tenant: Tenant) -> Writing:
 def dry_run_of_rows(tools: Tools, tenant: Tenant, rows: Sequence[Mapping[str, Any]]) -> Preview:
     """Return what JSON *rows* of *tenant* would become."""
     writing = writing_of_rows(rows)
-    writings = writings_together([mapped_row(row, tenant.mappings) for row in rows], writing.bare, tenant.country)
+    mapped = [mapped_row(row, tenant.mappings) for row in rows]
+    writings = writings_together(mapped, writing.bare, tenant.country)
     shown = [
         replace(
             new_item(tenant, f"row {number}"),
-            row=mapped_row(row, tenant.mappings),
+            row=mapped[number - 1],
             writing=writings[number - 1].or_as(saved_writing(row, tenant)),
         )
         for number, row in enumerate(rows[:MOST_SHOWN], 1)
