@@ -13,7 +13,7 @@ from samcli.yamlhelper import yaml_parse
 from asiento.codes.languages import LANGUAGES, language
 from asiento.files.quarantine import GUARDDUTY_TAG, INFECTED, SCAN_TAG
 from asiento.model import Limits
-from asiento.pipeline import MAX_ATTEMPTS, PIPELINE, Stage, sends_to
+from asiento.pipeline import API_MEMORY, MAX_ATTEMPTS, PIPELINE, Stage, sends_to
 from asiento.settings import queue_variable
 
 ROOT = Path(__file__).parents[2]
@@ -71,6 +71,11 @@ def test_function_has_the_limits_of_its_stage(stage: Stage) -> None:
     assert (function["MemorySize"], function["Timeout"]) == (stage.memory, stage.timeout)
     assert function["CodeUri"] == f"functions/{stage.name}"
     assert stage.soft_limit <= stage.timeout - 30
+
+
+def test_the_api_has_the_memory_of_its_previews() -> None:
+    """What a preview may take of it is reckoned from that."""
+    assert resource("ApiFunction")["MemorySize"] == API_MEMORY
 
 
 @stages

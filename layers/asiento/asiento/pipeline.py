@@ -13,6 +13,12 @@ from asiento.model import Item, Kind, Program, StageFunction, State
 MAX_ATTEMPTS = 3
 """Tries of a delivery before its message moves to the dead-letter queue (`maxReceiveCount`)."""
 
+API_MEMORY = 1024
+"""MB of the API's function, which reads the files of previews."""
+
+RUNTIME_MEMORY = 320
+"""MB of a function's memory for the runtime, the server of readers and their libraries: a job has the rest."""
+
 
 def _always(_: Item) -> bool:
     return True
@@ -20,6 +26,11 @@ def _always(_: Item) -> bool:
 
 def _has_no_words_yet(item: Item) -> bool:
     return item.kind in (Kind.PDF, Kind.IMAGE) and item.content_key is None
+
+
+def computing_within(seconds: int) -> int:
+    """Return the seconds of computing of a job that may take *seconds*: a slow file shows as its own fault first."""
+    return seconds * 2 // 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +79,11 @@ class Stage:
 
     @property
     def job(self) -> Job:
-        """The stage's function as it runs on a file.
-
-        Its computing ends under the soft limit, so that a slow file shows as its own fault first. Of the function's
-        memory 320 MB are for the runtime, the server of readers and their libraries.
-        """
+        """The stage's function as it runs on a file."""
         return Job(
             function=self.function,
-            memory=self.memory - 320,
-            cpu=self.soft_limit * 2 // 3,
+            memory=self.memory - RUNTIME_MEMORY,
+            cpu=computing_within(self.soft_limit),
             warm_up=self.warm_up,
             programs=self.programs,
         )

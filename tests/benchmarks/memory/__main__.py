@@ -14,10 +14,10 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, text
 
-from asiento.pipeline import STAGES
+from asiento.pipeline import API_MEMORY, STAGES
 from asiento.schema import migrate
 from asiento.store.database import connect
-from benchmarks.memory.api import API_MEMORY, put_large_items
+from benchmarks.memory.api import put_large_items
 from benchmarks.memory.measure import measured
 from benchmarks.memory.messages import Message, kinds
 from infra.local.ports import free_port

@@ -24,9 +24,6 @@ from benchmarks.memory.messages import (
     rows_that_fill_a_family,
 )
 
-API_MEMORY = 1024
-"""MB that template.yaml gives it."""
-
 
 class UploadsOnDisk(DiskFiles):
     """Uploads as `S3Files` finds them."""

@@ -14,7 +14,7 @@ from asiento.files.names import UploadKey, read_key
 from asiento.intake.rate_limits import RateLimit, enforce_rate_limit
 from asiento.intake.services import ApiServices
 from asiento.model import Program, Tenant
-from asiento.pipeline import Job
+from asiento.pipeline import API_MEMORY, RUNTIME_MEMORY, Job, computing_within
 from asiento.preview.dry_files import DryFiles
 from asiento.preview.dry_run import dry_run, dry_run_of_rows, new_item
 from asiento.preview.results import Preview
@@ -27,8 +27,8 @@ MAX_SECONDS = 20
 
 JOB = Job(
     function="asiento.preview.dry_run:dry_run",
-    memory=704,
-    cpu=13,
+    memory=API_MEMORY - RUNTIME_MEMORY,
+    cpu=computing_within(MAX_SECONDS),
     programs=frozenset({Program.WORKBOOK}),
 )
 """As what the preview of a file runs in a child process."""
