@@ -17,13 +17,13 @@ from asiento.runner import Services, run_stage
 from asiento.sandbox.process import ProcessSandbox
 from builders import delivered, make_tools
 from doubles import ListQueue
-from places import DOCUMENTS
+from places import DOCUMENTS, einvoice
 
 ItemRow = Callable[[ItemRef], Any]
 Count = Callable[[str], int]
 
 DOCUMENT = (DOCUMENTS / "bank" / "statement.camt.xml").read_bytes()
-OTHER = (DOCUMENTS / "einvoice" / "ubl.xml").read_bytes()
+OTHER = einvoice("ubl")
 AFTER_PREPROCESS = ("classify", "extract", "validate", "publish")
 
 

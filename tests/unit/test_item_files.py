@@ -15,11 +15,11 @@ from asiento.ocr import ocr
 from asiento.preprocess import preprocess
 from builders import DictFiles, make_file_item, make_item, make_tools
 from made_files import draw, image_bytes, pdf_bytes, zip_bytes
-from places import DOCUMENTS
+from places import DOCUMENTS, einvoice
 from readings import page_of, reading_of
 
 OFX = (DOCUMENTS / "bank" / "sgml.ofx").read_bytes()
-XML = (DOCUMENTS / "einvoice" / "ubl.xml").read_bytes()
+XML = einvoice("ubl")
 
 
 def split(item: Item, tools: Tools) -> Item:

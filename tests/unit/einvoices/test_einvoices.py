@@ -18,12 +18,7 @@ from asiento.preprocess import preprocess
 from asiento.validate import validate
 from builders import DictFiles, make_file_item, make_tools
 from made_files import pdf_bytes
-from places import DOCUMENTS
-
-
-def example(name: str) -> bytes:
-    """Return one of the e-invoices beside the tests."""
-    return (DOCUMENTS / "einvoice" / f"{name}.xml").read_bytes()
+from places import einvoice
 
 
 def taken_in(data: bytes, files: DictFiles) -> Item:
@@ -60,7 +55,7 @@ def test_each_format_is_read_exactly(
     name: str, doc_type: str, number: str, issued_on: str, total: str, supplier: str, tax_id: str, currency: str
 ) -> None:
     """Number, date, total, supplier and currency are what the file says."""
-    document = read(example(name))
+    document = read(einvoice(name))
 
     assert (document.doc_type, value(document.number)) == (DocType(doc_type), number)
     assert (value(document.issued_on), value(document.total)) == (date.fromisoformat(issued_on), Decimal(total))
@@ -71,7 +66,7 @@ def test_each_format_is_read_exactly(
 def test_each_invoice_of_a_file_becomes_an_item() -> None:
     """A Facturae with two invoices has two children, each with the parties that the file names once."""
     files = DictFiles()
-    parent = taken_in(example("facturae"), files)
+    parent = taken_in(einvoice("facturae"), files)
     assert [child.name for child in parent.children] == ["invoice.xml · 1", "invoice.xml · 2"]
 
     documents = [read(files.read(child.file_key or "")) for child in parent.children]
@@ -86,11 +81,11 @@ def test_each_invoice_of_a_file_becomes_an_item() -> None:
 def test_a_file_cannot_grow_without_bound() -> None:
     """What all invoices of a file share is repeated in each: past a bound the file is refused."""
     files = DictFiles()
-    item = make_file_item(example("facturae"), files, "invoice.xml")
-    size = len(example("facturae"))
+    item = make_file_item(einvoice("facturae"), files, "invoice.xml")
+    size = len(einvoice("facturae"))
     assert len(preprocess(item, make_tools(files, max_file_bytes=size)).children) == 2
 
-    padded = example("facturae").replace(b"</SellerParty>", b"<Note>" + b"x" * 9_000 + b"</Note></SellerParty>")
+    padded = einvoice("facturae").replace(b"</SellerParty>", b"<Note>" + b"x" * 9_000 + b"</Note></SellerParty>")
     many = padded.replace(b"<Invoices>", b"<Invoices>" + b"<Invoice/>" * 20)
     item = make_file_item(many, files, "invoice.xml")
     with pytest.raises(DocumentError, match="file_too_large"):
@@ -100,7 +95,7 @@ def test_a_file_cannot_grow_without_bound() -> None:
 def test_an_invoice_with_withholding_adds_up() -> None:
     """Facturae's total is net of IRPF: validation finds no error in it."""
     files = DictFiles()
-    child = taken_in(example("facturae"), files).children[0]
+    child = taken_in(einvoice("facturae"), files).children[0]
     item = make_file_item(files.read(child.file_key or ""), files, "one.xml")
     for stage in (preprocess, classify, extract, validate):
         item = stage(item, make_tools(files))
@@ -113,7 +108,7 @@ def test_the_invoice_inside_a_pdf_wins_over_the_page() -> None:
     out, files = BytesIO(), DictFiles()
     with pikepdf.open(BytesIO(pdf_bytes(("Facture FX-8", "Total 61.00")))) as pdf:
         pdf.attachments["notes.txt"] = pikepdf.AttachedFileSpec(pdf, b"nothing", filename="notes.txt")
-        pdf.attachments["factur-x.xml"] = pikepdf.AttachedFileSpec(pdf, example("cii"), filename="factur-x.xml")
+        pdf.attachments["factur-x.xml"] = pikepdf.AttachedFileSpec(pdf, einvoice("cii"), filename="factur-x.xml")
         pdf.save(out)
 
     item = taken_in(out.getvalue(), files)
@@ -124,7 +119,7 @@ def test_the_invoice_inside_a_pdf_wins_over_the_page() -> None:
 
 def test_what_the_tax_office_refused_is_no_invoice() -> None:
     """An answer of the SRI that is not AUTORIZADO fails with its own code."""
-    refused = example("sri").replace(b"AUTORIZADO", b"NO AUTORIZADO")
+    refused = einvoice("sri").replace(b"AUTORIZADO", b"NO AUTORIZADO")
 
     with pytest.raises(DocumentError, match="not_authorised"):
         read(refused)
@@ -157,7 +152,7 @@ def test_hostile_xml_ends_with_a_code(data: bytes, code: str) -> None:
 
 def test_a_signature_is_told() -> None:
     """A file with a signature in a form that nobody knows says that it is signed, and that it was not checked."""
-    signed = example("ubl").replace(
+    signed = einvoice("ubl").replace(
         b"</Invoice>", b"<Signature><SignatureValue>x</SignatureValue></Signature></Invoice>"
     )
 
@@ -165,13 +160,13 @@ def test_a_signature_is_told() -> None:
 
     assert signature is not None
     assert signature.state is SignatureState.UNVERIFIED
-    assert read(example("ubl")).signature is None
+    assert read(einvoice("ubl")).signature is None
 
 
 def test_a_child_is_an_item_like_any_other() -> None:
     """The content of an XML item is its file: nothing is copied."""
     files = DictFiles()
-    item = taken_in(example("ubl"), files)
+    item = taken_in(einvoice("ubl"), files)
 
     assert item.content_key == item.file_key
     assert replace(item, children=()) == item

@@ -15,7 +15,7 @@ from asiento.validate import validate
 from builders import DictFiles, make_file_item, make_item, make_tools
 from made_signatures import signed
 from made_sri import answer, factura, sri
-from places import DOCUMENTS
+from places import einvoice
 
 SEEDS = range(40)
 SECONDS = 2.0
@@ -49,17 +49,12 @@ ODD = (
 """Texts that break readers of numbers, dates, codes and names."""
 
 
-def example(name: str) -> bytes:
-    """Return one of the e-invoices beside the tests."""
-    return (DOCUMENTS / "einvoice" / f"{name}.xml").read_bytes()
-
-
 def sources() -> dict[str, bytes]:
     """Return a sound file of each kind."""
-    plain = {name: example(name) for name in ("cii", "facturae", "fatturapa", "sri", "ubl")}
+    plain = {name: einvoice(name) for name in ("cii", "facturae", "fatturapa", "sri", "ubl")}
     more = {
-        "signed_ubl": signed(example("ubl")),
-        "signed_facturae": signed(example("facturae"), sha1=True),
+        "signed_ubl": signed(einvoice("ubl")),
+        "signed_facturae": signed(einvoice("facturae"), sha1=True),
         "answer": answer(signed(factura(), uri="#comprobante")),
         "answers": b"<autorizaciones>" + answer(factura()) + answer(factura(sequence=2)) + b"</autorizaciones>",
         "retencion": sri("comprobanteRetencion", "", "<impuestos><impuesto><codigo>1</codigo></impuesto></impuestos>"),

@@ -19,12 +19,7 @@ from asiento.preprocess import preprocess
 from asiento.validate import validate
 from builders import DictFiles, make_file_item, make_item, make_tools
 from made_signatures import FOREVER, LONG_AGO, SIGNER, certificate, signed
-from places import DOCUMENTS
-
-
-def example(name: str) -> bytes:
-    """Return one of the e-invoices beside the tests."""
-    return (DOCUMENTS / "einvoice" / f"{name}.xml").read_bytes()
+from places import einvoice
 
 
 def state(data: bytes) -> SignatureState | None:
@@ -42,7 +37,7 @@ def findings(data: bytes) -> list[Finding]:
 @pytest.mark.parametrize("name", ["facturae", "ubl", "fatturapa", "cii"])
 def test_an_untouched_document_has_a_valid_signature(name: str) -> None:
     """The state is valid, the signer is named, the certificate was in force, and nobody has to look."""
-    data = signed(example(name))
+    data = signed(einvoice(name))
 
     found = signature_of(data)
 
@@ -56,7 +51,7 @@ def test_an_untouched_document_has_a_valid_signature(name: str) -> None:
 
 def test_a_changed_amount_breaks_the_signature() -> None:
     """One changed figure makes it invalid, and a person looks at the document."""
-    data = signed(example("ubl")).replace(b">119.00<", b">919.00<", 1)
+    data = signed(einvoice("ubl")).replace(b">119.00<", b">919.00<", 1)
 
     assert state(data) is SignatureState.INVALID
     assert [(one.code, one.severity) for one in findings(data)] == [("invalid_signature", Severity.REVIEW)]
@@ -64,14 +59,14 @@ def test_a_changed_amount_breaks_the_signature() -> None:
 
 def test_a_damaged_signature_value_is_invalid() -> None:
     """What is no base64 cannot be the signature."""
-    data = re.sub(rb"(SignatureValue>)[^<]{8}", rb"\1A", signed(example("ubl")), count=1)
+    data = re.sub(rb"(SignatureValue>)[^<]{8}", rb"\1A", signed(einvoice("ubl")), count=1)
 
     assert state(data) is SignatureState.INVALID
 
 
 def test_an_expired_certificate_is_told() -> None:
     """The document is intact, but the certificate was not in force when it was signed: a person looks."""
-    data = signed(example("ubl"), valid=LONG_AGO)
+    data = signed(einvoice("ubl"), valid=LONG_AGO)
     found = signature_of(data)
 
     assert found is not None
@@ -81,7 +76,7 @@ def test_an_expired_certificate_is_told() -> None:
 
 def test_sha1_is_verified_and_told() -> None:
     """Old signing programs use SHA-1: intact is intact, and the weakness is in the result."""
-    found = signature_of(signed(example("facturae"), sha1=True))
+    found = signature_of(signed(einvoice("facturae"), sha1=True))
 
     assert found is not None
     assert (found.state, found.weak) == (SignatureState.VALID, True)
@@ -89,7 +84,7 @@ def test_sha1_is_verified_and_told() -> None:
 
 def test_the_document_inside_an_answer_is_the_signed_one() -> None:
     """The SRI signs the comprobante by its id, and its answer around it is not signed."""
-    inside = example("sri").partition(b"<![CDATA[")[2].partition(b"]]>")[0]
+    inside = einvoice("sri").partition(b"<![CDATA[")[2].partition(b"]]>")[0]
     answer = b"<autorizacion><estado>AUTORIZADO</estado><comprobante><![CDATA[%s]]></comprobante></autorizacion>"
     whole = answer % signed(inside, sha1=True, uri="#comprobante")
 
@@ -103,7 +98,7 @@ def test_the_document_inside_an_answer_is_the_signed_one() -> None:
 
 def test_comments_and_spaces_in_the_document_are_as_they_were_signed() -> None:
     """Comments are not signed and may go; spaces are signed, and a document saved anew is not the same."""
-    data = signed(example("ubl"))
+    data = signed(einvoice("ubl"))
 
     assert state(data.replace(b"<cac:", b"<!-- seen --><cac:", 1)) is SignatureState.VALID
     assert state(data.replace(b"<cac:", b" <cac:", 1)) is SignatureState.INVALID
@@ -111,7 +106,7 @@ def test_comments_and_spaces_in_the_document_are_as_they_were_signed() -> None:
 
 def test_instructions_around_the_document_leave_it_unverified() -> None:
     """A style sheet before the root may have been signed with it: that cannot be told."""
-    data = b'<?xml-stylesheet href="a.xsl"?>' + signed(example("ubl")).replace(b">119.00<", b">919.00<", 1)
+    data = b'<?xml-stylesheet href="a.xsl"?>' + signed(einvoice("ubl")).replace(b">119.00<", b">919.00<", 1)
 
     assert state(data) is SignatureState.UNVERIFIED
 
@@ -119,7 +114,7 @@ def test_instructions_around_the_document_leave_it_unverified() -> None:
 def test_a_signature_over_a_part_is_not_one_over_the_document() -> None:
     """An attacker who wraps a signed part in a document of his own gets no valid signature."""
     part = signed(b'<Part id="a"><Total>1</Total></Part>', uri="#a")
-    wrapped = example("ubl").replace(b"</Invoice>", part + b"</Invoice>")
+    wrapped = einvoice("ubl").replace(b"</Invoice>", part + b"</Invoice>")
 
     assert state(wrapped) is SignatureState.UNVERIFIED
 
@@ -134,7 +129,7 @@ def test_an_id_that_two_elements_have_covers_nothing() -> None:
 
 def test_another_certificate_for_the_same_key_is_found_out() -> None:
     """The signer states the digest of his certificate: one with another name in its place is invalid."""
-    data = signed(example("ubl"))
+    data = signed(einvoice("ubl"))
     root = etree.fromstring(data)
     for one in root.iter("{http://www.w3.org/2000/09/xmldsig#}X509Certificate"):
         one.text = b64encode(certificate("Somebody Else", FOREVER).public_bytes(Encoding.DER)).decode()
@@ -160,7 +155,7 @@ def test_another_certificate_for_the_same_key_is_found_out() -> None:
 )
 def test_what_is_not_run_here_stays_unverified(before: bytes, after: bytes) -> None:
     """Files elsewhere, style sheets, selections, secret keys and unknown algorithms are not tried."""
-    data = signed(example("ubl"))
+    data = signed(einvoice("ubl"))
     assert before in data
 
     assert state(data.replace(before, after)) is SignatureState.UNVERIFIED
@@ -168,7 +163,7 @@ def test_what_is_not_run_here_stays_unverified(before: bytes, after: bytes) -> N
 
 def test_two_signatures_are_not_judged() -> None:
     """The first of two does not cover the second: nothing is called changed for that."""
-    data = signed(example("ubl"))
+    data = signed(einvoice("ubl"))
     second = data[data.index(b"<ds:Signature ") : data.index(b"</ds:Signature>")] + b"</ds:Signature>"
 
     assert state(data.replace(b"</Invoice>", second + b"</Invoice>")) is SignatureState.UNVERIFIED
@@ -176,7 +171,7 @@ def test_two_signatures_are_not_judged() -> None:
 
 def test_a_signed_document_costs_a_bounded_time() -> None:
     """Too many references or elements are not verified: each costs a copy of all."""
-    data = signed(example("ubl"))
+    data = signed(einvoice("ubl"))
     reference = data[data.index(b"<ds:Reference") : data.index(b"</ds:Reference>")] + b"</ds:Reference>"
     wide = data.replace(b"</Invoice>", b"<x/>" * 260_000 + b"</Invoice>")
     started = time.process_time()
@@ -193,7 +188,7 @@ def test_the_invoices_of_a_signed_file_have_its_signature(total: bytes, expected
     """It is verified on the file; each invoice is told the result and keeps nothing of the signature itself."""
     files = DictFiles()
     tools = make_tools(files)
-    data = signed(example("facturae")).replace(b">106.00<", total)
+    data = signed(einvoice("facturae")).replace(b">106.00<", total)
     parent = preprocess(make_file_item(data, files, "two.xsig"), tools)
 
     items = [preprocess(make_item(file_key=child.file_key), tools) for child in parent.children]
