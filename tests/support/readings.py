@@ -1,12 +1,14 @@
 """Readings from text: what stands where on a page is what stands where in a string."""
 
 import re
+from typing import Any
 from uuid import UUID
 
 from asiento.classification import Classification
 from asiento.codec import to_plain
-from asiento.document import DocType, Document, Source
+from asiento.document import DocType, Document, Field, Source
 from asiento.model import Item, Kind
+from asiento.pages import document_of_reading
 from asiento.reading import Page, Reading, Word
 from builders import make_item
 
@@ -27,6 +29,11 @@ def _values(plain: object) -> object:
             else {key: found for key, part in plain.items() if (found := _values(part))}
         )
     return [_values(part) for part in plain] if isinstance(plain, list) else plain
+
+
+def value(field: Field[Any] | None) -> Any:
+    """Return the value of *field*, None for a missing one."""
+    return field.value if field else None
 
 
 def facts_of(document: Document) -> dict[str, str | None]:
@@ -78,3 +85,13 @@ def paper_item(doc_type: DocType = DocType.INVOICE, **changes: object) -> Item:
         classification=Classification(doc_type=doc_type, score=0.9),
         **changes,
     )
+
+
+def read_sheet(text: str) -> Document:
+    """Return what a sheet with *text* is read as: an invoice."""
+    return document_of_reading(paper_item(), sheet(text))
+
+
+def read_strip(text: str, confidence: float = 0.95) -> Document:
+    """Return what a till receipt with *text* is read as."""
+    return document_of_reading(paper_item(DocType.RECEIPT), strip(text, confidence))

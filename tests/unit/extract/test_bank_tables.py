@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -13,6 +12,7 @@ from asiento.tables.bank_tables import is_bank_statement
 from asiento.tables.columns import find_table, table_columns
 from asiento.tables.serial_days import with_days
 from builders import make_item
+from readings import value
 
 SPANISH = """\
 Banco Ejemplo||||
@@ -35,11 +35,6 @@ def read(text: str) -> Document:
 def amounts(document: Document) -> list[Decimal | None]:
     """Return the amounts of the movements."""
     return [row.amount.value if row.amount else None for row in document.transactions]
-
-
-def value(field: Any) -> Any:
-    """Return the value of *field*, None if there is none."""
-    return field.value if field else None
 
 
 def test_a_statement_with_the_newest_row_first() -> None:

@@ -15,6 +15,7 @@ from asiento.extract.rows import document_of_row
 from asiento.model import Tenant
 from asiento.tables.row_type import row_doc_type
 from builders import TENANT, make_row_item
+from readings import value
 
 ECUADOR = Tenant(id=TENANT.id, name="Ejemplo S.A.", country="EC", currency="USD")
 
@@ -32,11 +33,6 @@ def plain(tax: Tax) -> tuple[str, Any, Any, Any]:
         tax.base.value if tax.base else None,
         tax.amount.value if tax.amount else None,
     )
-
-
-def value(field: Any) -> Any:
-    """Return the value of *field*, None if there is none."""
-    return field.value if field else None
 
 
 def test_a_spanish_spreadsheet_row_becomes_a_receipt() -> None:

@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from asiento.codes import sentence
-from asiento.document import Document, Source
+from asiento.document import Source
 from asiento.pages import document_of_reading
 from builders import TENANT
-from readings import page_of, paper_item, reading_of, sheet
+from readings import page_of, paper_item, read_sheet, reading_of, sheet, value
 
 INVOICE = """
 Carpintería Robledo, S.L.                                             FACTURA
@@ -40,19 +40,9 @@ IBAN: ES91 2100 0418 4502 0005 1332
 """
 
 
-def extracted(text: str = INVOICE) -> Document:
-    """Return what a sheet with *text* is read as."""
-    return document_of_reading(paper_item(), sheet(text))
-
-
-def value(field: object) -> object:
-    """Return the value of a field, None for a missing one."""
-    return getattr(field, "value", None)
-
-
 def test_number_and_dates_are_those_beside_their_labels() -> None:
     """The day of issue is not the day of payment."""
-    document = extracted()
+    document = read_sheet(INVOICE)
 
     assert [value(f) for f in (document.number, document.issued_on, document.due_on)] == [
         "A-2026/17",
@@ -63,7 +53,7 @@ def test_number_and_dates_are_those_beside_their_labels() -> None:
 
 def test_the_supplier_heads_the_page_and_the_customer_stands_under_its_label() -> None:
     """Each party has its own name and tax id."""
-    document = extracted()
+    document = read_sheet(INVOICE)
 
     assert [value(f) for f in (document.supplier.name, document.supplier.tax_id)] == [
         "Carpintería Robledo, S.L.",
@@ -88,7 +78,7 @@ def test_an_invoice_of_the_tenant_has_the_tenant_as_supplier() -> None:
 
 def test_the_figures_belong_together() -> None:
     """Net and taxes make the total; the withholding leaves what is to be paid."""
-    document = extracted()
+    document = read_sheet(INVOICE)
 
     figures = [document.net, document.tax_total, document.total, document.payable]
     assert [value(f) for f in figures] == [Decimal(f) for f in ("1100.00", "220.00", "1320.00", "1155.00")]
@@ -98,7 +88,7 @@ def test_the_figures_belong_together() -> None:
 
 def test_taxes_and_withholdings_are_read_by_rate() -> None:
     """Each rate has its base and amount; a withholding is positive."""
-    document = extracted()
+    document = read_sheet(INVOICE)
 
     rows = [(tax.kind, value(tax.rate), value(tax.base), value(tax.amount)) for tax in document.taxes]
     assert rows == [
@@ -114,7 +104,7 @@ def test_the_lines_are_those_of_the_table() -> None:
     """Quantity, price and amount by column; a description may go on below."""
     lines = [
         (value(x.description), value(x.quantity), value(x.unit_price), value(x.tax_rate), value(x.amount))
-        for x in extracted().lines
+        for x in read_sheet(INVOICE).lines
     ]
 
     assert lines == [
@@ -126,7 +116,7 @@ def test_the_lines_are_those_of_the_table() -> None:
 
 def test_payment_and_currency_are_read() -> None:
     """The method is a word of ours, the IBAN is compact and its check digits are right."""
-    document = extracted()
+    document = read_sheet(INVOICE)
 
     assert value(document.payment.method) == "transfer"
     assert value(document.payment.iban) == "ES9121000418450200051332"
@@ -136,7 +126,7 @@ def test_payment_and_currency_are_read() -> None:
 def test_an_iban_with_wrong_check_digits_is_kept_as_printed_and_doubted() -> None:
     """A PDF says what it says; a person is to look at it. What OCR reads so is left out."""
     wrong = INVOICE.replace("1332", "1333")
-    printed = extracted(wrong).payment.iban
+    printed = read_sheet(wrong).payment.iban
     scanned = document_of_reading(paper_item(), replace(sheet(wrong), source=Source.OCR)).payment.iban
 
     assert printed is not None
@@ -147,7 +137,7 @@ def test_an_iban_with_wrong_check_digits_is_kept_as_printed_and_doubted() -> Non
 
 def test_every_field_says_where_it_stands() -> None:
     """Source, page and box come from the words."""
-    total = extracted().total
+    total = read_sheet(INVOICE).total
 
     assert total is not None
     assert (total.source, total.page) == (Source.PDF_TEXT, 1)
@@ -157,7 +147,7 @@ def test_every_field_says_where_it_stands() -> None:
 
 def test_a_wrong_total_comes_out_as_printed_and_unproven() -> None:
     """Nothing is corrected; the confidence says that arithmetic disagrees."""
-    total = extracted(
+    total = read_sheet(
         INVOICE.replace("1.320,00", "1.420,00").replace("Retención IRPF 15 %           -165,00 €", "")
     ).total
 
@@ -168,12 +158,12 @@ def test_a_wrong_total_comes_out_as_printed_and_unproven() -> None:
 
 def test_a_labelled_tax_id_is_kept_even_when_it_is_wrong() -> None:
     """Validation reports it; extraction does not hide it."""
-    assert value(extracted(INVOICE.replace("A58818501", "A58818502")).supplier.tax_id) == "A58818502"
+    assert value(read_sheet(INVOICE.replace("A58818501", "A58818502")).supplier.tax_id) == "A58818502"
 
 
 def test_what_is_not_printed_is_none() -> None:
     """A page with a total and nothing else gives a total and nothing else."""
-    document = extracted("FACTURA\n\nTotal       10,00")
+    document = read_sheet("FACTURA\n\nTotal       10,00")
 
     assert value(document.total) == Decimal("10.00")
     missing = [document.number, document.issued_on, document.due_on, document.supplier.name, document.supplier.tax_id]
@@ -183,7 +173,7 @@ def test_what_is_not_printed_is_none() -> None:
 
 def test_a_currency_that_is_not_printed_is_the_tenants_and_derived() -> None:
     """It is a guess, and says so."""
-    currency = extracted("FACTURA\n\nTotal       10,00").currency
+    currency = read_sheet("FACTURA\n\nTotal       10,00").currency
 
     assert currency is not None
     assert (currency.value, currency.source) == ("EUR", Source.DERIVED)
@@ -199,7 +189,7 @@ IVA 21%                 21,00
 IRPF 15%               -15,00
 TOTAL A PAGAR          106,00
 """
-    document = extracted(text)
+    document = read_sheet(text)
 
     assert [value(document.total), value(document.payable)] == [Decimal("121.00"), Decimal("106.00")]
     assert document.total is not None
@@ -215,7 +205,7 @@ Base imponible      % IVA      Cuota IVA
       200,00         10,00         20,00
 TOTAL FACTURA               1.430,00
 """
-    document = extracted(text)
+    document = read_sheet(text)
 
     assert [(value(t.rate), value(t.base), value(t.amount)) for t in document.taxes] == [
         (Decimal("21.00"), Decimal("1000.00"), Decimal("210.00")),
@@ -233,7 +223,7 @@ IVA 21%    100,00       21,00
 R.E. 5,2%  100,00        5,20
 TOTAL FACTURA          126,20
 """
-    document = extracted(text)
+    document = read_sheet(text)
 
     assert [(t.kind, value(t.amount)) for t in document.taxes] == [("IVA", Decimal("21.00")), ("RE", Decimal("5.20"))]
     assert value(document.net) == Decimal("100.00")
@@ -280,7 +270,7 @@ Fecha Emisión: 09/04/2026
                                  IVA 15%                   92.57
                                  VALOR TOTAL USD          709.67
 """
-    document = extracted(text)
+    document = read_sheet(text)
 
     assert [value(f) for f in (document.number, document.supplier.tax_id, document.customer.tax_id)] == [
         "001-002-000000123",
@@ -302,7 +292,7 @@ Mesa de roble                                                               1.23
 
 def test_a_total_that_may_be_a_thousand_times_another_is_doubted() -> None:
     """Where no figure of the page shows its decimals, both readings are named; one figure decides for all."""
-    doubted, shown = extracted(BARE).total, extracted(BARE.replace("1.234\n", "1.234,00\n", 1)).total
+    doubted, shown = read_sheet(BARE).total, read_sheet(BARE.replace("1.234\n", "1.234,00\n", 1)).total
 
     assert (value(doubted), value(shown)) == (1234, 1234)
     assert doubted is not None

@@ -4,26 +4,16 @@ from decimal import Decimal
 
 import pytest
 
-from asiento.document import Document, Source
+from asiento.document import Source
 from asiento.pages import document_of_reading
 from builders import TENANT
-from readings import page_of, paper_item, reading_of, sheet
+from readings import page_of, paper_item, read_sheet, reading_of, value
 
 TOTALS = """
 Total HT                  100,00 €
 TVA 20 %                   20,00 €
 Total TTC                 120,00 €
 """
-
-
-def extracted(text: str) -> Document:
-    """Return what a sheet with *text* is read as."""
-    return document_of_reading(paper_item(), sheet(text))
-
-
-def value(field: object) -> object:
-    """Return the value of a field, None for a missing one."""
-    return getattr(field, "value", None)
 
 
 def test_the_foot_names_the_issuer_when_only_the_addressee_heads_the_page() -> None:
@@ -43,7 +33,7 @@ Virement   Titulaire du compte : MOULIN NEUF
         + "MOULIN NEUF\nSarl au capital de 10 000 € - RCS Paris B 530 848 134\n"
     )
 
-    document = extracted(text)
+    document = read_sheet(text)
 
     assert value(document.supplier.name) == "MOULIN NEUF"
     assert value(document.number) == "2022-117"
@@ -51,7 +41,7 @@ Virement   Titulaire du compte : MOULIN NEUF
 
 def test_a_sender_line_is_a_name_and_an_address() -> None:
     """Of the line above the window only the name is the issuer's."""
-    document = extracted(f"Moulin Neuf SARL - 12 chemin Vert - 84340 Malaucène - France\n\nFacture FA-17\n{TOTALS}")
+    document = read_sheet(f"Moulin Neuf SARL - 12 chemin Vert - 84340 Malaucène - France\n\nFacture FA-17\n{TOTALS}")
 
     assert value(document.supplier.name) == "Moulin Neuf SARL"
 
@@ -70,7 +60,7 @@ USt-IdNr.:      DE811569869
 Rechnung (380) Nr. 4711 vom 05.06.2018
 Bruttosumme                 119,00 €
 """
-    document = extracted(text)
+    document = read_sheet(text)
 
     assert value(document.supplier.name) == "Lieferant Muster GmbH"
     assert value(document.customer.name) == "Kunden Nord AG"
@@ -81,7 +71,7 @@ Bruttosumme                 119,00 €
 @pytest.mark.parametrize("label", ["Customer VAT Number", "N° TVA client", "Ihre USt-IdNr.:", "Uw BTW nummer:"])
 def test_an_id_that_is_announced_as_the_customers_is_not_the_suppliers(label: str) -> None:
     """Both ids stand without a block around them."""
-    document = extracted(f"Moulin Neuf SARL\nTVA : FR40303265045\n\nInvoice FA-17\n{label}  DE136695976\n{TOTALS}")
+    document = read_sheet(f"Moulin Neuf SARL\nTVA : FR40303265045\n\nInvoice FA-17\n{label}  DE136695976\n{TOTALS}")
 
     assert value(document.supplier.tax_id) == "FR40303265045"
     assert value(document.customer.tax_id) == "DE136695976"
@@ -89,7 +79,7 @@ def test_an_id_that_is_announced_as_the_customers_is_not_the_suppliers(label: st
 
 def test_an_id_is_read_to_its_last_group() -> None:
     """A French id has eleven characters after its country; the first nine make no shorter one."""
-    document = extracted(f"Moulin Neuf SARL\nN° TVA : FR 403 032 650 45\n\nFacture n° 17\n{TOTALS}")
+    document = read_sheet(f"Moulin Neuf SARL\nN° TVA : FR 403 032 650 45\n\nFacture n° 17\n{TOTALS}")
 
     assert value(document.supplier.tax_id) == "FR40303265045"
 
@@ -98,8 +88,8 @@ def test_a_german_tax_number_counts_only_without_a_vat_id() -> None:
     """The Steuernummer is what small traders print instead."""
     text = "Muster GmbH\nSteuernummer: 181/815/08155\n{}\nRechnung Nr. 17\nGesamtbetrag 119,00 €"
 
-    assert value(extracted(text.format("")).supplier.tax_id) == "18181508155"
-    assert value(extracted(text.format("USt-IdNr.: DE136695976")).supplier.tax_id) == "DE136695976"
+    assert value(read_sheet(text.format("")).supplier.tax_id) == "18181508155"
+    assert value(read_sheet(text.format("USt-IdNr.: DE136695976")).supplier.tax_id) == "DE136695976"
 
 
 def test_a_number_inside_a_sentence_gives_way_to_the_headings() -> None:
@@ -110,8 +100,8 @@ Fatura n.º FT 2024/117
 Decreto-Lei n.o 21/2007, de 29 de janeiro
 Total    120,00 €
 """
-    assert value(extracted(text).number) == "FT 2024/117"
-    assert value(extracted("Muster GmbH\nRechnung gemäß Bestellung Nr. 2018-4713\nSumme 12,00 €").number) is None
+    assert value(read_sheet(text).number) == "FT 2024/117"
+    assert value(read_sheet("Muster GmbH\nRechnung gemäß Bestellung Nr. 2018-4713\nSumme 12,00 €").number) is None
 
 
 @pytest.mark.parametrize(
@@ -128,7 +118,7 @@ Total    120,00 €
 )
 def test_a_sign_that_countries_share_is_the_currency_of_the_papers_country(text: str, currency: str) -> None:
     """The words of a tax office say which dollar, peso or crown it is."""
-    document = extracted(f"Empresa Modelo\nInvoice No: 17\n{text}")
+    document = read_sheet(f"Empresa Modelo\nInvoice No: 17\n{text}")
 
     assert value(document.currency) == currency
 

@@ -5,9 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from asiento.document import DocType, Document
-from asiento.pages import document_of_reading
-from readings import paper_item, strip
+from readings import read_strip, value
 
 RECEIPT = """
       BAR LA ESQUINA, S.L.
@@ -30,19 +28,9 @@ Cambio                  9,60
 """
 
 
-def extracted(text: str = RECEIPT, confidence: float = 0.95) -> Document:
-    """Return what a till receipt with *text* is read as."""
-    return document_of_reading(paper_item(DocType.RECEIPT), strip(text, confidence))
-
-
-def value(field: object) -> object:
-    """Return the value of a field, None for a missing one."""
-    return getattr(field, "value", None)
-
-
 def test_a_receipt_comes_out_whole() -> None:
     """Number, day, issuer, figures and method of payment are those on the strip."""
-    found = extracted()
+    found = read_strip(RECEIPT)
 
     assert [value(f) for f in (found.number, found.issued_on, found.supplier.name)] == [
         "T1-004512",
@@ -59,7 +47,7 @@ def test_a_receipt_comes_out_whole() -> None:
 
 def test_the_only_tax_id_at_the_head_is_the_issuers() -> None:
     """A receipt names no customer."""
-    found = extracted()
+    found = read_strip(RECEIPT)
 
     assert (value(found.supplier.tax_id), found.customer.tax_id) == ("A58818501", None)
 
@@ -67,7 +55,7 @@ def test_the_only_tax_id_at_the_head_is_the_issuers() -> None:
 def test_cash_less_change_proves_a_total() -> None:
     """Without taxes the money that changed hands is the proof."""
     text = "BAR\nTOTAL    12,00\nSUMA PUNTOS   99,00\nEfectivo  20,00\nCambio   8,00"
-    total = extracted(text).total
+    total = read_strip(text).total
 
     assert total is not None
     assert (total.value, total.confidence >= 0.9) == (Decimal("12.00"), True)
@@ -77,12 +65,12 @@ def test_a_subtotal_and_cash_are_not_the_total() -> None:
     """The first amount, the largest amount and the last amount may all be something else."""
     text = "SHOP LTD\nSUBTOTAL    10.00\nGST 6%       0.60\nTOTAL       10.60\nCASH        50.00\nCHANGE      39.40"
 
-    assert value(extracted(text).total) == Decimal("10.60")
+    assert value(read_strip(text).total) == Decimal("10.60")
 
 
 def test_doubtful_words_make_doubtful_fields() -> None:
     """No field is surer than the words it was read from."""
-    sure, doubtful = extracted(confidence=0.98).total, extracted(confidence=0.4).total
+    sure, doubtful = read_strip(RECEIPT, confidence=0.98).total, read_strip(RECEIPT, confidence=0.4).total
 
     assert sure is not None
     assert doubtful is not None
@@ -93,7 +81,7 @@ def test_confused_letters_are_not_corrected() -> None:
     """`5O,40` with a letter O is no amount."""
     text = "BAR\nTOTAL   5O,40"
 
-    assert extracted(text).total is None
+    assert read_strip(text).total is None
 
 
 @pytest.mark.parametrize(
@@ -109,4 +97,4 @@ def test_confused_letters_are_not_corrected() -> None:
 )
 def test_totals_are_known_in_every_language(text: str, expected: str) -> None:
     """German, English, French, Italian, Portuguese and Catalan labels."""
-    assert value(extracted(text).total) == Decimal(expected)
+    assert value(read_strip(text).total) == Decimal(expected)

@@ -3,15 +3,16 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
 from asiento.classify.reading import classify_reading
-from asiento.document import DocType, Document, Source
+from asiento.document import DocType, Source
 from asiento.lexicon.folding import plain
 from asiento.pages import document_of_reading
 from asiento.pages.receipt.roles import Role, role_of
-from readings import page_of, paper_item, reading_of, sheet, strip
+from readings import page_of, paper_item, read_strip, reading_of, sheet, strip
 
 HEAD = """
    KEDAI CONTOH JAYA SDN BHD
@@ -33,9 +34,7 @@ www.beispielmarkt-muster.de
 """
 
 
-def extracted(text: str, confidence: float = 0.98) -> Document:
-    """Return what a till receipt with *text* is read as."""
-    return document_of_reading(paper_item(DocType.RECEIPT), strip(text, confidence))
+extracted = partial(read_strip, confidence=0.98)
 
 
 def total(text: str) -> Decimal | None:
@@ -237,8 +236,8 @@ def test_the_shop_is_the_company_at_the_head(head: str, expected: str) -> None:
 def test_a_misread_letter_is_corrected_by_what_the_page_says_elsewhere() -> None:
     """Two other lines, or the word of a trade, outvote the head; the name is then less sure."""
     head = "  SANTO ETATIONERY SHOP\n  NO 3, JALAN CONTOH 5\nDate: 10/06/2018\nTea  5.00\nTOTAL  5.00\n"
-    wrong, right = (extracted(text, 0.8).supplier.name for text in (head, head.replace("ETA", "STA")))
-    seen = extracted(f"{head}Owned by: SANTA SUPPLY\nFacebook: Santa.Stationery", 0.8).supplier.name
+    wrong, right = (extracted(text, confidence=0.8).supplier.name for text in (head, head.replace("ETA", "STA")))
+    seen = extracted(f"{head}Owned by: SANTA SUPPLY\nFacebook: Santa.Stationery", confidence=0.8).supplier.name
 
     assert wrong is not None
     assert right is not None
