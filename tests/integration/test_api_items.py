@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
 from asiento.api import ApiServices
 from asiento.model import Tenant
 from doubles import ListQueue
+from sent_statements import statements_sent
 
 DOCUMENT = {
     "doc_type": "receipt",
@@ -147,15 +148,11 @@ def test_progress_of_a_large_batch_is_quick(
     """20,000 items are counted by two statements within a second; the errors are the first 100."""
     fill(admin, put, 19_500)
     fill(admin, put, 500, state="failed")
-    statements: list[str] = []
-    note = lambda _c, _u, statement, *_: statements.append(statement)  # noqa: E731 (taken off again below)
-    event.listen(api_services.database.engine, "before_cursor_execute", note)
-    started = time.perf_counter()
+    with statements_sent(api_services.database) as statements:
+        started = time.perf_counter()
+        status = client.get(f"/batches/{batch}/status").json
+        seconds = time.perf_counter() - started
 
-    status = client.get(f"/batches/{batch}/status").json
-
-    seconds = time.perf_counter() - started
-    event.remove(api_services.database.engine, "before_cursor_execute", note)
     assert (status["total"], status["failed"], len(status["errors"])) == (20_000, 500, 100)
     # Besides those that name the tenant, and the one by which each request asks for its key.
     assert len([each for each in statements if "set_config" not in each and "FROM api_keys" not in each]) == 2

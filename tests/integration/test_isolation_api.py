@@ -7,21 +7,21 @@ import json
 import re
 import time
 from base64 import urlsafe_b64encode
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, text
 
 from api_client import Answer, ApiClient, problem_of
 from asiento.model import Tenant
 from asiento.store.database import Database
 from asiento.tables.headers import fingerprint
 from catalogue import tables_of
+from sent_statements import statements_sent
 
 CANARY = "Canario Secreto"
 COLUMNS = {"Canario": "date", "Secreto": "total"}
@@ -134,19 +134,6 @@ def unknown_ids() -> dict[str, str]:
     return {name: str(uuid4()) for name in OWNED} | {"fingerprint": fingerprint({"Nada": "date", "Nunca": "total"})}
 
 
-@contextmanager
-def statements(database: Database) -> Iterator[list[str]]:
-    """Collect the SQL statements that the block sends."""
-    sent: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        sent.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(database.engine, "before_cursor_execute", note)
-
-
 def rows_of(admin: Engine, tenant: Tenant) -> dict[str, list[str]]:
     """Return everything that is the tenant's."""
     with admin.connect() as connection:
@@ -189,9 +176,9 @@ def test_another_tenants_ids_are_ids_that_never_were(
             never = unknown_ids()
             if route.name in BY_CONTENT:
                 never["fingerprint"] = ours["fingerprint"]
-            with statements(database) as for_theirs:
+            with statements_sent(database) as for_theirs:
                 theirs = route.ask(stranger, ours)
-            with statements(database) as for_unknown:
+            with statements_sent(database) as for_unknown:
                 unknown = route.ask(stranger, never)
             tried += 1
             if route.name in BY_CONTENT:
@@ -218,9 +205,9 @@ def test_a_filter_by_another_tenants_ids_finds_nothing(
     for route in routes_of(stranger):
         for name in route.query:
             with subtests.test(path=route.path, name=name):
-                with statements(database) as for_theirs:
+                with statements_sent(database) as for_theirs:
                     theirs = route.ask(stranger, ours, **{name: ours[name]})
-                with statements(database) as for_unknown:
+                with statements_sent(database) as for_unknown:
                     unknown = route.ask(stranger, ours, **{name: str(uuid4())})
                 tried += 1
                 assert (theirs.status, theirs.json["items"]) == (200, [])

@@ -12,7 +12,7 @@ from asiento.store.database import Database
 from asiento.store.work import claim
 from builders import delivered
 from doubles import ListQueue
-from integration.test_runner import counted
+from sent_statements import statements_sent
 
 PutItem = Callable[..., ItemRef]
 MEGABYTE = "x" * 2**20
@@ -46,7 +46,7 @@ def test_what_is_larger_than_a_part_is_saved_alone(
     stage = replace(STAGES["extract"], function="stage_functions:tells_much", reads_files=False)
     deliveries = [delivered(put_item(tenant, stage="extract")) for _ in range(5)]
 
-    with counted(database) as statements:
+    with statements_sent(database) as statements:
         assert run_stage(stage, deliveries, services) == []
 
     assert outcomes.MOST_SAVED == 4 * 2**20

@@ -1,13 +1,12 @@
 """The runner on a real Postgres: what becomes of items when stages succeed, fail, crash and run twice."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, text
 
 from asiento.model import Delivery, ItemRef, Tenant
 from asiento.pipeline import STAGES, Stage
@@ -15,6 +14,7 @@ from asiento.runner import Services, run_stage
 from asiento.store.database import Database, connect
 from builders import delivered
 from doubles import ListQueue
+from sent_statements import statements_sent
 from tables import LEDGER, TABLES
 
 PutItem = Callable[..., ItemRef]
@@ -30,19 +30,6 @@ def stage(name: str, function: str, **changes: Any) -> Stage:
 def again(delivery: Delivery) -> Delivery:
     """Return the next delivery of the same message."""
     return replace(delivery, attempt=delivery.attempt + 1)
-
-
-@contextmanager
-def counted(database: Database) -> Iterator[list[str]]:
-    """Collect the SQL statements that the block sends."""
-    statements: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        statements.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(database.engine, "before_cursor_execute", note)
 
 
 def test_an_item_that_succeeds_goes_on_to_the_stage_that_it_needs(
@@ -66,7 +53,7 @@ def test_a_batch_costs_four_statements_whatever_its_size(
     """Naming the tenants and claiming, naming the tenants and saving: four, for one item and for ten."""
     deliveries = [delivered(put_item(tenant, stage="publish")) for _ in range(size)]
 
-    with counted(database) as statements:
+    with statements_sent(database) as statements:
         run_stage(stage("publish", "posts"), deliveries, services)
 
     assert len(statements) == 4
