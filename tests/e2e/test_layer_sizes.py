@@ -4,11 +4,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from samcli.yamlhelper import yaml_parse
 
 from infra.local.build import BUILT, build, files_below
 from infra.local.stack import RAPIDOCR
 from places import ROOT
+from templates import resources
 
 MOST = 250 * 1024 * 1024
 """Bytes of a function and its layers, unpacked (AWS Lambda quotas)."""
@@ -30,8 +30,7 @@ def size_below(folder: Path) -> int:
 def test_every_function_fits_into_lambda() -> None:
     """With room for a new library or two."""
     build(lambda _: None)
-    resources = yaml_parse((ROOT / "template.yaml").read_text(encoding="utf-8"))["Resources"]
-    functions = {name: made for name, made in resources.items() if made["Type"] == "AWS::Serverless::Function"}
+    functions = {name: made for name, made in resources().items() if made["Type"] == "AWS::Serverless::Function"}
     taken = {
         name: size(name) + sum(size(layer["Ref"]) for layer in made["Properties"]["Layers"])
         for name, made in functions.items()

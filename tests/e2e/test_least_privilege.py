@@ -11,7 +11,6 @@ from uuid import uuid4
 import boto3
 import pytest
 from botocore.exceptions import ClientError
-from samcli.yamlhelper import yaml_parse
 
 from asiento.files.quarantine import GUARDDUTY_TAG, INFECTED, SCAN_TAG
 from asiento.pipeline import PIPELINE, sends_to
@@ -19,7 +18,7 @@ from e2e.conftest import Deployed
 from infra.local.deploy import BUCKET, STACK
 from infra.local.deploy import client as aws
 from infra.local.ministack import REGION
-from places import ROOT
+from templates import resources
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -211,9 +210,8 @@ def test_a_function_can_do_what_it_must_and_nothing_else(
 @contextmanager
 def plain_http_refused(deployed: Deployed, bucket: str, queue: str) -> Iterator[None]:
     """Put what the template says of TLS onto a bucket and a queue of the local AWS, which has none; take it away."""
-    resources = yaml_parse((ROOT / "template.yaml").read_text(encoding="utf-8"))["Resources"]
-    of_bucket = resources["DocumentsPolicy"]["Properties"]["PolicyDocument"]["Statement"][0]["Fn::If"][1]
-    of_queue = resources["QueuesPolicy"]["Properties"]["PolicyDocument"]["Statement"][0]
+    of_bucket = resources()["DocumentsPolicy"]["Properties"]["PolicyDocument"]["Statement"][0]["Fn::If"][1]
+    of_queue = resources()["QueuesPolicy"]["Properties"]["PolicyDocument"]["Statement"][0]
     # Not all of it: it binds the owner too, who could then not take it away.
     narrow = {**of_bucket, "Resource": f"arn:aws:s3:::{bucket}/*"}, {**of_queue, "Action": "sqs:SendMessage"}
     document, queue_document = (json.dumps({"Version": "2012-10-17", "Statement": [each]}) for each in narrow)

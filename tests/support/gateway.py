@@ -9,12 +9,11 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
-from samcli.yamlhelper import yaml_parse
 
 from api_client import Answer, rest_event
 from asiento.access.authorizer import UnauthorizedError, authorize
 from asiento.store.database import Database
-from places import ROOT
+from templates import resources
 
 METHOD_ARN = "arn:aws:execute-api:eu-south-2:123456789012:abcdefghij/v1"
 Headers = dict[str, list[str]]
@@ -91,13 +90,6 @@ class Gateway:
 def refuse(name: str) -> NoReturn:
     """Raise the gateway response called *name*."""
     raise RefusedError(name)
-
-
-@cache
-def resources() -> Mapping[str, Any]:
-    """Return the template's resources."""
-    parsed: Mapping[str, Any] = yaml_parse((ROOT / "template.yaml").read_text(encoding="utf-8"))["Resources"]
-    return parsed
 
 
 @cache

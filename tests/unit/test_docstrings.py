@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from places import ROOT
+
 PACKAGE = ROOT / "layers/asiento/asiento"
 MODULES = sorted(
     path for top in ("layers/asiento/asiento", "functions", "infra") for path in (ROOT / top).rglob("*.py")

@@ -3,39 +3,30 @@
 import json
 import re
 from dataclasses import asdict
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
-from samcli.yamlhelper import yaml_parse
 
 from asiento.codes.languages import LANGUAGES, language
 from asiento.files.quarantine import GUARDDUTY_TAG, INFECTED, SCAN_TAG
 from asiento.model import Limits
 from asiento.pipeline import API_MEMORY, MAX_ATTEMPTS, PIPELINE, Stage, sends_to
 from asiento.settings import queue_variable
+from places import ROOT
+from templates import resources, template
 
-ROOT = Path(__file__).parents[2]
 stages = pytest.mark.parametrize("stage", PIPELINE, ids=lambda stage: stage.name)
-
-
-@cache
-def template() -> dict[str, Any]:
-    """Return the template with CloudFormation's short forms taken apart."""
-    parsed: dict[str, Any] = yaml_parse((ROOT / "template.yaml").read_text(encoding="utf-8"))
-    return parsed
 
 
 def resource(name: str) -> dict[str, Any]:
     """Return the properties of a resource."""
-    properties: dict[str, Any] = template()["Resources"][name]["Properties"]
+    properties: dict[str, Any] = resources()[name]["Properties"]
     return properties
 
 
 def of_type(kind: str) -> dict[str, dict[str, Any]]:
     """Return the properties of all resources of *kind*, by name."""
-    return {name: made.get("Properties", {}) for name, made in template()["Resources"].items() if made["Type"] == kind}
+    return {name: made.get("Properties", {}) for name, made in resources().items() if made["Type"] == kind}
 
 
 def allowed(function: str) -> list[tuple[str, str]]:
@@ -150,7 +141,7 @@ def test_no_role_has_a_wildcard_for_an_action_or_for_all_resources(name: str) ->
     granted = allowed(name.removesuffix("Function"))
 
     assert not [action for action, _ in granted if "*" in action]
-    assert not [target for _, target in granted if not {*re.findall(r"\w+", target)} & {*template()["Resources"]}]
+    assert not [target for _, target in granted if not {*re.findall(r"\w+", target)} & {*resources()}]
 
 
 @pytest.mark.parametrize("name", ["Validate", "Publish", "Sweep", "Authorizer", "Migrate"])
@@ -243,9 +234,7 @@ def test_only_the_migrate_function_knows_the_owner_of_the_database() -> None:
 def test_every_function_folder_is_deployed() -> None:
     """Each folder below `functions/` is one function of the template."""
     deployed = {
-        made["Properties"]["CodeUri"]
-        for made in template()["Resources"].values()
-        if made["Type"] == "AWS::Serverless::Function"
+        made["Properties"]["CodeUri"] for made in resources().values() if made["Type"] == "AWS::Serverless::Function"
     }
 
     assert deployed == {f"functions/{path.name}" for path in (ROOT / "functions").iterdir() if path.is_dir()}

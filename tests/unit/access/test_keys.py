@@ -3,10 +3,9 @@
 from hashlib import sha256
 
 import pytest
-from samcli.yamlhelper import yaml_parse
 
 from asiento.access.keys import NewKey, Role, is_same, new_key, prefix_of
-from places import ROOT
+from templates import resources
 
 
 def test_a_new_key_is_found_and_recognised() -> None:
@@ -54,7 +53,6 @@ def test_roles_build_on_each_other() -> None:
 
 def test_a_revoked_key_is_remembered_for_a_minute_at_most() -> None:
     """API Gateway keeps the authorizer's answers no longer; who is let in by them is asked for the key again."""
-    template = yaml_parse((ROOT / "template.yaml").read_text(encoding="utf-8"))
-    authorizer = template["Resources"]["Api"]["Properties"]["Auth"]["Authorizers"]["ApiKeys"]
+    authorizer = resources()["Api"]["Properties"]["Auth"]["Authorizers"]["ApiKeys"]
 
     assert authorizer["Identity"]["ReauthorizeEvery"] == 60
