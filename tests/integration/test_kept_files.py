@@ -52,6 +52,12 @@ def run(services: Services, item: ItemRef, *stages: str) -> list[Delivery]:
     return again
 
 
+def age_forms(admin: Engine) -> None:
+    """Let a day and two hours pass since the last form of the batch."""
+    with admin.begin() as connection:
+        connection.execute(text("UPDATE asiento.batches SET forms_at = forms_at - interval '26 hours'"))
+
+
 def posted(admin: Engine) -> list[str]:
     """Return what the ledger says of the bank file."""
     with admin.connect() as connection:
@@ -94,8 +100,7 @@ def test_retention_removes_the_upload_and_keeps_the_document(
     """A day after the last form the bytes are there once; whoever ingests the key again is answered as before."""
     key, item = upload
     run(services, item, "preprocess", *AFTER_PREPROCESS)
-    with admin.begin() as connection:
-        connection.execute(text("UPDATE asiento.batches SET forms_at = forms_at - interval '26 hours'"))
+    age_forms(admin)
 
     removed = retain(Retention(database=services.database, files=api_services.files, days=30))
 
@@ -121,8 +126,7 @@ def test_an_upload_that_preprocess_refused_stays_until_it_is_read(
     api_services.files.write(key, b"%PDF-1.7 damaged")
     run(services, item, "preprocess")
     assert (item_row(item).state, item_row(item).file_key) == ("failed", key)
-    with admin.begin() as connection:
-        connection.execute(text("UPDATE asiento.batches SET forms_at = forms_at - interval '26 hours'"))
+    age_forms(admin)
     assert retain(Retention(database=services.database, files=api_services.files, days=30)) == Removed()
 
     api_services.files.write(key, DOCUMENT)
