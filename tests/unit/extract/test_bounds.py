@@ -14,7 +14,7 @@ from asiento.errors import DocumentError
 from asiento.extract import extract
 from asiento.extract.bounds import bounded
 from asiento.extract.descriptions import joined
-from asiento.model import Kind, Severity
+from asiento.model import Finding, Kind, Severity
 from asiento.validate import MOST_FINDINGS, validate
 from builders import DictFiles, make_file_item, make_item, make_row_item, make_tools
 from made_files import pdf_bytes
@@ -124,18 +124,24 @@ def test_what_a_bank_writes_is_not_cut_without_a_word() -> None:
     assert joined("corto", "corto", None) == "corto"
 
 
-def test_very_many_findings_end_in_one_that_counts_the_rest() -> None:
-    """A thousand at most, the gravest kept."""
+def _findings_of_wrong_taxes(rows: int) -> tuple[Finding, ...]:
+    """Return what validate finds in an invoice with so many wrong taxes and as many wrong withholdings."""
     rate, base, wrong = read(Decimal(21)), read(Decimal(100)), read(Decimal(3))
-    taxes = (Tax(kind="IVA", rate=rate, base=base, amount=wrong),) * 500
+    taxes = (Tax(kind="IVA", rate=rate, base=base, amount=wrong),) * rows
     document = invoice(taxes=taxes, withholdings=taxes, lines=(Line(),), issued_on=read(date(2026, 1, 2)))
+    return validate(make_item(document=document), make_tools()).findings
 
-    found = validate(make_item(document=document), make_tools()).findings
+
+def test_very_many_findings_end_in_one_that_counts_the_rest() -> None:
+    """A thousand at most, the gravest kept; none is forgotten in the count."""
+    found = _findings_of_wrong_taxes(500)
+    one, two = len(_findings_of_wrong_taxes(1)), len(_findings_of_wrong_taxes(2))
 
     assert len(found) == MOST_FINDINGS
     assert found[-1].code == "more_findings"
     assert sentence(found[-1]).startswith("There are ")
     assert found[0].severity is Severity.ERROR
+    assert found[-1].params["count"] == one + 499 * (two - one) - (MOST_FINDINGS - 1)
 
 
 def test_reasons_quote_no_more_than_people_read() -> None:

@@ -109,11 +109,13 @@ def test_a_misread_ruc_goes_to_a_person() -> None:
         (party(PERSON_RUC), False),
         (party(WRONG_PERSON_RUC), True),
         (party("AB123456", "EC"), False),
+        (party("1710034064002", "EC"), True),
+        (party("17100340640", "EC"), False),
         (party("9999999999999", "EC"), False),
     ],
 )
 def test_an_ecuadorian_buyer_shows_ruc_cedula_or_passport(customer: Party, wrong: bool) -> None:
-    """A wrong cedula or RUC goes to a person, a passport passes."""
+    """A wrong cedula or RUC goes to a person; what has the digits of neither may be a passport."""
     found = ("invalid_tax_id", REVIEW, "customer.tax_id") in verdicts(ecuadorian(customer=customer))
     assert found is wrong
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from asiento.codes import sentence
-from asiento.document import Account, DocType, Document, Source
+from asiento.document import Account, DocType, Document, Fiscal, Source, Tax
 from asiento.errors import DocumentError
 from asiento.model import Finding, Severity
 from asiento.validate import validate
@@ -13,6 +13,7 @@ from builders import make_item, make_tools
 from papers import amount, ecuadorian, field, findings_of, invoice, party, receipt, row, statement, tax, verdicts
 
 ERROR, REVIEW = Severity.ERROR, Severity.REVIEW
+WITHHOLDING, DELIVERY = Fiscal(code=field("07")), Fiscal(code=field("06"))
 
 
 @pytest.mark.parametrize("document", [invoice(), receipt(), statement()])
@@ -45,11 +46,24 @@ def test_a_valid_document_has_no_findings(document: Document) -> None:
             ("missing_amount", ERROR, "transactions.0.amount"),
         ),
         (Document(doc_type=DocType.OTHER), ("unsupported_document", ERROR, "doc_type")),
+        (Document(doc_type=DocType.OTHER, fiscal=WITHHOLDING), ("withholding_certificate", ERROR, "doc_type")),
+        (Document(doc_type=DocType.OTHER, fiscal=DELIVERY), ("delivery_note", ERROR, "doc_type")),
     ],
 )
 def test_a_missing_field_is_named(document: Document, expected: tuple[str, Severity, str]) -> None:
     """Each field that the type needs is missed, and nothing else is found."""
     assert verdicts(document) == {expected}
+
+
+def test_a_withholding_certificate_says_what_was_withheld() -> None:
+    """The sum of its rows is named; of one whose amounts were not read nothing is."""
+    rows = (tax("IVA", "30", "15.00", "4.50"), tax("RENTA", "1.75", "100.00", "1.75"), Tax(kind="ISD"))
+    certificate = Document(doc_type=DocType.OTHER, fiscal=WITHHOLDING, withholdings=rows)
+    (summed,) = findings_of(certificate)
+    (unstated,) = findings_of(replace(certificate, withholdings=rows[2:]))
+
+    assert summed.params["total"] == "6.25"
+    assert "total" not in unstated.params
 
 
 @pytest.mark.parametrize("document", [invoice(supplier=party(name=None, tax_id="A58818501")), receipt(number=None)])

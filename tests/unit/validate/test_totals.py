@@ -42,6 +42,9 @@ IVA = tax("IVA", "21", "100.00", "21.00")
         invoice(taxes=(Tax(kind="IVA", rate=amount("21")),)),
         invoice(taxes=(IVA, tax("ICE", "10", "100.00", "3.00")), total=amount("124.00")),
         receipt(net=amount("11.00"), taxes=(tax("IVA", "10", "10.00", "1.00"),)),
+        receipt(
+            net=amount("11.00"), tip=amount("1.00"), total=amount("12.00"), taxes=(tax("IVA", "10", "10.00", "1.00"),)
+        ),
         receipt(net=amount("10.00"), taxes=(tax("IVA", "10", "10.00", "1.00"),)),
         invoice(doc_type=DocType.CREDIT_NOTE, total=amount("-121.00")),
         invoice(
