@@ -12,10 +12,10 @@ from asiento.model import Engine
 from asiento.ocr import rapid
 from asiento.ocr.engines import Engines, best_reading, engines_of
 from asiento.ocr.glued import words_of
+from asiento.ocr.quality import quality_of
 from asiento.ocr.recognition import Attempt
 from asiento.ocr.tesseract import Tesseract
 from asiento.ocr.words import Pass, pass_of
-from asiento.ocr.worth import worth_of
 from asiento.reading import Word
 from builders import make_tools
 from made_files import draw
@@ -178,8 +178,8 @@ def test_the_tools_say_which_engines_read(wanted: Iterable[Engine], better: bool
 
 def test_of_two_readings_the_clearer_and_the_proven_are_worth_more() -> None:
     """The same words count for more if the engine is surer of them, and a total for more if something proves it."""
-    sure, unsure = worth_of(a_pass(PROVEN, 0.95), PAGE.size), worth_of(a_pass(PROVEN, 0.6), PAGE.size)
-    unproven = worth_of(a_pass(PROVEN[:4], 0.95), PAGE.size)
+    sure, unsure = quality_of(a_pass(PROVEN, 0.95), PAGE.size), quality_of(a_pass(PROVEN, 0.6), PAGE.size)
+    unproven = quality_of(a_pass(PROVEN[:4], 0.95), PAGE.size)
 
     assert sure.score > unsure.score
     assert sure.score > unproven.score

@@ -12,15 +12,15 @@ from PIL import Image
 from asiento.errors import DocumentError
 from asiento.model import Engine, Tools
 from asiento.ocr import rapid
+from asiento.ocr.quality import quality_of
 from asiento.ocr.recognition import Attempt, best_attempt, first_attempt
 from asiento.ocr.tesseract import Tesseract
 from asiento.ocr.weights import ENGINE
 from asiento.ocr.words import Pass
-from asiento.ocr.worth import worth_of
 from asiento.reading import picture_file
 
 
-class Better(Protocol):
+class BetterEngine(Protocol):
     """What is asked of the better engine: the module `rapid`."""
 
     def find(self, image: Image.Image) -> rapid.Lines:
@@ -35,7 +35,7 @@ class Engines:
     """Who reads pictures. *better* is None where it is not installed or not wanted; it may read *alone*."""
 
     tesseract: Tesseract
-    better: Better | None
+    better: BetterEngine | None
     alone: bool = False
 
 
@@ -56,7 +56,7 @@ def load(tools: Tools) -> None:
 
 
 def best_reading(image: Image.Image, engines: Engines, *, again: bool) -> Attempt:
-    """Return the reading of an upright grey *image* that is worth most, of a page not read *again* the cheapest.
+    """Return the reading of an upright grey *image* of the best quality; of a page not read *again*, the cheapest.
 
     Raises `DocumentError("unreadable_picture")`, `TransientError("ocr_unavailable")`.
     """
@@ -71,14 +71,14 @@ def best_reading(image: Image.Image, engines: Engines, *, again: bool) -> Attemp
     if lines.text > ENGINE.most_text:
         return _cheap(_upright(image, tesseract) if lines.lie else image, tesseract)
     better = _better(image, lines, engine, tesseract)
-    worth = worth_of(better.result, better.image.size)
-    if not worth.doubtful:
+    quality = quality_of(better.result, better.image.size)
+    if not quality.doubtful:
         return better
     other = _cheap(better.image, tesseract)
-    return other if worth_of(other.result, other.image.size).score > worth.score else better
+    return other if quality_of(other.result, other.image.size).score > quality.score else better
 
 
-def _better(image: Image.Image, lines: rapid.Lines, engine: Better, tesseract: Tesseract) -> Attempt:
+def _better(image: Image.Image, lines: rapid.Lines, engine: BetterEngine, tesseract: Tesseract) -> Attempt:
     """Return the better engine's reading of *lines*, or of all lines of the picture turned upright if need be."""
     read = engine.read(image, lines)
     upright = _upright(image, tesseract) if _may_lie(read, image.size) else image

@@ -47,7 +47,7 @@ class EngineWeights:
     """Which engine reads a page, and whose reading is kept.
 
     Set by hand while looking at the development set (401 files). Which page is read again was chosen by five folds over
-    its receipts (`worth.Worth.doubtful`).
+    its receipts (`quality.Quality.doubtful`).
     """
 
     most_text: float = 1_000.0

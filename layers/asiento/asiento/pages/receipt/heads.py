@@ -1,4 +1,4 @@
-"""The lines of a till receipt that may name its issuer, with what speaks for each: place, size, words, witnesses."""
+"""The lines of a till receipt that may name its issuer, with what speaks for each: place, size, words, evidence."""
 
 import re
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ from statistics import mean
 from asiento.lexicon.folding import plain
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.receipt.amounts import MONEY
+from asiento.pages.receipt.name_evidence import NameEvidence, name_evidence_of
 from asiento.pages.receipt.shop_words import REGISTRATION, ShopWords, shop_words_on
 from asiento.pages.receipt.weights import SUPPLIER
-from asiento.pages.receipt.witnesses import Witnesses, witnesses_of
 from asiento.reading.layout import Line, Span
 
 END_OF_HEAD = re.compile(
@@ -48,29 +48,29 @@ class Candidate:
 
 def candidates_of(pages: AnnotatedPages) -> list[Candidate]:
     """Return the lines of head and foot that may be the issuer's name, from the top."""
-    words, witnesses = shop_words_on(pages), witnesses_of(pages)
-    return [*_heads(pages, words, witnesses), *_owners(pages, words, witnesses)]
+    words, evidence = shop_words_on(pages), name_evidence_of(pages)
+    return [*_heads(pages, words, evidence), *_owners(pages, words, evidence)]
 
 
-def _heads(pages: AnnotatedPages, words: ShopWords, witnesses: Witnesses) -> Iterator[Candidate]:
+def _heads(pages: AnnotatedPages, words: ShopWords, evidence: NameEvidence) -> Iterator[Candidate]:
     rank, after = 0, False
     for at, line in enumerate(pages.layout.page(1)[:MOST_LINES]):
         if MONEY.search(line.text) and at > 1:
             return
         bare = bare_of(line, words)
         if bare and words.may_name(bare[0]):
-            yield _candidate(pages, words, witnesses, at, bare, rank=rank, after=after)
+            yield _candidate(pages, words, evidence, at, bare, rank=rank, after=after)
             rank += 1
         after = after or bool(rank and END_OF_HEAD.search(line.text))
 
 
-def _owners(pages: AnnotatedPages, words: ShopWords, witnesses: Witnesses) -> Iterator[Candidate]:
+def _owners(pages: AnnotatedPages, words: ShopWords, evidence: NameEvidence) -> Iterator[Candidate]:
     """Yield the company with its number at the foot: the shop at the head may be a brand only."""
     lines = pages.layout.page(1)
     for at in range(max(MOST_LINES, len(lines) - FOOT), len(lines)):
         bare = bare_of(lines[at], words)
         if bare and _is_registered(pages, at) and words.has_form(bare[0]) and words.may_name(bare[0]):
-            yield _candidate(pages, words, witnesses, at, bare, rank=SUPPLIER.foot_rank, after=False)
+            yield _candidate(pages, words, evidence, at, bare, rank=SUPPLIER.foot_rank, after=False)
 
 
 def _is_registered(pages: AnnotatedPages, at: int) -> bool:
@@ -95,7 +95,7 @@ def bare_of(line: Line, words: ShopWords) -> tuple[str, Span] | None:
 def _candidate(
     pages: AnnotatedPages,
     words: ShopWords,
-    witnesses: Witnesses,
+    evidence: NameEvidence,
     at: int,
     bare: tuple[str, Span],
     *,
@@ -105,7 +105,7 @@ def _candidate(
     text, cell = bare
     form, registered = words.has_form(text), _is_registered(pages, at)
     core = words.core_of(text)
-    site, repeated = witnesses.has_site(core), witnesses.repeats(core, at)
+    site, repeated = evidence.has_site(core), evidence.repeats(core, at)
     traded = any(plain(word) in words.trades for word in text.split())
     score = SUPPLIER.legal_form * form + SUPPLIER.registered * registered + SUPPLIER.trade * traded
     score += SUPPLIER.legible * mean(word.confidence for word in cell.words) + SUPPLIER.first * (rank == 0)

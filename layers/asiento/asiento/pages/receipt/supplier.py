@@ -7,10 +7,10 @@ from asiento.document import Field
 from asiento.lexicon.folding import plain
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.receipt.heads import Candidate, bare_of, candidates_of
+from asiento.pages.receipt.name_evidence import name_evidence_of
 from asiento.pages.receipt.shop_words import ShopWords, shop_words_on
 from asiento.pages.receipt.spelling import respelled
 from asiento.pages.receipt.weights import SUPPLIER, SUPPLIER_CONFIDENCE
-from asiento.pages.receipt.witnesses import witnesses_of
 from asiento.reading.layout import Line, Span
 
 MOST_ABOVE = 2
@@ -93,5 +93,5 @@ def _typed(line: Line, span: Span) -> Line:
 def _from_domain(pages: AnnotatedPages) -> Field[str] | None:
     """Return the name in the shop's own web address, which is printed even where the name is a picture."""
     return next(
-        (pages.judged(site, line, SUPPLIER_CONFIDENCE.by_site) for site, line in witnesses_of(pages).sites), None
+        (pages.judged(site, line, SUPPLIER_CONFIDENCE.by_site) for site, line in name_evidence_of(pages).sites), None
     )

@@ -1,4 +1,4 @@
-"""What a page as read is worth to a bookkeeper, and whether another engine should read it again.
+"""The quality of a page as read, for a bookkeeper, and whether another engine should read it again.
 
 A pure function of the page's words. It asks the rules of receipts for total, day and name, on sheets as well: there
 too a total must stand beside its label and be proven by other amounts.
@@ -20,7 +20,7 @@ COUNTRY = "ES"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Worth:
+class Quality:
     """How sure the total, the day, the supplier's name and the letters of a page are, each 0 to 1."""
 
     total: float
@@ -43,12 +43,12 @@ class Worth:
         return self.total + self.day + self.name + ENGINE.letters * self.letters
 
 
-def worth_of(read: Pass, size: tuple[int, int]) -> Worth:
-    """Return what the words of *read*, of a picture of *size* (width, height), are worth."""
+def quality_of(read: Pass, size: tuple[int, int]) -> Quality:
+    """Return the quality of *read*, of a picture of *size* (width, height)."""
     page = Page(number=1, width=size[0], height=size[1], words=read.words)
     pages = annotated_pages(Reading(source=Source.OCR, pages=(page,)), COUNTRY)
     total, day, name = receipt_total(pages), receipt_date(pages, day_first=True), receipt_supplier(pages)
-    return Worth(
+    return Quality(
         total=total.confidence if total else 0.0,
         day=day.confidence if day else 0.0,
         name=name.confidence if name else 0.0,

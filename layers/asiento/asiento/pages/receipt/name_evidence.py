@@ -20,7 +20,7 @@ SHORTEST = 4
 
 
 @dataclass(frozen=True)
-class Witnesses:
+class NameEvidence:
     """The folded lines of a page without spaces, empty for addresses; and its sites, each with its line."""
 
     texts: tuple[str, ...]
@@ -38,11 +38,11 @@ class Witnesses:
         return len(core) > SHORTEST and any(core in text for place, text in enumerate(self.texts) if place != at)
 
 
-def witnesses_of(pages: AnnotatedPages) -> Witnesses:
+def name_evidence_of(pages: AnnotatedPages) -> NameEvidence:
     """Return what *pages* say elsewhere about names. Addresses at a mail provider say nothing."""
     sites = [(found[1], line) for line in pages.lines if (found := DOMAIN.search(line.text) or PAGE.search(line.text))]
     words = shop_words_on(pages)
-    return Witnesses(
+    return NameEvidence(
         tuple("" if words.is_address(line.text) else "".join(line.plain) for line in pages.layout.page(1)),
         tuple((site, line) for site, line in sites if plain(site) not in MAILERS),
     )
