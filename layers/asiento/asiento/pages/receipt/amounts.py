@@ -86,13 +86,13 @@ def _amounts(line: Line, at: int, shape: re.Pattern[str]) -> Iterator[Amount]:
         first = max(i for i, start in enumerate(starts) if start <= hit.start(begin))
         last = max(i for i, start in enumerate(starts) if start < hit.end())
         digits = hit["figure"].replace(" ", "")
-        mended = digits.upper().replace("O", "0")
-        value = read_amount(mended, CENTS if shape is MONEY else _whole(mended))
+        corrected = digits.upper().replace("O", "0")
+        value = read_amount(corrected, CENTS if shape is MONEY else _whole(corrected))
         role = role_of(_label(line, first, line.text[starts[first] : hit.start(begin)]))
         if value is None or (hit["after"] and role in (None, Role.TAX, Role.OTHER)):
             continue
         value = -value if "-" in hit["minus"] and role is not Role.PAID else value
-        doubtful = mended != digits or bool(hit["after"])
+        doubtful = corrected != digits or bool(hit["after"])
         yield _with_role(Amount(value, None, at, line.cut(first, last + 1), len(hits), doubtful), role)
 
 

@@ -46,13 +46,13 @@ YEARS = range(2000, 2100)
 
 
 @dataclass(frozen=True)
-class Dated:
-    """A date on line *at*. *mended*: letters were taken for digits, or its separators differ."""
+class FoundDate:
+    """A date on line *at*. *corrected*: letters were taken for digits, or its separators differ."""
 
     value: date
     at: int
     span: Span
-    mended: bool
+    corrected: bool
 
 
 def receipt_date(pages: AnnotatedPages, *, day_first: bool, latest: date = date.max) -> Field[date] | None:
@@ -70,23 +70,23 @@ def receipt_date(pages: AnnotatedPages, *, day_first: bool, latest: date = date.
     return _field(pages, best, found, counts)
 
 
-def dates_in(line: Line, at: int, day_first: bool) -> Iterator[Dated]:
+def dates_in(line: Line, at: int, day_first: bool) -> Iterator[FoundDate]:
     """Yield the dates of *line*, however the till glues and parts them."""
     for hit in NUMERIC.finditer(line.text):
         first, second, year = (hit[group].translate(DIGITS) for group in (1, 3, 5))
         value = _day(year, *((second, first) if day_first else (first, second)))
         raw = hit[1] + hit[3] + hit[5]
         if value:
-            yield Dated(value, at, _span(line, hit), not raw.isdigit() or hit[2] != hit[4] or hit[2] == ",")
+            yield FoundDate(value, at, _span(line, hit), not raw.isdigit() or hit[2] != hit[4] or hit[2] == ",")
     for hit in YEAR_FIRST.finditer(line.text):
         value = _day(*(hit[group].translate(DIGITS) for group in (1, 3, 4)))
         if value:
-            yield Dated(value, at, _span(line, hit), not (hit[1] + hit[3] + hit[4]).isdigit())
+            yield FoundDate(value, at, _span(line, hit), not (hit[1] + hit[3] + hit[4]).isdigit())
     for hit in NAMED.finditer(line.text):
         text = " ".join(part for part in hit.groups() if part)
         value = read_date(text, Dialect(decimal=".", day_first=True))
         if value and value.year in YEARS:
-            yield Dated(value, at, _span(line, hit), mended=False)
+            yield FoundDate(value, at, _span(line, hit), corrected=False)
 
 
 def _day(year: str, month: str, day: str) -> date | None:
@@ -112,7 +112,7 @@ def _span(line: Line, hit: re.Match[str]) -> Span:
     return line.cut(first, stop)
 
 
-def _agreeing(pages: AnnotatedPages, one: Dated, counts: Counter[date]) -> tuple[bool, bool, bool]:
+def _agreeing(pages: AnnotatedPages, one: FoundDate, counts: Counter[date]) -> tuple[bool, bool, bool]:
     """Return whether a label, a time of day and another line of the receipt speak for the date."""
     text = pages.lines[one.at].text
     above = pages.lines[one.at - 1].text if one.at else ""
@@ -121,16 +121,16 @@ def _agreeing(pages: AnnotatedPages, one: Dated, counts: Counter[date]) -> tuple
     return bool(labelled), bool(CLOCK.search(rest)), counts[one.value] > 1
 
 
-def _score(pages: AnnotatedPages, one: Dated, counts: Counter[date]) -> float:
+def _score(pages: AnnotatedPages, one: FoundDate, counts: Counter[date]) -> float:
     labelled, timed, repeated = _agreeing(pages, one, counts)
-    score = DAY.labelled * labelled + DAY.timed * timed + DAY.repeated * repeated - DAY.mended * one.mended
+    score = DAY.labelled * labelled + DAY.timed * timed + DAY.repeated * repeated - DAY.corrected * one.corrected
     foreign = bool(OTHER.search(pages.lines[one.at].text))
     return score - DAY.of_something_else * foreign + DAY.legible * one.span.confidence
 
 
-def _field(pages: AnnotatedPages, best: Dated, found: Sequence[Dated], counts: Counter[date]) -> Field[date]:
+def _field(pages: AnnotatedPages, best: FoundDate, found: Sequence[FoundDate], counts: Counter[date]) -> Field[date]:
     agreeing = sum(_agreeing(pages, best, counts))
-    sure = DAY_CONFIDENCE.agreeing[agreeing] - DAY_CONFIDENCE.mended * best.mended
+    sure = DAY_CONFIDENCE.agreeing[agreeing] - DAY_CONFIDENCE.corrected * best.corrected
     if len({one.value for one in found}) > 1:
         sure -= DAY_CONFIDENCE.another
     if counts[best.value] == 1:

@@ -107,7 +107,7 @@ PATTERNS: tuple[tuple[Role, str], ...] = (
 
 def role_of(words: Sequence[str]) -> Role | None:
     """Return what *words* (folded as by `lexicon.folding.plain`), those before an amount, say that it is."""
-    text = " ".join(mended for word in words if (mended := " ".join(map(mend, parted(word)))))
+    text = " ".join(corrected for word in words if (corrected := " ".join(map(corrected_word, parted(word)))))
     text = re.sub(rf"\b(?:{_CODES})\b$", "", text).strip()
     return next((role for role, pattern in _compiled() if pattern.search(text)), None) if text else None
 
@@ -119,11 +119,11 @@ def parted(word: str) -> tuple[str, ...]:
 
 
 @cache
-def mend(word: str) -> str:
+def corrected_word(word: str) -> str:
     """Return *word* as one of `KEYS` if it is one with a letter read wrong, or run into a mark, else as it is."""
     bare = word.strip("%")
     mark = next((mark for mark in _MARKS if bare.endswith(mark)), None)
-    if mark and (short := mend(bare.removesuffix(mark))) in KEYS:
+    if mark and (short := corrected_word(bare.removesuffix(mark))) in KEYS:
         return short
     if bare in _MISREAD:
         return _MISREAD[bare]

@@ -123,10 +123,10 @@ class ShopWords:
         """Return whether *text* holds a legal form, as it is printed or as the regions' tills are misread."""
         return company_form(text) or any(region.holds_form(text) for region in self.regions)
 
-    def mended(self, text: str) -> str:
+    def corrected(self, text: str) -> str:
         """Return *text* with legal forms, `&` and initials as they are printed where OCR reads what no name holds."""
         for region in self.regions:
-            text = region.mended(text)
+            text = region.corrected(text)
         text = _COMMA.sub(".", _INITIAL.sub("I", text))
         bare = _AND.sub(lambda found: " & " if " " in found[0] else "&", text)
         bare = _APOSTROPHE.sub("'", bare).strip(" :,;-|*._'\"")

@@ -6,7 +6,7 @@ from statistics import mean
 from asiento.document import Field
 from asiento.lexicon.folding import plain
 from asiento.pages.annotated import AnnotatedPages
-from asiento.pages.receipt.heads import Candidate, bare_of, candidates_of
+from asiento.pages.receipt.issuer_candidates import Candidate, bare_of, candidates_of
 from asiento.pages.receipt.name_evidence import name_evidence_of
 from asiento.pages.receipt.shop_words import ShopWords, shop_words_on
 from asiento.pages.receipt.spelling import respelled
@@ -46,7 +46,7 @@ def _confidence(best: Candidate, text: str, span: Span) -> float:
     sure += judge.first * best.first + judge.witnessed * best.witnessed
     legible = mean(word.confidence for word in span.words)
     as_read = plain(text) == plain(span.text)
-    return min(sure, judge.most) * min(1.0, judge.illegible + judge.legible * legible) - judge.mended * (not as_read)
+    return min(sure, judge.most) * min(1.0, judge.illegible + judge.legible * legible) - judge.corrected * (not as_read)
 
 
 def _run_on(pages: AnnotatedPages, best: Candidate) -> tuple[str, Span]:

@@ -104,7 +104,7 @@ class SupplierConfidence:
     legible: float = 0.75
     """Share that is added for letters that the reader is sure of, up to a whole."""
 
-    mended: float = 0.1
+    corrected: float = 0.1
     """Taken off a name that is not given as it was read."""
 
     by_site: float = 0.6
@@ -191,7 +191,7 @@ class DayWeights:
     legible: float = 0.5
     """Added in full for figures that the reader is sure of."""
 
-    mended: float = 1.0
+    corrected: float = 1.0
     """Taken off for letters read as digits, and for two different separators."""
 
     of_something_else: float = 2.5
@@ -205,7 +205,7 @@ class DayConfidence:
     agreeing: tuple[float, ...] = (0.72, 0.9, 0.96, 0.98)
     """By how many of label, time of day and repetition agree, from none."""
 
-    mended: float = 0.25
+    corrected: float = 0.25
     """Taken off for letters read as digits, and for two different separators."""
 
     another: float = 0.04

@@ -11,7 +11,7 @@ _AND = re.compile(r"(?<=GmbH) [48£] (?=Co\b)")
 class Germany(Region):
     """Its tills, whose `&` between `GmbH` and `Co` is read as a figure."""
 
-    def mended(self, text: str) -> str:
+    def corrected(self, text: str) -> str:
         """Return *text* with the `&` of `GmbH & Co`."""
         return _AND.sub(" & ", text)
 

@@ -18,7 +18,7 @@ class Malaysia(Region):
         """Return whether *text* holds `SDN BHD` or `S/B`, however they were read."""
         return bool(_FORM.search(unaccented(text)) or _SHORT.search(text))
 
-    def mended(self, text: str) -> str:
+    def corrected(self, text: str) -> str:
         """Return *text* with `SDN BHD` and `S/B` as they are printed."""
         found = _FORM.search(unaccented(text)) or _GLUED.search(text)
         if found:

@@ -70,7 +70,7 @@ class Region:
         """Return whether *text*, as it was read, holds a legal form that is misread here."""
         return False
 
-    def mended(self, text: str) -> str:
+    def corrected(self, text: str) -> str:
         """Return the name *text* with its legal form as it is printed."""
         return text
 

@@ -89,7 +89,7 @@ def bare_of(line: Line, words: ShopWords) -> tuple[str, Span] | None:
     if not places:
         return None
     first, stop = places[0], places[-1] + 1
-    return words.mended(" ".join(kept[first:stop])), line.cut(first, stop)
+    return words.corrected(" ".join(kept[first:stop])), line.cut(first, stop)
 
 
 def _candidate(
