@@ -38,7 +38,7 @@ NOT_PARAMS = frozenset({"field", "retry_after"})
 PASSED_ON = frozenset(
     {
         "api/body.py",  # what is wrong with JSON
-        "api/telling.py",  # a name that was stored
+        "api/localization.py",  # a name that was stored
         "sandbox/conversation.py",  # what a child said, looked up there
         "sandbox/messages.py",  # what the parent's tools said
         "extract/__init__.py",  # what classify named, looked up there

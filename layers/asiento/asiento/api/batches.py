@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 from asiento import intake, review
 from asiento.access.keys import Role
 from asiento.api.access import Caller, Sender, Services, Uploader
+from asiento.api.localization import localized
 from asiento.api.models import (
     Accepted,
     Batch,
@@ -23,7 +24,6 @@ from asiento.api.models import (
     Uploads,
 )
 from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, IdempotencyKey, Limit, idempotent_request
-from asiento.api.telling import told
 from asiento.intake import uploads
 from asiento.model import State
 from asiento.pipeline import STATUS
@@ -140,7 +140,7 @@ def show_status(caller: Sender, services: Services, batch_id: BatchId) -> BatchS
 def _failure(row: Mapping[Any, Any], caller: Caller) -> Failure:
     status = STATUS[row["stage"], State(row["state"])]
     error = row["error"] or {}
-    message = told(error, caller.language)["message"][:MOST_NAMED] if error else None
+    message = localized(error, caller.language)["message"][:MOST_NAMED] if error else None
     may_know = row["stage"] in ABOUT_FILES or caller.role.covers(Role.UPLOAD)
     return Failure(
         item_id=row["id"],

@@ -8,10 +8,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from asiento import review
 from asiento.api.access import Reviewer, Services, Uploader
+from asiento.api.localization import localized_item
 from asiento.api.models import Correction, Decided, Item, ItemDetail, ItemPage
 from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, ItemId, Limit, Offset
 from asiento.api.parts import MOST_PARTS, cells, numbered, parts_of, shortened
-from asiento.api.telling import told_item
 from asiento.errors import RequestError
 from asiento.intake import existing_batch
 from asiento.model import State
@@ -42,7 +42,7 @@ def list_items(
     with services.database.transaction([caller.tenant_id]) as connection:
         existing_batch(connection, caller.tenant_id, batch_id)
         rows = page_of_items(connection, caller.tenant_id, batch_id, standings, after=after, most=limit + 1)
-    page = page_of([shortened(told_item(row, caller.language)) for row in rows], limit)
+    page = page_of([shortened(localized_item(row, caller.language)) for row in rows], limit)
     return ItemPage(items=[Item(**_shown(row)) for row in page.rows], next_cursor=page.next_cursor)
 
 
@@ -77,7 +77,7 @@ def show_item(caller: Uploader, services: Services, item_id: ItemId, offset: Off
     """Show an item."""
     with services.database.transaction([caller.tenant_id]) as connection:
         row = review.existing_item(connection, caller.tenant_id, item_id, offset=offset, most=MOST_PARTS + 1)
-    return ItemDetail(**_detail(told_item(row, caller.language), offset))
+    return ItemDetail(**_detail(localized_item(row, caller.language), offset))
 
 
 def _detail(row: Mapping[Any, Any], offset: int = 0) -> dict[str, Any]:
@@ -111,4 +111,4 @@ def change_item(caller: Reviewer, services: Services, item_id: ItemId, body: Cor
     """Correct or decide."""
     decision = review.Decision(body.decision) if body.decision else None
     row, sent = review.decide(services, caller.tenant_id, item_id, body.fields, decision)
-    return Decided(**_detail(told_item(row, caller.language)), pipeline_enqueued=sent)
+    return Decided(**_detail(localized_item(row, caller.language)), pipeline_enqueued=sent)

@@ -11,8 +11,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 from asiento.api import table_models as models
 from asiento.api.access import Reviewer, Services, Uploader
 from asiento.api.answers import nothing
+from asiento.api.localization import localized, localized_document, localized_source
 from asiento.api.parameters import DEFAULT_PAGE, After, Limit
-from asiento.api.telling import told, told_by, told_document
 from asiento.codec import from_plain, to_plain
 from asiento.errors import RequestError
 from asiento.reading.writing import Writing
@@ -59,16 +59,16 @@ def _preview(done: "results.Preview", language: str) -> models.Preview:
             mapped=each.mapped,
             columns=[models.PreviewColumn.model_validate(column) for column in each.columns],
             decimal=each.decimal,
-            decimal_by=told_by(each.decimal_by, language),
+            decimal_by=localized_source(each.decimal_by, language),
             date_order=each.date_order,
-            date_order_by=told_by(each.date_order_by, language),
+            date_order_by=localized_source(each.date_order_by, language),
         )
         for each in done.tables
     ]
     return models.Preview(
         total=done.total,
         tables=tables,
-        findings=[told(to_plain(finding), language) for finding in done.findings],
+        findings=[localized(to_plain(finding), language) for finding in done.findings],
         items=[_preview_item(each, language) for each in done.items],
     )
 
@@ -77,9 +77,9 @@ def _preview_item(item: "results.PreviewItem", language: str) -> models.PreviewI
     return models.PreviewItem(
         name=item.name,
         expected=item.expected,
-        document=told_document(to_plain(item.document), language) if item.document else None,
-        findings=[told(to_plain(finding), language) for finding in item.findings],
-        error=told(to_plain(item.error), language) if item.error else None,
+        document=localized_document(to_plain(item.document), language) if item.document else None,
+        findings=[localized(to_plain(finding), language) for finding in item.findings],
+        error=localized(to_plain(item.error), language) if item.error else None,
     )
 
 

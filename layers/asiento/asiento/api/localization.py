@@ -1,4 +1,4 @@
-"""What is stored as codes with parameters, in the sentences of a language. Old rows have a sentence, shown as it is."""
+"""Localization: what is stored as codes with parameters, in the sentences of a language. Old sentences stay."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from asiento.codes.said import said
 from asiento.codes.sentences import shown_by
 
 
-def told(plain: Mapping[str, Any], language: str) -> dict[str, Any]:
+def localized(plain: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Return an error, a finding or a doubt, as JSON, with its sentence as `message`; of an error with those after."""
     also = plain.get("also") or ()
     message = " ".join(sentence(_said(each), language) for each in (plain, *also))
@@ -26,52 +26,52 @@ def _said(plain: Mapping[str, Any]) -> Said:
     )
 
 
-def told_document(plain: Any, language: str) -> Any:
+def localized_document(plain: Any, language: str) -> Any:
     """Return a document as JSON with its doubts and the note on its signature in sentences."""
     if isinstance(plain, list):
-        return [told_document(each, language) for each in plain]
+        return [localized_document(each, language) for each in plain]
     if not isinstance(plain, Mapping):
         return plain
-    return {name: _told_part(name, value, language) for name, value in plain.items()}
+    return {name: _localized_part(name, value, language) for name, value in plain.items()}
 
 
-def _told_part(name: str, value: Any, language: str) -> Any:
+def _localized_part(name: str, value: Any, language: str) -> Any:
     if name == "doubt" and isinstance(value, Mapping):
-        return told(value, language)
+        return localized(value, language)
     if name == "note":
-        return told_name(value, language)
-    return told_document(value, language)
+        return localized_sentence(value, language)
+    return localized_document(value, language)
 
 
-def told_name(name: Any, language: str) -> Any:
+def localized_sentence(name: Any, language: str) -> Any:
     """Return the sentence called *name*, which takes no parameters; anything else as it is."""
     return sentence(said(name), language) if isinstance(name, str) and name in registry() else name
 
 
-def told_item(row: Mapping[Any, Any], language: str) -> dict[Any, Any]:
+def localized_item(row: Mapping[Any, Any], language: str) -> dict[Any, Any]:
     """Return the row of an item with all that it tells people in sentences."""
     shown = dict(row)
     if isinstance(row.get("error"), Mapping):
-        shown["error"] = told(row["error"], language)
+        shown["error"] = localized(row["error"], language)
     if row.get("findings"):
-        shown["findings"] = [told(finding, language) for finding in row["findings"]]
+        shown["findings"] = [localized(finding, language) for finding in row["findings"]]
     if row.get("document"):
-        shown["document"] = told_document(row["document"], language)
+        shown["document"] = localized_document(row["document"], language)
     if row.get("classification"):
         shown["classification"] = {
-            name: _told_class(name, value, language) for name, value in row["classification"].items()
+            name: _localized_class(name, value, language) for name, value in row["classification"].items()
         }
     return shown
 
 
-def _told_class(name: str, value: Any, language: str) -> Any:
+def _localized_class(name: str, value: Any, language: str) -> Any:
     if name == "advice":
-        return told_name(value, language)
+        return localized_sentence(value, language)
     if name == "reasons":
-        return [told(each, language)["message"] if isinstance(each, Mapping) else each for each in value]
+        return [localized(each, language)["message"] if isinstance(each, Mapping) else each for each in value]
     return value
 
 
-def told_by(cells: tuple[str, ...] | str | None, language: str) -> str | None:
+def localized_source(cells: tuple[str, ...] | str | None, language: str) -> str | None:
     """Return in words which cells, or who, say how a table writes; None if nothing does."""
     return shown_by(cells, language) if cells else None
