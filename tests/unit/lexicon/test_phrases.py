@@ -64,6 +64,7 @@ def test_what_is_looked_up_is_written_as_it_is_printed(part: Part) -> None:
             {f"releve de {vos}{c}" for vos in ("", "vos ") for c in ("compte", "comptes")},
         ),
         ("*rechnung", {"*rechnung"}),
+        ("total/ttl ... incl*", {"total ... incl*", "ttl ... incl*"}),
     ],
 )
 def test_a_phrase_of_lines_is_spelled_in_each_way(phrase: str, printed: set[str]) -> None:

@@ -1,4 +1,4 @@
-"""What speaks for each document type: terms of the lexicon and patterns, with their weights.
+"""What speaks for each document type: terms and hints of the lexicon, with their weights.
 
 Patterns are matched against lines without accents, in lower case, words parted by single spaces.
 """
@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from asiento.document import DocType
+from asiento.lexicon.hints import Hint, source_of_hints
 from asiento.lexicon.notation import found_in, pattern_of, source_of
 from asiento.lexicon.terms import Term
 
@@ -49,28 +50,25 @@ BALANCES = (
     Term.CREDIT_LIMIT,
 )
 STATEMENT = (Term.BANK_STATEMENT, Term.STATEMENT_DATE, Term.CARD_BILL)
-
-COLUMNS = (
-    r"saldo|balance|solde|f(?:echa)? valor|value date|fecha operacion|transaction date|posting date|wertstellung|"
-    r"buchungstag|date de valeur|data (?:valor|valuta)|withdrawals|(?:paid|money) (?:in|out)"
-)
 BUYER = pattern_of(Term.BUYER)
 """Labels of a named buyer: tills print none."""
 
-NUMBERED = re.compile(r"\breceipt (?:no|number|nr|num)\b")
+NUMBERED = re.compile(rf"\b(?:{source_of_hints(Hint.RECEIPT_NUMBER)})\b")
 """A label, not a heading: invoices to a named customer number themselves so as well."""
 
-CHANGE_GIVEN = rf"(?:{source_of(Term.CHANGE, Term.RETURNED)})(?: (?:due|amt|amount|rm|eur|en cash|euro))* (?:rm)?\d+"
-ROUNDED = rf"(?:{source_of(Term.ROUNDING)})(?: (?:adj\w*|adjustment|off|rm|amount))* (?:rm)?\d{{1,3}}$"
-CLOCK = r"\d{1,2} \d{2} \d{4} \d{1,2} \d{2}(?: \d{2})?(?: uhr)?"
-CUSTOMER = rf"{source_of(Term.CUSTOMER, Term.BUYER, Term.CUSTOMER_NUMBER)}|client(?= \w+ \w+$)"
+RINGGIT = "(?:rm)?"
+CHANGE_GIVEN = (
+    rf"(?:{source_of(Term.CHANGE, Term.RETURNED)})(?: (?:{source_of_hints(Hint.AFTER_CHANGE)}))* {RINGGIT}\d+"
+)
+ROUNDED = rf"(?:{source_of(Term.ROUNDING)})(?: (?:{source_of_hints(Hint.AFTER_ROUNDING)}))* {RINGGIT}\d{{1,3}}$"
+CLOCK = rf"\d{{1,2}} \d{{2}} \d{{4}} \d{{1,2}} \d{{2}}(?: \d{{2}})?(?: (?:{source_of_hints(Hint.CLOCK)}))?"
+CUSTOMER = (
+    rf"{source_of(Term.CUSTOMER, Term.BUYER, Term.CUSTOMER_NUMBER)}|"
+    rf"(?:{source_of_hints(Hint.CLIENT)})(?= \w+ \w+$)"
+)
 """`client` in French is a customer where a name of two words follows it."""
 
-TAXED = (
-    r"n ?i ?f|c ?i ?f|ruc|vat|ust id ?nr|partita iva|p iva|contribuinte|iva|igic|mwst|ust|tva|siret|btw|nip|gstin|"
-    r"rfc|cuit|cnpj"
-)
-TRANSFER = rf"{source_of(Term.TRANSFER, Term.IBAN, Term.WITHHOLDING)}|net a payer"
+TRANSFER = rf"{source_of(Term.TRANSFER, Term.IBAN, Term.WITHHOLDING)}|{source_of_hints(Hint.NET_TO_PAY)}"
 
 BILLS = pattern_of(
     *CREDIT_NOTE, Term.INVOICE, Term.SIMPLIFIED_INVOICE, Term.RECEIPT, *STATEMENT, first=FIRST, unless=NO_TITLE
@@ -88,7 +86,7 @@ CLUES: tuple[Clue, ...] = (
     _said(DocType.INVOICE, 1.2, Term.TAX_BASE, Term.SUBTOTAL),
     _said(DocType.INVOICE, 1.2, Term.DUE_DATE, Term.CARD_DUE_DATE, Term.PAYMENT_TERMS, Term.ACCESS_KEY),
     _clue(DocType.INVOICE, 1.2, CUSTOMER),
-    _clue(DocType.INVOICE, 0.8, TAXED),
+    _clue(DocType.INVOICE, 0.8, source_of_hints(Hint.TAXED)),
     _clue(DocType.INVOICE, 0.8, TRANSFER),
     # By law a simplified invoice says so, and it takes the place of the till receipt (RD 1619/2012, art. 4).
     _said(DocType.RECEIPT, 7, Term.SIMPLIFIED_INVOICE),
@@ -103,7 +101,7 @@ CLUES: tuple[Clue, ...] = (
     _said(DocType.RECEIPT, 0.8, Term.TAX_INCLUDED, Term.RETAIL_PRICE),
     _title(DocType.BANK_STATEMENT, 5, pattern_of(*STATEMENT)),
     _said(DocType.BANK_STATEMENT, 2, *BALANCES),
-    _clue(DocType.BANK_STATEMENT, 1.5, COLUMNS),
+    _clue(DocType.BANK_STATEMENT, 1.5, source_of_hints(Hint.BANK_COLUMN)),
 )
 """Each clue counts once, with its points, where it counts most (`TypeWeights`).
 
@@ -112,14 +110,11 @@ other words together make one.
 """
 
 BELOW_ZERO = re.compile(
-    r"^(?:total(?:e|es|s)?|gesamt\w*|summe|totaal|rechnungsbetrag|endbetrag|net a payer)(?: [a-z]+){0,2}\W*"
-    r"(?:[$€£]|eur|usd)?\s?[-\u2212\u2013]\s?(?:[$€£]\s?)?\d",
+    rf"^(?:{source_of_hints(Hint.BELOW_ZERO)})(?: [a-z]+){{0,2}}\W*(?:[$€£]|eur|usd)?\s?[-\u2212\u2013]"
+    r"\s?(?:[$€£]\s?)?\d",
     re.IGNORECASE,
 )
 """A total that is owed to the buyer."""
 
-OWED = re.compile(
-    r"\b(?:total\w*|importe|summe|gesamt\w*|montant|amount|betrag|a pagar|zu zahlen|a payer|suma|brutto|netto|totaal|"
-    r"bedrag|beitrag|cash|\w*summe|tarjeta|efectivo)\b"
-)
+OWED = re.compile(rf"\b(?:{source_of_hints(Hint.OWED)})\b")
 """Words beside an amount that is owed or paid: together they make a page a ledger document of some type."""

@@ -12,5 +12,6 @@ do not matter.
 
 A file's `language` has its code (ISO 639-2) and the words that no other language prints, by which OCR knows it. Its
 `calendar` has the names of months, weekdays and days in their order. Its `words` are those of which longer phrases are
-made, by what each adds (`words.py`); a word there may be a phrase as well.
+made, by what each adds (`words.py`), and its `hints` tell types of documents and amounts apart without naming them
+(`hints.py`); what stands there may be a phrase as well.
 """

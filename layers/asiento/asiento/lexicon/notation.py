@@ -1,8 +1,8 @@
 """How phrases of lines are written, and the patterns that they are.
 
 A phrase is its words. `(…)` may be missing: `extracto (de) cuenta`. Of `a/b` one stands there: `nota de credito/abono`.
-`*` is any letters, at either end of a word: `*rechnung`. Nothing else has a meaning, and the phrases of labels and
-columns have none of these.
+`*` is any letters, at either end of a word: `*rechnung`. `...` is anything between two words: `total ... incl`. Nothing
+else has a meaning, and the phrases of labels and columns have none of these.
 """
 
 import re
@@ -17,12 +17,14 @@ from asiento.lexicon.terms import Term
 IN_LINES = (Part.EVERYWHERE, Part.LABELS, Part.LINES)
 """The parts whose phrases are looked for in the lines of a page."""
 
+ANYTHING = "..."
+
 _PIECE = re.compile(r"\(([^)]*)\)|(\S+)")
 
 
 def is_plain(phrase: str) -> bool:
     """Return whether *phrase* is its words and nothing else."""
-    return not set("()/*") & set(phrase)
+    return not set("()/*") & set(phrase) and ANYTHING not in phrase
 
 
 def spellings(phrase: str) -> Iterator[str]:
@@ -50,11 +52,12 @@ def source_of(*terms: Term) -> str:
 def sources(phrases: Iterable[str]) -> list[str]:
     """Return the source of each phrase, the longest first: of two at one place that one counts."""
     folded = {" ".join(filter(None, map(_folded, phrase.split()))) for phrase in phrases}
-    return [phrase.replace("*", r"\w*") for phrase in sorted(folded, key=lambda one: (-len(one), one))]
+    ordered = sorted(folded, key=lambda one: (-len(one), one))
+    return [phrase.replace("*", r"\w*").replace(f" {ANYTHING} ", r"\b.*\b") for phrase in ordered]
 
 
 def _folded(word: str) -> str:
-    return "*".join(map(plain, word.split("*")))
+    return word if word == ANYTHING else "*".join(map(plain, word.split("*")))
 
 
 @cache

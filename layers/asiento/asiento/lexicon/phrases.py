@@ -24,7 +24,7 @@ type Parts = Mapping[Part, Mapping[Term, tuple[str, ...]]]
 LANGUAGE = "language"
 """The table of a file that tells of the language itself: `iso` (ISO 639-2) and its `telltales`."""
 
-OTHERS = frozenset({LANGUAGE, "calendar", "words"})
+OTHERS = frozenset({LANGUAGE, "calendar", "words", "hints"})
 """Tables of a file that hold no phrases."""
 
 

@@ -74,6 +74,10 @@ class Word(StrEnum):
     """A day."""
     DUE = "due"
     """When to pay."""
+    TILL_KEY = "till_key"
+    """On a till receipt: may have one letter wrong."""
+    TILL_PART = "till_part"
+    """On a till receipt: may be run together with others."""
     CARRIED = "carried"
     """What begins a line that carries a balance or a sum over from the page or month before."""
 

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
+from asiento.lexicon.hints import Hint, source_of_hints
 from asiento.lexicon.misread import is_almost
 from asiento.lexicon.notation import source_of
 from asiento.lexicon.terms import Term
+from asiento.lexicon.words import Word, words_saying
 from asiento.pages.receipt.regions import REGIONS
 
 
@@ -31,27 +33,20 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-_KEYS = (
-    "total subtotal rounding rounded cash change amount summe gesamt gesamtbetrag betrag tarjeta efectivo cambio "
-    "discount tendered payable zwischensumme grand balance quantity inclusive charge"
-)
-KEYS = frozenset(_KEYS.split())
+KEYS = words_saying(Word.TILL_KEY)
 """Words that may have one letter wrong."""
 
-_PARTS = (
-    "subtotal total sub grand final nett net sales sale amount amt inclusive including included incl inc excluding "
-    "exclusive excl of gst sst tax after before rounding rounded round adjustment adj cash change due payable paid "
-    "tendered tender discount disc service charge qty quantity items item card visa mastercard euro eur summe zu "
-    "zahlen geg gegeben bar ruckgeld balance saving savings"
-)
 _MARKS = sorted({region.prefixes[0] for region in REGIONS if region.prefixes})
 _CODES = "|".join(sorted({"euro", *_MARKS, *(region.currency.lower() for region in REGIONS)}))
 _MISREAD = {read: meant for region in REGIONS for read, meant in region.misread_words}
-_VOCABULARY = re.compile("|".join(sorted((*_PARTS.split(), *_MARKS), key=len, reverse=True)) + r"|\d+%?")
+_VOCABULARY = re.compile("|".join(sorted((*words_saying(Word.TILL_PART), *_MARKS), key=len, reverse=True)) + r"|\d+%?")
 _GLUED = re.compile(rf"(?:{_VOCABULARY.pattern}){{2,9}}")
 
 LETTERS = str.maketrans({"0": "o", "1": "l", "5": "s", "8": "b"})
 """Digits that OCR puts for letters inside words."""
+
+MISREAD_SUBTOTAL = r"sub ?t[a-z]ta[a-z]?\b"
+"""`subtotal` in one word or two, with up to two letters wrong."""
 
 RUN_IN = 6
 """Letters from which a phrase is looked for inside of words, which tills and readers run together."""
@@ -64,43 +59,32 @@ def _said(*terms: Term) -> str:
     return rf"{long}|\b(?:{short})\b" if long and short else long or rf"\b(?:{short})\b"
 
 
+def _hinted(*hints: Hint) -> str:
+    """Return the pattern of the phrases of *hints*, in whole words."""
+    return rf"\b(?:{source_of_hints(*hints)})\b"
+
+
 PATTERNS: tuple[tuple[Role, str], ...] = (
     # What holds the word `total` or `cash` and is none.
-    (
-        Role.FINAL,
-        r"\b(?:total|ttl|amount|amt)\b.*\b(?:rounded|round(?:ing)?$|after|aft|atf)\b|\bround\w* total",
-    ),
+    (Role.FINAL, rf"{_hinted(Hint.ROUNDED_TOTAL)}|{_hinted(Hint.ROUNDED_LAST)}$"),
     (Role.ROUNDING, _said(Term.ROUNDING)),
-    (
-        Role.OTHER,
-        r"\b(?:qtys?|quantity|oty|items?|articulos|unidades|anzahl|posten|pcs|count|points?|punkte|puntos)\b",
-    ),
-    (Role.OTHER, r"\b(?:savings?|saved|ahorro|gespart|deposit|pfand|voucher|member|litre|ltr|bonus|coupon)\b"),
-    (Role.OTHER, r"cash(?:ier| bill| sales| inv\w*)|before|\bavg\b|summary|previous|opening|your total"),
-    (Role.CHARGE, rf"\bserv\w* (?:charge|chg)|\bsvc\b|{_said(Term.TIP)}"),
-    (Role.SUBTOTAL, r"sub ?t[a-z]ta[a-z]?\b|\bsub ?ttl\b|zwischensumme|sous total|warenwert|^base\b|netto|imponible"),
-    (Role.SUBTOTAL, r"\bsupplies\b"),
-    (Role.SUBTOTAL, r"\btotal\b.*\b(?:ex[ce]l\w*|exc|without|ex gst|sin iva|ht)\b|\bexcl\w*\b.*\btotal\b"),
+    (Role.OTHER, _hinted(Hint.NO_SUM)),
+    (Role.CHARGE, rf"{_hinted(Hint.SERVICE_CHARGE)}|{_said(Term.TIP)}"),
+    (Role.SUBTOTAL, rf"{MISREAD_SUBTOTAL}|^{_hinted(Hint.SUBTOTAL_FIRST)}|{_hinted(Hint.SUBTOTAL)}"),
     (Role.CHANGE, _said(Term.CHANGE, Term.RETURNED)),
-    (Role.DISCOUNT, rf"\bdiscs?\b|{_said(Term.PRICE_CUT)}"),
-    (Role.FINAL, r"\b(?:grand|final|nett?) ?(?:total|amt|amount)|\btotal (?:net|due|payable)\b|^(?:nett?|due)$"),
-    (Role.FINAL, rf"(?:total|amount|amt) payable|amt due|{_said(Term.PAYABLE, Term.AMOUNT_DUE)}"),
-    (Role.PAID, r"\btotal (?:paid|cash|payment|tender\w*)|amount (?:paid|tendered)"),
-    (Role.TOTAL, r"\b(?:total|ttl|tot)\b.*\b(?:inc\w*|ttc|con iva|w gst|with)\b"),
-    (Role.TAX, r"included in total|\bof which\b|davon|\btotal (?:tax|vat|gst|iva)\b"),
-    (Role.TOTAL, r"\b(?:total|ttl) (?:sales?|amount|amt|eur|rm|bill)\b"),
-    (Role.TAX, r"\b(?:total )?(?:gst|tax|sst|vat|iva|mwst|ust|tva|igic|ppn)\b"),
-    (
-        Role.TOTAL,
-        r"\btotal\b|\btotale?s?\b|\bsumme\b|\bgesamt\w*|\bttl\b|\btotaal\b|\bsuma\b|rechnungsbetrag|endbetrag",
-    ),
-    (Role.CARD, rf"debit|credit|\bec ?cash|{_said(Term.CARD, Term.CARD_WORD)}"),
-    (
-        Role.PAID,
-        rf"\bpa(?:y|yment)\b|tender\b|{_said(Term.CASH, Term.HANDED_OVER, Term.PAID)}",
-    ),
-    (Role.CARD, r"^betrag\b|\bbezahl\w+"),
-    (Role.AMOUNT, r"^(?:amount|amt)$"),
+    (Role.DISCOUNT, rf"{_hinted(Hint.DISCOUNT)}|{_said(Term.PRICE_CUT)}"),
+    (Role.FINAL, rf"\b(?:{source_of_hints(Hint.LAST)}) ?(?:{source_of_hints(Hint.SUM_NAME)})"),
+    (Role.FINAL, rf"{_hinted(Hint.FINAL)}|^{_hinted(Hint.FINAL_ALONE)}$|{_said(Term.PAYABLE, Term.AMOUNT_DUE)}"),
+    (Role.PAID, _hinted(Hint.TOTAL_PAID)),
+    (Role.TOTAL, _hinted(Hint.TOTAL_WITH_TAX)),
+    (Role.TAX, _hinted(Hint.TAX_WITHIN)),
+    (Role.TOTAL, _hinted(Hint.TOTAL_NAMED)),
+    (Role.TAX, _hinted(Hint.TAX_NAME)),
+    (Role.TOTAL, _hinted(Hint.TOTAL)),
+    (Role.CARD, rf"{_hinted(Hint.CARD)}|{_said(Term.CARD, Term.CARD_WORD)}"),
+    (Role.PAID, rf"{_hinted(Hint.PAID)}|{_said(Term.CASH, Term.HANDED_OVER, Term.PAID)}"),
+    (Role.CARD, rf"^{_hinted(Hint.CARD_FIRST)}|{_hinted(Hint.CARD_PAID)}"),
+    (Role.AMOUNT, rf"^{_hinted(Hint.AMOUNT_ALONE)}$"),
 )
 """The first pattern that is found in the folded words decides."""
 

@@ -1,0 +1,78 @@
+"""What tells types of documents and amounts on till receipts apart without naming them: `hints` of each language."""
+
+from enum import StrEnum
+from functools import cache
+
+from asiento.lexicon.files import tables
+from asiento.lexicon.notation import sources, spellings
+
+HINTS = "hints"
+"""The table of a file with the hints."""
+
+
+class Hint(StrEnum):
+    """What a phrase hints at in a line. One phrase may hint at several things, and have a term besides."""
+
+    BANK_COLUMN = "bank_column"
+    """The title of a column, as bank statements print it."""
+    RECEIPT_NUMBER = "receipt_number"
+    """The label of a receipt's number, which is no heading."""
+    AFTER_CHANGE = "after_change"
+    """What stands between the change and its amount."""
+    AFTER_ROUNDING = "after_rounding"
+    """What stands between a rounding and its amount."""
+    CLOCK = "clock"
+    """A word after the time of day."""
+    CLIENT = "client"
+    """A customer where a name follows."""
+    TAXED = "taxed"
+    """What only who states a tax prints: a tax, or the number of who pays it."""
+    NET_TO_PAY = "net_to_pay"
+    """What is to be paid, as who sends an invoice says it."""
+    BELOW_ZERO = "below_zero"
+    """A total at the beginning of a line, which may be below zero."""
+    OWED = "owed"
+    """A word beside an amount that is owed or paid."""
+    ROUNDED_TOTAL = "rounded_total"
+    """A total after rounding, on a till receipt as all below."""
+    ROUNDED_LAST = "rounded_last"
+    """The same, where it ends in the rounding."""
+    NO_SUM = "no_sum"
+    """What holds the word of a sum or of cash and is none."""
+    SERVICE_CHARGE = "service_charge"
+    SUBTOTAL = "subtotal"
+    SUBTOTAL_FIRST = "subtotal_first"
+    """A subtotal where it comes first."""
+    DISCOUNT = "discount"
+    LAST = "last"
+    """Before a `sum_name`: what is paid in the end."""
+    SUM_NAME = "sum_name"
+    FINAL = "final"
+    """What is paid in the end."""
+    FINAL_ALONE = "final_alone"
+    """The same, where nothing else is said."""
+    TOTAL_PAID = "total_paid"
+    """A sum that was handed over."""
+    TOTAL_WITH_TAX = "total_with_tax"
+    TAX_WITHIN = "tax_within"
+    """A tax that is part of the total."""
+    TOTAL_NAMED = "total_named"
+    """A total of what is named beside it, whatever tax is named after it."""
+    TAX_NAME = "tax_name"
+    TOTAL = "total"
+    CARD = "card"
+    PAID = "paid"
+    """What was handed over."""
+    CARD_FIRST = "card_first"
+    """A payment by card where it comes first."""
+    CARD_PAID = "card_paid"
+    """A payment by card."""
+    AMOUNT_ALONE = "amount_alone"
+    """An amount of which nothing else is said."""
+
+
+@cache
+def source_of_hints(*hints: Hint) -> str:
+    """Return the phrases of *hints* as the source of a regular expression, as `notation.source_of` does for terms."""
+    phrases = (phrase for table in tables(HINTS) for hint in hints for phrase in table.get(hint, ()))
+    return "|".join(sources(spelled for phrase in phrases for spelled in spellings(phrase)))
