@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 from api_client import ApiClient, problem_of
 from asiento.access.keys import Role
 from asiento.api import ApiServices, build_api
-from asiento.erase.rows import Eraser, erase_keys, erase_rows
+from asiento.erase.rows import TenantRows, erase_keys, erase_rows
 from asiento.model import Tenant
 from integration.test_isolation_api import Route, routes_of, unknown_ids
 
@@ -90,12 +90,12 @@ def test_an_erased_tenant_is_unauthorized_everywhere(
     client: ApiClient, stranger: ApiClient, admin: Engine, tenant: Tenant
 ) -> None:
     """From the moment at which its keys went: API Gateway remembers them, and nothing more comes in."""
-    eraser = Eraser(engine=admin, tenant_id=tenant.id)
-    with eraser.transaction() as connection:
+    rows = TenantRows(engine=admin, tenant_id=tenant.id)
+    with rows.transaction() as connection:
         erase_keys(connection, tenant.id)
     assert {problem_of(route.ask(client, unknown_ids())) for route in KEYED} == {(401, "unauthorized", None)}
 
-    erase_rows(eraser)
+    erase_rows(rows)
 
     assert {problem_of(route.ask(client, unknown_ids())) for route in KEYED} == {(401, "unauthorized", None)}
     assert stranger.post("/batches").status == 201

@@ -14,7 +14,7 @@ from moto import mock_aws
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from asiento.erase import Erasing, erase
+from asiento.erase import Erasure, erase
 from asiento.erase.objects import Objects
 from asiento.files.quarantine import INFECTED, SCAN_TAG
 from asiento.model import ItemRef
@@ -178,7 +178,7 @@ def the_owner_is_the_owner(machine: Machine) -> None:
     owner = connect(machine.owner_url)
     migrate(owner, MIGRATIONS, machine.app_url)
     objects = Objects(machine.place.s3, "new")
-    assert erase(Erasing(engine=owner, objects=objects, tenant_id=OURS, by="ana"))["left"] == 0
+    assert erase(Erasure(engine=owner, objects=objects, tenant_id=OURS, by="ana"))["left"] == 0
     owner.dispose()
 
 

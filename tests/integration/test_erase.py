@@ -18,7 +18,7 @@ from asiento.access.authorizer import UnauthorizedError, authorize
 from asiento.access.keys import Role, new_key
 from asiento.commands import erase as command
 from asiento.commands import main
-from asiento.erase import SETTLES, Erasing, erase, look, records
+from asiento.erase import SETTLES, Erasure, erase, inventory, records
 from asiento.erase.objects import Objects
 from asiento.model import ItemRef, State, Tenant
 from asiento.pipeline import STAGES
@@ -44,14 +44,14 @@ def bucket() -> Iterator[Objects]:
 
 
 @pytest.fixture
-def erasing(admin: Engine, bucket: Objects, tenant: Tenant) -> Erasing:
+def erasure(admin: Engine, bucket: Objects, tenant: Tenant) -> Erasure:
     """The erasure of a tenant, at a time that stands."""
-    return Erasing(engine=admin, objects=bucket, tenant_id=tenant.id, by="ana", clock=lambda: START)
+    return Erasure(engine=admin, objects=bucket, tenant_id=tenant.id, by="ana", clock=lambda: START)
 
 
-def later(erasing: Erasing, time: timedelta) -> Erasing:
+def later(erasure: Erasure, time: timedelta) -> Erasure:
     """Return the same erasure, run again after *time* by somebody else."""
-    return replace(erasing, by="eva", clock=lambda: START + time)
+    return replace(erasure, by="eva", clock=lambda: START + time)
 
 
 @pytest.fixture
@@ -87,21 +87,21 @@ def add_family(connection: Any, tenant_id: UUID) -> None:
         connection.execute(add, {"tenant": tenant_id, "id": ids[-1], "parent": parent, "position": place})
 
 
-def of_other(erasing: Erasing, other_tenant: Tenant) -> dict[str, Any]:
+def of_other(erasure: Erasure, other_tenant: Tenant) -> dict[str, Any]:
     """Return what there is of the other tenant."""
-    return look(replace(erasing, tenant_id=other_tenant.id, by="x"))
+    return inventory(replace(erasure, tenant_id=other_tenant.id, by="x"))
 
 
 @pytest.mark.usefixtures("filled")
 def test_nothing_is_left_of_the_tenant_and_all_of_the_other(
-    erasing: Erasing, other_tenant: Tenant, admin: Engine
+    erasure: Erasure, other_tenant: Tenant, admin: Engine
 ) -> None:
     """Each table and each version of each object, in small parts; the other tenant's stay as they were to the byte."""
-    erasing = replace(erasing, at_once=3)
-    other = of_other(erasing, other_tenant)
-    there = look(erasing)
+    erasure = replace(erasure, at_once=3)
+    other = of_other(erasure, other_tenant)
+    there = inventory(erasure)
 
-    record = erase(erasing)
+    record = erase(erasure)
 
     with admin.connect() as connection:
         assert connection.execute(EVERY_TABLE).scalar_one() == len(there["tables"]) + 2  # wrong_keys, erasures
@@ -112,25 +112,25 @@ def test_nothing_is_left_of_the_tenant_and_all_of_the_other(
         there["tables"], 0
     )
     assert (record["after"]["objects"]["versions"], record["left"]) == (0, 0)
-    assert of_other(erasing, other_tenant) == other
+    assert of_other(erasure, other_tenant) == other
     assert "Talleres" not in json.dumps(record)
 
 
 @pytest.mark.usefixtures("filled")
-def test_what_comes_in_late_goes_with_a_later_run_which_signs_off(erasing: Erasing, admin: Engine) -> None:
+def test_what_comes_in_late_goes_with_a_later_run_which_signs_off(erasure: Erasure, admin: Engine) -> None:
     """A form for an upload outlives its tenant by an hour; only a run after that is final, and it stands for ever."""
-    first = erase(erasing)
-    erasing.objects.client.put_object(Bucket="documents", Key=f"{erasing.tenant_id}/late.pdf", Body=b"late")
+    first = erase(erasure)
+    erasure.objects.client.put_object(Bucket="documents", Key=f"{erasure.tenant_id}/late.pdf", Body=b"late")
 
-    early = erase(later(erasing, SETTLES - timedelta(seconds=1)))
-    final = erase(later(erasing, SETTLES))
+    early = erase(later(erasure, SETTLES - timedelta(seconds=1)))
+    final = erase(later(erasure, SETTLES))
 
     assert [record["final"] for record in (first, early, final)] == [False, False, True]
-    assert erasing.objects.inventory(erasing.tenant_id)["versions"] == 0
+    assert erasure.objects.inventory(erasure.tenant_id)["versions"] == 0
     assert final["before"] == first["before"]
     assert (final["erased_by"], final["signed_off_by"]) == ("ana", "eva")
-    assert erase(later(erasing, SETTLES * 2)) == final
-    with erasing.eraser.transaction() as connection:
+    assert erase(later(erasure, SETTLES * 2)) == final
+    with erasure.rows.transaction() as connection:
         changed = connection.execute(text("UPDATE asiento.erasures SET record = '{}'"))
         assert changed.rowcount == 0
     with admin.connect() as connection:
@@ -139,21 +139,21 @@ def test_what_comes_in_late_goes_with_a_later_run_which_signs_off(erasing: Erasi
 
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("deletes", [0, 1, 4, 12, 20])
-def test_a_kill_in_the_middle_is_gone_on_from(erasing: Erasing, other_tenant: Tenant, deletes: int) -> None:
+def test_a_kill_in_the_middle_is_gone_on_from(erasure: Erasure, other_tenant: Tenant, deletes: int) -> None:
     """However far it came, keys were ended first, and the next run ends it with the counts of the first."""
-    other, there = of_other(erasing, other_tenant), look(erasing)
-    erasing = replace(erasing, at_once=1)
-    with on(erasing.engine, "begin", dies_after(deletes)), pytest.raises(KeyboardInterrupt):
-        erase(erasing)
-    left = look(erasing)
+    other, there = of_other(erasure, other_tenant), inventory(erasure)
+    erasure = replace(erasure, at_once=1)
+    with on(erasure.engine, "begin", dies_after(deletes)), pytest.raises(KeyboardInterrupt):
+        erase(erasure)
+    left = inventory(erasure)
 
-    record = erase(later(erasing, SETTLES))
+    record = erase(later(erasure, SETTLES))
 
     assert left["tables"]["api_keys"]["rows"] == 0
     assert left["tables"]["tenants"]["rows"] == 1
     assert left["objects"] == there["objects"]
     assert (record["before"], record["left"]) == (there, 0)
-    assert of_other(erasing, other_tenant) == other
+    assert of_other(erasure, other_tenant) == other
 
 
 @contextmanager
@@ -180,7 +180,7 @@ def dies_after(deletes: int) -> Callable[[Connection], None]:
 
 
 def test_messages_on_their_way_end_harmlessly(
-    erasing: Erasing,
+    erasure: Erasure,
     tenant: Tenant,
     services: Services,
     database: Database,
@@ -192,7 +192,7 @@ def test_messages_on_their_way_end_harmlessly(
     waiting, busy = delivered(put_item(tenant)), delivered(put_item(tenant))
     claimed = claim(database, stage, [busy]).items[0]
 
-    erase(erasing)
+    erase(erasure)
     outcome = Outcome(delivery=busy, item=claimed, stage=STAGES["extract"], state=State.QUEUED)
 
     assert save(database, stage, [serialized(outcome)], most=1).items == frozenset()
@@ -202,7 +202,7 @@ def test_messages_on_their_way_end_harmlessly(
 
 
 def test_a_key_of_the_tenant_lets_nobody_in_any_more(
-    erasing: Erasing, tenant: Tenant, database: Database, admin: Engine
+    erasure: Erasure, tenant: Tenant, database: Database, admin: Engine
 ) -> None:
     """Its hash is gone."""
     key = new_key(Role.OPERATE)
@@ -214,14 +214,14 @@ def test_a_key_of_the_tenant_lets_nobody_in_any_more(
     event = {"authorizationToken": f"Bearer {key.text}", "methodArn": "arn:aws:execute-api:x:1:api/v1/GET/items"}
     assert authorize(event, database)["principalId"] == str(tenant.id)
 
-    erase(erasing)
+    erase(erasure)
 
     with pytest.raises(UnauthorizedError):
         authorize(event, database, lambda _: None)
 
 
 def test_a_row_that_comes_in_behind_a_pass_goes_with_the_next(
-    erasing: Erasing, tenant: Tenant, put_item: Callable[..., ItemRef]
+    erasure: Erasure, tenant: Tenant, put_item: Callable[..., ItemRef]
 ) -> None:
     """A request under way when the keys ended adds an item after the table of items was emptied."""
     put_item(tenant)
@@ -231,12 +231,12 @@ def test_a_row_that_comes_in_behind_a_pass_goes_with_the_next(
         if statement.lstrip().startswith("DELETE FROM asiento.batches") and not added:
             added.append(put_item(tenant))
 
-    with on(erasing.engine, "before_cursor_execute", add):
-        assert erase(erasing)["left"] == 0
+    with on(erasure.engine, "before_cursor_execute", add):
+        assert erase(erasure)["left"] == 0
     assert added
 
 
-def test_a_table_of_a_later_migration_is_erased_too(erasing: Erasing, tenant: Tenant, admin: Engine) -> None:
+def test_a_table_of_a_later_migration_is_erased_too(erasure: Erasure, tenant: Tenant, admin: Engine) -> None:
     """It is found in the catalogue, and the role may delete from it without being told."""
     with admin.begin() as connection:
         connection.execute(
@@ -244,7 +244,7 @@ def test_a_table_of_a_later_migration_is_erased_too(erasing: Erasing, tenant: Te
         )
         connection.execute(text("INSERT INTO asiento.zz_later VALUES (:id, 'x')"), {"id": tenant.id})
     try:
-        record = erase(erasing)
+        record = erase(erasure)
         assert (record["before"]["tables"]["zz_later"]["rows"], record["left"]) == (1, 0)
     finally:
         with admin.begin() as connection:
@@ -259,42 +259,42 @@ def test_the_application_cannot_erase(database: Database) -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_a_dry_run_changes_nothing(erasing: Erasing, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_dry_run_changes_nothing(erasure: Erasure, capsys: pytest.CaptureFixture[str]) -> None:
     """It prints what is there."""
-    there = look(erasing)
+    there = inventory(erasure)
 
-    assert command.tell(erasing, dry_run=True) == 0
+    assert command.tell(erasure, dry_run=True) == 0
 
-    assert json.loads(capsys.readouterr().out) == there == look(erasing)
-    assert records.latest(erasing.eraser) is None
+    assert json.loads(capsys.readouterr().out) == there == inventory(erasure)
+    assert records.latest(erasure.rows) is None
 
 
-def test_the_command_says_what_it_did_and_what_to_do(erasing: Erasing, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_what_it_did_and_what_to_do(erasure: Erasure, capsys: pytest.CaptureFixture[str]) -> None:
     """The record on the one stream, when to come again on the other; a tenant that never was is an error."""
-    assert command.tell(erasing, dry_run=False) == 0
+    assert command.tell(erasure, dry_run=False) == 0
     said = capsys.readouterr()
     assert json.loads(said.out)["left"] == 0
     assert "run it again after 2026-11-23T" in said.err
-    assert command.tell(later(erasing, SETTLES), dry_run=False) == 0
+    assert command.tell(later(erasure, SETTLES), dry_run=False) == 0
     assert capsys.readouterr().err == ""
-    never = Erasing(engine=erasing.engine, objects=erasing.objects, tenant_id=uuid4(), by="ana")
+    never = Erasure(engine=erasure.engine, objects=erasure.objects, tenant_id=uuid4(), by="ana")
     assert command.tell(never, dry_run=False) == 1
     assert "There is no tenant" in capsys.readouterr().err
 
 
 def test_a_store_that_keeps_objects_leaves_the_erasure_open(
-    erasing: Erasing, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    erasure: Erasure, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """S3 may refuse single objects (a legal hold): nothing is signed off, and the command says to come again."""
-    key = f"{erasing.tenant_id}/held.pdf"
-    erasing.objects.client.put_object(Bucket="documents", Key=key, Body=b"x")
+    key = f"{erasure.tenant_id}/held.pdf"
+    erasure.objects.client.put_object(Bucket="documents", Key=key, Body=b"x")
     refused = {"Errors": [{"Key": key, "Code": "AccessDenied"}]}
-    monkeypatch.setattr(erasing.objects.client, "delete_objects", lambda **_: refused)
+    monkeypatch.setattr(erasure.objects.client, "delete_objects", lambda **_: refused)
 
-    assert command.tell(erasing, dry_run=False) == 1
+    assert command.tell(erasure, dry_run=False) == 1
 
     assert "Try again" in capsys.readouterr().err
-    begun = records.latest(erasing.eraser)
+    begun = records.latest(erasure.rows)
     assert begun is not None
     assert (begun.record, begun.finished) == (None, False)
 

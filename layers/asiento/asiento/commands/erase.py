@@ -9,7 +9,7 @@ from uuid import UUID
 from botocore.exceptions import BotoCoreError
 
 from asiento import bootstrap
-from asiento.erase import Erasing, erase, look
+from asiento.erase import Erasure, erase, inventory
 from asiento.erase.objects import Objects
 from asiento.errors import AsientoError, TransientError
 from asiento.settings import SettingsError, read_owner_settings
@@ -45,17 +45,17 @@ def run(options: Namespace) -> int:
         sys.stderr.write(f"asiento: {error}\n")
         return 2
     by = options.by or getpass.getuser()
-    erasing = Erasing(engine=engine, objects=objects, tenant_id=options.tenant_id, by=by)
+    erasure = Erasure(engine=engine, objects=objects, tenant_id=options.tenant_id, by=by)
     try:
-        return tell(erasing, dry_run=options.dry_run)
+        return tell(erasure, dry_run=options.dry_run)
     finally:
         engine.dispose()
 
 
-def tell(erasing: Erasing, *, dry_run: bool) -> int:
+def tell(erasure: Erasure, *, dry_run: bool) -> int:
     """Look or erase, and print what came of it."""
     try:
-        record = look(erasing) if dry_run else erase(erasing)
+        record = inventory(erasure) if dry_run else erase(erasure)
     except AsientoError as error:
         again = " What is done stays done." if isinstance(error, TransientError) else ""
         sys.stderr.write(f"asiento: {error.message}{again}\n")

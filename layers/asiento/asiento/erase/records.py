@@ -9,12 +9,12 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asiento.erase.rows import Eraser
+from asiento.erase.rows import TenantRows
 from asiento.store.statements import statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Begun:
+class StartedErasure:
     """An erasure: by whom, since when, what was there before it, and its last record, *finished* if that is final."""
 
     id: UUID
@@ -25,13 +25,13 @@ class Begun:
     finished: bool = False
 
 
-def latest(eraser: Eraser) -> Begun | None:
+def latest(rows: TenantRows) -> StartedErasure | None:
     """Return the tenant's latest erasure, None if there was none. Raises `TransientError`, as all of these."""
-    with eraser.transaction() as connection:
-        row = connection.execute(statement("latest_erasure"), {"tenant_id": eraser.tenant_id}).one_or_none()
+    with rows.transaction() as connection:
+        row = connection.execute(statement("latest_erasure"), {"tenant_id": rows.tenant_id}).one_or_none()
     if row is None:
         return None
-    return Begun(
+    return StartedErasure(
         id=row.id,
         by=row.erased_by,
         started_at=row.started_at,
@@ -41,22 +41,22 @@ def latest(eraser: Eraser) -> Begun | None:
     )
 
 
-def begin(connection: Connection, tenant_id: UUID, by: str, now: datetime, before: Mapping[str, Any]) -> Begun:
+def begin(connection: Connection, tenant_id: UUID, by: str, now: datetime, before: Mapping[str, Any]) -> StartedErasure:
     """Write down what there is before anything is deleted."""
     values = {"tenant_id": tenant_id, "by": by, "now": now, "before": json.dumps(before)}
     erasure_id: UUID = connection.execute(statement("begin_erasure"), values).scalar_one()
-    return Begun(id=erasure_id, by=by, started_at=now, before=before)
+    return StartedErasure(id=erasure_id, by=by, started_at=now, before=before)
 
 
-def rows_gone(eraser: Eraser, erasure_id: UUID, now: datetime) -> datetime:
+def rows_gone(rows: TenantRows, erasure_id: UUID, now: datetime) -> datetime:
     """Keep when the last row went, and return it: of several runs, the first's."""
-    with eraser.transaction() as connection:
+    with rows.transaction() as connection:
         at: datetime = connection.execute(statement("mark_rows_gone"), {"id": erasure_id, "now": now}).scalar_one()
         return at
 
 
-def keep(eraser: Eraser, erasure_id: UUID, record: Mapping[str, Any], finished_at: datetime | None) -> None:
+def keep(rows: TenantRows, erasure_id: UUID, record: Mapping[str, Any], finished_at: datetime | None) -> None:
     """Keep the record; one with *finished_at* can never be changed again."""
     values = {"id": erasure_id, "record": json.dumps(record), "finished_at": finished_at}
-    with eraser.transaction() as connection:
+    with rows.transaction() as connection:
         connection.execute(statement("keep_erasure"), values)

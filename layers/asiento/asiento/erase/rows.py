@@ -23,8 +23,8 @@ FOREIGN_KEY = "23503"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Eraser:
-    """The way to the rows of one tenant, by the engine of the database's owner. Deletes so many *at_once*."""
+class TenantRows:
+    """The rows of one tenant, by the engine of the database's owner. So many are deleted *at_once*."""
 
     engine: Engine
     tenant_id: UUID
@@ -60,9 +60,9 @@ class Eraser:
         return dict(connection.execute(query, {"tenant_id": self.tenant_id}).mappings().one())
 
 
-def is_known(eraser: Eraser) -> bool:
+def is_known(rows: TenantRows) -> bool:
     """Return whether there is such a tenant. Raises `TransientError`."""
-    with eraser.transaction() as connection:
+    with rows.transaction() as connection:
         return connection.execute(statement("any_tenant")).first() is not None
 
 
@@ -71,17 +71,17 @@ def erase_keys(connection: Connection, tenant_id: UUID) -> None:
     connection.execute(statement("erase_keys"), {"tenant_id": tenant_id})
 
 
-def erase_rows(eraser: Eraser) -> None:
+def erase_rows(rows: TenantRows) -> None:
     """Delete the tenant's rows in every table, at last its own. Raises `TransientError`: run it again then."""
-    with eraser.transaction() as connection:
+    with rows.transaction() as connection:
         tables = tenant_tables(connection)
     for _ in range(PASSES):
-        if all(_emptied(eraser, table) for table in tables):
+        if all(_emptied(rows, table) for table in tables):
             return
     raise TransientError("tenant_busy")
 
 
-def _emptied(eraser: Eraser, table: TenantTable) -> bool:
+def _emptied(rows: TenantRows, table: TenantTable) -> bool:
     """Delete what is there; False if rows came in meanwhile that refer to this table's."""
     delete = text(f"""
         DELETE FROM {table.quoted} WHERE ctid = ANY (ARRAY(
@@ -89,8 +89,8 @@ def _emptied(eraser: Eraser, table: TenantTable) -> bool:
     """)  # noqa: S608 (names that Postgres quoted)
     try:
         while True:
-            with eraser.transaction() as connection:
-                done = connection.execute(delete, {"tenant_id": eraser.tenant_id, "most": eraser.at_once}).rowcount
+            with rows.transaction() as connection:
+                done = connection.execute(delete, {"tenant_id": rows.tenant_id, "most": rows.at_once}).rowcount
             if not done:
                 return True
     except DBAPIError as error:
