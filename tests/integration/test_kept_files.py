@@ -12,7 +12,7 @@ from api_client import ApiClient
 from asiento.api import ApiServices
 from asiento.model import Delivery, ItemRef, Tenant
 from asiento.pipeline import MAX_ATTEMPTS, STAGES
-from asiento.retention import Removed, Retention, retain
+from asiento.retention import Removed, Retention, remove_expired
 from asiento.runner import Services, run_stage
 from asiento.sandbox.process import ProcessSandbox
 from builders import delivered, make_tools
@@ -102,7 +102,7 @@ def test_retention_removes_the_upload_and_keeps_the_document(
     run(services, item, "preprocess", *AFTER_PREPROCESS)
     age_forms(admin)
 
-    removed = retain(Retention(database=services.database, files=api_services.files, days=30))
+    removed = remove_expired(Retention(database=services.database, files=api_services.files, days=30))
 
     assert removed == Removed(uploads=1)
     kept = item_row(item).file_key
@@ -127,7 +127,7 @@ def test_an_upload_that_preprocess_refused_stays_until_it_is_read(
     run(services, item, "preprocess")
     assert (item_row(item).state, item_row(item).file_key) == ("failed", key)
     age_forms(admin)
-    assert retain(Retention(database=services.database, files=api_services.files, days=30)) == Removed()
+    assert remove_expired(Retention(database=services.database, files=api_services.files, days=30)) == Removed()
 
     api_services.files.write(key, DOCUMENT)
     assert client.post(f"/batches/{batch}/retry").json["retried"] == 1

@@ -18,7 +18,7 @@ from asiento.errors import TransientError
 from asiento.files import S3Files
 from asiento.model import ItemRef, Tenant
 from asiento.pipeline import STAGES
-from asiento.retention import Removed, Retention, expired_error, retain
+from asiento.retention import Removed, Retention, expired_error, remove_expired
 from asiento.runner import Services, run_stage
 from asiento.store.batches import lock_batch
 from asiento.store.database import Database
@@ -104,16 +104,16 @@ def test_an_upload_that_nobody_ingests_goes_after_a_day(
     client.post(f"/batches/{batch}/ingest", {"keys": [taken]})
     beside = f"{taken.rpartition('/')[0]}/content/reading.json"
     api_services.files.write(beside, b"{}")
-    assert retain(retention) == Removed()
+    assert remove_expired(retention) == Removed()
 
     age(admin, 24)
-    assert retain(retention) == Removed()
+    assert remove_expired(retention) == Removed()
     age(admin, 2)
-    assert retain(retention) == Removed(uploads=1)
+    assert remove_expired(retention) == Removed(uploads=1)
 
     assert keys_of(api_services, tenant) == {taken, beside}
     assert left not in keys_of(api_services, tenant)
-    assert retain(retention) == Removed()
+    assert remove_expired(retention) == Removed()
 
 
 def test_a_new_form_gives_its_batch_another_day(
@@ -123,13 +123,13 @@ def test_a_new_form_gives_its_batch_another_day(
     upload(client, api_services, batch)
     age(admin, 26)
     upload(client, api_services, batch)
-    assert retain(retention) == Removed()
+    assert remove_expired(retention) == Removed()
 
     age(admin, 26)
-    assert retain(retention) == Removed(uploads=2)
+    assert remove_expired(retention) == Removed(uploads=2)
     upload(client, api_services, batch)
     age(admin, 26)
-    assert retain(retention) == Removed(uploads=1)
+    assert remove_expired(retention) == Removed(uploads=1)
 
 
 def test_who_ingests_a_removed_upload_is_told(
@@ -143,7 +143,7 @@ def test_who_ingests_a_removed_upload_is_told(
     """No item is made of a file that is gone; it can be uploaded again."""
     key = upload(client, api_services, batch)
     age(admin, 26)
-    retain(retention)
+    remove_expired(retention)
 
     answer = client.post(f"/batches/{batch}/ingest", {"keys": [key]})
     assert problem_of(answer) == (422, "file_missing", "keys.0")
@@ -166,7 +166,7 @@ class RemovedMeanwhile(S3Files):
         found = super().stored(keys)
         self.looks += 1
         if self.looks == 1:
-            retain(self.retention)
+            remove_expired(self.retention)
         return found
 
 
@@ -204,10 +204,10 @@ def test_documents_go_and_the_ledger_stays(
     settle(admin, "done")
     post_expense(admin, tenant, item)
     age(admin, YOUNG)
-    assert retain(retention) == Removed()
+    assert remove_expired(retention) == Removed()
 
     age(admin, OLD - YOUNG)
-    assert retain(retention) == Removed(batches=1)
+    assert remove_expired(retention) == Removed(batches=1)
 
     shown = client.get(f"/items/{item}").json
     assert (shown["status"], shown["name"], shown["document"]) == ("published", "dinner.pdf", None)
@@ -215,7 +215,7 @@ def test_documents_go_and_the_ledger_stays(
     assert [row["item_id"] for row in client.get("/expenses").json["items"]] == [item]
     assert keys_of(api_services, tenant) == set()
     assert client.get(f"/batches/{batch}").json["expired_at"]
-    assert retain(retention) == Removed()
+    assert remove_expired(retention) == Removed()
 
 
 def test_the_last_document_of_a_batch_counts(
@@ -226,11 +226,11 @@ def test_the_last_document_of_a_batch_counts(
     age(admin, OLD)
     client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "2"}]})
     settle(admin, "done")
-    assert retain(retention) == Removed()
+    assert remove_expired(retention) == Removed()
 
     upload(client, api_services, batch)
     age(admin, OLD)
-    assert retain(retention) == Removed(batches=1, uploads=1)
+    assert remove_expired(retention) == Removed(batches=1, uploads=1)
 
 
 @pytest.mark.parametrize("state", ["queued", "running"])
@@ -242,14 +242,14 @@ def test_what_is_under_way_is_never_deleted(
     settle(admin, state, stage="extract")
     age(admin, OLD)
 
-    assert retain(retention) == Removed()
+    assert remove_expired(retention) == Removed()
 
 
 def expire_all(admin: Engine, retention: Retention, state: str, code: str | None, stage: str) -> None:
     """Let all items stand so until their time is over."""
     settle(admin, state, code, stage)
     age(admin, OLD)
-    assert retain(retention) == Removed(batches=1)
+    assert remove_expired(retention) == Removed(batches=1)
 
 
 @pytest.mark.parametrize(
@@ -343,7 +343,7 @@ def test_a_retry_that_comes_in_between_wins(client: ApiClient, batch: str, admin
             settle(admin, "queued", stage="extract", item=item)
         return 0.0
 
-    assert retain(replace(retention, clock=clock)) == Removed()
+    assert remove_expired(replace(retention, clock=clock)) == Removed()
     assert len(looks) == 3
     assert client.get(f"/items/{item}").json["row"] == {"total": "12.10"}
     assert client.get(f"/batches/{batch}").json["expired_at"] is None
@@ -357,12 +357,14 @@ def test_a_run_that_loses_the_store_is_finished_by_the_next(
     client.post(f"/batches/{batch}/ingest", {"keys": [key]})
     settle(admin, "done")
     age(admin, OLD)
-    retain(replace(retention, days=10_000))  # the uploads are gone through
-    assert retain(replace(retention, files=Away(retention.files.client, retention.files.bucket))) == Removed(failed=1)
+    remove_expired(replace(retention, days=10_000))  # the uploads are gone through
+    assert remove_expired(replace(retention, files=Away(retention.files.client, retention.files.bucket))) == Removed(
+        failed=1
+    )
     assert keys_of(api_services, tenant) == {key}
     assert problem_of(client.post(f"/batches/{batch}/files", {"files": [{"name": "a"}]}))[1] == "batch_expired"
 
-    assert retain(retention) == Removed(batches=1)
+    assert remove_expired(retention) == Removed(batches=1)
     assert keys_of(api_services, tenant) == set()
 
 
@@ -378,7 +380,7 @@ def test_another_tenants_documents_are_not_touched(
     settle(admin, "done")
     age(admin, OLD, batch)
 
-    assert retain(retention) == Removed(batches=1)
+    assert remove_expired(retention) == Removed(batches=1)
     assert keys_of(api_services, other_tenant) == {key}
     assert stranger.get(f"/items/{item}").json["document"]
 
@@ -394,7 +396,7 @@ def test_kept_answers_go_after_a_day(
     with admin.begin() as connection:
         connection.execute(text("UPDATE asiento.idempotency_keys SET created_at = created_at - interval '23 hours'"))
 
-    assert retain(retention) == Removed(requests=1)
+    assert remove_expired(retention) == Removed(requests=1)
     assert count("idempotency_keys") == 1
 
 
@@ -405,10 +407,10 @@ def test_a_run_goes_on_until_its_time_is_up(client: ApiClient, admin: Engine, re
         age(admin, OLD + index, batch)
     ticks = iter([0.0, 0.0, 0.0, 1_000.0])
 
-    assert retain(replace(retention, most=1, clock=lambda: next(ticks))) == Removed(batches=1)
+    assert remove_expired(replace(retention, most=1, clock=lambda: next(ticks))) == Removed(batches=1)
     assert client.get(f"/batches/{batches[2]}").json["expired_at"]
 
-    assert retain(replace(retention, most=1)) == Removed(batches=2)
+    assert remove_expired(replace(retention, most=1)) == Removed(batches=2)
 
 
 class Away(S3Files):
@@ -434,10 +436,10 @@ def test_a_batch_that_fails_keeps_no_other_waiting(
     away = Away(retention.files.client, retention.files.bucket)
     away.prefix = f"{tenant.id}/{failing}"
 
-    assert retain(replace(retention, files=away)) == Removed(batches=2, failed=1)
+    assert remove_expired(replace(retention, files=away)) == Removed(batches=2, failed=1)
     for one, batch in zip((client, stranger), others, strict=True):
         assert one.get(f"/batches/{batch}").json["expired_at"]
-    assert retain(retention) == Removed(batches=1)
+    assert remove_expired(retention) == Removed(batches=1)
 
 
 def test_an_ingest_under_way_is_waited_for(
@@ -453,7 +455,7 @@ def test_an_ingest_under_way_is_waited_for(
         with other.transaction([tenant.id]) as connection:
             lock_batch(connection, tenant.id, UUID(batch))
             insert_items(connection, tenant.id, UUID(batch), [new])
-            running = pool.submit(retain, retention)
+            running = pool.submit(remove_expired, retention)
             wait_until_blocked(admin)
         assert running.result() == Removed()
 
@@ -511,7 +513,7 @@ def test_after_a_restore_uploads_wait_for_who_ingests_them_again(
 
     let_uploads_wait(cluster)
 
-    assert retain(retention) == Removed()
+    assert remove_expired(retention) == Removed()
     assert client.post(f"/batches/{batch}/ingest", {"keys": [key]}).status == 202
 
 

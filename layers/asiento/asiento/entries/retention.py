@@ -6,7 +6,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from asiento import bootstrap
-from asiento.retention import Retention, measure, retain
+from asiento.retention import Retention, measure, remove_expired
 
 logger = Logger(service="asiento")
 
@@ -18,6 +18,8 @@ def handler(_event: object, _context: object) -> dict[str, Any]:
         # After a restore the database knows less than the store, until somebody has looked.
         logger.info("retention waits, since imports are off")
         return {}
-    removed = retain(Retention(database=bootstrap.database(), files=bootstrap.files(), days=settings.retention_days))
+    removed = remove_expired(
+        Retention(database=bootstrap.database(), files=bootstrap.files(), days=settings.retention_days)
+    )
     measure(removed)
     return asdict(removed)

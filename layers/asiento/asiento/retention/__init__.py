@@ -63,7 +63,7 @@ class Removed:
     failed: int = 0
 
 
-def retain(retention: Retention) -> Removed:
+def remove_expired(retention: Retention) -> Removed:
     """Remove what is past its time, uploads first: only a batch whose uploads were gone through expires.
 
     Raises `TransientError` if nothing can be looked for.
