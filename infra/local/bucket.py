@@ -26,7 +26,7 @@ def save_objects(s3: "S3Client", bucket: str, folder: Path) -> int:
     """
     folder.mkdir()
     number = 0
-    with _answering(), (folder / INDEX).open("w", encoding="utf-8") as index:
+    with _storage_errors(), (folder / INDEX).open("w", encoding="utf-8") as index:
         for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket):
             for each in page.get("Contents", ()):
                 tags = s3.get_object_tagging(Bucket=bucket, Key=each["Key"])["TagSet"]
@@ -43,7 +43,7 @@ def save_objects(s3: "S3Client", bucket: str, folder: Path) -> int:
 def bring_objects_back(s3: "S3Client", bucket: str, folder: Path) -> int:
     """Put the objects of *folder* back with their tags, and return how many. Raises `StackError` for a damaged one."""
     number = 0
-    with _answering(), (folder / INDEX).open(encoding="utf-8") as index:
+    with _storage_errors(), (folder / INDEX).open(encoding="utf-8") as index:
         for number, line in enumerate(index, start=1):
             said, data = json.loads(line), (folder / str(number)).read_bytes()
             if hashlib.sha256(data).hexdigest() != said["sha256"]:
@@ -55,7 +55,7 @@ def bring_objects_back(s3: "S3Client", bucket: str, folder: Path) -> int:
 
 
 @contextmanager
-def _answering() -> Iterator[None]:
+def _storage_errors() -> Iterator[None]:
     try:
         yield
     except (BotoCoreError, ClientError) as error:

@@ -212,9 +212,9 @@ def _onward(outcomes: Iterable[Outcome], saved: Saved) -> Iterator[tuple[str, It
 
 def _passed_on(stage: Stage, claimed: Claim) -> Iterator[tuple[str, ItemRef]]:
     """Yield what an earlier run saved but never sent. What already is further than *stage* sends was sent."""
-    for standing in claimed.passed:
-        if standing.state is State.QUEUED and standing.stage in sends_to(stage):
-            yield standing.stage, standing.ref
+    for passed in claimed.passed:
+        if passed.state is State.QUEUED and passed.stage in sends_to(stage):
+            yield passed.stage, passed.ref
 
 
 def _to_be_tried_again(outcomes: Iterable[Outcome]) -> set[ItemRef]:

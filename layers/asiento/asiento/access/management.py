@@ -19,7 +19,7 @@ MAX_GRACE = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class IssuedKey:
     """A key just made, and its row."""
 
     key: NewKey
@@ -45,7 +45,7 @@ def hold_keys(connection: Connection, tenant_id: UUID, by: UUID) -> None:
     check_valid(connection, tenant_id, by)
 
 
-def make_key(connection: Connection, tenant_id: UUID, role: Role, name: str, days: int | None) -> Made:
+def make_key(connection: Connection, tenant_id: UUID, role: Role, name: str, days: int | None) -> IssuedKey:
     """Make a key that is valid for *days*, for ever if None. Raises `RequestError("too_many_keys")`."""
     store.lock_keys(connection, tenant_id)
     key = new_key(role)
@@ -53,10 +53,10 @@ def make_key(connection: Connection, tenant_id: UUID, role: Role, name: str, day
     row = store.add_key(connection, tenant_id, kept, days=days, most=MOST_KEYS)
     if row is None:
         raise RequestError(409, "too_many_keys", most=MOST_KEYS)
-    return Made(key=key, row=row)
+    return IssuedKey(key=key, row=row)
 
 
-def rotate_key(connection: Connection, tenant_id: UUID, key_id: UUID, grace: int, days: int | None) -> Made:
+def rotate_key(connection: Connection, tenant_id: UUID, key_id: UUID, grace: int, days: int | None) -> IssuedKey:
     """Make a key with the role and name of another, which stays valid for *grace* hours.
 
     Raises `RequestError`: `key_not_found` (also for one that was revoked or has expired), `too_many_keys`.

@@ -12,7 +12,7 @@ from asiento.api.answers import fitting, in_language
 from asiento.api.body import as_json, read_body
 from asiento.api.language import language_of
 from asiento.api.parameters import refuse_unknown
-from asiento.api.problems import answer_with_problems, away
+from asiento.api.problems import answer_with_problems, unavailable
 from asiento.errors import TransientError
 from asiento.intake.services import ApiServices
 
@@ -47,5 +47,5 @@ def answer(
     try:
         built = api()
     except TransientError as error:
-        return away(error, event)
+        return unavailable(error, event)
     return built.resolve(event, context)

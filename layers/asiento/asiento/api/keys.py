@@ -11,7 +11,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 from sqlalchemy import Connection
 
 from asiento.access.keys import Role
-from asiento.access.management import MOST_SHOWN, Made, hold_keys, make_key, revoke_key, rotate_key
+from asiento.access.management import MOST_SHOWN, IssuedKey, hold_keys, make_key, revoke_key, rotate_key
 from asiento.api import key_models as models
 from asiento.api.access import Administrator, Caller, Services
 from asiento.api.answers import nothing
@@ -84,5 +84,5 @@ def delete_key(administrator: Administrator, services: Services, key_id: KeyId) 
     return nothing()
 
 
-def _shown(made: Made) -> models.NewKey:
+def _shown(made: IssuedKey) -> models.NewKey:
     return models.NewKey(**made.row, key=made.key.text)

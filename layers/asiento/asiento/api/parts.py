@@ -18,7 +18,7 @@ Placed = Sequence[tuple[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownParts:
     """What one answer shows of lists, the paths of texts that were cut there, and where the lists go on."""
 
     lists: Mapping[str, list[Any]]
@@ -72,7 +72,7 @@ def _cut(value: Any, path: str, paths: list[str]) -> Any:
 
 def parts_of(
     lists: Mapping[str, Placed], offset: int, most: int = MOST_PARTS, most_bytes: int = MAX_PAGE_BYTES
-) -> Shown:
+) -> ShownParts:
     """Return what one answer shows of *lists*, each of which begins at *offset* of its whole.
 
     That is the same number of elements of each: *most*, or as many as fit into *most_bytes*, one at least. Each list
@@ -81,7 +81,7 @@ def parts_of(
     short = {name: [cut(element, path) for path, element in elements[:most]] for name, elements in lists.items()}
     rows = list(zip_longest(*short.values(), fillvalue=(None, [])))
     number = how_many_fit(rows, most_bytes)
-    return Shown(
+    return ShownParts(
         lists={name: [element for element, _ in elements[:number]] for name, elements in short.items()},
         cut=[path for row in rows[:number] for _, paths in row for path in paths],
         next_offset=offset + number if any(len(elements) > number for elements in lists.values()) else None,

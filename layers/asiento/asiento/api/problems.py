@@ -116,7 +116,7 @@ def _in_language(
     return handle
 
 
-def away(error: TransientError, event: Mapping[str, Any]) -> dict[str, Any]:
+def unavailable(error: TransientError, event: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answer for what is away as API Gateway wants it, for when there is no API to ask yet."""
     answer = _of_transient(error, language_of(event))
     headers = {"Content-Type": CONTENT_TYPE, **answer.headers}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from asiento.errors import TransientError
-from asiento.files import answering
+from asiento.files import storage_errors
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -29,7 +29,7 @@ class Objects:
         Delete markers are versions too.
         """
         lines, size = [], 0
-        with answering():
+        with storage_errors():
             for page in self._pages(tenant_id):
                 lines += [f"{each['Key']} {each['VersionId']}\n" for each in _versions(page)]
                 size += sum(version["Size"] for version in page.get("Versions", ()))
@@ -38,7 +38,7 @@ class Objects:
 
     def erase(self, tenant_id: UUID) -> None:
         """Delete them, a page of at most 1,000 at a time."""
-        with answering():
+        with storage_errors():
             for page in self._pages(tenant_id):
                 if found := list(_versions(page)):
                     wanted: Any = {"Objects": found, "Quiet": True}

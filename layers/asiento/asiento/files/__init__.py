@@ -54,12 +54,12 @@ class S3Files:
 
     def write(self, key: str, data: bytes) -> None:
         """Store *data* under *key*. Raises `TransientError` when S3 does not answer."""
-        with answering():
+        with storage_errors():
             self.client.put_object(Bucket=self.bucket, Key=key, Body=data)
 
     def tagged(self, key: str) -> tuple[str | None, dict[str, str]]:
         """Return the id of the newest version, and its tags. Raises `TransientError` when S3 does not answer."""
-        with answering():
+        with storage_errors():
             found = self.client.get_object_tagging(Bucket=self.bucket, Key=key)
         return found.get("VersionId"), {tag["Key"]: tag["Value"] for tag in found["TagSet"]}
 
@@ -67,7 +67,7 @@ class S3Files:
         """Tag the object as infected. Raises `TransientError` when S3 does not answer."""
         _, tags = self.tagged(key)
         tags[SCAN_TAG] = INFECTED
-        with answering():
+        with storage_errors():
             self.client.put_object_tagging(
                 Bucket=self.bucket,
                 Key=key,
@@ -85,7 +85,7 @@ class S3Files:
 
     def sizes(self, prefix: str) -> dict[str, int]:
         """Return every key under *prefix* with its size in bytes. Raises `TransientError` when S3 does not answer."""
-        with answering():
+        with storage_errors():
             pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
             return {entry["Key"]: entry["Size"] for page in pages for entry in page.get("Contents", [])}
 
@@ -97,7 +97,7 @@ class S3Files:
         """
         wanted, found = sorted(set(keys)), set[str]()
         prefix, after = commonprefix(wanted), ""  # noqa: RUF071 (a prefix of characters is what S3 lists by)
-        with answering():
+        with storage_errors():
             while wanted:
                 # S3 lists from behind a key: the folder of the next one, or the last key of the page before.
                 after = max(after, wanted[0].rpartition("/")[0] + "/")
@@ -115,7 +115,7 @@ class S3Files:
 
         Raises `TransientError` when S3 does not answer, or keeps one.
         """
-        with answering():
+        with storage_errors():
             for some in batched(keys, MOST_DELETED, strict=False):
                 wanted: Any = {"Objects": [{"Key": key} for key in some], "Quiet": True}
                 if self.client.delete_objects(Bucket=self.bucket, Delete=wanted).get("Errors"):
@@ -123,7 +123,7 @@ class S3Files:
 
 
 @contextmanager
-def answering() -> Iterator[None]:
+def storage_errors() -> Iterator[None]:
     """Turn what S3 says when it is away or refuses into `TransientError("storage_unavailable")`."""
     try:
         yield

@@ -6,7 +6,7 @@ from itertools import accumulate, chain
 
 from asiento.model import Item
 from asiento.preprocess.separators import check_separators
-from asiento.preprocess.shown_money import Shown
+from asiento.preprocess.shown_money import ShownMoney
 from asiento.preprocess.workbooks import Sheet
 from asiento.reading import Table
 from asiento.reading.writing import Writing
@@ -18,14 +18,14 @@ from asiento.tables.table_writing import Open, open_in_table, writing_of_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundTable:
     """A sheet with its table, how that is written and in what money. *before*: rows of the sheets before it."""
 
     sheet: Sheet
     before: int
     table: Table
     writing: Writing
-    shown: Shown
+    shown: ShownMoney
 
     @property
     def titles(self) -> Sequence[str]:
@@ -37,13 +37,13 @@ class Found:
         return open_in_table(self.table, self.writing, country, self.sheet.first_row)
 
 
-def find_tables(sheets: Sequence[Sheet], item: Item) -> list[Found]:
+def find_tables(sheets: Sequence[Sheet], item: Item) -> list[FoundTable]:
     """Return each sheet that holds a table; the tenant's own mappings come before what titles mean to us."""
     before = accumulate((len(sheet.rows) for sheet in sheets), initial=0)
     return [found for sheet, rows in zip(sheets, before, strict=False) if (found := _found(sheet, rows, item))]
 
 
-def _found(sheet: Sheet, before: int, item: Item) -> Found | None:
+def _found(sheet: Sheet, before: int, item: Item) -> FoundTable | None:
     mapped = mapped_table(sheet.rows, item.tenant.mappings)
     table = mapped or find_table(sheet.rows)
     if table is None:
@@ -53,7 +53,7 @@ def _found(sheet: Sheet, before: int, item: Item) -> Found | None:
     check_separators(sheet, table)
     above = [[cell for cell in row if cell] for row in table.rows[: max(table.header, 0)]]
     named, mentioned = currencies_around([*chain.from_iterable(above), sheet.name])
-    shown = Shown(
+    shown = ShownMoney(
         table=table, marks=sheet.shown, besides=mentioned | frozenset(sheet.currencies), own=item.tenant.currency
     )
     proven = replace(
@@ -66,4 +66,4 @@ def _found(sheet: Sheet, before: int, item: Item) -> Found | None:
     if mapped:
         saved = item.tenant.writings.get(fingerprint(titles_of(sheet.rows[mapped.header])), Writing())
         writing = writing.or_as(saved, "the_saved_mapping")
-    return Found(sheet=sheet, before=before, table=table, writing=writing, shown=shown)
+    return FoundTable(sheet=sheet, before=before, table=table, writing=writing, shown=shown)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from asiento.model import Finding, Severity
-from asiento.preprocess.found_tables import Found
+from asiento.preprocess.found_tables import FoundTable
 from asiento.preprocess.workbooks import Sheet
 from asiento.tables.line_totals import unlike_totals
 
 
-def left_out(sheets: Sequence[Sheet], found: Sequence[Found], country: str) -> Iterator[Finding]:
+def left_out(sheets: Sequence[Sheet], found: Sequence[FoundTable], country: str) -> Iterator[Finding]:
     """Yield a warning for each sheet that has rows and no table, and for a line of totals that is not their sum."""
     taken = {id(each.sheet) for each in found}
     for sheet in sheets:

@@ -9,7 +9,7 @@ from asiento.errors import DocumentError
 from asiento.item_files import with_content
 from asiento.model import Child, Item, Kind, Tools
 from asiento.preprocess.family import NewRow, row_children
-from asiento.preprocess.found_tables import Found, find_tables
+from asiento.preprocess.found_tables import FoundTable, find_tables
 from asiento.preprocess.left_out import left_out
 from asiento.preprocess.questions import questions_of
 from asiento.preprocess.workbooks import Sheet
@@ -65,7 +65,7 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
     return with_content(replace(item, writing=found[0].writing), found[0].table, tools.files)
 
 
-def _check_titles(found: Sequence[Found]) -> None:
+def _check_titles(found: Sequence[FoundTable]) -> None:
     """Raise `DocumentError`, `several_tables` or `two_title_rows`, if the titles do not tell every column."""
     if any(names_another_table(each.table) for each in found):
         raise DocumentError("several_tables.below")
@@ -75,7 +75,7 @@ def _check_titles(found: Sequence[Found]) -> None:
         raise DocumentError("two_title_rows")
 
 
-def _children(item: Item, found: Sequence[Found], most: int) -> tuple[Child, ...]:
+def _children(item: Item, found: Sequence[FoundTable], most: int) -> tuple[Child, ...]:
     """Return a child for each row but those that wait for a person."""
     country = item.tenant.country
     new = [
@@ -88,7 +88,7 @@ def _children(item: Item, found: Sequence[Found], most: int) -> tuple[Child, ...
     return row_children(new, most)
 
 
-def _rows(found: Found, country: str, of: str) -> Iterator[NewRow]:
+def _rows(found: FoundTable, country: str, of: str) -> Iterator[NewRow]:
     """Yield the rows that are entries: no repeated header, no line of totals. Their names begin with *of*."""
     table = found.table
     header = table.rows[table.header]
@@ -117,7 +117,7 @@ def _rows(found: Found, country: str, of: str) -> Iterator[NewRow]:
         )
 
 
-def _sums(found: Found, country: str) -> dict[int, bool]:
+def _sums(found: FoundTable, country: str) -> dict[int, bool]:
     """Return the rows that sum up those above, and whether that leaves nothing open.
 
     Where the file may be read in two ways, a sum by the second is one to ask for.
@@ -139,7 +139,7 @@ def _group(meaning: Meaning) -> Meaning:
     return Meaning.TOTAL if meaning is Meaning.AMOUNT else meaning
 
 
-def _cells(found: Found, index: int, titles: Sequence[str], contested: Collection[str]) -> dict[str, Any]:
+def _cells(found: FoundTable, index: int, titles: Sequence[str], contested: Collection[str]) -> dict[str, Any]:
     """Return the filled cells of a row by their titles, numbers as JSON has them, and the empty ones of *contested*."""
     table = found.table
     row = table.rows[index]

@@ -13,7 +13,7 @@ from asiento.tables.row_currency import FIGURES
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class ShownMoney:
     """The *marks* beside the numbers of *table*, by row and column, and the currencies that the file has *besides*.
 
     *own* is the currency of the tenant's books, in which numbers without a mark are.

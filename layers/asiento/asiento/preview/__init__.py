@@ -15,8 +15,8 @@ from asiento.intake.rate_limits import RateLimit, enforce_rate_limit
 from asiento.intake.services import ApiServices
 from asiento.model import Program, Tenant
 from asiento.pipeline import API_MEMORY, RUNTIME_MEMORY, Job, computing_within
-from asiento.preview.dry_files import DryFiles
 from asiento.preview.dry_run import dry_run, dry_run_of_rows, new_item
+from asiento.preview.overlay_files import OverlayFiles
 from asiento.preview.results import Preview
 from asiento.store.tenants import find_tenant
 from asiento.tables.headers import ColumnMapping, fingerprint
@@ -47,7 +47,7 @@ def preview_file(services: ApiServices, tenant_id: UUID, key: str, columns: Colu
     # Asked by its list: the API may list one batch only, and to such S3 says "forbidden" of a file that is not there.
     if key not in services.files.stored([key]):
         raise RequestError(422, "file_missing.not_uploaded", field="key")
-    tools = replace(services.tools, files=DryFiles(services.tools.files))
+    tools = replace(services.tools, files=OverlayFiles(services.tools.files))
     item = replace(new_item(_tenant(services, tenant_id, columns), upload.name), **_place(upload))
     with _reading("key"):
         return services.sandbox.make(JOB, item, tools, Preview) if services.sandbox else dry_run(item, tools)

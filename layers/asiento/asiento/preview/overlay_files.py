@@ -1,4 +1,4 @@
-"""Files for a preview: what its stages store stays in memory."""
+"""Files for a preview: an overlay, so that what its stages store stays in memory."""
 
 from dataclasses import dataclass, field
 
@@ -6,7 +6,7 @@ from asiento.model import Files
 
 
 @dataclass(frozen=True, slots=True)
-class DryFiles:
+class OverlayFiles:
     """`Files` that read through to others, and keep what is written in memory."""
 
     below: Files

@@ -62,7 +62,7 @@ class DeadLetterQueues:
 
     def depths(self, stage: Stage) -> Depths:
         """Count; SQS says of its figures that they are approximate."""
-        with _answering(stage):
+        with _queue_errors(stage):
             live = self._attributes(self.urls[stage.name])
             dead = self._attributes(self._url(stage))
         return Depths(
@@ -73,7 +73,7 @@ class DeadLetterQueues:
 
     def receive(self, stage: Stage) -> list[DeadLetter]:
         """Hide up to ten letters from everyone else and return them; none if all are gone or hidden."""
-        with _answering(stage):
+        with _queue_errors(stage):
             answer = self.client.receive_message(
                 QueueUrl=self._url(stage),
                 MaxNumberOfMessages=10,
@@ -86,7 +86,7 @@ class DeadLetterQueues:
     def remove(self, stage: Stage, letters: Sequence[DeadLetter]) -> None:
         """Delete letters."""
         for ten in batched(letters, 10, strict=False):
-            with _answering(stage):
+            with _queue_errors(stage):
                 self.client.delete_message_batch(
                     QueueUrl=self._url(stage),
                     Entries=[{"Id": str(n), "ReceiptHandle": letter.receipt} for n, letter in enumerate(ten)],
@@ -95,7 +95,7 @@ class DeadLetterQueues:
     def release(self, stage: Stage, letters: Sequence[DeadLetter]) -> None:
         """Let others see letters again at once."""
         for ten in batched(letters, 10, strict=False):
-            with _answering(stage):
+            with _queue_errors(stage):
                 self.client.change_message_visibility_batch(
                     QueueUrl=self._url(stage),
                     Entries=[
@@ -109,7 +109,7 @@ class DeadLetterQueues:
 
         Raises `RequestError("redrive_running")` while an earlier task of this queue goes on.
         """
-        with _answering(stage):
+        with _queue_errors(stage):
             source = self._attributes(self._url(stage))["QueueArn"]
             target = self._attributes(self.urls[stage.name])["QueueArn"]
             try:
@@ -139,7 +139,7 @@ class DeadLetterQueues:
 
 
 @contextmanager
-def _answering(stage: Stage) -> Iterator[None]:
+def _queue_errors(stage: Stage) -> Iterator[None]:
     try:
         yield
     except (BotoCoreError, ClientError) as error:

@@ -27,7 +27,7 @@ eight times that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class PassedItem:
     """An item that was delivered but not claimed, with where it stands: past the stage, or held by another run."""
 
     ref: ItemRef
@@ -40,7 +40,7 @@ class Claim:
     """What a claim gave: the items to work on, the others with where they stand, and what is to be claimed next."""
 
     items: tuple[Item, ...]
-    passed: tuple[Standing, ...]
+    passed: tuple[PassedItem, ...]
     waiting: tuple[ItemRef, ...]
 
 
@@ -70,7 +70,7 @@ def claim(database: Database, stage: Stage, deliveries: Sequence[Delivery]) -> C
         rows = connection.execute(statement("claim_items"), parameters).mappings().all()
     return Claim(
         items=tuple(_item(row) for row in rows if row["how"] == "claimed"),
-        passed=tuple(_standing(row) for row in rows if row["how"] == "passed"),
+        passed=tuple(_passed_item(row) for row in rows if row["how"] == "passed"),
         waiting=tuple(_ref(row) for row in rows if row["how"] == "waits"),
     )
 
@@ -91,8 +91,8 @@ def save(database: Database, stage: Stage, outcomes: Sequence[SerializedOutcome]
     )
 
 
-def _standing(row: Mapping[Any, Any]) -> Standing:
-    return Standing(ref=_ref(row), stage=row["stage"], state=State(row["state"]))
+def _passed_item(row: Mapping[Any, Any]) -> PassedItem:
+    return PassedItem(ref=_ref(row), stage=row["stage"], state=State(row["state"]))
 
 
 def _ref(row: Mapping[Any, Any]) -> ItemRef:
