@@ -19,7 +19,26 @@ from infra.mutants.trial import Trial
 
 BAR = 0.85
 AT_ONCE = 2
-WARM = ("alembic", "aws_lambda_powertools.event_handler", "boto3", "hypothesis", "lxml.etree", "moto", "pydantic")
+WARM = (
+    "alembic.command",
+    "anyio.pytest_plugin",
+    "aws_lambda_powertools.event_handler.openapi.models",
+    "boto3.s3.transfer",
+    "hypothesis",
+    "lxml.etree",
+    "moto.s3.responses",
+    "moto.sqs.responses",
+    "openpyxl",
+    "pg8000.native",
+    "pikepdf",
+    "PIL.Image",
+    "pydantic",
+    "pypdfium2",
+    "reportlab.pdfgen.canvas",
+    "samtranslator.translator.translator",
+    "signxml",
+    "xdist.plugin",
+)
 """Other people's packages that the tests import: loaded once, before the forks."""
 
 

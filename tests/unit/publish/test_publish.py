@@ -281,6 +281,15 @@ def test_bases_and_amounts_of_taxes_turn_apart() -> None:
     assert [(found["base"], found["amount"]) for found in values_of(mixed)["taxes"]] == [("-100.00", "-21.00")]
 
 
+def test_a_group_of_lines_turns_by_its_sum() -> None:
+    """Cents turn as thousands do; lines that come to nothing keep their signs."""
+    cents = invoice(doc_type=CREDIT_NOTE, lines=(line("0.60"), line("-0.10")))
+    nothing = invoice(doc_type=CREDIT_NOTE, lines=(line("20.00"), line("-20.00")))
+
+    assert [found["amount"] for found in values_of(cents)["lines"]] == ["-0.60", "0.10"]
+    assert [found["amount"] for found in values_of(nothing)["lines"]] == ["20.00", "-20.00"]
+
+
 def test_a_credit_note_with_a_missing_figure_keeps_it_missing() -> None:
     """Turning signs invents nothing."""
     values = values_of(invoice(doc_type=CREDIT_NOTE, net=None, lines=(Line(),), taxes=(Tax(kind="IVA"),)))
