@@ -43,6 +43,7 @@ def test_a_record_becomes_a_delivery() -> None:
     assert delivery is not None
     assert (str(delivery.ref.tenant_id), str(delivery.ref.item_id)) == (body["tenant_id"], body["item_id"])
     assert (delivery.message_id, delivery.attempt) == (UUID(given_record["messageId"]), 2)
+    assert delivery.receipt == "handle"
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,15 @@ def test_a_message_that_is_not_ours_is_no_delivery(body: str) -> None:
 def test_backoff_never_passes_ten_minutes(attempt: int, base: int) -> None:
     """The wait grows with the attempt, is random, and ends at 600 seconds."""
     assert 0 <= backoff(attempt, base) <= min(MAX_BACKOFF, base * 2**attempt)
+
+
+@pytest.mark.parametrize(("attempt", "base", "most"), [(1, 20, 40), (2, 20, 80), (2, 1_000, 600)])
+def test_backoff_is_spread_over_all_that_the_attempt_allows(attempt: int, base: int, most: int) -> None:
+    """It doubles with each attempt: of many waits some are short, some long, and none longer than its most."""
+    waits = [backoff(attempt, base) for _ in range(2_000)]
+
+    assert min(waits) < most * 0.1
+    assert most * 0.9 < max(waits) <= most
 
 
 def test_after_the_last_try_nothing_is_waited_for() -> None:
@@ -77,6 +87,22 @@ def test_a_postponed_message_stays_hidden_for_its_backoff() -> None:
     postpone(sqs, url, [delivery], base=20)
 
     assert len(sqs.receive_message(QueueUrl=url)["Messages"]) == 1
+
+
+@mock_aws
+def test_more_messages_than_one_request_may_name_are_all_postponed() -> None:
+    """SQS takes ten a request."""
+    sqs = boto3.client("sqs")
+    url = sqs.create_queue(QueueName="stage", Attributes={"VisibilityTimeout": "720"})["QueueUrl"]
+    for _ in range(11):
+        sqs.send_message(QueueUrl=url, MessageBody="{}")
+    received = [sqs.receive_message(QueueUrl=url)["Messages"][0] for _ in range(11)]
+
+    last = delivered(REF, attempt=MAX_ATTEMPTS)
+    postpone(sqs, url, [replace(last, receipt=message["ReceiptHandle"]) for message in received], base=20)
+
+    seen = {sqs.receive_message(QueueUrl=url)["Messages"][0]["MessageId"] for _ in range(11)}
+    assert seen == {message["MessageId"] for message in received}
 
 
 @pytest.mark.parametrize("port", [9, None])
