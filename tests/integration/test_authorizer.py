@@ -1,6 +1,9 @@
 """The authorizer on real keys in a real Postgres."""
 
+import logging
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from logging.handlers import BufferingHandler
 from time import sleep, time
 
 import pytest
@@ -30,6 +33,15 @@ def key(admin: Engine, tenant: Tenant) -> NewKey:
     with admin.begin() as connection:
         connection.execute(add, {"t": tenant.id, "prefix": made.prefix, "hash": made.hash, "role": made.role})
     return made
+
+
+@pytest.fixture
+def logged() -> Iterator[list[logging.LogRecord]]:
+    """What our own code logs during a test."""
+    handler, logger = BufferingHandler(100), logging.getLogger("asiento")
+    logger.addHandler(handler)
+    yield handler.buffer
+    logger.removeHandler(handler)
 
 
 @pytest.mark.parametrize("scheme", ["Bearer ", "bearer ", " Bearer  "])
@@ -130,6 +142,24 @@ def test_a_flood_keeps_no_instances_asleep(database: Database, admin: Engine, ke
         connection.execute(text("UPDATE asiento.wrong_keys SET tries = 300"))
 
     assert refused(other_secret(key), database) == 0
+
+
+@pytest.mark.usefixtures("_in_one_minute")
+@pytest.mark.parametrize(
+    ("tries", "told"), [(9, False), (10, True), (11, False), (98, False), (99, True), (100, False)]
+)
+def test_wrong_keys_are_told_of_now_and_then(
+    database: Database, admin: Engine, key: NewKey, tries: int, told: bool, logged: list[logging.LogRecord]
+) -> None:
+    """The log has the first that waits in a minute and each hundredth: a flood does not flood it as well."""
+    refused(other_secret(key), database)
+    with admin.begin() as connection:
+        connection.execute(text("UPDATE asiento.wrong_keys SET tries = :tries"), {"tries": tries})
+    logged.clear()
+
+    refused(other_secret(key), database)
+
+    assert [record.getMessage() for record in logged] == ["wrong keys"] * told
 
 
 def test_old_counts_are_forgotten(database: Database, admin: Engine, key: NewKey) -> None:
