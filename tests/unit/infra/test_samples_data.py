@@ -95,11 +95,11 @@ def test_the_receipt_adds_up() -> None:
     assert lunch.cash > lunch.total
 
 
-def test_each_expense_adds_up() -> None:
+@pytest.mark.parametrize("expense", expenses.year(), ids=lambda expense: expense.number)
+def test_an_expense_adds_up(expense: expenses.Expense) -> None:
     """Net and IVA make the total, and IVA is its rate of the net amount to the cent."""
-    for expense in expenses.year():
-        assert expense.total == expense.net + expense.tax
-        assert abs(expense.net * expense.tax_rate / 100 - expense.tax) <= Decimal("0.005")
+    assert expense.total == expense.net + expense.tax
+    assert abs(expense.net * expense.tax_rate / 100 - expense.tax) <= Decimal("0.005")
 
 
 def test_the_bank_statement_pays_the_landscaper_what_is_payable() -> None:

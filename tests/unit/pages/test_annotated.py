@@ -198,9 +198,16 @@ def meanings(text: str) -> list[Label]:
     return [mention.label for mention in mentions_in(line, 0, fuzzy=False)]
 
 
-@pytest.mark.parametrize("label", WORDS, ids=lambda label: label.value)
-@pytest.mark.parametrize("language", ["en", "es", "pt", "fr", "de", "it", "ca", "nl", "pl"])
-def test_a_label_is_known_in_each_language(label: Label, language: str) -> None:
+LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "ca", "nl", "pl")
+PRINTED = [
+    pytest.param(label, printed, id=f"{label.value} {language} {printed}")
+    for label, words in WORDS.items()
+    for language in LANGUAGES
+    for printed in words[language].split("|")
+]
+
+
+@pytest.mark.parametrize(("label", "printed"), PRINTED)
+def test_a_label_is_known_in_each_language(label: Label, printed: str) -> None:
     """With its accents or without, its abbreviations and its plural, before a colon or alone."""
-    for printed in WORDS[label][language].split("|"):
-        assert [meanings(text) for text in (printed, f"{printed}:", plain_of(printed))] == [[label]] * 3, printed
+    assert [meanings(text) for text in (printed, f"{printed}:", plain_of(printed))] == [[label]] * 3

@@ -140,13 +140,16 @@ def test_a_statement_waits_as_a_whole() -> None:
     assert taken_in(data, writing=Writing(day_first=True)).findings == ()
 
 
-def test_days_as_numbers_are_read_in_lists_of_expenses_too() -> None:
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(xlsx_bytes([TITLES, [46086, "Bar Sol", "Menú", 12.5], [46087, "Bar Sol", "Menú", 3]]), id="typed"),
+        pytest.param(csv("46086;12,50", "46087;3,00"), id="text"),
+    ],
+)
+def test_days_as_numbers_are_read_in_lists_of_expenses_too(data: bytes) -> None:
     """A column of dates in which every cell is a number of days, typed or as text."""
-    typed = taken_in(xlsx_bytes([TITLES, [46086, "Bar Sol", "Menú", 12.5], [46087, "Bar Sol", "Menú", 3]]))
-    text = taken_in(csv("46086;12,50", "46087;3,00"))
-
-    for item in (typed, text):
-        assert [day for day, _, _ in entries(item)] == ["2026-03-05", "2026-03-06"]
+    assert [day for day, _, _ in entries(taken_in(data))] == ["2026-03-05", "2026-03-06"]
 
 
 SUMS = [

@@ -1,5 +1,6 @@
 """Dated rates: every row of the tables holds on its days, and the facts of the law stand beside them."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -36,22 +37,40 @@ def siblings(country: str, rate: Rate) -> list[Rate]:
     return [other for code, other in ROWS if code == country and (other.tax, other.percent) == (rate.tax, rate.percent)]
 
 
-@pytest.mark.parametrize(("country", "rate"), ROWS)
-def test_each_row_holds_on_its_first_and_last_day(country: str, rate: Rate) -> None:
+def inside(rate: Rate) -> list[date]:
+    """Return the first and the last day of *rate*, or days long ago and of today's law where it has none."""
+    return [rate.start or date(2000, 1, 1), rate.end or date(2025, 3, 1)]
+
+
+def outside(rate: Rate) -> list[date]:
+    """Return the day before *rate* and the day after it, where there are such."""
+    before = [rate.start - A_DAY] if rate.start else []
+    return before + ([rate.end + A_DAY] if rate.end else [])
+
+
+def on_days(days: Callable[[Rate], list[date]]) -> pytest.MarkDecorator:
+    """Return each row of the tables on each of its *days* as parameters."""
+    cases = [
+        pytest.param(country, rate, on, id=f"{country} {rate.tax} {rate.percent} on {on}")
+        for country, rate in ROWS
+        for on in days(rate)
+    ]
+    return pytest.mark.parametrize(("country", "rate", "on"), cases)
+
+
+@on_days(inside)
+def test_each_row_holds_on_its_first_and_last_day(country: str, rate: Rate, on: date) -> None:
     """Inside its period a rate is in force."""
-    for on in (rate.start or date(2000, 1, 1), rate.end or date(2025, 3, 1)):
-        assert rate_codes(paper(country, rate.tax, str(rate.percent), str(on))) == set()
+    assert rate_codes(paper(country, rate.tax, str(rate.percent), str(on))) == set()
 
 
-@pytest.mark.parametrize(("country", "rate"), ROWS)
-def test_each_row_ends_where_it_says(country: str, rate: Rate) -> None:
+@on_days(outside)
+def test_each_row_ends_where_it_says(country: str, rate: Rate, on: date) -> None:
     """The day before and the day after, the rate is out of force, unless another row has it."""
-    outside = [rate.start - A_DAY] if rate.start else []
-    outside += [rate.end + A_DAY] if rate.end else []
-    for on in outside:
-        covered = any(other.is_in_force(on) for other in siblings(country, rate))
-        expected = set() if covered else {"rate_not_in_force"}
-        assert rate_codes(paper(country, rate.tax, str(rate.percent), str(on))) == expected
+    covered = any(other.is_in_force(on) for other in siblings(country, rate))
+    expected = set() if covered else {"rate_not_in_force"}
+
+    assert rate_codes(paper(country, rate.tax, str(rate.percent), str(on))) == expected
 
 
 @pytest.mark.parametrize(("country", "rate"), ROWS)
@@ -63,24 +82,30 @@ def test_each_row_says_where_it_is_from(country: str, rate: Rate) -> None:
     assert rate.start is None or rate.end is None or rate.start <= rate.end
 
 
-@pytest.mark.parametrize(
-    ("kind", "changes"),
-    [
-        ("IVA", [("15", "1993-01-01"), ("16", "1995-01-01"), ("18", "2010-07-01"), ("21", "2012-09-01")]),
-        ("IVA", [("6", "1993-01-01"), ("7", "1995-01-01"), ("8", "2010-07-01"), ("10", "2012-09-01")]),
-        ("IVA", [("3", "1993-01-01"), ("4", "1995-01-01")]),
-        ("RE", [("4", "2010-07-01"), ("5.2", "2012-09-01")]),
-        ("RE", [("1", "2010-07-01"), ("1.4", "2012-09-01")]),
-        ("IGIC", [("7", "2012-07-01")]),
-        ("IRPF", [("15", "2007-01-01"), ("21", "2012-09-01"), ("19", "2015-01-01"), ("15", "2015-07-12")]),
-    ],
+SPAIN_CHANGED = (
+    ("IVA", [("15", "1993-01-01"), ("16", "1995-01-01"), ("18", "2010-07-01"), ("21", "2012-09-01")]),
+    ("IVA", [("6", "1993-01-01"), ("7", "1995-01-01"), ("8", "2010-07-01"), ("10", "2012-09-01")]),
+    ("IVA", [("3", "1993-01-01"), ("4", "1995-01-01")]),
+    ("RE", [("4", "2010-07-01"), ("5.2", "2012-09-01")]),
+    ("RE", [("1", "2010-07-01"), ("1.4", "2012-09-01")]),
+    ("IGIC", [("7", "2012-07-01")]),
+    ("IRPF", [("15", "2007-01-01"), ("21", "2012-09-01"), ("19", "2015-01-01"), ("15", "2015-07-12")]),
 )
-def test_spain_changed_its_rates_on_these_days(kind: str, changes: list[tuple[str, str]]) -> None:
-    """On the day of the change the new rate holds and, but for the special ones, the old one no longer."""
-    for percent, on in changes:
-        assert rate_codes(paper("ES", kind, percent, on)) == set()
-    for (old, _), (_, on) in pairwise(changes):
-        assert rate_codes(paper("ES", kind, old, on)) == {"rate_not_in_force"}
+"""Each tax with the rates that followed one another, and from when."""
+BEGUN = [(kind, percent, on) for kind, changes in SPAIN_CHANGED for percent, on in changes]
+ENDED = [(kind, old, on) for kind, changes in SPAIN_CHANGED for (old, _), (_, on) in pairwise(changes)]
+
+
+@pytest.mark.parametrize(("kind", "percent", "on"), BEGUN)
+def test_spain_has_a_new_rate_from_this_day_on(kind: str, percent: str, on: str) -> None:
+    """The day on which the law changed it."""
+    assert rate_codes(paper("ES", kind, percent, on)) == set()
+
+
+@pytest.mark.parametrize(("kind", "percent", "on"), ENDED)
+def test_spain_has_the_old_rate_no_longer_on_this_day(kind: str, percent: str, on: str) -> None:
+    """The day on which another one took its place."""
+    assert rate_codes(paper("ES", kind, percent, on)) == {"rate_not_in_force"}
 
 
 @pytest.mark.parametrize(
