@@ -1,4 +1,4 @@
-"""Where real things are built, once a process, on first use. Nothing else makes a client or an engine."""
+"""Builds clients, engines and services, once a process, on first use. Nothing else makes a client or an engine."""
 
 import logging
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""What is said of a bug in logs and in groups of dead letters: where it came up, and nothing that a document says."""
+"""Causes of bugs, for logs and for groups of dead letters: where one came up, and nothing that a document says."""
 
 from traceback import extract_tb, walk_tb
 

@@ -212,9 +212,9 @@ class Document:
     `total` is what the document calls its total (taxes included). `payable` is what is left to pay after
     withholdings and prepayments where the document prints it. Identity of the figures:
     `net + sum(taxes) + charges (tip, supplies) = total` and `total - sum(withholdings) - prepaid = payable`, where
-    *prepaid* is all that the document itself names between the two: paid before, rounding, expenses (less than 0).
+    *prepaid* is what the document names between the two: advances and rounding. Expenses count as less than 0.
     *adjustments* are charges less discounts at its foot: `sum(lines) + adjustments = net`. Of JSON, the first
-    entry of a list that is none ends the reading: the errors of a million would take gigabytes.
+    entry of a list that is not one ends the reading: the errors of a million would take gigabytes.
     """
 
     doc_type: DocType

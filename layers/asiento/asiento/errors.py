@@ -1,4 +1,4 @@
-"""Whose fault an error is, and whether another try can help.
+"""Errors by whose fault they are, and so whether another try can help.
 
     AsientoError
     ├── DocumentError      the document's fault: the item fails at once, its message is done with

@@ -88,13 +88,13 @@ def backoff(attempt: int, base: int) -> int:
     """
     if attempt >= MAX_ATTEMPTS:
         return 0
-    return round(random.uniform(0, min(MAX_BACKOFF, base * 2**attempt)))  # noqa: S311 (jitter is no secret)
+    return round(random.uniform(0, min(MAX_BACKOFF, base * 2**attempt)))  # noqa: S311 (jitter is not a secret)
 
 
 def postpone(client: "SQSClient", url: str, deliveries: Sequence[Delivery], base: int) -> None:
     """Let each delivery come again after its backoff instead of the queue's whole visibility timeout.
 
-    Where the queue does not do it they come again all the same, only later: the others of the batch are done with.
+    If SQS refuses, they come again all the same, only later. The batch never fails for it.
     """
     from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 (only where SQS is used)
 

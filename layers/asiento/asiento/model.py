@@ -28,7 +28,7 @@ class State(StrEnum):
 
 
 class Kind(StrEnum):
-    """What an item is to the reading stages, decided by its content in preprocess (`row` from birth)."""
+    """What an item is to the reading stages, decided by its content in preprocess. Rows are created as `row`."""
 
     ROW = "row"
     TABLE = "table"

@@ -1,4 +1,4 @@
-"""Where items go after a stage: SQS, or straight into the next stage."""
+"""Queues between the stages: SQS, or straight into the next stage."""
 
 import json
 from collections import defaultdict

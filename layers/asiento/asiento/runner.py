@@ -218,7 +218,7 @@ def _passed_on(stage: Stage, claimed: Claim) -> Iterator[tuple[str, ItemRef]]:
 
 
 def _to_be_tried_again(outcomes: Iterable[Outcome]) -> set[ItemRef]:
-    """Return what failed for the world's fault; at the last try the queue moves it to the dead-letter queue."""
+    """Return the items with transient errors. At the last try SQS moves their messages to the dead-letter queue."""
     return {
         outcome.delivery.ref
         for outcome in outcomes

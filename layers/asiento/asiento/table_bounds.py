@@ -1,4 +1,4 @@
-"""How large a table may be, and how the reader of workbooks ends. Imports nothing, so that this reader starts fast."""
+"""Bounds of a table, and exit codes of the reader of workbooks. Imports nothing, so that this reader starts fast."""
 
 from enum import IntEnum
 

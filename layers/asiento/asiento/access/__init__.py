@@ -1,1 +1,1 @@
-"""Who may call: API keys, hashed, and the authorizer in front of the API."""
+"""Access to the API: API keys, hashed, and the authorizer in front of the API."""

@@ -17,9 +17,13 @@ logger = Logger(service="asiento")
 NOBODY = hash_of("")
 """Compared with when no key has the prefix, so that the work is the same."""
 
-AT_ONCE, SLOW = 10, 300
-"""Wrong keys in a minute: so many are answered at once, and so many slowly. The more are answered at once again, lest
-whoever sends them keeps all instances asleep that others' right keys need; a log line tells of them."""
+AT_ONCE = 10
+"""Wrong keys in a minute that are answered at once."""
+SLOW = 300
+"""Wrong keys in a minute that are answered at once or slowly. Any more are answered at once again, and logged.
+
+Otherwise whoever sends them would keep all instances asleep that others' right keys need.
+"""
 MAX_DELAY = 1.0
 """Seconds; at SLOW wrong keys a minute that keeps five instances busy."""
 

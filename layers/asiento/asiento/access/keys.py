@@ -47,7 +47,7 @@ def hash_of(text: str) -> str:
 
 
 def prefix_of(text: str) -> str | None:
-    """Return the part that a key is found by, None if *text* is no key of ours."""
+    """Return the part that a key is found by, None if *text* is not a key of ours."""
     match = FORM.fullmatch(text)
     return match[1] if match else None
 

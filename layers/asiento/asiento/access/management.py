@@ -1,4 +1,4 @@
-"""What a tenant does with its keys: make, rotate, revoke. Knows nothing of HTTP."""
+"""Management of a tenant's keys: make, rotate, revoke. Knows nothing of HTTP."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Who is asking, from the authorizer's context, and what the routes are given: the tenant and the services."""
+"""Dependencies of the routes: the caller, from the authorizer's context, and the services."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

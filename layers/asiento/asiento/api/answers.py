@@ -1,4 +1,4 @@
-"""What Lambda can carry: an answer that is too large becomes a problem, before it becomes a 502 of API Gateway.
+"""Answers that Lambda can carry: one that is too large becomes a problem, before it becomes a 502 of API Gateway.
 
 Lists and what is stored are shown in parts that fit (`parts.py`). What is left is the preview of something just sent.
 """

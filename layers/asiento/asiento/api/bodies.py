@@ -1,4 +1,4 @@
-"""What all bodies share: requests are strict, answers are made from our own dataclasses."""
+"""Bases of all bodies: requests are strict, answers are made from our own dataclasses."""
 
 from pydantic import BaseModel, ConfigDict
 

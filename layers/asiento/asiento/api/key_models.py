@@ -1,4 +1,4 @@
-"""What requests and answers about keys look like."""
+"""Models of requests and answers about keys."""
 
 from datetime import date, datetime
 from typing import Annotated, Literal

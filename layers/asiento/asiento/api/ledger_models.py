@@ -1,4 +1,4 @@
-"""What the ledger looks like in answers. Amounts are text, so that no reader makes floats of them."""
+"""Models of the ledger in answers. Amounts are text, so that no reader makes floats of them."""
 
 from datetime import date, datetime
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""What requests and answers of batches and items look like. Nothing unknown is passed over."""
+"""Models of requests and answers about batches and items. An unknown field is refused."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

@@ -11,7 +11,7 @@ from asiento.store.paging import MAX_PAGE_BYTES, MOST_TEXT, how_many_fit
 MOST_PARTS = 500
 """Elements of each list that one answer shows."""
 MOST_CELL = 5 * MOST_TEXT
-"""Characters of JSON that are shown of a value within a row that is no plain value."""
+"""Characters of JSON that are shown of a list or object within a row."""
 
 Placed = Sequence[tuple[str, Any]]
 """Elements of a list, each with its path in what is shown."""

@@ -1,4 +1,4 @@
-"""What requests and answers about queues look like."""
+"""Models of requests and answers about queues."""
 
 from datetime import datetime
 from typing import Annotated

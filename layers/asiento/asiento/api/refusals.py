@@ -1,4 +1,4 @@
-"""What is wrong with a request, by the types of pydantic's errors and by our own, as sentences of the registry."""
+"""Validation errors of a request, pydantic's and our own, as sentences of the registry."""
 
 import re
 from collections.abc import Callable, Mapping

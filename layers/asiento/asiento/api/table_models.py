@@ -1,4 +1,4 @@
-"""What requests and answers of previews and column mappings look like."""
+"""Models of requests and answers about previews and column mappings."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal

@@ -24,9 +24,13 @@ from asiento.tables.headers import fingerprint as fingerprint_of
 if TYPE_CHECKING:
     from asiento.preview import results
 
-MOST_MAPPINGS, MOST_BYTES = 100, 256 * 2**10
-"""Of a tenant, and of all of them as JSON: they travel with each claim of its tables, and to each child process. An
-export of 60 columns takes 3 kB."""
+MOST_MAPPINGS = 100
+"""Of a tenant."""
+MOST_BYTES = 256 * 2**10
+"""Of all mappings of a tenant as JSON. An export of 60 columns takes 3 kB.
+
+They travel with each claim of its tables, and to each child process.
+"""
 
 Fingerprint = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="Of a header, as a preview gives it.")]
 

@@ -1,4 +1,4 @@
-"""What requests and answers about the tenant itself look like."""
+"""Models of requests and answers about the tenant itself."""
 
 from typing import Literal
 from uuid import UUID

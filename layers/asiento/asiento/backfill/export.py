@@ -1,4 +1,4 @@
-"""What an older system exported: JSON Lines, one of its items a line. Knows nothing of the database or the store.
+"""The export of an older system: JSON Lines, one of its items a line. Knows nothing of the database or the store.
 
     {"tenant_id": "…", "batch_id": "…", "id": "…", "status": "pending", "name": "…", "row": {…}}
     {"tenant_id": "…", "batch_id": "…", "id": "…", "status": "pending", "name": "…", "file": "2024/03/receipt.jpg"}

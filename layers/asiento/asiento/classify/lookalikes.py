@@ -1,4 +1,4 @@
-"""Papers of trade that look like invoices and are none: quotes, delivery notes, reminders, payslips. Words as data.
+"""Papers of trade that look like invoices and are not: quotes, delivery notes, reminders, payslips. Words as data.
 
 Only a title counts: `Lieferschein Nr. 17` also stands on invoices, as a reference.
 """

@@ -59,7 +59,7 @@ def _entries(code: str, said: Mapping[str, Any]) -> Iterator[Entry]:
 
 
 def is_registered(said: Said, *kinds: Kind) -> bool:
-    """Say whether *said* is a sentence of the registry for one of *kinds*, with just its parameters, each in bounds."""
+    """Return whether the registry has *said* for one of *kinds*, with just its parameters, each in bounds."""
     entry = registry().get(said.name)
     if entry is None or entry.kinds.isdisjoint(kinds):
         return False

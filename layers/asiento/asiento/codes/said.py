@@ -10,8 +10,10 @@ type Plain = str | int | list[str]
 
 type Param = str | int | Decimal | date | Iterable[str | int | Decimal]
 
-MOST_TEXT, MOST_TEXTS = 500, 100
-"""Characters of a text, and texts of a list: what a document says is quoted up to there."""
+MOST_TEXT = 500
+"""Characters of a text that are quoted of a document."""
+MOST_TEXTS = 100
+"""Texts of a list that are quoted of a document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

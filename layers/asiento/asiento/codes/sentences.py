@@ -55,7 +55,7 @@ class _Formatter(string.Formatter):
         self.types = types
 
     def get_field(self, field_name: str, _args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
-        """Return the parameter with its type: a name is no path into an object."""
+        """Return the parameter with its type: a name is not a path into an object."""
         return (self.types.get(field_name, "text"), kwargs.get(field_name)), field_name
 
     def format_field(self, value: Any, format_spec: str) -> str:

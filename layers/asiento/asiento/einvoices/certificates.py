@@ -1,4 +1,4 @@
-"""Who signed and when: the enclosed certificate and what the signer states under his signature (XAdES).
+"""The signer and the time of signing: the enclosed certificate and what the signer states under his signature (XAdES).
 
 Nothing here proves who the signer is: the certificate is the one in the document, and no authority is asked.
 """
@@ -76,7 +76,7 @@ def is_named(stated: etree._Element | None, certificate: x509.Certificate) -> bo
         expected = certificate.fingerprint(DigestAlgorithm(method.get("Algorithm")).implementation())
         return b64encode(expected) == b64encode(b64decode(digest))
     except (ValueError, binascii.Error):
-        return False  # an algorithm that is none, or a digest that is no base64
+        return False  # an unknown algorithm, or a digest that is not base64
 
 
 def was_in_force(certificate: x509.Certificate, at: datetime | None) -> bool | None:

@@ -1,4 +1,4 @@
-"""What all formats share: fields from the text of elements. What is not there, or no value of its kind, is None."""
+"""Fields from the text of elements, for all formats. A missing or invalid value is None."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -43,7 +43,7 @@ def amount(element: Element, *paths: str) -> Field[Decimal] | None:
 
 
 def number(written: str | None) -> Field[Decimal] | None:
-    """Return the number that *written* is; None if it is none."""
+    """Return the number in *written*; None if it is not a number."""
     found = (written or "").strip()
     return exact(Decimal(found)) if NUMBER.fullmatch(found) else None
 

@@ -1,4 +1,4 @@
-"""Whether an e-invoice is as its signer left it: enveloped XML signatures (XML-DSig, XAdES), checked by signxml.
+"""Signatures of e-invoices: enveloped XML signatures (XML-DSig, XAdES), checked by signxml.
 
 Only what stands in the document itself is looked at: no reference is fetched, no XPath or XSLT of a stranger is run,
 no authority is asked. A signature that would need any of it stays unverified, and says why.

@@ -19,7 +19,7 @@ DOC_TYPES = {
     "notaCredito": DocType.CREDIT_NOTE,
     "notaDebito": DocType.DEBIT_NOTE,
 }
-"""By the root element; `comprobanteRetencion` and `guiaRemision` are no ledger entries."""
+"""By the root element; `comprobanteRetencion` and `guiaRemision` are not ledger entries."""
 
 CODES = {
     "factura": "01",

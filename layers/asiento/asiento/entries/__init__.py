@@ -1,1 +1,1 @@
-"""What Lambda calls, but for the stages (`handler.py`): each function on what `bootstrap` built."""
+"""Entry points of the Lambda functions other than the stages (`handler.py`), on what `bootstrap` built."""

@@ -1,6 +1,6 @@
 """Run as a process of its own: one file through preprocess to validate, as the runner would, and what came of it.
 
-What is no `DocumentError` or `TransientError` is not caught: it ends the process, and the traceback tells the parent.
+Only `DocumentError` and `TransientError` are caught. Any other error ends the process; the parent has its traceback.
 """
 
 import json

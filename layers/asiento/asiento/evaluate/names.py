@@ -1,4 +1,4 @@
-"""When two names are the same company's. Knows nothing of documents.
+"""Compares names of companies. Knows nothing of documents.
 
 Folding: case, accents and punctuation go, single letters in a row become one word (`S. L.`: `sl`), and words that say
 the legal form (`LEGAL_FORMS`) go wherever they stand, unless nothing else is left. Two names are the same when, folded,

@@ -1,4 +1,4 @@
-"""What became of one file, as its own process says it and as its parent measured it. Knows nothing of the truth."""
+"""The outcome of one file, as its own process says it and as its parent measured it. Knows nothing of the truth."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What counts as right: the one place where a file's outcome meets its truth.
+"""Scores a file's outcome against its truth: the one place that says what counts as right.
 
 | field | equal when |
 |---|---|
@@ -107,7 +107,7 @@ def _score(name: str, expected: str, truth: Truth, reading: Reading) -> Score:
 
 
 def is_same_date(one: str, other: str) -> bool:
-    """Return whether two dates in ISO form are the same day; what is no date is equal to none."""
+    """Return whether two dates in ISO form are the same day; anything else is not equal."""
     try:
         return date.fromisoformat(one) == date.fromisoformat(other)
     except ValueError:
@@ -115,7 +115,7 @@ def is_same_date(one: str, other: str) -> bool:
 
 
 def is_same_amount(one: str, other: str) -> bool:
-    """Return whether two decimals are the same to the cent; what is no decimal is equal to none."""
+    """Return whether two decimals are the same to the cent; anything else is not equal."""
     try:
         return Decimal(one).quantize(CENT) == Decimal(other).quantize(CENT)
     except InvalidOperation:

@@ -1,4 +1,4 @@
-"""How much a document may say. What comes of a stranger's file must not outgrow the functions that carry it on.
+"""Bounds of a document. What comes of a stranger's file must not outgrow the functions that carry it on.
 
 A number that is cut is another number, so that identities are refused; descriptions are cut, and validate tells of it.
 """

@@ -1,4 +1,4 @@
-"""What the tenant corrected about a supplier, used when the supplier is seen on a page again."""
+"""The memory of suppliers: what the tenant corrected about one is used when it is seen on a page again."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""How a file with malware is marked and refused: a tag, which the policy of the bucket in `template.yaml` looks at."""
+"""Quarantine: a file with malware is marked by a tag, which the policy of the bucket in `template.yaml` looks at."""
 
 from collections.abc import Mapping
 

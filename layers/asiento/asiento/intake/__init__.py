@@ -1,4 +1,4 @@
-"""How documents come in: batches and what is ingested into them. Knows nothing of HTTP."""
+"""Intake of documents: batches and what is ingested into them. Knows nothing of HTTP."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

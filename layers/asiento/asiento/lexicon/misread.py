@@ -1,4 +1,4 @@
-"""When a word is another one of which a reader got one letter wrong."""
+"""Recognises words of which a reader got one letter wrong."""
 
 from collections.abc import Iterator, Mapping
 

@@ -26,7 +26,7 @@ class Term(StrEnum):
     RECTIFIED = "rectified"
     """The documents that a credit note corrects."""
     NO_TITLE = "no_title"
-    """What holds the title of a document and is none, such as `upon receipt`."""
+    """Phrases that hold the title of a document and are not one, such as `upon receipt`."""
     PRO_FORMA = "pro_forma"
     QUOTE = "quote"
     DELIVERY_NOTE = "delivery_note"

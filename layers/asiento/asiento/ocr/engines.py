@@ -1,4 +1,4 @@
-"""Which engine reads a page: RapidOCR where figures are to be expected and it is installed, else tesseract.
+"""Chooses the engine that reads a page: RapidOCR where figures are to be expected and it is installed, else tesseract.
 
 Tesseract reads what would cost too much (later pages, pages full of text) and pages on which the better engine found
 no total or no day. docs/evaluation.md has the measurements.

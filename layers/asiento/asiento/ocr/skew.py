@@ -1,4 +1,4 @@
-"""How far the lines of a page are tilted. Looks at dark and light only, on a small copy."""
+"""Measures and undoes the tilt of a page. Looks at dark and light only, on a small copy."""
 
 import math
 from itertools import pairwise
@@ -12,7 +12,7 @@ LONG_SIDE = 600
 """Pixels of the small copy: lines of text are still apart, and a turn takes a millisecond."""
 
 WIDEST = 6.0
-"""Degrees to either side. What is tilted further is no page that somebody laid down and photographed."""
+"""Degrees to either side. What is tilted further is not a page that somebody laid down and photographed."""
 
 STEP = 0.5
 """Degrees between two tilts that are tried."""

@@ -27,8 +27,10 @@ LISTING_SECONDS = 5
 LEAST_SIDE = 10
 """Pixels; tesseract refuses pictures that are smaller than its kernels."""
 
-WORD, COLUMNS = "5", 12
-"""Level of the rows of its TSV that are words, and how many columns they have: box in 6 to 9, confidence, text."""
+WORD = "5"
+"""Level of the rows of its TSV that are words."""
+COLUMNS = 12
+"""Columns of these rows: the box is in 6 to 9, then come confidence and text."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ class PassWeights:
     """Times the legible letters that a second pass must bring: below is chance."""
 
     most_words: int = 600
-    """Words of a page above which it is no receipt or invoice, and its letters are not worth a second pass."""
+    """Words of a page above which it is not a receipt or invoice, and its letters are not worth a second pass."""
 
     strip: float = 1.5
     """Height over width from which a page is a till receipt."""
@@ -51,7 +51,7 @@ class EngineWeights:
     """
 
     most_text: float = 1_000.0
-    """`rapid.Lines.text` above which a page is no receipt or invoice.
+    """`rapid.Lines.text` above which a page is not a receipt or invoice.
 
     Those of the development set have at most 530, a printed page of a book or contract 1,500 to 3,000, at 5 CPU
     milliseconds each.

@@ -23,7 +23,7 @@ LONGEST = 120
 """Characters of a description."""
 
 LABELLED = 0.7
-"""Confidence of a description that stands beside a label, and is no item."""
+"""Confidence of a description that stands beside a label, and is not an item."""
 
 
 def document_of_reading(item: Item, reading: Reading) -> Document:

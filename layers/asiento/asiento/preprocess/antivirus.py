@@ -1,4 +1,4 @@
-"""Whether bytes hold malware, asked of ClamAV over its socket. Fails closed: no clear answer lets nothing pass."""
+"""Scans for malware by ClamAV, over its socket. Fails closed: no clear answer lets nothing pass."""
 
 import socket
 from io import BytesIO

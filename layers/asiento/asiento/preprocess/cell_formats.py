@@ -19,8 +19,10 @@ Marks = Mapping[int, Mapping[int, str]]
 
 STYLES, CONTENT, BOOK, TARGETS = "xl/styles.xml", "content.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 """Where XLSX keeps the formats and the sheets (ECMA-376, 18.8.30 and 18.2.20), and ODS its cells."""
-MOST, AT_ONCE = 64 * 2**20, 4 * 2**20
-"""Bytes of a part that is looked at whole, and of those that are read in parts."""
+MOST = 64 * 2**20
+"""Bytes of a part that is looked at whole."""
+AT_ONCE = 4 * 2**20
+"""Bytes of a piece of a part that is read in pieces."""
 MAX_REPEATED = 1_000
 """Times that ODS may repeat a row or a cell that has a format; an empty rest is repeated a million times."""
 

@@ -57,7 +57,7 @@ def documents_in(data: bytes, limits: Limits) -> list[PackedFile]:
 
 
 def _opened(packed: PackedFile, depth: int, quota: Quota) -> list[PackedFile] | None:
-    """Return the files in *packed*, None if it is no container, or one inside that cannot be opened."""
+    """Return the files in *packed*, None if it is not a container, or one inside that cannot be opened."""
     form = container_of(packed.data)
     if form is None:
         return None

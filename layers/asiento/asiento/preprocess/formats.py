@@ -1,4 +1,4 @@
-"""What a file is, by its content; its name is never asked. Knows signatures, not how the formats are read."""
+"""Recognises the format of a file by its content, never by its name. Knows signatures, not how the formats are read."""
 
 from enum import Enum
 from io import BytesIO

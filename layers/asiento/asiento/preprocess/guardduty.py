@@ -1,4 +1,4 @@
-"""Whether a file holds malware, as Amazon GuardDuty's Malware Protection for S3 says it in a tag of the object.
+"""Scans for malware by Amazon GuardDuty's Malware Protection for S3, which tags the object.
 
 It scans each new object by itself and sets the tag some seconds later. Fails closed: no clear tag lets nothing pass. A
 tag is one version's: it says nothing of bytes that the sender put there before or after.
@@ -16,8 +16,10 @@ from asiento.model import Scanner
 if TYPE_CHECKING:
     from asiento.files import S3Files
 
-WAIT, LOOKS = 2.0, 4
-"""Seconds between two looks at the tag, and looks of one try: it is usually there before the queue delivers."""
+WAIT = 2.0
+"""Seconds between two looks at the tag."""
+LOOKS = 4
+"""Looks of one try: the tag is usually there before the queue delivers."""
 
 
 def guardduty_scanner(files: "S3Files", sleep: Callable[[float], None] = time.sleep) -> Scanner:

@@ -1,4 +1,4 @@
-"""What a file holds that becomes no entry, told with the file: sheets without titles, totals that are no sum."""
+"""Warnings of a file about what becomes no entry: sheets without titles, lines of totals that are not the sum."""
 
 from collections.abc import Iterator, Sequence
 

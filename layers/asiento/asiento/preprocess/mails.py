@@ -1,4 +1,4 @@
-"""The documents attached to an e-mail (RFC 822, `.eml`). Its text, its logos and its signatures are none."""
+"""The documents attached to an e-mail (RFC 822, `.eml`). Its text, its logos and its signatures are not documents."""
 
 import re
 from email.errors import HeaderParseError, InvalidBase64LengthDefect, MessageError

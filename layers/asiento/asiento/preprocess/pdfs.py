@@ -1,4 +1,4 @@
-"""Whether a PDF can be read, and its own text if no page needs ocr. Renders nothing."""
+"""Checks a PDF, and takes its own text if no page needs ocr. Renders nothing."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Whether a picture is whole and small enough, found out in bounded memory. Reads no text in it."""
+"""Checks that a picture is whole and small enough, in bounded memory. Reads no text in it."""
 
 from PIL import Image
 

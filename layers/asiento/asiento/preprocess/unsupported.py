@@ -74,7 +74,7 @@ def is_web_table(text: str) -> bool:
 
 
 def name_of_text(text: str) -> DocumentError | None:
-    """Return the error for a known text format that is no table, or None."""
+    """Return the error for a known text format that is not a table, or None."""
     head = text[:HEAD].lstrip("\ufeff \t\r\n")
     if WEB_PAGE.match(head):
         return DocumentError("unsupported_type.as_xlsx", found="web_page")

@@ -1,4 +1,4 @@
-"""The rows of a web page that a bank names `.xls`. Layout tables, scripts and styles are no rows."""
+"""The rows of a web page that a bank names `.xls`. Layout tables, scripts and styles are left out."""
 
 from collections.abc import Iterator
 from itertools import islice

@@ -21,5 +21,5 @@ class OverlayFiles:
         self.written[key] = data
 
     def quarantine(self, key: str) -> None:
-        """Mark it for good: malware is no dry run."""
+        """Mark it for good, in the store itself."""
         self.below.quarantine(key)

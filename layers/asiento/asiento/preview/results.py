@@ -1,4 +1,4 @@
-"""What a preview shows, as types."""
+"""Types of what a preview shows."""
 
 from dataclasses import dataclass
 from typing import Literal

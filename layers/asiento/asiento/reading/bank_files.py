@@ -45,7 +45,7 @@ _MT940_NEXT = re.compile(rb"(?m)^:(?:25P?|28C?|61|13D?|34F):")
 
 
 def bank_format(data: bytes) -> BankFormat | None:
-    """Return the format of the bank file *data*, None if it is none."""
+    """Return the format of the bank file *data*, None if *data* is something else."""
     head = _head(data)
     if _OFX_START.match(head):
         return BankFormat.OFX

@@ -1,4 +1,4 @@
-"""How one file tells money in from money out, decided once from all its rows. Knows no column."""
+"""The sign convention of one file, for money in and out, decided once from all its rows. Knows no column."""
 
 from dataclasses import dataclass
 

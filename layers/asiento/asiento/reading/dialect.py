@@ -146,7 +146,7 @@ def shows_sign(text: str) -> bool:
 
 
 def decimal_shown(text: str) -> Decimals | None:
-    """Return the decimal separator that the amount *text* proves by itself; None for `1.234`, `15` and what is none."""
+    """Return the decimal separator that the amount *text* proves by itself; None for `1.234`, `15` and other texts."""
     found = _amount_in(text)
     mark = _decimal_shown(found[2]) if found and re.search("[.,]", found[2]) else None
     return mark if mark and read_amount(text, Dialect(decimal=mark, day_first=True)) is not None else None

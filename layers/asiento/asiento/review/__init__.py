@@ -1,4 +1,4 @@
-"""What people and clients look at and decide: progress, corrections, approval, rejection, retry. No HTTP."""
+"""Review by people and clients: progress, corrections, approval, rejection, retry. No HTTP."""
 
 from collections import Counter
 from collections.abc import Mapping

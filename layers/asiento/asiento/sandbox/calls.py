@@ -1,4 +1,4 @@
-"""Which system calls a child may make: what it takes to compute on bytes that it has. All others fail with EPERM.
+"""The system calls that a child may make: what it takes to compute on bytes that it has. All others fail with EPERM.
 
 A list of what is allowed, so that what a later kernel adds is refused. No call on it opens a socket, starts or traces a
 process, changes a file, a group or a limit, or reaches another process. Threads of its own it may start: the decoder of

@@ -1,4 +1,4 @@
-"""What a child gives up for good before it sees a document. Prepared once by the server, which forks the children."""
+"""Confinement of a child before it sees a document. Prepared once by the server, which forks the children."""
 
 import os
 import resource

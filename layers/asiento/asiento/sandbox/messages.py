@@ -1,4 +1,4 @@
-"""What a stage function's process and its parent say to one another. Parents are believed, children are not.
+"""Messages between the process of a stage function and its parent. Parents are believed, children are not.
 
 A child sends JSON and raw bytes, never pickles: whoever takes it over must not reach the parent.
 """
@@ -26,8 +26,10 @@ MOST_ASKED = 4 * 2**20
 """Of a request of a child; the traces of a bug are the longest."""
 MOST_PARTS = 1_000_000
 """Objects in what a child made: 50,000 transactions have half of that."""
-MOST_WRITES, MOST_WRITTEN = 6_000, 512 * 2**20
-"""What a child may store of one file, in objects and in bytes: an archive has at most 5,000 files of 300 MB."""
+MOST_WRITES = 6_000
+"""Objects that a child may store of one file: an archive has at most 5,000 files."""
+MOST_WRITTEN = 512 * 2**20
+"""Bytes of them all: an archive has at most 300 MB."""
 MOST_BYTES = 40 * 2**20
 """Of one message from a child: a document has at most 24 MB, what is kept of a file 32, a part of an archive 20."""
 

@@ -1,4 +1,4 @@
-"""What Linux lets a process say about itself (prctl(2), capset(2)). Elsewhere these functions do nothing."""
+"""Calls of Linux by which a process restricts itself (prctl(2), capset(2)). Elsewhere these functions do nothing."""
 
 import ctypes
 import errno

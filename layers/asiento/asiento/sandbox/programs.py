@@ -1,4 +1,4 @@
-"""What a child may have started for it, and cannot start itself: the server's side, and the child's.
+"""Programs that the server starts for a child, which cannot start any: the server's side, and the child's.
 
 The server looks at nothing of a document: it hands over bytes, to a process as confined as the child is. Those of the
 OCR engine lie in the child's scratch folder, which the parent makes and removes.
@@ -30,8 +30,10 @@ OPTION = re.compile(r"[a-z0-9_-]{1,20}")
 MOST_OPTIONS = 8
 MOST_OUTPUT = 64 * 2**20
 """Bytes that a program may write."""
-MOST_ASKED, MOST_GIVEN = 2**16, 192 * 2**20
-"""Bytes of what a child asks for, and of what it gives the program: a picture of 60 million pixels has 180 MB."""
+MOST_ASKED = 2**16
+"""Bytes of what a child asks for."""
+MOST_GIVEN = 192 * 2**20
+"""Bytes of what it gives the program: a picture of 60 million pixels has 180 MB."""
 LEAST_PAUSE, MOST_PAUSE = 0.001, 0.02
 """Seconds between two looks at a program that runs."""
 ENGINE, WORKBOOK = "asiento.programs.engine_call", "asiento.preprocess.workbook_process"

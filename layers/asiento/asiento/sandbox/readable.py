@@ -1,4 +1,4 @@
-"""Which files a child may look at, where the kernel can hold it to that (Landlock, Linux 5.13): programs, no data."""
+"""The files that a child may read, where the kernel can hold it to that (Landlock, Linux 5.13): programs, no data."""
 
 import os
 import sys

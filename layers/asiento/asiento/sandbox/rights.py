@@ -1,4 +1,4 @@
-"""What a child may name, and which part of its answer counts. Whose an item is, is what the database said.
+"""Rights of a child: the keys that it may name, and the fields of its answer that count. The tenant is the database's.
 
 A file lies in the folder of its item, or, if it is a part of another file, in a folder of its own there.
 """

@@ -1,4 +1,4 @@
-"""What a child says to people: only sentences of the registry, with just their parameters."""
+"""Sentences in what a child made: only those of the registry, with just their parameters."""
 
 from dataclasses import fields, is_dataclass
 from functools import cache

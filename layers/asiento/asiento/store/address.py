@@ -1,4 +1,4 @@
-"""Where Postgres is: an address, what a secret adds to it, and TLS as it asks for. Knows no client of AWS."""
+"""The address of Postgres, with what a secret adds to it, and TLS as it asks for. Knows no client of AWS."""
 
 import json
 import ssl

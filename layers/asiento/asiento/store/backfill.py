@@ -1,4 +1,4 @@
-"""What a backfill asks of Postgres and writes there beside its items."""
+"""Queries of a backfill beside those of its items."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""How many items an upload becomes over all levels: the files of its ZIP, the rows of those, the pages of a stack."""
+"""Sizes of families, with the items of all levels: the files of its ZIP, the rows of those, the pages of a stack."""
 
 import json
 from collections.abc import Sequence

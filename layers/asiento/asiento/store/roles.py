@@ -1,4 +1,4 @@
-"""Which database roles the application refuses to run as: those that could step around row-level security."""
+"""The database roles that the application refuses to run as: they could step around row-level security."""
 
 from sqlalchemy import Connection
 

@@ -1,4 +1,4 @@
-"""What a crash left behind, in Postgres: found across tenants, then failed or queued again as its tenants."""
+"""Items that a crash left behind, in Postgres: found across tenants, then failed or queued again as its tenants."""
 
 import json
 from collections.abc import Mapping, Sequence

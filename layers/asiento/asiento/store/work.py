@@ -1,4 +1,4 @@
-"""What the runner does in Postgres: claim items for a stage, save what became of them. Two statements, sets only.
+"""Queries of the runner: claim items for a stage, save what became of them. Two statements, sets only.
 
 A third one goes before the save of what has children: how large their families are already.
 """

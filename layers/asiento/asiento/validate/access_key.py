@@ -30,7 +30,7 @@ def check_digit(digits: str) -> str:
 
 
 def access_key(document: Document, _: Context) -> Iterator[Finding]:
-    """Doubt a key that is none, or that contradicts the document."""
+    """Doubt a key that is invalid, or that contradicts the document."""
     key = document.fiscal.access_key
     if key is None:
         return

@@ -1,4 +1,4 @@
-"""Which country's rules a document follows, told by the document. Knows the countries' marks, not their rules."""
+"""Finds the country whose rules a document follows, in the document. Knows the countries' marks, not their rules."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What every rule shares: its type, the company and day it judges by, and how severe a doubt about figures is."""
+"""Types that all rules share: their own, the company and day that they judge by, the severity of doubts."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

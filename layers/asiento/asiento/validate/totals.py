@@ -184,7 +184,7 @@ def _lines(document: Document) -> Iterator[Finding]:
 
 
 def _line_readings(document: Document) -> Iterator[Decimal]:
-    """Lines are net, or with tax, or with what is not taxed; the tip and what is withheld are no lines."""
+    """Lines are net, or with tax, or with what is not taxed; the tip and what is withheld are not lines."""
     if document.net is not None:
         yield document.net.value
         yield document.net.value - (document.adjustments.value if document.adjustments else Decimal(0))

@@ -1,4 +1,4 @@
-"""Where in a file of several pages another document begins. A decision on words alone: opens and writes no file."""
+"""Splits a file of several pages into its documents. Decides by words alone, and opens and writes no file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

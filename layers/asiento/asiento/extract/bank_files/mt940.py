@@ -37,7 +37,7 @@ _NAMES = re.compile(r"3[23]")
 
 
 def read_mt940(data: bytes, _: Tenant) -> list[Statement]:
-    """Return a statement a message (:20:), with its rows (:61: and the :86: below); what is no field is passed over."""
+    """Return a statement a message (:20:), with its rows (:61: and the :86: below). Other lines are passed over."""
     messages: list[list[Tag]] = [[]]
     for tag in _tags(bank_lines(data)):
         if tag[0] == "20" and messages[-1]:

@@ -34,7 +34,7 @@ class _Open:
 def read_norma43(data: bytes, _: Tenant) -> list[Statement]:
     """Return a statement an account (record 11): its movements (22), their texts (23) and its final balance (33).
 
-    Lines that are cut short or of other records are passed over; a date that is none stays missing.
+    Lines that are cut short or of other records are passed over; an invalid date stays missing.
     """
     accounts: list[_Open] = []
     for line in bank_lines(data):
@@ -78,7 +78,7 @@ def _movement(record: str) -> Transaction:
 
 
 def _iban(number: str) -> str:
-    """Return the IBAN of *number* (bank, branch, account), its control digits computed; empty if it is no account."""
+    """Return the IBAN of *number* (bank, branch, account), with control digits computed; else *number* as it is."""
     if not number.isascii() or not number.isdigit() or not int(number[:4]):
         return number
     return str(ccc.to_iban(number[:8] + ccc.calc_check_digits(number[:8] + "00" + number[8:]) + number[8:]))

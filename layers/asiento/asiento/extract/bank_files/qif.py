@@ -16,7 +16,7 @@ from asiento.reading.writing import Cell, Writing, open_amount, open_date
 from asiento.tables.table_writing import Cells, writing_of_cells
 
 LEDGERS = re.compile(r"(?i)!type:\s*(bank|ccard|cash|oth ?[al])\b")
-"""Lists of money that moved; those of classes, categories, securities and their trades are none."""
+"""Lists of money that moved; not those of classes, categories, securities and their trades."""
 
 Record = dict[str, str]
 

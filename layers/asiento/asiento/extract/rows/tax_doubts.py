@@ -20,8 +20,10 @@ _WITHHELD = "1 1.75 2 2.75 3 5 7 8 9 10 11.5 15 16.5 18 19 20 21 23 24 25 26 30 
 WITHHOLDING_RATES = tuple(map(Decimal, _WITHHELD.split()))
 """Percentages that are withheld in Spain, Portugal, Italy and Ecuador."""
 
-EXACTLY, ABOUT = Decimal("0.01"), Decimal("0.02")
-"""How far a tax may be from base times rate: where it is taken for wrong, and where for right."""
+EXACTLY = Decimal("0.01")
+"""How far a tax may be from base times rate, where it is taken for wrong."""
+ABOUT = Decimal("0.02")
+"""How far a tax may be from base times rate, where it is taken for right."""
 
 
 def tax_total_of(values: RowValues) -> Field[Decimal] | None:

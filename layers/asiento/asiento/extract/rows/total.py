@@ -68,7 +68,7 @@ def _doubt_of_other(values: RowValues, meaning: Meaning, total: Decimal) -> Doub
 def _others(values: RowValues, meaning: Meaning) -> Iterator[tuple[str, Decimal | None]]:
     """Yield the other columns of a total or an amount with their figures; None for one that cannot be read.
 
-    A word without a digit is no figure.
+    A word without a digit is not a figure.
     """
     for name, value in values.columns.items():
         if name != values.names[meaning] and meaning_of(name) in _TOTALS:

@@ -1,4 +1,4 @@
-"""The numbers and percentages of a line, as one dialect reads them. What is not surely a number is none."""
+"""The numbers and percentages of a line, as one dialect reads them. What is not surely a number is left out."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""When a document was issued and when it is due. A date that is not printed stays missing."""
+"""The dates of issue and of payment. A date that is not printed stays missing."""
 
 import re
 from collections.abc import Iterator

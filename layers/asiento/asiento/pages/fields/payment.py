@@ -1,4 +1,4 @@
-"""How a document was or is to be paid, and into which account."""
+"""The method of payment and the account to pay into."""
 
 import re
 from collections.abc import Iterator

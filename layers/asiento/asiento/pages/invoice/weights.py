@@ -50,7 +50,7 @@ class TotalPoints:
     """It is zero."""
 
     whole: int = 100
-    """Amounts without cents below this are rather counts of articles, and are no totals."""
+    """Amounts without cents below this are rather counts of articles, not totals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,7 +97,7 @@ def _amounts(line: Line, at: int, shape: re.Pattern[str]) -> Iterator[Amount]:
 
 
 def _with_role(amount: Amount, role: Role | None) -> Amount:
-    """Return *amount* with *role*: a rounding is small, and what is small is no rounded total."""
+    """Return *amount* with *role*: a rounding is small, and what is small is not a rounded total."""
     small = abs(amount.value) < LARGEST_ROUNDING
     if role in (Role.TOTAL, Role.FINAL) and amount.value < 0:  # the dash of a form: arithmetic must vouch for it
         amount = replace(amount, value=-amount.value, doubtful=True)

@@ -29,7 +29,7 @@ MANY_DIGITS = 4
 """Digits above which a word is a number of a register."""
 
 NUMBERED = frozenset(("no", "nr", "reg", "roc", "regno", "brno", "br", "id"))
-"""Words before a number that is no part of the name."""
+"""Words before a number that is not part of the name."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _is_registered(pages: AnnotatedPages, at: int) -> bool:
 
 
 def bare_of(line: Line, words: ShopWords) -> tuple[str, Span] | None:
-    """Return the text before a registration number, without what is no word at either end, and its words."""
+    """Return the text before a registration number, without what is not a word at either end, and its words."""
     found = REGISTRATION.search(line.text)
     kept = (line.text[: found.start()] if found else line.text).split()
     long = next((at for at, word in enumerate(kept) if sum(map(str.isdigit, word)) > MANY_DIGITS), len(kept))

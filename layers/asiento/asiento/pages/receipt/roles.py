@@ -65,7 +65,7 @@ def _hinted(*hints: Hint) -> str:
 
 
 PATTERNS: tuple[tuple[Role, str], ...] = (
-    # What holds the word `total` or `cash` and is none.
+    # What holds the word `total` or `cash` and is not one.
     (Role.FINAL, rf"{_hinted(Hint.ROUNDED_TOTAL)}|{_hinted(Hint.ROUNDED_LAST)}$"),
     (Role.ROUNDING, _said(Term.ROUNDING)),
     (Role.OTHER, _hinted(Hint.NO_SUM)),

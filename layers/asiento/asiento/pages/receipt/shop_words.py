@@ -35,7 +35,7 @@ ENDINGS = frozenset(_ENDINGS.split())
 """Words with which the second line of a name begins, hardly the first."""
 
 COUNTRIES = frozenset(name for region in REGIONS for name in region.names.split())
-"""Words that end an address; alone on a line they are no name."""
+"""Words that end an address; alone on a line they are not a name."""
 
 _GREETINGS = (
     r"welcome|thank|thanks|tq|please|visit|dear|customer|order|table|cashier|operator|date|time|bill|receipt|invoice|"

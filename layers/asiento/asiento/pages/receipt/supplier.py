@@ -1,4 +1,4 @@
-"""Who issued a till receipt: the line that most looks like a company, over two lines if it runs on."""
+"""The issuer of a till receipt: the line that most looks like a company, over two lines if it runs on."""
 
 from collections.abc import Sequence
 from statistics import mean

@@ -128,7 +128,7 @@ class TotalWeights:
             }
         )
     )
-    """What each label says for its amount, None without one; other labels are no total. FINAL follows the rounding."""
+    """What each label says for its amount, None without one; other labels are no totals. FINAL follows the rounding."""
 
     proof: float = 1.3
     """Added for each independent proof."""

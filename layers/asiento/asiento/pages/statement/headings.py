@@ -16,7 +16,7 @@ Columns = Mapping[Meaning, Span]
 
 
 def heading_at(lines: Sequence[Line], at: int) -> Columns | None:
-    """Return the columns that line *at* of *lines*, alone or with the line above, names; None if it is no heading.
+    """Return the columns that line *at* of *lines*, alone or with the line above, names; None if it is not a heading.
 
     A table of dates and balances only is one without movements: it has no columns.
     """

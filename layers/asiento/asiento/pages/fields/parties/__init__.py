@@ -1,4 +1,4 @@
-"""Who issued a document and to whom: by the blocks they stand in, their tax ids and the tenant. No name is invented."""
+"""Supplier and customer: found by the blocks they stand in, their tax ids and the tenant. No name is invented."""
 
 from asiento.document import Field, Party, Source
 from asiento.model import Tenant

@@ -36,7 +36,7 @@ def blocks_of(pages: AnnotatedPages) -> list[Block]:
 
 
 def _announces(pages: AnnotatedPages, mention: Mention) -> bool:
-    """Return whether the label announces a party: it is no word of a sentence and no part of a name."""
+    """Return whether the label announces a party: it is not a word of a sentence nor part of a name."""
     inside = cell_of(pages, mention).words[0] is not mention.span.words[0]
     one_word = mention.stop - mention.start == 1 and not mention.span.words[-1].text.endswith(":")
     return not (inside and one_word) and not begins_name(pages, mention)
@@ -115,7 +115,7 @@ def _goes_on(pages: AnnotatedPages, block: Block, position: int, value: Span) ->
 
 
 def may_name(text: str) -> bool:
-    """Return whether *text* may be a name and is no remark in brackets and not a legal form alone."""
+    """Return whether *text* may be a name, and not a remark in brackets or a legal form alone."""
     return is_name(text) and not text.startswith("(") and any(map(str.isalpha, FORM.sub("", text)))
 
 

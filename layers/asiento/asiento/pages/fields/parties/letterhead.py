@@ -222,5 +222,5 @@ def _core(text: str) -> str:
 
 
 def _sites(pages: AnnotatedPages) -> set[str]:
-    """Return the domains of web and mail addresses that are no mail provider's."""
+    """Return the domains of web and mail addresses that are not a mail provider's."""
     return {plain(site) for line in pages.lines for site in SITE.findall(line.text)} - MAILERS

@@ -25,7 +25,7 @@ _HEADINGS = (
     "statement summary table tax taxinvoice thank thanks ticket total warenrechnung welcome"
 )
 NOT_NAMES = frozenset(_HEADINGS.split())
-"""Words of headings: a line made of them only is no name."""
+"""Words of headings: a line made of them only is not a name."""
 
 
 def is_name(text: str) -> bool:

@@ -49,7 +49,7 @@ class Region:
     """Words that shops have in their names, parted by spaces, folded."""
 
     streets: str = NOTHING
-    """Words of streets: what holds one is no name."""
+    """Words of streets: what holds one is not a name."""
 
     quarters: str = NOTHING
     """Words of addresses beside a figure or a comma."""
