@@ -202,7 +202,7 @@ def stacked(data: bytes, kind: Kind, texts: Sequence[str], **limits: Any) -> tup
     return with_content(item, reading_of(*pages_of(*texts)), files), make_tools(files, **limits), files
 
 
-def born(child: Child) -> Item:
+def child_item(child: Child) -> Item:
     """Return the item that *child* becomes, with an id of its own."""
     own = UUID("00000000-0000-4000-8000-0000000000c9")
     return make_item(id=own, name=child.name, file_key=child.file_key, content_key=child.content_key)
@@ -253,7 +253,7 @@ def test_a_part_does_not_pay_for_ocr_again() -> None:
     item, tools, files = stacked(blank_scan, Kind.IMAGE, (MARCH, PAPER))
     child = classify(item, tools).children[1]
 
-    known = preprocess(born(child), tools)
+    known = preprocess(child_item(child), tools)
 
     assert (known.kind, known.pages, known.content_key) == (Kind.IMAGE, 1, child.content_key)
     following = next_stage(FIRST, known)

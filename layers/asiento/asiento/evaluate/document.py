@@ -101,7 +101,7 @@ def _leaves(item: Item, tools: Tools, stages: Sequence[Stage], clock: Clock) -> 
     waiting = [item]
     while waiting:
         leaf = _travel(waiting.pop(), tools, stages, clock)
-        waiting += [_born(child, leaf.item) for child in reversed(leaf.item.children)]
+        waiting += [_child_item(child, leaf.item) for child in reversed(leaf.item.children)]
         if not leaf.item.children:
             yield leaf
 
@@ -123,7 +123,7 @@ def _travel(item: Item, tools: Tools, stages: Sequence[Stage], clock: Clock) -> 
     return Leaf(item=item, stage=last.name)
 
 
-def _born(child: Child, parent: Item) -> Item:
+def _child_item(child: Child, parent: Item) -> Item:
     """Return *child* as the item that the runner's save would insert."""
     return Item(
         id=uuid4(),

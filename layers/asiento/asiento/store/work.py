@@ -86,8 +86,8 @@ def save(database: Database, stage: Stage, outcomes: Sequence[SerializedOutcome]
         parameters = {"outcomes": f"[{', '.join(each.text for each in taken)}]", "stage": stage.name}
         rows = connection.execute(statement("save_outcomes"), parameters).all()
     return Saved(
-        items=frozenset(ItemRef(tenant, item) for born, tenant, item in rows if not born),
-        children=tuple(ItemRef(tenant, item) for born, tenant, item in rows if born),
+        items=frozenset(ItemRef(tenant, item) for is_child, tenant, item in rows if not is_child),
+        children=tuple(ItemRef(tenant, item) for is_child, tenant, item in rows if is_child),
     )
 
 

@@ -1,5 +1,5 @@
 -- Saves what became of items: their rows, children, postings and dead letters. Returns the items that the run still
--- held, and the children that were born.
+-- held, and the new children.
 -- Parameters: outcomes jsonb: objects with the columns of the first CTE; stage text: the one that ran.
 
 WITH outcome AS (
@@ -31,7 +31,7 @@ WITH outcome AS (
     ) t
 ), in_turn AS MATERIALIZED (
     SELECT saved.* FROM saved, turns
-), born AS (
+), new_children AS (
     INSERT INTO items
         (tenant_id, batch_id, parent_id, root_id, position, name, "row", file_key, content_key, writing)
     SELECT s.tenant_id, s.batch_id, s.id, coalesce(s.root_id, s.id), c.position, c.name, c."row", c.file_key,
@@ -124,4 +124,4 @@ WITH outcome AS (
         description = coalesce(excluded.description, supplier_memory.description),
         updated_at = clock_timestamp()
 )
-SELECT false AS born, tenant_id, id FROM saved UNION ALL SELECT true, tenant_id, id FROM born;
+SELECT false AS is_child, tenant_id, id FROM saved UNION ALL SELECT true, tenant_id, id FROM new_children;
