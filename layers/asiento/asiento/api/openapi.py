@@ -34,8 +34,8 @@ REASONS: Mapping[int, str] = {
 """Every problem's status, and when it is answered. API Gateway adds some before the function: see template.yaml."""
 RETRY_AFTER = {"Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}}
 CONTENT_LANGUAGE: Mapping[str, Any] = {
-    "description": "The language of the sentences in the answer.",
-    "schema": {"type": "string", "enum": list(LANGUAGES)},
+    "description": "The language of the sentences in the answer; all of them where API Gateway itself answers.",
+    "schema": {"type": "string", "enum": [*LANGUAGES, ", ".join(LANGUAGES)]},
 }
 CONFLICTING = (
     "patch /items/{item_id}",
