@@ -9,8 +9,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 from asiento import intake, review
 from asiento.access.keys import Role
 from asiento.api.access import Caller, Sender, Services, Uploader
-from asiento.api.localization import localized
-from asiento.api.models import (
+from asiento.api.batch_models import (
     Accepted,
     Batch,
     BatchPage,
@@ -23,6 +22,7 @@ from asiento.api.models import (
     Upload,
     Uploads,
 )
+from asiento.api.localization import localized
 from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, IdempotencyKey, Limit, idempotent_request
 from asiento.intake import uploads
 from asiento.model import State

@@ -1,6 +1,14 @@
-"""Bases of all bodies: requests are strict, answers are made from our own dataclasses."""
+"""Bases and common fields of bodies: requests are strict, answers are made from our own dataclasses."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+NextCursor = Annotated[str | None, Field(description="Give it as `cursor` for the next page; null on the last.")]
+Shortened = Annotated[
+    list[str],
+    Field(description="Paths of texts of more than 2,500 characters, of which only these are shown. Most often empty."),
+]
 
 
 class Request(BaseModel):

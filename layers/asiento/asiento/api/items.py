@@ -8,8 +8,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from asiento import review
 from asiento.api.access import Reviewer, Services, Uploader
+from asiento.api.item_models import Correction, Decided, Item, ItemDetail, ItemPage
 from asiento.api.localization import localized_item
-from asiento.api.models import Correction, Decided, Item, ItemDetail, ItemPage
 from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, ItemId, Limit, Offset
 from asiento.api.parts import MOST_PARTS, cells, numbered, parts_of, shortened
 from asiento.errors import RequestError

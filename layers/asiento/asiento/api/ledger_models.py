@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from asiento.api.models import NextCursor, Shortened
+from asiento.api.bodies import NextCursor, Shortened
 
 Amount = Annotated[str, Field(description="A decimal number.", examples=["121.00"])]
 

@@ -12,12 +12,12 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
 from pydantic import BaseModel, BeforeValidator
 
-from asiento.api.models import MAX_PAGE
 from asiento.api.refusals import refused
 from asiento.errors import RequestError
 from asiento.intake.idempotency import HEADER, IdempotentRequest
 
 DEFAULT_PAGE = 50
+MAX_PAGE = 200
 
 
 def _written(day: object) -> object:

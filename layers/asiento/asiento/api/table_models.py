@@ -5,9 +5,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from asiento.api.bodies import Answer, Request
-from asiento.api.models import NextCursor, check_rows
+from asiento.api.bodies import Answer, NextCursor, Request
 from asiento.api.refusals import refused
+from asiento.api.rows import check_rows
 from asiento.tables.headers import MEANINGS
 
 MOST_COLUMNS = 200

@@ -1,0 +1,152 @@
+"""Models of requests and answers about batches. An unknown field is refused."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from asiento.api.bodies import Answer, NextCursor, Request
+from asiento.api.refusals import refused
+from asiento.api.rows import check_rows
+
+MAX_FILES = 100
+
+
+class NewBatch(Request):
+    """A batch to open."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = Field(
+        default="", description="Shown to people.", examples=["March receipts"]
+    )
+
+
+class FileToUpload(Request):
+    """A file that you are about to upload."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=1024)] = Field(
+        description="Its name; made safe and shortened where needed.", examples=["factura 118.pdf"]
+    )
+    size: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, description="Bytes. A file that is too large is then refused before its upload.", examples=[48213]
+    )
+    content_type: Annotated[str, StringConstraints(max_length=200)] | None = Field(
+        default=None, description="For your own records: what a file is, is decided by its content."
+    )
+
+
+class FilesToUpload(Request):
+    """Files to get uploads for."""
+
+    files: Annotated[list[FileToUpload], Field(min_length=1, max_length=MAX_FILES)]
+
+
+class ToIngest(Request):
+    """What to process: exactly one of `keys` and `rows`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"rows": [{"date": "2025-03-14", "supplier": "Papelería Sol", "total": "12,10"}]}]
+        }
+    )
+
+    keys: Annotated[list[str], Field(min_length=1)] | None = Field(
+        default=None, description="Keys of uploaded files, as POST /batches/{batch_id}/files gave them."
+    )
+    rows: list[dict[str, Any]] | None = Field(
+        default=None,
+        min_length=1,
+        description="Expenses or invoices, one JSON object each, with the column names of a spreadsheet.",
+    )
+
+    @model_validator(mode="after")
+    def exactly_one(self) -> "ToIngest":
+        """Refuse both and neither, and rows that say nothing."""
+        if (self.keys is None) == (self.rows is None):
+            raise refused("invalid_request.keys_or_rows")
+        check_rows(self.rows or ())
+        return self
+
+
+class Batch(BaseModel):
+    """What one request brought in. How it stands is counted from its items: see its status."""
+
+    id: UUID
+    name: str = Field(description="Empty if none was given.")
+    created_at: datetime
+    expired_at: datetime | None = Field(
+        default=None, description="When its documents were deleted, since they had been kept for their time."
+    )
+
+
+class BatchPage(BaseModel):
+    """Batches, the newest first."""
+
+    items: list[Batch]
+    next_cursor: NextCursor
+
+
+class Upload(Answer):
+    """A presigned upload: POST a form to *url* with all *fields* and then the file as `file`."""
+
+    name: str = Field(description="The name as it is kept.")
+    key: str = Field(description="Give it to POST /batches/{batch_id}/ingest when the upload is done.")
+    url: str
+    fields: dict[str, str]
+    expires_in: int = Field(description="Seconds.", examples=[3600])
+
+
+class Uploads(BaseModel):
+    """Uploads in the order of the request."""
+
+    files: list[Upload]
+
+
+class Accepted(BaseModel):
+    """The items that stand for what was sent."""
+
+    accepted: int = Field(description="Items of this request, each distinct key or row once.")
+    created: int = Field(description="How many of them are new; a key sent before makes no second item.")
+    items: list[UUID] = Field(description="Their ids in the order of the request, at most the first 5,000.")
+    pipeline_enqueued: bool = Field(
+        description="False if the queue was away: they are kept, and sent by themselves within minutes."
+    )
+
+
+class Failure(BaseModel):
+    """An item that failed, and why."""
+
+    item_id: UUID
+    name: str
+    status: str = Field(examples=["preprocess_failed"])
+    code: str | None = Field(examples=["password_protected"])
+    message: str | None = Field(
+        description="A sentence for people that ends in what to do, in the language of the answer."
+    )
+
+
+class BatchStatus(BaseModel):
+    """How far a batch is. An item that became several others is not counted, they are."""
+
+    batch_id: UUID
+    total: int
+    finished: int = Field(description="published + failed + review + rejected.")
+    percent: float = Field(description="Finished in percent; 100 only when all are.", examples=[62.5])
+    published: int
+    failed: int
+    review: int = Field(description="Waiting for a person.")
+    rejected: int
+    running: int = Field(description="Everything that is not finished.")
+    by_status: dict[str, int] = Field(examples=[{"published": 5, "extracting": 2, "preprocess_failed": 1}])
+    by_stage: dict[str, dict[str, int]] = Field(
+        description="By stage, and there by state.",
+        examples=[{"publish": {"done": 5}, "extract": {"running": 2}, "preprocess": {"failed": 1}}],
+    )
+    errors: list[Failure] = Field(description="The first 100 failed items; `failed` counts all.")
+
+
+class Retried(BaseModel):
+    """What a retry did."""
+
+    retried: int = Field(description="Failed items that run again at the stage where they failed.")
+    pipeline_enqueued: bool

@@ -1,0 +1,104 @@
+"""Models of requests and answers about items. An unknown field is refused."""
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from asiento.api.bodies import NextCursor, Request, Shortened
+from asiento.api.refusals import refused
+
+
+class Correction(Request):
+    """What a person says about an item: values for fields, a decision, or both."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"fields": {"total": "121.00", "supplier.tax_id": "B12345674"}}]}
+    )
+
+    fields: dict[str, str | None] = Field(
+        default_factory=dict,
+        max_length=500,
+        description="Path into the document to its new value: `total`, `supplier.tax_id`, `lines.2.amount`. "
+        "Amounts as text with a decimal point, dates as YYYY-MM-DD, null to empty a field. A table that asks how it "
+        "writes is answered by `decimal` (`,` or `.`) and `date_order` (`day_first`, `month_first` or `year_first`).",
+    )
+    decision: Literal["approve", "reject"] | None = Field(
+        default=None,
+        description="`approve` accepts what validation wanted a person to look at; `reject` ends the item. "
+        "A correction without a decision is validated anew.",
+    )
+
+    @model_validator(mode="after")
+    def says_something(self) -> "Correction":
+        """Refuse a body that changes nothing, and corrections of what is thrown away."""
+        if not self.fields and self.decision is None:
+            raise refused("invalid_request.nothing_said")
+        if self.fields and self.decision == "reject":
+            raise refused("invalid_request.rejected_with_fields")
+        return self
+
+
+class Item(BaseModel):
+    """One document, or one row, on its way."""
+
+    id: UUID
+    batch_id: UUID
+    parent_id: UUID | None = Field(description="The item it was found in: a spreadsheet or a stack, say.")
+    position: int = Field(description="Its place in the request or in its parent, from 0.")
+    name: str
+    status: str = Field(examples=["needs_review"])
+    stage: str = Field(examples=["validate"])
+    split: bool = Field(description="It became several items, which go on in its place.")
+    kind: str | None = Field(examples=["pdf"])
+    media_type: str | None = Field(examples=["application/pdf"])
+    pages: int | None
+    doc_type: str | None = Field(examples=["invoice"])
+    error: dict[str, Any] | None = Field(
+        description="Why it failed: code, message in the language of the answer, and what the message names.",
+        examples=[{"code": "password_protected", "variant": "pdf", "params": {}, "message": "…"}],
+    )
+    created_at: datetime
+    updated_at: datetime
+    shortened: Shortened
+
+
+class ItemPage(BaseModel):
+    """Items, the oldest first."""
+
+    items: list[Item]
+    next_cursor: NextCursor
+
+
+class ItemDetail(Item):
+    """An item with what was read from it."""
+
+    row: dict[str, Any] | None = Field(
+        description="The row as it was sent or found. A long value that is neither text nor number is shown as text."
+    )
+    classification: dict[str, Any] | None = Field(
+        description="Document type, score, and the reasons in sentences, in the language of the answer.",
+        examples=[
+            {"doc_type": "invoice", "score": 0.88, "reasons": ["'factura' stands in the heading."], "others": []}
+        ],
+    )
+    document: dict[str, Any] | None = Field(
+        description="The canonical document. Each field has value, confidence, source, and page and box where known.",
+        examples=[{"doc_type": "receipt", "total": {"value": "12.10", "confidence": 0.97, "source": "pdf_text"}}],
+    )
+    findings: list[dict[str, Any]] = Field(
+        description="What validation found: code, severity, field, message in the language of the answer, and what the "
+        "message names (variant, params)."
+    )
+    approved: bool = Field(description="A person accepted the findings.")
+    next_offset: int | None = Field(
+        description="Where the lists of the document, findings or cells of the row go on: give it as `offset`. "
+        "Null if these are all."
+    )
+
+
+class Decided(ItemDetail):
+    """The item after a correction or decision."""
+
+    pipeline_enqueued: bool = Field(description="It is on its way to be validated again; false for a rejected one.")
