@@ -14,7 +14,7 @@ from time import sleep
 from infra.local.config import ROOT
 from infra.mutants.coverage import TracedTest, tests_of
 from infra.mutants.places import HELD, sources
-from infra.mutants.selection import Mutant, chosen, mutants_of
+from infra.mutants.selection import chosen, mutants_of
 from infra.mutants.trial import Trial
 
 BAR = 0.85
@@ -49,16 +49,16 @@ class Result:
     package: str
     all: int
     tried: int
-    survivors: list[Mutant]
+    survivors: int
 
     @property
     def share(self) -> float:
         """The share that was noticed."""
-        return 1 - len(self.survivors) / self.tried if self.tried else 1.0
+        return 1 - self.survivors / self.tried if self.tried else 1.0
 
     def __str__(self) -> str:
         """Return the line of the table."""
-        noticed = self.tried - len(self.survivors)
+        noticed = self.tried - self.survivors
         return f"{self.package:<24}{self.all:>8}{self.tried:>8}{noticed:>9}{self.share:>8.1%}"
 
 
@@ -93,28 +93,37 @@ def _result(package: str, tests: Sequence[TracedTest], number: int, seed: int) -
     some = random.Random(seed).sample(mutants, min(number or len(mutants), len(mutants)))  # noqa: S311 (a sample)
     modules = {str(path.relative_to(ROOT)) for path in sources(package)}
     near = [test for test in tests if modules & test.lines.keys()]
-    asked = [(mutant, chosen(mutant, near)) for mutant in some]
-    failing = _failing({test.name: test for _, part in asked for test in part})
-    trials = [Trial(mutant, [test for test in part if test.name not in failing]) for mutant, part in asked]
-    survivors = []
-    for trial, noticed in _ended(trials):
-        if not noticed and trial.mutant is not None:
-            survivors.append(trial.mutant)
-            print(f"mutants: not noticed by {len(trial.tests)} tests: {trial.mutant}", flush=True)
-    result = Result(package=package, all=len(mutants), tried=len(some), survivors=survivors)
+    noticed, survivors = _tried([Trial(mutant, chosen(mutant, near)) for mutant in some])
+    failing = _fail_unchanged(noticed)
+    doubtful = [trial for trial in noticed if failing.intersection(trial.failed)]
+    _, others = _tried(
+        [Trial(one.mutant, [test for test in one.tests if test.name not in failing]) for one in doubtful]
+    )
+    result = Result(package=package, all=len(mutants), tried=len(some), survivors=len(survivors) + len(others))
     print(f"mutants: {result}", flush=True)
     return result
 
 
-def _failing(tests: dict[str, TracedTest]) -> frozenset[str]:
-    """Return which tests fail where nothing was changed: they can tell nothing."""
-    ((control, failed),) = _ended([Trial(None, list(tests.values()))])
+def _tried(trials: Sequence[Trial]) -> tuple[list[Trial], list[Trial]]:
+    """Return the trials whose mutant was noticed, and those whose mutant survived."""
+    noticed, survived = list[Trial](), list[Trial]()
+    for trial, found in _ended(trials):
+        (noticed if found else survived).append(trial)
+        if not found:
+            print(f"mutants: not noticed by {len(trial.tests)} tests: {trial.mutant}", flush=True)
+    return noticed, survived
+
+
+def _fail_unchanged(trials: Sequence[Trial]) -> frozenset[str]:
+    """Return which tests that noticed a mutant fail on the code as it is too: they tell nothing."""
+    names = {name for trial in trials for name in trial.failed}
+    tests = [test for trial in trials for test in trial.tests if test.name in names or test is trials[0].tests[0]]
+    ((control, failed),) = _ended([Trial(None, list(dict.fromkeys(tests)))])
     if failed and not control.failed:
         sys.exit("mutants: the tests do not even start on the code as it is. Run them with pytest to see why.")
-    names = frozenset(control.failed)
-    if names:
-        print(f"mutants: left out, for they fail on the code as it is: {', '.join(sorted(names))}", flush=True)
-    return names
+    if control.failed:
+        print(f"mutants: fail on the code as it is: {', '.join(control.failed)}", flush=True)
+    return frozenset(control.failed)
 
 
 def _ended(trials: Sequence[Trial]) -> Iterator[tuple[Trial, bool]]:

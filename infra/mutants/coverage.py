@@ -18,7 +18,7 @@ from infra.mutants.trace import OUTPUT
 KEPT = ROOT / "var" / "mutants" / "coverage.json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TracedTest:
     """A test that passes in so many *seconds*, and the *lines* that it runs, by module."""
 

@@ -66,6 +66,7 @@ def test_a_change_is_made_of_what_a_line_says(line: str, change: str) -> None:
         "type Amount = int | None",
         "def work(a: int | None = None) -> str | None:\n    '''Say it.'''",
         "logger.warning('it is so', number=1)",
+        "logger = Logger(service='asiento')",
         "@dataclass(frozen=True)\nclass Word:\n    text: str",
         "raise ValueError('This is a sentence.')",
         "if TYPE_CHECKING:\n    a = 1",
