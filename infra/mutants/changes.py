@@ -41,7 +41,7 @@ type Others = Iterator[ast.AST]
 class Change:
     """The change *number* of a module: *lines* say *old* and would say *new*.
 
-    *is_called* tells what runs in a function from what runs on import.
+    *is_called* tells what runs in a function from what runs on import; *users* are the lines that use what that makes.
     """
 
     number: int
@@ -49,6 +49,7 @@ class Change:
     old: str
     new: str
     is_called: bool
+    users: frozenset[int]
 
 
 def changes(source: str) -> Iterator[Change]:
@@ -56,7 +57,14 @@ def changes(source: str) -> Iterator[Change]:
     tree = Tree(source)
     for number, (node, other) in enumerate(_pairs(tree)):
         called = tree.function(node) is not None
-        yield Change(number=number, lines=tree.lines(node), old=_said(node), new=_said(other), is_called=called)
+        yield Change(
+            number=number,
+            lines=tree.lines(node),
+            old=_said(node),
+            new=_said(other),
+            is_called=called,
+            users=frozenset() if called else tree.users(node),
+        )
 
 
 def changed(source: str, number: int) -> ast.Module:

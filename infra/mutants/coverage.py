@@ -31,6 +31,11 @@ class TracedTest:
         """The path of its file."""
         return self.name.partition("::")[0]
 
+    @property
+    def function(self) -> str:
+        """Its name without its parameters."""
+        return self.name.partition("[")[0]
+
 
 def tests_of(modules: Iterable[Path]) -> list[TracedTest]:
     """Return the tests that run a line of *modules*, after asking those whose answer is not known or too old."""

@@ -1,5 +1,6 @@
 """Which tests can notice a mutant, in which order, and how many of them are asked."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from infra.mutants.changes import Change, changes
 from infra.mutants.coverage import TracedTest
 from infra.mutants.places import own_tests, sources
 
-MOST_SECONDS = 20.0
+MOST_SECONDS = 30.0
 MOST_TESTS = 400
 """Of tests asked about one mutant. The more there are, the more alike they are."""
 
@@ -44,13 +45,17 @@ def mutants_of(package: str) -> list[Mutant]:
 
 
 def chosen(mutant: Mutant, tests: Iterable[TracedTest]) -> list[TracedTest]:
-    """Return the tests that run the lines of *mutant*: those about its package first, the quick ones before the others.
+    """Return the tests that run the lines of *mutant*: those about its package first, then other unit tests.
 
-    What runs on import can be noticed by each test of the module, and of a module of constants by each of the package.
+    Of each function the quickest case comes first, and the second only after all functions had their first.
+    What runs on import can be noticed where it is used, or else by each test of the module or of the package.
     """
-    found = _that_run(mutant, tests)
-    own = own_tests(mutant.package)
-    ordered = sorted(found, key=lambda test: (not test.file.startswith(own), "/unit/" not in test.file, test.seconds))
+    own, seen = own_tests(mutant.package), Counter[str]()
+    ranks: dict[TracedTest, tuple[bool, bool, int, float]] = {}
+    for test in sorted(_that_run(mutant, tests), key=lambda test: test.seconds):
+        ranks[test] = (not test.file.startswith(own), "/unit/" not in test.file, seen[test.function], test.seconds)
+        seen[test.function] += 1
+    ordered = sorted(ranks, key=ranks.__getitem__)
     kept: list[TracedTest] = []
     seconds = 0.0
     for test in ordered[:MOST_TESTS]:
@@ -64,6 +69,6 @@ def chosen(mutant: Mutant, tests: Iterable[TracedTest]) -> list[TracedTest]:
 def _that_run(mutant: Mutant, tests: Iterable[TracedTest]) -> list[TracedTest]:
     module, tests = str(mutant.path.relative_to(ROOT)), list(tests)
     of_module = [test for test in tests if module in test.lines]
-    if mutant.change.is_called:
-        return [test for test in of_module if not test.lines[module].isdisjoint(mutant.change.lines)]
-    return of_module or tests
+    lines = mutant.change.lines if mutant.change.is_called else mutant.change.users
+    found = [test for test in of_module if not test.lines[module].isdisjoint(lines)]
+    return found if found or mutant.change.is_called else of_module or tests

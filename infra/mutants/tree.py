@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
 TYPES = frozenset({"annotation", "returns", "type_params", "decorator_list", "format_spec", "ctx"})
 """Fields of nodes that say nothing of behaviour, or nothing that a test of behaviour should hold."""
@@ -77,6 +78,20 @@ class Tree:
         first = statement.pattern.lineno if isinstance(statement, ast.match_case) else statement.lineno
         return range(first, max(first, last or first) + 1)
 
+    def users(self, node: ast.AST) -> frozenset[int]:
+        """Return the lines of functions that use the name that the statement of *node* gives, or its own if it is one."""
+        statement = self._statement(node)
+        if isinstance(statement, ast.FunctionDef):
+            return frozenset(range(statement.body[0].lineno, (statement.end_lineno or 0) + 1))
+        names = {name.id for name in ast.walk(statement) if _is_given(name)}
+        used = (one for one in self._nodes if isinstance(one, ast.Name) and one.id in names and self.function(one))
+        return frozenset(line for one in used for line in self.lines(one))
+
+    def _statement(self, node: ast.AST) -> ast.AST:
+        while self._above[node].parent is not self.module:
+            node = self._above[node].parent
+        return node
+
     def is_told(self, node: ast.AST) -> bool:
         """Return whether the text *node* is part of a sentence: raised with spaces in it, or between braces."""
         parents = [above.parent for above in self.ancestors(node)]
@@ -86,6 +101,10 @@ class Tree:
     def is_vocabulary(self, node: ast.AST) -> bool:
         """Return whether the text *node* is one of a table of the module: of words, names or signs."""
         return self.function(node) is None and any(isinstance(above.parent, DISPLAYS) for above in self.ancestors(node))
+
+
+def _is_given(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
 
 
 def _is_left_alone(node: ast.AST) -> bool:

@@ -141,19 +141,21 @@ def mutant(*, is_called: bool = True) -> Mutant:
 
 
 def test_the_tests_of_the_package_are_asked_first() -> None:
-    """Of the tests that run the line: the package's, other unit tests, those on Postgres; the quick ones first."""
+    """Of the tests that run the line: the package's, other unit tests, those on Postgres; a case of each first."""
     line = mutant().change.lines.start
     tests = [
         traced("tests/integration/test_runner.py::a", 0.01, line),
         traced("tests/unit/review/test_it.py::a", 0.01, line),
         traced("tests/unit/validate/test_it.py::slow", 0.5, line),
         traced("tests/unit/validate/test_it.py::quick", 0.1, line),
+        traced("tests/unit/validate/test_it.py::quick[2]", 0.2, line),
         traced("tests/unit/validate/test_it.py::elsewhere", 0.1, line + 1000),
     ]
 
     assert [test.name.rpartition("/")[2] for test in chosen(mutant(), tests)] == [
         "test_it.py::quick",
         "test_it.py::slow",
+        "test_it.py::quick[2]",
         "test_it.py::a",
         "test_runner.py::a",
     ]
@@ -168,12 +170,15 @@ def test_a_mutant_is_asked_about_for_a_limited_time() -> None:
     assert len(chosen(mutant(), [traced("tests/unit/validate/test_it.py::slow", MOST_SECONDS * 2, line)])) == 1
 
 
-def test_what_runs_on_import_is_asked_of_all_tests_of_the_module() -> None:
-    """No test runs the line of a constant; those that run its module can notice."""
+def test_what_runs_on_import_is_asked_of_the_tests_of_its_users() -> None:
+    """No test runs the line of a constant: those that run the lines that use it can notice, or else its module's."""
     change = mutant(is_called=False)
-    test = traced("tests/unit/validate/test_it.py::any", 0.01, change.change.lines.start + 1000)
+    user = traced("tests/unit/validate/test_it.py::user", 0.01, *change.change.users)
+    other = traced("tests/unit/validate/test_it.py::other", 0.01, 1)
 
-    assert chosen(change, [test]) == [test]
+    assert change.change.users
+    assert chosen(change, [user, other]) == [user]
+    assert chosen(change, [other]) == [other]
 
 
 TRIALS = """
