@@ -79,7 +79,7 @@ class Tree:
         return range(first, max(first, last or first) + 1)
 
     def users(self, node: ast.AST) -> frozenset[int]:
-        """Return the lines of functions that use the name that the statement of *node* gives, or its own if it is one."""
+        """Return the lines of functions that use the name that the statement of *node* gives; of a function its own."""
         statement = self._statement(node)
         if isinstance(statement, ast.FunctionDef):
             return frozenset(range(statement.body[0].lineno, (statement.end_lineno or 0) + 1))

@@ -338,3 +338,19 @@ def test_a_random_key_is_no_key(holder: Holder) -> None:
     """What nobody made is unauthorized."""
     with pytest.raises(UnauthorizedError):
         Holder(holder.client, holder.database, new_key(Role.OPERATE).text).ask("GET", "/keys")
+
+
+def test_the_thousand_newest_keys_are_listed(holder: Holder, admin: Engine, tenant: Tenant) -> None:
+    """Also those that have ended; what is older is left out."""
+    ended = text("""
+        INSERT INTO asiento.api_keys (tenant_id, prefix, hash, role, name, created_at, revoked_at)
+        SELECT :tenant, lpad(to_hex(n), 12, '0'), lpad(to_hex(n), 64, '0'), 'send', n::text,
+            now() - make_interval(days => n), now()
+        FROM generate_series(1, 1000) n
+    """)
+    with admin.begin() as connection:
+        connection.execute(ended, {"tenant": tenant.id})
+
+    listed = holder.ask("GET", "/keys").json["items"]
+
+    assert [key["name"] for key in listed[1:]] == [str(n) for n in range(1, 1000)]

@@ -52,6 +52,7 @@ def test_a_key_says_whose_it_is(database: Database, tenant: Tenant, key: NewKey,
     assert (answer["context"]["tenant_id"], answer["context"]["role"]) == (str(tenant.id), "review")
     assert len(answer["context"]["key_id"]) == 36
     assert answer["principalId"] == str(tenant.id)
+    assert answer["policyDocument"]["Version"] == "2012-10-17"
     (statement,) = answer["policyDocument"]["Statement"]
     assert (statement["Effect"], statement["Action"]) == ("Allow", "execute-api:Invoke")
     assert statement["Resource"] == "arn:aws:execute-api:eu-south-2:123456789012:abcdefghij/v1/*"
