@@ -329,7 +329,7 @@ def test_a_stage_function_that_takes_too_long_is_stopped(
     delivery = delivered(put_item(tenant))
 
     assert run_stage(stage("preprocess", "takes_long", soft_limit=1), [delivery], services) == [delivery]
-    assert item_row(delivery.ref).error["code"] == "took_too_long"
+    assert item_row(delivery.ref).error == {"code": "took_too_long", "variant": "stage", "params": {"seconds": 1}}
 
 
 def test_an_error_finding_fails_and_a_review_finding_waits_for_a_person(
@@ -349,6 +349,21 @@ def test_an_error_finding_fails_and_a_review_finding_waits_for_a_person(
     }
     assert item_row(doubtful).state == "review"
     assert queue.sent == [("publish", approved.item_id)]
+
+
+@pytest.mark.parametrize(("errors", "said", "more"), [(2, 2, None), (10, 10, None), (11, 10, 1), (300, 10, 290)])
+def test_an_item_tells_its_first_errors_and_counts_the_others(
+    services: Services, tenant: Tenant, put_item: PutItem, item_row: ItemRow, errors: int, said: int, more: int | None
+) -> None:
+    """Of a long statement each row may have one; ten sentences are enough for one item."""
+    item = put_item(tenant, stage="validate", name=str(errors))
+
+    run_stage(stage("validate", "finds_as_many_errors"), [delivered(item)], services)
+
+    error = item_row(item).error
+    told = [error, *error["also"]]
+    assert [one["code"] for one in told[:said]] == ["totals_mismatch"] * said
+    assert [one["params"]["count"] for one in told[said:]] == ([more] if more else [])
 
 
 def test_a_batch_of_deliveries_may_mix_tenants(

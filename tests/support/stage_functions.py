@@ -86,6 +86,11 @@ def finds_an_error(item: Item, _tools: Tools) -> Item:
     return replace(item, findings=(_finding(Severity.ERROR), _finding(Severity.REVIEW)))
 
 
+def finds_as_many_errors(item: Item, _tools: Tools) -> Item:
+    """Find as many errors as the name of the item says."""
+    return replace(item, findings=(_finding(Severity.ERROR),) * int(item.name))
+
+
 def finds_a_doubt(item: Item, _tools: Tools) -> Item:
     """Find something that a person must look at."""
     return replace(item, findings=(_finding(Severity.REVIEW),))
