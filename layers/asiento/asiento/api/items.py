@@ -38,19 +38,19 @@ def list_items(
     status: Status = None,
 ) -> ItemPage:
     """List the items of a batch."""
-    after, standings = read_cursor(cursor), _standings(status)
+    after, states = read_cursor(cursor), _states(status)
     with services.database.transaction([caller.tenant_id]) as connection:
         existing_batch(connection, caller.tenant_id, batch_id)
-        rows = page_of_items(connection, caller.tenant_id, batch_id, standings, after=after, most=limit + 1)
+        rows = page_of_items(connection, caller.tenant_id, batch_id, states, after=after, most=limit + 1)
     page = page_of([shortened(localized_item(row, caller.language)) for row in rows], limit)
     return ItemPage(items=[Item(**_shown(row)) for row in page.rows], next_cursor=page.next_cursor)
 
 
-def _standings(status: str | None) -> list[tuple[str, State]] | None:
+def _states(status: str | None) -> list[tuple[str, State]] | None:
     """Return the (stage, state) pairs that *status* is the word for."""
     if status is None:
         return None
-    found = [standing for standing, word in STATUS.items() if word == status and not _is_split(*standing)]
+    found = [pair for pair, word in STATUS.items() if word == status and not _is_split(*pair)]
     if not found:
         raise RequestError(422, "unknown_status", field="status")
     return found
@@ -62,8 +62,8 @@ def _is_split(stage: str, state: State) -> bool:
 
 
 def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:
-    standing = (row["stage"], State(row["state"]))
-    return {**row, "status": STATUS[standing], "split": _is_split(*standing)}
+    pair = (row["stage"], State(row["state"]))
+    return {**row, "status": STATUS[pair], "split": _is_split(*pair)}
 
 
 @router.get(

@@ -42,17 +42,17 @@ class Decision(StrEnum):
 class Progress:
     """How the leaves of a batch stand: (stage, state) to their number, and the first failures."""
 
-    standings: Mapping[tuple[str, State], int]
+    by_state: Mapping[tuple[str, State], int]
     failures: tuple[Row, ...]
 
     @property
     def total(self) -> int:
         """All leaves."""
-        return sum(self.standings.values())
+        return sum(self.by_state.values())
 
     def count(self, state: State) -> int:
         """Leaves in *state*, at whatever stage."""
-        return sum(number for (_, its_state), number in self.standings.items() if its_state is state)
+        return sum(number for (_, its_state), number in self.by_state.items() if its_state is state)
 
     @property
     def finished(self) -> int:
@@ -67,14 +67,14 @@ class Progress:
     def by_status(self) -> dict[str, int]:
         """Count by the words that users see."""
         counts: Counter[str] = Counter()
-        for standing, number in self.standings.items():
-            counts[STATUS[standing]] += number
+        for pair, number in self.by_state.items():
+            counts[STATUS[pair]] += number
         return dict(counts)
 
     def by_stage(self) -> dict[str, dict[str, int]]:
         """Count by stage, and there by state."""
         counts: dict[str, dict[str, int]] = {}
-        for (stage, state), number in self.standings.items():
+        for (stage, state), number in self.by_state.items():
             counts.setdefault(stage, {})[state.value] = number
         return counts
 
@@ -86,8 +86,8 @@ def progress_of(database: Database, tenant_id: UUID, batch_id: UUID) -> Progress
         failures = store.first_failures(connection, tenant_id, batch_id, MOST_FAILURES)
     if not counts:
         raise no_batch()
-    standings = {(row["stage"], State(row["state"])): row["items"] for row in counts if row["stage"]}
-    return Progress(standings=standings, failures=tuple(failures))
+    by_state = {(row["stage"], State(row["state"])): row["items"] for row in counts if row["stage"]}
+    return Progress(by_state=by_state, failures=tuple(failures))
 
 
 def decide(

@@ -47,20 +47,20 @@ def page_of_items(
     connection: Connection,
     tenant_id: UUID,
     batch_id: UUID,
-    standings: Iterable[tuple[str, State]] | None,
+    states: Iterable[tuple[str, State]] | None,
     *,
     after: UUID | None,
     most: int,
 ) -> Sequence[Mapping[Any, Any]]:
-    """Return the items of a batch after *after*, the oldest first; *standings* picks some (stage, state).
+    """Return the items of a batch after *after*, the oldest first; *states* picks some (stage, state).
 
     Raises `RequestError("bad_cursor")`.
     """
-    wanted = None if standings is None else [{"stage": stage, "state": state} for stage, state in standings]
+    wanted = None if states is None else [{"stage": stage, "state": state} for stage, state in states]
     parameters = {
         "tenant_id": tenant_id,
         "batch_id": batch_id,
-        "standings": None if wanted is None else json.dumps(wanted),
+        "states": None if wanted is None else json.dumps(wanted),
         "most": most,
         "most_text": READ_TEXT,
         **place_of(connection, "items", tenant_id, after, BEFORE_ALL).values,

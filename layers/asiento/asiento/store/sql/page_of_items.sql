@@ -1,5 +1,5 @@
 -- Returns the items of a batch after a place, the oldest first.
--- Parameters: tenant_id uuid, batch_id uuid; standings jsonb: objects of stage and state, or null for all;
+-- Parameters: tenant_id uuid, batch_id uuid; states jsonb: objects of stage and state, or null for all;
 -- place bigint, at timestamptz, after_id uuid: where the page before ended; most_text integer: characters of a text;
 -- most integer: rows.
 
@@ -14,6 +14,6 @@ SELECT
 FROM items
 WHERE tenant_id = :tenant_id AND batch_id = :batch_id
   AND (place, created_at, id) > (CAST(:place AS bigint), CAST(:at AS timestamptz), CAST(:after_id AS uuid))
-  AND (CAST(:standings AS jsonb) IS NULL OR (stage, state) IN (
-      SELECT s.stage, s.state FROM jsonb_to_recordset(CAST(:standings AS jsonb)) AS s (stage text, state text)))
+  AND (CAST(:states AS jsonb) IS NULL OR (stage, state) IN (
+      SELECT s.stage, s.state FROM jsonb_to_recordset(CAST(:states AS jsonb)) AS s (stage text, state text)))
 ORDER BY place, created_at, id LIMIT :most;
