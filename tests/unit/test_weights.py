@@ -1,4 +1,4 @@
-"""Weights and thresholds of the rooms that read have names: none is explained by its place in a tuple."""
+"""Weights and thresholds of the packages that read have names: none is explained by its place in a tuple."""
 
 import ast
 import re
@@ -10,8 +10,10 @@ import pytest
 import asiento
 
 PACKAGE = Path(asiento.__file__).parent
-ROOMS = ("classify", "extract", "ocr", "pages", "reading", "tables")
-MODULES = sorted(path.relative_to(PACKAGE).as_posix() for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))
+PACKAGES = ("classify", "extract", "ocr", "pages", "reading", "tables")
+MODULES = sorted(
+    path.relative_to(PACKAGE).as_posix() for package in PACKAGES for path in (PACKAGE / package).rglob("*.py")
+)
 FOUND = re.compile("set by hand|chosen by|measured|fitted", re.IGNORECASE)
 WEIGHTS = [name for name in MODULES if name.endswith("weights.py")]
 

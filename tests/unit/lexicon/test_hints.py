@@ -32,10 +32,10 @@ def test_each_is_of_a_known_kind() -> None:
 
 @pytest.mark.parametrize("hint", Hint)
 def test_every_hint_is_taken(hint: Hint) -> None:
-    """Some room outside of the lexicon asks for it."""
-    rooms = (path for path in PACKAGE.rglob("*.py") if FOLDER.parent not in path.parents)
+    """Some module outside of the lexicon asks for it."""
+    modules = (path for path in PACKAGE.rglob("*.py") if FOLDER.parent not in path.parents)
 
-    assert any(re.search(rf"\bHint\.{hint.name}\b", path.read_text(encoding="utf-8")) for path in rooms)
+    assert any(re.search(rf"\bHint\.{hint.name}\b", path.read_text(encoding="utf-8")) for path in modules)
 
 
 def test_anything_may_stand_between() -> None:

@@ -90,9 +90,9 @@ def test_a_pattern_prefers_the_longer_phrase() -> None:
 
 
 def test_every_term_is_read() -> None:
-    """Some room outside of the lexicon asks for it."""
-    rooms = [path for path in PACKAGE.rglob("*.py") if FOLDER.parent not in path.parents]
-    asked = {name for path in rooms for name in re.findall(r"\bTerm\.(\w+)", path.read_text(encoding="utf-8"))}
+    """Some module outside of the lexicon asks for it."""
+    modules = [path for path in PACKAGE.rglob("*.py") if FOLDER.parent not in path.parents]
+    asked = {name for path in modules for name in re.findall(r"\bTerm\.(\w+)", path.read_text(encoding="utf-8"))}
 
     assert {term.name for term in Term} - asked == set()
 

@@ -33,11 +33,11 @@ def test_each_is_one_word_of_a_known_kind(name: str, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", Word)
 def test_every_kind_has_words_and_is_read(kind: Word) -> None:
-    """Some room outside of the lexicon asks for it."""
-    rooms = (path for path in PACKAGE.rglob("*.py") if FOLDER.parent not in path.parents)
+    """Some module outside of the lexicon asks for it."""
+    modules = (path for path in PACKAGE.rglob("*.py") if FOLDER.parent not in path.parents)
 
     assert words_saying(kind)
-    assert any(re.search(rf"\bWord\.{kind.name}\b", path.read_text(encoding="utf-8")) for path in rooms)
+    assert any(re.search(rf"\bWord\.{kind.name}\b", path.read_text(encoding="utf-8")) for path in modules)
 
 
 def test_words_are_those_of_all_languages_and_kinds() -> None:

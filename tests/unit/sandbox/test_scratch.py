@@ -166,7 +166,7 @@ def test_a_disk_without_room_is_no_short_answer(tmp_path: Path) -> None:
         raise AssertionError
 
     with pytest.raises(OSError, match="No space left"):
-        call(b"picture", ["-"], 1, tmp_path, never, room=2**62)
+        call(b"picture", ["-"], 1, tmp_path, never, least_free=2**62)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -65,10 +65,10 @@ def _lines(path: Path) -> Iterator[tuple[str, Mapping[str, object]]]:
 
 def source_fingerprint() -> str:
     """Return a checksum of every file of the package that can change an outcome."""
-    root, room = Path(asiento.__file__).parent, Path(__file__).parent
+    root, package = Path(asiento.__file__).parent, Path(__file__).parent
     digest = sha256()
     for path in sorted(root.rglob("*")):
-        judges = path.parent == room and path.name not in READING
+        judges = path.parent == package and path.name not in READING
         if path.is_file() and path.suffix != ".pyc" and not judges:
             digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
     return digest.hexdigest()

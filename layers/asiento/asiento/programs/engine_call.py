@@ -18,7 +18,7 @@ from pytesseract import TesseractError, pytesseract
 
 from asiento.programs import Ended, Execute
 
-ROOM = 64 * 2**20
+LEAST_FREE = 64 * 2**20
 """Bytes that must be free beside the picture: on a full disk the engine cuts its answer and reports success."""
 
 MOST_ERRORS = 2**16
@@ -28,19 +28,25 @@ _EXECUTE: ContextVar[Execute] = ContextVar("_EXECUTE")
 
 
 def call(
-    picture: bytes, options: Sequence[str], seconds: float, folder: Path, execute: Execute, *, room: int = ROOM
+    picture: bytes,
+    options: Sequence[str],
+    seconds: float,
+    folder: Path,
+    execute: Execute,
+    *,
+    least_free: int = LEAST_FREE,
 ) -> Ended:
     """Return how *execute* ends the engine on *picture*, a file that it can read, with *options* of its command line.
 
     *folder* is empty, and empty again afterwards; *seconds* are more than 0. Of success there are no errors, of failure
-    no output. Raises as `Execute`, and `OSError` if the disk has no *room* (bytes).
+    no output. Raises as `Execute`, and `OSError` unless the disk has *least_free* bytes.
     """
     given, answer = folder / "picture", folder / "answer"
     asked = _EXECUTE.set(execute)
     try:
         with answer.open("x+b") as output:
             given.write_bytes(picture)
-            _check_room(folder, room)
+            _check_free_space(folder, least_free)
             pytesseract.run_tesseract(str(given), str(answer), "", None, shlex.join(options), timeout=seconds)
             return Ended(code=0, output=output.read())
     except TesseractError as error:
@@ -53,8 +59,8 @@ def call(
             left.unlink(missing_ok=True)
 
 
-def _check_room(folder: Path, room: int) -> None:
-    if shutil.disk_usage(folder).free < room:
+def _check_free_space(folder: Path, least_free: int) -> None:
+    if shutil.disk_usage(folder).free < least_free:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 

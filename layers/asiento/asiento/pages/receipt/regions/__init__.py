@@ -7,6 +7,6 @@ from asiento.pages.receipt.regions import ch, de, ec, es, fr, gb, india, indones
 from asiento.pages.receipt.regions.region import Region
 
 REGIONS: tuple[Region, ...] = tuple(
-    room.REGION for room in (my, es, de, fr, it, pt, nl, gb, us, ec, indonesia, india, sg, ch, pl)
+    module.REGION for module in (my, es, de, fr, it, pt, nl, gb, us, ec, indonesia, india, sg, ch, pl)
 )
 """Of two for which a page speaks alike the first one counts."""
