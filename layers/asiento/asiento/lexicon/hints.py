@@ -69,10 +69,30 @@ class Hint(StrEnum):
     """A payment by card."""
     AMOUNT_ALONE = "amount_alone"
     """An amount of which nothing else is said."""
+    EXEMPT = "exempt"
+    """What stands for a rate where there is no tax, as data say it; so do all below."""
+    SIDE = "side"
+    """Money in or out, as a column of types says it; with its accents."""
+    NUMBER_ALONE = "number_alone"
+    """The title of a column of numbers of something."""
+    ROW_OF_EXPENSE = "row_of_expense"
+    """The type of a row."""
+    ROW_OF_INVOICE = "row_of_invoice"
+    """The type of a row."""
+    ROW_OF_CREDIT_NOTE = "row_of_credit_note"
+    """The type of a row."""
+    ROW_OF_BANK = "row_of_bank"
+    """The type of a row."""
+
+
+@cache
+def phrases_hinting(*hints: Hint) -> frozenset[str]:
+    """Return each spelling of the phrases of *hints* in all languages, as it is written."""
+    phrases = (phrase for table in tables(HINTS) for hint in hints for phrase in table.get(hint, ()))
+    return frozenset(spelled for phrase in phrases for spelled in spellings(phrase))
 
 
 @cache
 def source_of_hints(*hints: Hint) -> str:
     """Return the phrases of *hints* as the source of a regular expression, as `notation.source_of` does for terms."""
-    phrases = (phrase for table in tables(HINTS) for hint in hints for phrase in table.get(hint, ()))
-    return "|".join(sources(spelled for phrase in phrases for spelled in spellings(phrase)))
+    return "|".join(sources(phrases_hinting(*hints)))

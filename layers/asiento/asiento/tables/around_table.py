@@ -4,22 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from asiento.document import Doubt
 from asiento.lexicon.folding import bare_words
+from asiento.lexicon.words import Word, words_saying
 from asiento.money.signs import currency_named_in
 from asiento.tables.qualifiers import MONEY, SALES
 from asiento.tables.units import unit_noted
 
-_LABELS = (
-    "moneda divisa currency wahrung waehrung devise monnaie valuta moeda munt ccy cuenta account hoja sheet blatt "
-    "gastos gasto expenses expense ausgaben depenses spese despesas facturas invoices rechnungen factures fatture "
-    "tickets importes amounts betrage montants importi bedragen valores figures cifras expresados expresado "
-    "expressed todos all los alle the en in em"
-)
-_SPENDING = (
-    "gastos gasto expense expenses ausgaben depenses spese despesas compras purchases departamento department dept "
-    "abteilung departement reparto afdeling kosten costs equipo team"
-)
-_OF_SPENDING = frozenset(_SPENDING.split())
-_AROUND_MONEY = frozenset(_LABELS.split()) | MONEY
+_OF_SPENDING = words_saying(Word.SPENDING)
+_AROUND_MONEY = words_saying(Word.TABLE_LABEL) | MONEY
 """Words that stand around the name of the money that a whole table is in."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from asiento.lexicon.folding import SHORT, bare_words
+from asiento.lexicon.hints import Hint, phrases_hinting
 from asiento.money.signs import EXPECTED_CODES, is_currency
 from asiento.reading import Table
 from asiento.tables.columns_by_content import columns_by_content, is_figure, is_movement, is_side, is_when
@@ -34,7 +35,7 @@ HOLDS_NAME = 0.7
 """The same of a name that holds a synonym among other words. Both set by hand, not measured."""
 
 _MAY_BE_SIDES = frozenset({None, Meaning.TYPE, Meaning.DEBIT, Meaning.CREDIT})
-_BARE_NUMBERS = frozenset({"number", "no", "n", "n o", "nr", "num", "numero"})
+_BARE_NUMBERS = phrases_hinting(Hint.NUMBER_ALONE)
 _FIGURES = frozenset(
     {Meaning.AMOUNT, Meaning.TOTAL, Meaning.NET, Meaning.DEBIT, Meaning.CREDIT, Meaning.PAYABLE, Meaning.UNIT_PRICE}
 )

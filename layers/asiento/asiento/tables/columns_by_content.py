@@ -6,6 +6,7 @@ Knows nothing of column names. Only dated, signed rows are taken for a statement
 import re
 from collections.abc import Callable, Sequence
 
+from asiento.lexicon.hints import Hint, phrases_hinting
 from asiento.money.signs import EXPECTED_CODES
 from asiento.reading.dialect import Dialect, read_amount, read_date
 from asiento.tables.meanings import Meaning
@@ -16,11 +17,7 @@ SAMPLE = 50
 MOST = 0.9
 """Share of the filled cells of a column that must look alike."""
 
-_SIDES = (
-    "debit credit debito credito débito crédito débit crédit debe haber cargo abono dr cr d c h s soll haben af bij "
-    "dare avere debet"
-)
-SIDES = frozenset(_SIDES.split())
+SIDES = phrases_hinting(Hint.SIDE)
 """What a column of types says where it tells money in from money out."""
 
 _EITHER = (Dialect(decimal=",", day_first=True), Dialect(decimal=".", day_first=False))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from asiento.lexicon.folding import bare_words
+from asiento.lexicon.words import Word, words_saying
 from asiento.money.signs import EXPECTED_CODES
 from asiento.tables.columns import meaning_of
 from asiento.tables.meanings import Meaning
@@ -12,7 +13,7 @@ _FIGURES = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
 _BESIDE = frozenset({*_FIGURES, Meaning.FOREIGN_AMOUNT, Meaning.FEE, Meaning.OUTSTANDING, Meaning.NET, Meaning.TAX})
 _PLAIN = frozenset({*_FIGURES, Meaning.CURRENCY})
 _SMALL = frozenset({"in", "en", "code", *(code.lower() for code in EXPECTED_CODES)})
-_RATES = frozenset({"rate", "cambio", "wechselkurs", "change", "kurs", "cours"})
+_RATES = words_saying(Word.EXCHANGE_RATE)
 """Words of titles of exchange rates: they are in no currency."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from asiento.document import Doubt, Field, Source
 from asiento.errors import DocumentError
 from asiento.lexicon.folding import bare_words
+from asiento.lexicon.words import Word, words_saying
 from asiento.model import Tenant
 from asiento.money.iso4217 import CURRENCIES
 from asiento.money.signs import DOLLARS, SIGNS, currency_named_in, currency_of, mark_in
@@ -27,8 +28,7 @@ _NAMES = (
 _MONEY_WORDS = frozenset(_NAMES.split())
 """Words and signs of money that several countries have, or that ISO 4217 calls otherwise."""
 
-_NO_MONEY = "opcional optional obligatorio required pflicht local final real moneda divisa currency es"
-_HARMLESS = MONEY | TAXES | WITH | WITHOUT | NET | GROSS | frozenset(_NO_MONEY.split())
+_HARMLESS = MONEY | TAXES | WITH | WITHOUT | NET | GROSS | words_saying(Word.NO_MONEY)
 """What stands in brackets behind the title of an amount and names no money."""
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")

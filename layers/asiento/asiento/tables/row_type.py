@@ -7,29 +7,18 @@ from functools import cache
 from asiento.classification import Classification, Reason
 from asiento.document import DocType
 from asiento.lexicon.folding import bare_words
+from asiento.lexicon.hints import Hint, phrases_hinting
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_reading import row_values
 from asiento.tables.row_values import RowValues
 
-TYPES: dict[DocType, str] = {
-    DocType.RECEIPT: (
-        "expense; gasto; gastos; receipt; ticket; tique; recibo; despesa; despesas; factura simplificada; "
-        "simplified invoice; nota venta; nota gasto; expense report; compra; purchase"
-    ),
-    DocType.INVOICE: (
-        "invoice; factura; fatura; sales invoice; factura venta; factura emitida; factura recibida; factura compra; "
-        "purchase invoice; bill; factura completa; liquidacion compra"
-    ),
-    DocType.CREDIT_NOTE: (
-        "credit note; creditnote; credit memo; abono; factura abono; rectificativa; factura rectificativa; "
-        "nota credito; nota abono; devolucion; refund"
-    ),
-    DocType.BANK_STATEMENT: (
-        "bank transaction; bank transactions; transaction; transaccion; movimiento; movimiento bancario; "
-        "bank movement; movimento; movimento bancario; bank statement; bank; banco; extracto; extracto bancario"
-    ),
+HINTS = {
+    DocType.RECEIPT: Hint.ROW_OF_EXPENSE,
+    DocType.INVOICE: Hint.ROW_OF_INVOICE,
+    DocType.CREDIT_NOTE: Hint.ROW_OF_CREDIT_NOTE,
+    DocType.BANK_STATEMENT: Hint.ROW_OF_BANK,
 }
-"""The words that a `type` key may hold, folded, separated by `;`."""
+"""What a `type` key may hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,4 +99,4 @@ def _columns(doc_type: DocType, values: RowValues, marks: set[Meaning] | frozens
 
 @cache
 def _types() -> dict[str, DocType]:
-    return {bare_words(word): doc_type for doc_type, words in TYPES.items() for word in words.split(";")}
+    return {bare_words(phrase): doc_type for doc_type, hint in HINTS.items() for phrase in phrases_hinting(hint)}

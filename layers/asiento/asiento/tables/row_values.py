@@ -13,6 +13,7 @@ from typing import Any
 from asiento.document import Doubt, Field, Source
 from asiento.errors import DocumentError
 from asiento.lexicon.folding import bare_words
+from asiento.lexicon.hints import Hint, phrases_hinting
 from asiento.reading.dialect import (
     MAX_WHOLE_DIGITS,
     Dialect,
@@ -29,7 +30,7 @@ CERTAIN = 1.0
 NOTHING = frozenset({"", "-", "--", "–", "—", "n/a", "#n/a", "none", "null", "nan"})  # noqa: RUF001 (dashes of people)
 """What people and programs write for no value."""
 
-EXEMPT = frozenset({"exento", "exenta", "exempt", "isento", "isenta", "no sujeto", "no sujeta", "no objeto", "exent"})
+EXEMPT = phrases_hinting(Hint.EXEMPT)
 """What stands for a rate where there is no tax (folded)."""
 
 MAX_SHOWN = 40

@@ -7,24 +7,17 @@ from decimal import Decimal
 from asiento.document import Field
 from asiento.errors import DocumentError
 from asiento.lexicon.folding import bare_words
+from asiento.lexicon.words import Word, words_saying
 from asiento.reading.convention import Convention
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import RowValues
 
-_IN = (
-    "h haber haben c cr credit credito k kr kredit a abono abonos ingreso ingresos entrada in inflow income deposit "
-    "avere gutschrift bij receita"
-)
-_OUT = (
-    "d db dr debe debit debito debet s soll cargo cargos gasto gastos salida out outflow expense withdrawal dare "
-    "lastschrift af despesa"
-)
-IN, OUT = frozenset(_IN.split()), frozenset(_OUT.split())
+IN, OUT = words_saying(Word.MARK_IN), words_saying(Word.MARK_OUT)
 """What a direction column says of money in and money out (folded); `+` and `-` besides."""
 
-_CARGO = frozenset({"cargo", "cargos", "carrec", "carrecs"})
-_BESIDE_CARGO = frozenset({"a", "abono", "abonos", "h", "haber"})
-_BESIDE_CREDIT = frozenset({"d", "db", "dr", "debe", "debit", "debito"})
+_CARGO = words_saying(Word.CARGO)
+_BESIDE_CARGO = words_saying(Word.BESIDE_CARGO)
+_BESIDE_CREDIT = words_saying(Word.BESIDE_CREDIT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

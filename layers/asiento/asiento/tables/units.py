@@ -3,13 +3,9 @@
 import re
 
 from asiento.lexicon.folding import bare_words, fold
+from asiento.lexicon.words import Word, words_saying
 
-_WORDS = (
-    "cents cent centimos centavos centesimi centimes pence miles thousand thousands tausend milliers migliaia milhares "
-    "milers duizend duizenden millones millon million millions millionen milioni milhoes miljoen mio mrd mill keur "
-    "teur meur keuros kusd kgbp tsd tusd lakh lakhs lac crore crores minor minors micros k"
-)
-UNITS = frozenset(_WORDS.split())
+UNITS = words_saying(Word.UNIT)
 """Words of a title that say its amounts are not in whole money (folded)."""
 
 _BESIDE = (
@@ -18,11 +14,7 @@ _BESIDE = (
 _SIGNS = re.compile(rf"{_BESIDE}|(?<![a-z])mm(?![a-z])|'?(?<![\d.,])000s?(?![\d.,])|(?<![\d.,])1[., ]?000s?\s?[€$£]")
 _SIGNS_OF_NOTE = re.compile(_BESIDE)
 _IN = re.compile(r"(?<![a-z])(?:in|en|em|x)\s+(?:(?:the|los|las|den)\s+)?([^\s)\]]+)")
-_NOTED = (
-    "eur euro euros usd gbp chf dolares dollars pounds d importes cifras datos amounts figures values valores betrage "
-    "werte montants importi bedragen unidad unit einheit unite unita all todos alle"
-)
-_AROUND = frozenset(_NOTED.split())
+_AROUND = words_saying(Word.UNIT_NOTE)
 
 
 def unit_in(title: str) -> str:

@@ -5,24 +5,13 @@ from datetime import date
 
 from asiento.document import Field
 from asiento.lexicon.folding import bare_words
+from asiento.lexicon.words import Word, words_saying
 from asiento.reading.dialect import read_date
 from asiento.tables.columns import meaning_of
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import RowValues
 
-_OF_DOCUMENT = (
-    "factura fra fac fatura invoice invoiced document documento expedicion emision emissao emissione issue issued "
-    "ticket tique receipt compra purchase gasto expense beleg belegdatum rechnung rechnungsdatum ausstellungsdatum "
-    "kaufdatum facture achat depense fattura acquisto factuur factuurdatum aankoopdatum comprobante"
-)
-_OF_BOOKING = (
-    "contable grabacion registro registre registo alta creacion created creation added entry entered entrada apunte "
-    "asiento mov movimiento contabilizacion booking booked posting posted post importacion imported upload uploaded "
-    "subida updated update modified modificacion pago paid payment cobro submitted presentacion approved aprobacion "
-    "report reported informe envio sent entrega delivery received recepcion recibido buchung buchungsdatum buchungstag "
-    "erfasst comptable saisie registrazione contabile boekdatum completed started cierre close"
-)
-OF_DOCUMENT, OF_BOOKING = frozenset(_OF_DOCUMENT.split()), frozenset(_OF_BOOKING.split())
+OF_DOCUMENT, OF_BOOKING = words_saying(Word.OF_DOCUMENT), words_saying(Word.OF_BOOKING)
 """Words of a title that say whose day it is: the document's, or that of what was done with it."""
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from asiento.document import Doubt, Field
 from asiento.extract.rows.tax_doubts import may_be_net
 from asiento.lexicon.folding import bare_words
+from asiento.lexicon.words import Word, words_saying
 from asiento.tables.columns import EXACT, closeness_of, meaning_of
 from asiento.tables.columns_by_content import is_when
 from asiento.tables.meanings import Meaning
@@ -20,13 +21,7 @@ CENT = Decimal("0.01")
 """How far a total may be from an amount with its rate of tax."""
 
 _TOTALS = (Meaning.TOTAL, Meaning.AMOUNT)
-_NAMING = (
-    "codigo code cod id no n num numero number nr ref referencia reference cuenta account cp postal zip telefono phone "
-    "ano year mes month periodo period semana week trimestre quarter ejercicio linea line fila row orden order "
-    "posicion asiento hoja konto kostenstelle jahr monat nummer compte annee mois anno mese conto jaar maand columna "
-    "empleado employee pct rate tasa tipo"
-)
-_CODES = frozenset(_NAMING.split())
+_CODES = words_saying(Word.NAMING)
 """Words of a title whose figures count or name something."""
 
 

@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from asiento.lexicon.folding import plain
 from asiento.lexicon.misread import is_almost
+from asiento.lexicon.words import Word, words_saying
 from asiento.money.company_forms import company_form
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.fields.parties.names import NOT_NAMES, PLACE
@@ -21,17 +22,10 @@ REGISTRATION = re.compile(
 )
 """The number of a company's register or tax, which tills print beside or under its name."""
 
-_TRADES = (
-    "restaurant mart enterprise trading bakery bakeries hardware stationery pharmacy store stores shop supermarket "
-    "market cafe kafe hotel bistro florist handicraft station service services petrol sports house kitchen foods food "
-    "beverage gallery emporium boutique clinic optical motor motors electrical books book hypermarket bazaar deli pub "
-    "bar grill steakhouse cakes cake confectionery retail distribution resources industries"
-)
-TRADES = frozenset(_TRADES.split())
+TRADES = words_saying(Word.TRADE)
 """Words that shops of any country have in their names; each region adds its own."""
 
-_ENDINGS = "enterprise trading services stationery hardware store stores shop market mart industries resources bakeries"
-ENDINGS = frozenset(_ENDINGS.split())
+ENDINGS = words_saying(Word.SECOND_LINE)
 """Words with which the second line of a name begins, hardly the first."""
 
 COUNTRIES = frozenset(name for region in REGIONS for name in region.names.split())
