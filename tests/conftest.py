@@ -1,8 +1,10 @@
 """What the tests share: a real Postgres for the session, its application role, two tenants."""
 
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
+from logging.handlers import BufferingHandler
 from typing import Any
 from uuid import uuid4
 
@@ -144,6 +146,15 @@ def count(admin: Engine) -> Callable[[str], int]:
             return number
 
     return rows_in
+
+
+@pytest.fixture
+def logged() -> Iterator[list[logging.LogRecord]]:
+    """What our own code logs during a test."""
+    handler, logger = BufferingHandler(100), logging.getLogger("asiento")
+    logger.addHandler(handler)
+    yield handler.buffer
+    logger.removeHandler(handler)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

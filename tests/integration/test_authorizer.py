@@ -1,9 +1,7 @@
 """The authorizer on real keys in a real Postgres."""
 
 import logging
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from logging.handlers import BufferingHandler
 from time import sleep, time
 
 import pytest
@@ -33,15 +31,6 @@ def key(admin: Engine, tenant: Tenant) -> NewKey:
     with admin.begin() as connection:
         connection.execute(add, {"t": tenant.id, "prefix": made.prefix, "hash": made.hash, "role": made.role})
     return made
-
-
-@pytest.fixture
-def logged() -> Iterator[list[logging.LogRecord]]:
-    """What our own code logs during a test."""
-    handler, logger = BufferingHandler(100), logging.getLogger("asiento")
-    logger.addHandler(handler)
-    yield handler.buffer
-    logger.removeHandler(handler)
 
 
 @pytest.mark.parametrize("scheme", ["Bearer ", "bearer ", " Bearer  "])
