@@ -1,8 +1,12 @@
 """Deliveries whose items are large: claimed and saved in parts, by bytes, so that one is in memory at a time."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain, repeat
 from typing import Any
+
+import pytest
 
 from asiento.model import ItemRef, Tenant
 from asiento.pipeline import STAGES
@@ -54,7 +58,14 @@ def test_what_is_larger_than_a_part_is_saved_alone(
     assert [item for _, item in queue.sent] == [each.ref.item_id for each in deliveries]
 
 
+@pytest.mark.parametrize(
+    ("soft_limit", "clock"),
+    [(0, time.monotonic), (5, chain([0.0], repeat(5.0)).__next__)],
+    ids=["past the end", "at the end"],
+)
 def test_what_was_not_claimed_in_time_is_sent_again_untouched(
+    soft_limit: int,
+    clock: Callable[[], float],
     services: Services,
     queue: ListQueue,
     tenant: Tenant,
@@ -62,10 +73,10 @@ def test_what_was_not_claimed_in_time_is_sent_again_untouched(
     item_row: Callable[[ItemRef], Any],
 ) -> None:
     """When the time of the delivery is over, the rest goes back to the queue as it is, and no try is counted."""
-    stage = replace(STAGES["publish"], function="stage_functions:passes", soft_limit=0)
+    stage = replace(STAGES["publish"], function="stage_functions:passes", soft_limit=soft_limit)
     deliveries = [delivered(put_item(tenant, stage="publish", content={"note": MEGABYTE * 3})) for _ in range(3)]
 
-    assert run_stage(stage, deliveries, services) == []
+    assert run_stage(stage, deliveries, replace(services, clock=clock)) == []
 
     assert queue.sent == [("publish", each.ref.item_id) for each in deliveries]
     assert [item_row(each.ref).attempt for each in deliveries] == [1, 0, 0]

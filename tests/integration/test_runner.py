@@ -322,6 +322,21 @@ def test_what_the_time_does_not_suffice_for_is_sent_again(
     assert item_row(second).state == "queued"
 
 
+def test_nothing_is_begun_at_the_very_end_of_the_time(
+    services: Services, queue: ListQueue, tenant: Tenant, put_item: PutItem, item_row: ItemRow
+) -> None:
+    """An item for which no time is left at all is sent again, and its function is not called."""
+    item = put_item(tenant, name="bad")
+    ticks = iter([0.0, 7.0])
+
+    run_stage(
+        stage("preprocess", "has_a_bug", soft_limit=7), [delivered(item)], replace(services, clock=lambda: next(ticks))
+    )
+
+    assert queue.sent == [("preprocess", item.item_id)]
+    assert (item_row(item).state, item_row(item).error) == ("queued", None)
+
+
 def test_a_stage_function_that_takes_too_long_is_stopped(
     services: Services, tenant: Tenant, put_item: PutItem, item_row: ItemRow
 ) -> None:
