@@ -111,6 +111,17 @@ class Word(StrEnum):
     """A shop of any country. The tills of each region have more."""
     SECOND_LINE = "second_line"
     """The second line of a shop's name, which it begins; hardly the first."""
+    HEADING = "heading"
+    """A heading: a line of such words alone is no name."""
+    BY_TRANSFER = "by_transfer"
+    """How it was paid, the words of a phrase run together; so do all below."""
+    BY_DIRECT_DEBIT = "by_direct_debit"
+    BY_CARD = "by_card"
+    BY_CASH = "by_cash"
+    PAYMENT_LABEL = "payment_label"
+    """A label before the method of payment."""
+    BANK_DETAILS = "bank_details"
+    """An account with a bank."""
 
 
 @cache

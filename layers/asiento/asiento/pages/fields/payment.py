@@ -7,6 +7,7 @@ from stdnum import iban
 
 from asiento.document import Field, Payment, Source
 from asiento.lexicon.folding import plain
+from asiento.lexicon.words import Word, words_saying
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.near import figures_below, figures_beside
@@ -14,48 +15,18 @@ from asiento.pages.fields.weights import PAYMENT
 from asiento.reading.layout import Span
 
 _METHODS = {
-    "transfer": "transferencia transferenciabancaria transfer banktransfer wire uberweisung virement bonifico",
-    "direct_debit": (
-        "domiciliacion domiciliacionbancaria recibodomiciliado recibobancario directdebit lastschrift sepalastschrift "
-        "prelevement addebito"
-    ),
-    "card": (
-        "tarjeta tarjetabancaria tarjetadecredito visa mastercard creditcard debitcard card girocard kreditkarte "
-        "eckarte cb cartabancaria targeta"
-    ),
-    "cash": "efectivo contado alcontado metalico cash bar especes contanti dinheiro numerario efectiu",
+    "transfer": Word.BY_TRANSFER,
+    "direct_debit": Word.BY_DIRECT_DEBIT,
+    "card": Word.BY_CARD,
+    "cash": Word.BY_CASH,
 }
-METHODS: dict[str, str] = {word: method for method, words in _METHODS.items() for word in words.split()}
+METHODS = {word: method for method, kind in _METHODS.items() for word in words_saying(kind)}
 """Words for a method of payment, run together, and the method."""
 
-ANNOUNCED = frozenset(
-    [
-        "formadepago",
-        "formapago",
-        "metododepago",
-        "metodopago",
-        "mediodepago",
-        "modalidaddepago",
-        "condicionesdepago",
-        "paymentmethod",
-        "methodofpayment",
-        "paymentterms",
-        "zahlungsart",
-        "zahlungsweise",
-        "modedepaiement",
-        "modedereglement",
-        "modalitadipagamento",
-        "formadepagamento",
-        "formadepagament",
-        "pago",
-        "payment",
-        "paidby",
-        "pagadocon",
-    ]
-)
+ANNOUNCED = words_saying(Word.PAYMENT_LABEL)
 IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 IBAN_WORDS = 10
-BANKING = frozenset(("iban", "bic", "swift", "bankverbindung", "cuenta", "konto", "rekening"))
+BANKING = words_saying(Word.BANK_DETAILS)
 LENGTHS = {"AT": 20, "BE": 16, "CH": 21, "DE": 22, "ES": 24, "FR": 27, "GB": 22, "IT": 27, "LU": 20, "NL": 18, "PT": 25}
 """Characters of an IBAN by country (ISO 13616)."""
 

@@ -3,6 +3,7 @@
 import re
 
 from asiento.lexicon.folding import plain
+from asiento.lexicon.words import Word, words_saying
 from asiento.money.company_forms import FORM, company_form
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.fields.parties.tax_ids import TaxId
@@ -15,16 +16,7 @@ PLACE = re.compile(
     r"deutschland|france|italia|portugal|telefono|tel|tlf|fax|email|e-mail|www|http|registro|apartado|cp|c\.p)\b[.:]?|\bstra(ß|b)e\b|strasse\b|stra[ßB]e\b",
     re.IGNORECASE,
 )
-_HEADINGS = (
-    "abono adicional albaran avoir beispiel beleg belegsummen bemerkungen bienvenido bienvenidos bill bon cash "
-    "cashbill cashier cliente copia copy credit customer danke descripcion detail detalle documento duplicado "
-    "duplicata duplicate electronic electronica eur factura facture factuur fattura fatura gln globale gracias "
-    "guest gutschrift handelsrechnung informacion information invoice item items iva kassenbon kopia kopie "
-    "kunden kundenbeleg material merci mesa nota nummer order original page pagina pedido presupuesto proforma "
-    "project quittung receipt rechnung recibo rectificativa resumen retail sales seite simplificada simplified "
-    "statement summary table tax taxinvoice thank thanks ticket total warenrechnung welcome"
-)
-NOT_NAMES = frozenset(_HEADINGS.split())
+NOT_NAMES = words_saying(Word.HEADING)
 """Words of headings: a line made of them only is not a name."""
 
 
