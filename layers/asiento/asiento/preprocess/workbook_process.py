@@ -28,7 +28,7 @@ from asiento.table_bounds import MAX_CELLS, MAX_ROWS, SIGNIFICANT, Exit
 MEMORY = 640 * 2**20
 """Bytes of address space; the function itself has 1,024 MB."""
 
-Cell = str | float | bool | date | datetime | time | timedelta
+type Cell = str | float | bool | date | datetime | time | timedelta
 
 
 def is_number(cell: Cell) -> bool:
