@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asiento.reading.dialect import Dialect, detect_dialect, read_amount, read_date
+from asiento.reading.amounts import read_amount
+from asiento.reading.dates import read_date
+from asiento.reading.dialect import Dialect, detect_dialect
 
 COMMA = Dialect(decimal=",", day_first=True)
 POINT = Dialect(decimal=".", day_first=False)

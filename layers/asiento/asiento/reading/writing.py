@@ -9,16 +9,10 @@ from typing import Literal
 
 from asiento.document import Doubt
 from asiento.money.countries import MONTH_FIRST_COUNTRIES, POINT_COUNTRIES
+from asiento.reading.amounts import decimal_shown, read_amount
 from asiento.reading.convention import Convention
-from asiento.reading.dialect import (
-    Decimals,
-    Dialect,
-    day_first_shown,
-    decimal_shown,
-    read_amount,
-    read_date,
-    short_year_shown,
-)
+from asiento.reading.dates import day_first_shown, read_date, short_year_shown
+from asiento.reading.dialect import Decimals, Dialect
 
 DateOrder = Literal["day_first", "month_first", "year_first"]
 

@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 
 from asiento.lexicon.hints import Hint, phrases_hinting
 from asiento.money.signs import EXPECTED_CODES
-from asiento.reading.dialect import Dialect, read_amount, read_date
+from asiento.reading.amounts import read_amount
+from asiento.reading.dates import read_date
+from asiento.reading.dialect import Dialect
 from asiento.tables.meanings import Meaning
 
 SAMPLE = 50

@@ -14,13 +14,9 @@ from asiento.document import Doubt, Field, Source
 from asiento.errors import DocumentError
 from asiento.lexicon.folding import bare_words
 from asiento.lexicon.hints import Hint, phrases_hinting
-from asiento.reading.dialect import (
-    MAX_WHOLE_DIGITS,
-    Dialect,
-    read_amount,
-    read_date,
-    shows_sign,
-)
+from asiento.reading.amounts import MAX_WHOLE_DIGITS, read_amount, shows_sign
+from asiento.reading.dates import read_date
+from asiento.reading.dialect import Dialect
 from asiento.tables.meanings import Meaning
 from asiento.tables.units import unit_in
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from asiento.document import Doubt
 from asiento.reading import Table
-from asiento.reading.dialect import day_first_shown
+from asiento.reading.dates import day_first_shown
 from asiento.tables.columns import NO_HEADER, table_columns
 from asiento.tables.row_values import DATES
 

@@ -12,8 +12,10 @@ from typing import Any
 from asiento.document import DocType
 from asiento.model import Tenant
 from asiento.reading import Table
+from asiento.reading.amounts import read_amount
 from asiento.reading.convention import Convention
-from asiento.reading.dialect import Dialect, read_amount, read_date
+from asiento.reading.dates import read_date
+from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Cell, Writing, open_amount, open_date, writing_of
 from asiento.tables.columns import NO_HEADER, meaning_of, table_columns
 from asiento.tables.data_rows import entry_rows

@@ -10,8 +10,10 @@ from asiento.document import Doubt, Field, Transaction
 from asiento.extract.bank_files.statement import Statement, amount_of, check_rows, field_of
 from asiento.extract.descriptions import joined
 from asiento.model import Tenant
+from asiento.reading.amounts import read_amount
 from asiento.reading.bank_files import bank_lines
-from asiento.reading.dialect import Dialect, read_amount, read_date
+from asiento.reading.dates import read_date
+from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Cell, Writing, open_amount, open_date
 from asiento.tables.table_writing import Cells, writing_of_cells
 

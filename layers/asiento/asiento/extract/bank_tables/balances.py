@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from asiento.document import Field, Source, Transaction
-from asiento.reading.dialect import Dialect, read_amount
+from asiento.reading.amounts import read_amount
+from asiento.reading.dialect import Dialect
 from asiento.tables.columns_by_content import is_when
 from asiento.tables.data_rows import names_closing, names_opening
 from asiento.tables.row_values import CERTAIN

@@ -6,7 +6,7 @@ from datetime import date
 from asiento.document import Field
 from asiento.lexicon.folding import bare_words
 from asiento.lexicon.words import Word, words_saying
-from asiento.reading.dialect import read_date
+from asiento.reading.dates import read_date
 from asiento.tables.columns import meaning_of
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import RowValues

@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from asiento.money.signs import MARK
-from asiento.reading.dialect import Dialect, read_amount
+from asiento.reading.amounts import read_amount
+from asiento.reading.dialect import Dialect
 from asiento.reading.layout import Line, Span
 
 PERCENT = re.compile(r"[(\[]?(\d{1,2}(?:[.,]\d{1,3})?)%[)\]:,]?")

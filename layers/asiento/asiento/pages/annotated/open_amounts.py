@@ -7,7 +7,8 @@ from typing import Any
 
 from asiento.document import Document, Doubt, Field, Tax
 from asiento.pages.annotated import AnnotatedPages
-from asiento.reading.dialect import Dialect, read_amount, shows_decimals
+from asiento.reading.amounts import read_amount
+from asiento.reading.dialect import Dialect, shows_decimals
 from asiento.reading.writing import open_amount
 
 MONEY = ("net", "tax_total", "tip", "total", "payable")

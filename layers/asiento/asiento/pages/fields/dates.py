@@ -11,7 +11,7 @@ from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
 from asiento.pages.annotated.near import COLUMN_SLACK, lines_below, overlaps
 from asiento.pages.fields.weights import DATE
-from asiento.reading.dialect import read_date
+from asiento.reading.dates import read_date
 from asiento.reading.layout import Line, Span
 from asiento.reading.months import DAYS, MONTHS, WEEKDAYS
 

@@ -10,7 +10,7 @@ from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
 from asiento.pages.annotated.near import below, is_heading, right_of
 from asiento.pages.fields.weights import NUMBER
-from asiento.reading.dialect import read_date
+from asiento.reading.dates import read_date
 from asiento.reading.layout import Span
 
 SHAPE = re.compile(r"#?(?=[^\s]*\d)[A-Z0-9][A-Z0-9_./-]{0,39}", re.IGNORECASE)

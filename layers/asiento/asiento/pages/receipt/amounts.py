@@ -9,7 +9,8 @@ from asiento.lexicon.folding import plain
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.receipt.regions import REGIONS
 from asiento.pages.receipt.roles import Role, role_of
-from asiento.reading.dialect import Dialect, read_amount
+from asiento.reading.amounts import read_amount
+from asiento.reading.dialect import Dialect
 from asiento.reading.layout import Line, Span
 
 _PREFIXES = "|".join(sorted({"eur", *(prefix for region in REGIONS for prefix in region.prefixes)}))

@@ -22,7 +22,7 @@ from asiento.pages.fields.parties.names import (
 )
 from asiento.pages.fields.parties.tax_ids import TaxId
 from asiento.pages.fields.parties.weights import HEAD, ISSUER, ISSUER_SURE, SHAPE
-from asiento.reading.dialect import read_date
+from asiento.reading.dates import read_date
 from asiento.reading.layout import Line, Span
 
 PARTED = re.compile(r"\s[-–—−·•●▪∙■|*]\s|\s?[·•●▪∙■|]\s?|,\s(?=.*\d)")  # noqa: RUF001 (as printed)
