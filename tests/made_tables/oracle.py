@@ -131,7 +131,7 @@ def _possible(
 
 
 def _may_be_rates(case: Case) -> bool:
-    """Tell whether the column of the tax holds rates that do not say so."""
+    """Return whether the column of the tax holds rates that do not say so."""
     style = case.style
     bare = style.rate_form == "bare" or style.format in JSON
     return case.truth.kind is not Kind.BANK and style.percent and style.tax_columns == "rate" and bare

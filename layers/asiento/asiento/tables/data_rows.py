@@ -72,7 +72,7 @@ def names_opening(row: Sequence[str]) -> bool:
 
 
 def names_carried(row: Sequence[str]) -> bool:
-    """Tell whether a cell of *row* begins with a word of balances or sums (`Saldo mes anterior`, `Suma anterior`)."""
+    """Return whether a cell of *row* begins with a word of balances or sums (`Saldo mes anterior`, `Suma anterior`)."""
     return any(bare_words(cell).partition(" ")[0] in CARRIED_WORDS for cell in row if cell)
 
 

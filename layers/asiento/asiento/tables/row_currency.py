@@ -64,7 +64,7 @@ def currencies_of_table(
 
 
 def _names_currency(row: RowValues) -> bool:
-    """Tell whether the row itself names a currency, in a column or beside an amount."""
+    """Return whether the row itself names a currency, in a column or beside an amount."""
     marks = {mark for meaning in FIGURES for mark in _marks(row, meaning)}
     return Meaning.CURRENCY in row.values or any(currency_of(mark) or "$" in mark for mark in marks)
 

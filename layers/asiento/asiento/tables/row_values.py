@@ -110,6 +110,14 @@ class RowValues:
             )
         return _certain(amount, doubt or self._unit(meaning))
 
+    def readable_amount(self, meaning: Meaning) -> Decimal | None:
+        """Return the value as an amount, None if it has none that can be read."""
+        try:
+            found = self.amount(meaning)
+        except DocumentError:
+            return None
+        return found.value if found else None
+
     def shows_sign(self, meaning: Meaning) -> bool:
         """Return whether the amount says by itself if money came in or went out: a bare positive one does not."""
         value = self.values.get(meaning)

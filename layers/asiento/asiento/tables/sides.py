@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from asiento.document import Field
-from asiento.errors import DocumentError
 from asiento.lexicon.folding import bare_words
 from asiento.lexicon.words import Word, words_saying
 from asiento.reading.convention import Convention
@@ -35,7 +34,7 @@ def convention_of(rows: Iterable[RowValues]) -> Convention:
     What cannot be read says nothing here.
     """
     found = list(rows)
-    debits = [amount for row in found if (amount := _amount(row, Meaning.DEBIT))]
+    debits = [amount for row in found if (amount := row.readable_amount(Meaning.DEBIT))]
     words = {word for row in found if (word := word_of(row))}
     title = {word for row in found if (name := _name_of_word(row)) for word in bare_words(name).split()}
     cargo = bool(title & _CARGO or words & _BESIDE_CARGO) and not words & _BESIDE_CREDIT
@@ -95,16 +94,8 @@ def _moved(row: RowValues, amount: Decimal, *, cargo: bool) -> _Moved:
 
 
 def _single(row: RowValues) -> Decimal | None:
-    found = _amount(row, Meaning.AMOUNT)
-    return _amount(row, Meaning.TOTAL) if found is None else found
-
-
-def _amount(row: RowValues, meaning: Meaning) -> Decimal | None:
-    try:
-        found = row.amount(meaning)
-    except DocumentError:
-        return None
-    return found.value if found else None
+    found = row.readable_amount(Meaning.AMOUNT)
+    return row.readable_amount(Meaning.TOTAL) if found is None else found
 
 
 def _name_of_word(row: RowValues) -> str | None:

@@ -59,7 +59,7 @@ def _sums_of_columns(rows: Sequence[Movement]) -> frozenset[int]:
     undated = {at for at, (_, row, values) in enumerate(rows) if not _has(values, DATES) and says_total(row)}
     overall, since, found = defaultdict[Meaning, Decimal](Decimal), defaultdict[Meaning, Decimal](Decimal), set[int]()
     for at, (_, _, values) in enumerate(rows if undated else ()):
-        figures = {meaning: _figure(values, meaning) for meaning in FIGURES if meaning in values.values}
+        figures = {meaning: values.readable_amount(meaning) for meaning in FIGURES if meaning in values.values}
         known = {meaning: figure for meaning, figure in figures.items() if figure is not None}
         summed = any(all(sums[one] == figure for one, figure in known.items()) for sums in (overall, since))
         if at in undated and summed and len(known) == len(figures) and any(known.values()):
@@ -101,7 +101,7 @@ def _is_movement(values: RowValues, *, ended: bool) -> bool:
 
 
 def _misses_amount(table: Table, columns: Columns, rows: Sequence[Movement], at: int) -> bool:
-    """Tell whether a row with a balance and no amount is a movement all the same.
+    """Return whether a row with a balance and no amount is a movement all the same.
 
     A dated one is, unless it leaves the balance beside it as it was, or says that it carries one over and fits those
     beside it. One without a date is if it has a figure in a column that we do not know.
@@ -112,9 +112,9 @@ def _misses_amount(table: Table, columns: Columns, rows: Sequence[Movement], at:
     if not any(is_when(str(values.values.get(meaning, ""))) for meaning in DATES):
         unknown = (cell for place, cell in enumerate(row) if cell and place not in columns.values())
         return table.header != NO_HEADER and any(is_figure(cell) and not is_when(cell) for cell in unknown)
-    own = _figure(values, Meaning.BALANCE)
+    own = values.readable_amount(Meaning.BALANCE)
     beside = [rows[other][2] for other in (at - 1, at + 1) if 0 <= other < len(rows)]
-    balances = [(_figure(other, Meaning.BALANCE), other) for other in beside if Meaning.BALANCE in other.values]
+    balances = [(other.readable_amount(Meaning.BALANCE), other) for other in beside if Meaning.BALANCE in other.values]
     if any(balance == own for balance, _ in balances):
         return False
     carried = not balances or any(_moved(other, balance, own) for balance, other in balances)
@@ -122,19 +122,10 @@ def _misses_amount(table: Table, columns: Columns, rows: Sequence[Movement], at:
 
 
 def _moved(values: RowValues, balance: Decimal | None, before: Decimal | None) -> bool:
-    """Tell whether the amount of a row is what lies between its *balance* and the one *before* it."""
+    """Return whether the amount of a row is what lies between its *balance* and the one *before* it."""
     if balance is None or before is None:
         return False
-    return any((amount := _figure(values, one)) and abs(amount) == abs(balance - before) for one in FIGURES)
-
-
-def _figure(values: RowValues, meaning: Meaning) -> Decimal | None:
-    """Return the amount of a column, None if it has none that can be read."""
-    try:
-        field = values.amount(meaning)
-    except DocumentError:
-        return None
-    return field.value if field else None
+    return any((amount := values.readable_amount(one)) and abs(amount) == abs(balance - before) for one in FIGURES)
 
 
 def _checked(index: int, row: Sequence[str], values: RowValues) -> Movement:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from asiento.document import Transaction
-from asiento.errors import DocumentError
 from asiento.extract.bank_tables.balances import running_balances
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import RowValues
@@ -26,10 +25,7 @@ def with_true_balances(rows: tuple[Transaction, ...], values: Sequence[RowValues
 
 
 def _less_fee(row: Transaction, values: RowValues) -> Transaction:
-    try:
-        fee = values.amount(Meaning.FEE)
-    except DocumentError:
-        return row
+    fee = values.readable_amount(Meaning.FEE)
     if fee is None or row.amount is None:
         return row
-    return replace(row, amount=row.amount.map(lambda amount: amount - abs(fee.value)))
+    return replace(row, amount=row.amount.map(lambda amount: amount - abs(fee)))
