@@ -14,7 +14,7 @@ from asiento.tables.columns import columns_of, table_columns
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.data_rows import date_places, entry_rows, is_dated, names_total
 from asiento.tables.meanings import Meaning
-from asiento.tables.row_values import number
+from asiento.tables.numbers import number, number_at
 from asiento.tables.words import TOTAL_WORDS, words_of
 
 SUMS_UP = Doubt.of("may_be_a_sum")
@@ -171,10 +171,7 @@ def sums_among(rows: Iterable[tuple[int, Decimal | None, Sequence[str]]]) -> Ite
 
 
 def _figure(table: Table, index: int, place: int | None, dialect: Dialect) -> Decimal | None:
-    row = table.rows[index]
-    if place is None or place >= len(row) or not row[place]:
-        return None
-    return number(Decimal(row[place]) if table.is_number(index, place) else row[place], dialect)
+    return None if place is None else number_at(table, index, place, dialect)
 
 
 def _has_side(row: Mapping[str, Any]) -> bool:

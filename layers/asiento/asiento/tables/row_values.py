@@ -14,10 +14,11 @@ from asiento.document import Doubt, Field, Source
 from asiento.errors import DocumentError
 from asiento.lexicon.folding import bare_words
 from asiento.lexicon.hints import Hint, phrases_hinting
-from asiento.reading.amounts import MAX_WHOLE_DIGITS, read_amount, shows_sign
+from asiento.reading.amounts import MAX_WHOLE_DIGITS, shows_sign
 from asiento.reading.dates import read_date
 from asiento.reading.dialect import Dialect
 from asiento.tables.meanings import Meaning
+from asiento.tables.numbers import number
 from asiento.tables.units import unit_in
 
 CERTAIN = 1.0
@@ -30,9 +31,6 @@ EXEMPT = phrases_hinting(Hint.EXEMPT)
 """What stands for a rate where there is no tax (folded)."""
 
 MAX_SHOWN = 40
-MAX_CALCULATED = 20
-"""Digits behind the point of a calculated number: `repr` of a double from 0.001 on has at most 19."""
-
 MAX_RATE = 100
 
 _RATE_WORDS = re.compile(r"(?i)%|\b(iva|vat|igic|ipsi|irpf|ice|por ciento|percent)\b")
@@ -208,23 +206,6 @@ def is_nothing(value: object, meaning: Meaning | None) -> bool:
     if meaning is Meaning.DIRECTION:
         return value in (None, "")
     return value is None or (isinstance(value, str) and value.strip().casefold() in NOTHING) or value in ([], {})
-
-
-def number(value: object, dialect: Dialect) -> Decimal | None:
-    """Return a JSON number as it was written, or a text as its dialect reads it; None if it is no amount.
-
-    A number that a program calculated has more decimals than a text may have.
-    """
-    if isinstance(value, str):
-        return read_amount(value, dialect)
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        return None
-    amount = Decimal(str(value))
-    if not amount.is_finite():
-        return None
-    _, digits, exponent = amount.as_tuple()
-    whole = len(digits) + int(exponent)
-    return amount if whole <= MAX_WHOLE_DIGITS and -int(exponent) <= MAX_CALCULATED else None
 
 
 def _day(value: object, dialect: Dialect) -> date | None:

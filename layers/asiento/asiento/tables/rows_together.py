@@ -13,8 +13,8 @@ from asiento.reading.writing import Writing
 from asiento.tables.columns import columns_of
 from asiento.tables.line_totals import sums_in_rows
 from asiento.tables.meanings import Meaning
+from asiento.tables.numbers import number
 from asiento.tables.row_type import row_doc_type
-from asiento.tables.row_values import number
 
 REPEATED = Doubt.of("repeated_total")
 SIGNED = Doubt.of("may_be_income.signed")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from asiento.document import Doubt, Field, Transaction
 from asiento.extract.bank_tables.balances import moves_balance
@@ -14,7 +13,7 @@ from asiento.tables.columns import EXACT, NO_HEADER, closeness_of, columns_of, i
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.data_rows import data_rows, unknown_columns
 from asiento.tables.meanings import Meaning
-from asiento.tables.row_values import number
+from asiento.tables.numbers import number_at
 from asiento.tables.swapped_days import SWAPPED, swapped_days
 
 GUESSED = 0.85
@@ -91,16 +90,11 @@ def _net_differs(table: Table, dialect: Dialect) -> bool:
         return False
     places = (columns.get(Meaning.TOTAL, columns.get(Meaning.AMOUNT, 0)), columns[Meaning.FEE], columns[Meaning.NET])
     for index, row in data_rows(table):
-        read = [_number(table, index, at, dialect) for at in places if at < len(row)]
+        read = [number_at(table, index, at, dialect) for at in places if at < len(row)]
         gross, fee, net = read if len(read) == len(places) else (None, None, None)
         if gross is not None and net is not None and net not in (gross - (fee or 0), gross + (fee or 0)):
             return True
     return False
-
-
-def _number(table: Table, index: int, at: int, dialect: Dialect) -> Decimal | None:
-    cell = table.rows[index][at]
-    return number(Decimal(cell) if table.is_number(index, at) else cell, dialect)
 
 
 def _may_be_meant(table: Table, columns: Mapping[Meaning, int], at: int, cells: Sequence[str]) -> bool:

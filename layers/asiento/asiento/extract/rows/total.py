@@ -14,8 +14,9 @@ from asiento.lexicon.words import Word, words_saying
 from asiento.tables.columns import EXACT, closeness_of, meaning_of
 from asiento.tables.columns_by_content import is_when
 from asiento.tables.meanings import Meaning
+from asiento.tables.numbers import number
 from asiento.tables.qualifiers import CHARGES, DISCOUNTS, INCOME, PRICES, SALES, is_count
-from asiento.tables.row_values import RowValues, number
+from asiento.tables.row_values import RowValues
 
 CENT = Decimal("0.01")
 """How far a total may be from an amount with its rate of tax."""
