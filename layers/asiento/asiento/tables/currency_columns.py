@@ -7,11 +7,10 @@ from asiento.lexicon.folding import bare_words
 from asiento.lexicon.words import Word, words_saying
 from asiento.money.signs import EXPECTED_CODES
 from asiento.tables.columns import meaning_of
-from asiento.tables.meanings import Meaning
+from asiento.tables.meanings import AMOUNTS, Meaning
 
-_FIGURES = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
-_BESIDE = frozenset({*_FIGURES, Meaning.FOREIGN_AMOUNT, Meaning.FEE, Meaning.OUTSTANDING, Meaning.NET, Meaning.TAX})
-_PLAIN = frozenset({*_FIGURES, Meaning.CURRENCY})
+_BESIDE = frozenset({*AMOUNTS, Meaning.FOREIGN_AMOUNT, Meaning.FEE, Meaning.OUTSTANDING, Meaning.NET, Meaning.TAX})
+_PLAIN = frozenset({*AMOUNTS, Meaning.CURRENCY})
 _SMALL = frozenset({"in", "en", "code", *(code.lower() for code in EXPECTED_CODES)})
 _RATES = words_saying(Word.EXCHANGE_RATE)
 """Words of titles of exchange rates: they are in no currency."""
@@ -33,7 +32,7 @@ def paired(names: Sequence[str], columns: Mapping[Meaning, int], *, ordered: boo
 
     Places say nothing of names that are not *ordered*, as the keys of a row, of which some are missing.
     """
-    figure = next((columns[one] for one in _FIGURES if one in columns), None)
+    figure = next((columns[one] for one in AMOUNTS if one in columns), None)
     known = {at: meaning for at, name in enumerate(names) if (meaning := meaning_of(name))}
     if Meaning.CURRENCY in columns:  # `Valuta` may be one by its cells
         known[columns[Meaning.CURRENCY]] = Meaning.CURRENCY

@@ -6,10 +6,8 @@ from asiento.lexicon.folding import bare_words
 from asiento.reading import Table
 from asiento.reading.months import MONTHS
 from asiento.tables.columns import filled_rows, meaning_of, table_columns
-from asiento.tables.meanings import Meaning
+from asiento.tables.meanings import AMOUNTS, Meaning
 from asiento.tables.words import CARRIED_WORDS, CLOSING_WORDS, OPENING_WORDS, SUMMARY_WORDS, TOTAL_WORDS, words_of
-
-_MOVED = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
 
 
 def data_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -20,7 +18,7 @@ def data_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
     """
     columns = table_columns(table)
     places = date_places(columns)
-    figures = [columns[meaning] for meaning in _MOVED if meaning in columns]
+    figures = [columns[meaning] for meaning in AMOUNTS if meaning in columns]
     for index, row in filled_rows(table):
         dated = is_dated(row, places)
         moved = dated and any(at < len(row) and row[at] for at in figures)

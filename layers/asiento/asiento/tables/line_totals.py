@@ -13,7 +13,7 @@ from asiento.reading.writing import Writing
 from asiento.tables.columns import columns_of, table_columns
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.data_rows import date_places, entry_rows, is_dated, names_total
-from asiento.tables.meanings import Meaning
+from asiento.tables.meanings import AMOUNTS, Meaning
 from asiento.tables.numbers import number, number_at
 from asiento.tables.words import TOTAL_WORDS, words_of
 
@@ -21,9 +21,6 @@ SUMS_UP = Doubt.of("may_be_a_sum")
 
 FEW = 2
 """Rows from which on their sum says something: one row is repeated by every second ticket of the same price."""
-
-
-_FIGURES = frozenset({Meaning.TOTAL, Meaning.AMOUNT, Meaning.DEBIT, Meaning.CREDIT})
 
 
 @dataclass(slots=True)
@@ -180,7 +177,7 @@ def _has_side(row: Mapping[str, Any]) -> bool:
 
 def _figure_of(row: Mapping[str, Any], dialect: Dialect, *, negative_debits: bool = False) -> Decimal | None:
     places, values = columns_of(list(row)), list(row.values())
-    said = {meaning: number(values[place], dialect) for meaning, place in places.items() if meaning in _FIGURES}
+    said = {meaning: number(values[place], dialect) for meaning, place in places.items() if meaning in AMOUNTS}
     single = said.get(Meaning.TOTAL, said.get(Meaning.AMOUNT))
     if single is not None or not {Meaning.DEBIT, Meaning.CREDIT} & said.keys():
         return single

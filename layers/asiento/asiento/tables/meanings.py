@@ -56,3 +56,7 @@ class Meaning(StrEnum):
     LINES = "lines"
     TAXES = "taxes"
     WITHHOLDINGS = "withholdings"
+
+
+AMOUNTS = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
+"""The columns that may hold the amount of a row. The first of them counts."""

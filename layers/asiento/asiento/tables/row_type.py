@@ -8,7 +8,7 @@ from asiento.classification import Classification, Reason
 from asiento.document import DocType
 from asiento.lexicon.folding import bare_words
 from asiento.lexicon.hints import Hint, phrases_hinting
-from asiento.tables.meanings import Meaning
+from asiento.tables.meanings import AMOUNTS, Meaning
 from asiento.tables.row_reading import row_values
 from asiento.tables.row_values import RowValues
 
@@ -41,7 +41,6 @@ OF_A_BANK = frozenset(
     {Meaning.BALANCE, Meaning.VALUE_DATE, Meaning.IBAN, Meaning.DIRECTION, Meaning.DEBIT, Meaning.CREDIT}
 )
 """Columns by which a row is a movement, if it names no purchase."""
-_FIGURES = frozenset({Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT})
 _OF_A_PURCHASE = frozenset(
     {
         Meaning.SUPPLIER,
@@ -78,14 +77,14 @@ def _by_word(values: RowValues) -> Classification | None:
 def _is_movement(values: RowValues) -> bool:
     """Return whether the columns are a bank's: there `abono` is money in, not a credit note."""
     filled = values.names.keys()
-    return bool(_FIGURES & filled and {Meaning.BALANCE, Meaning.VALUE_DATE} & filled and not _OF_A_PURCHASE & filled)
+    return bool({*AMOUNTS} & filled and {Meaning.BALANCE, Meaning.VALUE_DATE} & filled and not _OF_A_PURCHASE & filled)
 
 
 def _by_columns(values: RowValues) -> Classification:
     filled = values.names.keys()
     if Meaning.NUMBER in filled and (marks := _OF_AN_INVOICE & filled):
         return _columns(DocType.INVOICE, values, {Meaning.NUMBER, *marks})
-    if _FIGURES & filled and (marks := OF_A_BANK & filled) and not _OF_A_PURCHASE & filled:
+    if {*AMOUNTS} & filled and (marks := OF_A_BANK & filled) and not _OF_A_PURCHASE & filled:
         return _columns(DocType.BANK_STATEMENT, values, marks)
     nothing = Reason.of("type_reason.no_column")
     return Classification(doc_type=DocType.RECEIPT, score=SCORE.default, reasons=(nothing,))

@@ -12,7 +12,7 @@ from asiento.tables.bank_tables import is_surely_bank
 from asiento.tables.columns import EXACT, NO_HEADER, closeness_of, columns_of, is_payment_service, meaning_of, places_of
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.data_rows import data_rows, unknown_columns
-from asiento.tables.meanings import Meaning
+from asiento.tables.meanings import AMOUNTS, Meaning
 from asiento.tables.numbers import number_at
 from asiento.tables.swapped_days import SWAPPED, swapped_days
 
@@ -31,7 +31,7 @@ OPEN_KIND = Doubt.of("open_kind")
 FIELDS: Mapping[str, tuple[Meaning, ...]] = {
     "booked_on": (Meaning.DATE, Meaning.VALUE_DATE),
     "value_on": (Meaning.VALUE_DATE,),
-    "amount": (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT, Meaning.DIRECTION),
+    "amount": (*AMOUNTS, Meaning.DIRECTION),
     "balance": (Meaning.BALANCE,),
     "description": (Meaning.DESCRIPTION, Meaning.COUNTERPARTY),
 }

@@ -12,10 +12,9 @@ from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.currency_columns import paired
 from asiento.tables.data_rows import data_rows, names_carried
 from asiento.tables.line_totals import says_total
-from asiento.tables.meanings import Meaning
+from asiento.tables.meanings import AMOUNTS, Meaning
 from asiento.tables.row_values import RowValues, is_nothing
 
-FIGURES = (Meaning.AMOUNT, Meaning.TOTAL, Meaning.DEBIT, Meaning.CREDIT)
 DATES = (Meaning.DATE, Meaning.VALUE_DATE)
 WORDS = (Meaning.DESCRIPTION, Meaning.COUNTERPARTY, Meaning.SUPPLIER)
 
@@ -59,7 +58,7 @@ def _sums_of_columns(rows: Sequence[Movement]) -> frozenset[int]:
     undated = {at for at, (_, row, values) in enumerate(rows) if not _has(values, DATES) and says_total(row)}
     overall, since, found = defaultdict[Meaning, Decimal](Decimal), defaultdict[Meaning, Decimal](Decimal), set[int]()
     for at, (_, _, values) in enumerate(rows if undated else ()):
-        figures = {meaning: values.readable_amount(meaning) for meaning in FIGURES if meaning in values.values}
+        figures = {meaning: values.readable_amount(meaning) for meaning in AMOUNTS if meaning in values.values}
         known = {meaning: figure for meaning, figure in figures.items() if figure is not None}
         summed = any(all(sums[one] == figure for one, figure in known.items()) for sums in (overall, since))
         if at in undated and summed and len(known) == len(figures) and any(known.values()):
@@ -91,7 +90,7 @@ def _is_movement(values: RowValues, *, ended: bool) -> bool:
     Figures with words are a movement, wherever they stand: without a date of their own they are missed, not left out.
     """
     dated = any(is_when(str(values.values.get(meaning, ""))) for meaning in DATES)
-    if not _has(values, FIGURES):
+    if not _has(values, AMOUNTS):
         return dated and Meaning.BALANCE not in values.values
     return (
         not ended
@@ -107,7 +106,7 @@ def _misses_amount(table: Table, columns: Columns, rows: Sequence[Movement], at:
     beside it. One without a date is if it has a figure in a column that we do not know.
     """
     _, row, values = rows[at]
-    if _has(values, FIGURES) or Meaning.BALANCE not in values.values:
+    if _has(values, AMOUNTS) or Meaning.BALANCE not in values.values:
         return False
     if not any(is_when(str(values.values.get(meaning, ""))) for meaning in DATES):
         unknown = (cell for place, cell in enumerate(row) if cell and place not in columns.values())
@@ -125,13 +124,13 @@ def _moved(values: RowValues, balance: Decimal | None, before: Decimal | None) -
     """Return whether the amount of a row is what lies between its *balance* and the one *before* it."""
     if balance is None or before is None:
         return False
-    return any((amount := values.readable_amount(one)) and abs(amount) == abs(balance - before) for one in FIGURES)
+    return any((amount := values.readable_amount(one)) and abs(amount) == abs(balance - before) for one in AMOUNTS)
 
 
 def _checked(index: int, row: Sequence[str], values: RowValues) -> Movement:
     """Return all three if the row has a date and an amount."""
     if not _has(values, DATES):
         raise DocumentError("unreadable_value.no_date", where=values.where)
-    if not _has(values, FIGURES):
+    if not _has(values, AMOUNTS):
         raise DocumentError("unreadable_value.no_amount", where=values.where)
     return index, row, values
