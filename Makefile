@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz mutants chaos bench burst memory eval lint scan format docs lock clean
+.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz mutants mutations chaos bench burst memory eval lint scan format docs lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -58,6 +58,12 @@ tables-fuzz: setup ## send N made tables through the stages and count rows poste
 mutants: N = 60
 mutants: setup ## change the code in N small ways by the seed SEED, and count how often a test notices; MODULE=validate for one
 	@$(PYTHON) -m infra.mutants --number $(N) --seed $(SEED) $(if $(MODULE),--module $(MODULE))
+
+EINVOICES ?= ../shared/data/dev/einvoice_xml_eu ../shared/data/dev/einvoice_xml_facturae_es \
+  ../shared/data/dev/einvoice_xml_sri_ec ../shared/data/dev/einvoice_pdf_facturx
+
+mutations: setup ## change one thing in each e-invoice of EINVOICES, and count what is booked otherwise without a word
+	@$(TESTS) $(PYTHON) -m mutations $(EINVOICES) --seed $(SEED) $(if $(TOLD),--told)
 
 chaos: setup ## break a stack of its own by the seed SEED (CHAOS=--short for a small storm), and check every ledger
 	@$(PYTHON) -m infra.chaos --seed $(SEED) $(CHAOS)
