@@ -91,7 +91,7 @@ def _tax_total(settlement: Element) -> Field[Decimal] | None:
     currency = text_at(settlement, "InvoiceCurrencyCode")
     found = find_all(settlement, f"{SUMS}/TaxTotalAmount")
     own = [one for one in found if one.get("currencyID") in (currency, None)]
-    return number((own or found)[0].text) if found else None
+    return number((own or found)[0].text, local(found[0])) if found else None
 
 
 def _party(element: Element) -> Party:

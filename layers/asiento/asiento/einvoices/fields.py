@@ -1,14 +1,19 @@
-"""Fields from the text of elements, for all formats. A missing or invalid value is None."""
+"""Fields from the text of elements, for all formats.
+
+A missing value is None. A text that is not a value of its kind is an error that names the element.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
 from lxml import etree
 
 from asiento.document import Field, Line, Party, Payment, Source
-from asiento.reading.xml_files import text_at
+from asiento.errors import DocumentError
+from asiento.reading.xml_files import named_text_at, text_at
 from asiento.tax_ids import compact_tax_id
 
 NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{0,12})?|[+-]?\.\d{1,12}", re.ASCII)
@@ -38,26 +43,37 @@ def text(element: Element, *paths: str) -> Field[str] | None:
 
 
 def amount(element: Element, *paths: str) -> Field[Decimal] | None:
-    """Return the first number at one of *paths*."""
-    return number(next((found for path in paths if (found := text_at(element, path))), None))
+    """Return the first number at one of *paths*. Raises `DocumentError("unreadable_value")` if it is no number."""
+    name, written = _first(element, paths)
+    return number(written, name)
 
 
-def number(written: str | None) -> Field[Decimal] | None:
-    """Return the number in *written*; None if it is not a number."""
+def number(written: str | None, name: str) -> Field[Decimal] | None:
+    """Return the number in *written*, the text of the element *name*; None if it is empty.
+
+    Raises `DocumentError("unreadable_value")`.
+    """
     found = (written or "").strip()
-    return exact(Decimal(found)) if NUMBER.fullmatch(found) else None
+    if found and not NUMBER.fullmatch(found):
+        raise DocumentError("unreadable_value.element_amount", element=name, value=found[:LONGEST])
+    return exact(Decimal(found)) if found else None
 
 
 def day(element: Element, *paths: str) -> Field[date] | None:
-    """Return the first date at one of *paths*; None if it is none of the calendar."""
-    found = next((found for path in paths if (found := text_at(element, path))), "")
-    for pattern, order in DATES:
+    """Return the first date at one of *paths*. Raises `DocumentError("unreadable_value")` for none of the calendar."""
+    name, found = _first(element, paths)
+    for pattern, order in DATES if found else ():
         if parts := pattern.fullmatch(found):
-            try:
+            with suppress(ValueError):
                 return exact(date(*(int(parts[place]) for place in order)))
-            except ValueError:
-                return None
+    if found:
+        raise DocumentError("unreadable_value.element_date", element=name, value=found[:LONGEST])
     return None
+
+
+def _first(element: Element, paths: Iterable[str]) -> tuple[str, str]:
+    """Return the name and text of the first element at one of *paths* that has a text; empty if there is none."""
+    return next((found for path in paths if (found := named_text_at(element, path))), ("", ""))
 
 
 def party(

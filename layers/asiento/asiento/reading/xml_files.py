@@ -179,6 +179,12 @@ def find(element: etree._Element | None, path: str) -> etree._Element | None:
 
 def text_at(element: etree._Element | None, path: str) -> str | None:
     """Return the text of the first element at *path* that has one, in one line; None if there is none."""
+    found = named_text_at(element, path)
+    return found[1] if found else None
+
+
+def named_text_at(element: etree._Element | None, path: str) -> tuple[str, str] | None:
+    """Return the name and the text of the first element at *path* that has one, in one line; None if there is none."""
     found = find_all(element, path) if element is not None else []
-    texts = (" ".join((one.text or "").split()) for one in found)
-    return next((text for text in texts if text), None)
+    texts = ((local(one), " ".join((one.text or "").split())) for one in found)
+    return next((each for each in texts if each[1]), None)
