@@ -133,13 +133,19 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of an invoice or receipt. *amount* is net of discount and, on invoices, of tax. Rates in percent."""
+    """One line of an invoice or receipt. *amount* is net of discount and, on invoices, of tax. Rates in percent.
+
+    *price_quantity* is for how many the unit price is, if not for one. *adjustments* are the charges less the discounts
+    of the line: `quantity x unit_price / price_quantity + adjustments = amount`.
+    """
 
     description: Field[str] | None = None
     quantity: Field[Decimal] | None = None
     unit_price: Field[Decimal] | None = None
     tax_rate: Field[Decimal] | None = None
     amount: Field[Decimal] | None = None
+    price_quantity: Field[Decimal] | None = None
+    adjustments: Field[Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,8 +219,9 @@ class Document:
     withholdings and prepayments where the document prints it. Identity of the figures:
     `net + sum(taxes) + charges (tip, supplies) = total` and `total - sum(withholdings) - prepaid = payable`, where
     *prepaid* is what the document names between the two: advances and rounding. Expenses count as less than 0.
-    *adjustments* are charges less discounts at its foot: `sum(lines) + adjustments = net`. Of JSON, the first
-    entry of a list that is not one ends the reading: the errors of a million would take gigabytes.
+    *adjustments* are charges less discounts at its foot: `sum(lines) + adjustments = net`. *doubts* are about the whole
+    file: its type, what it lacks. Of JSON, the first entry of a list that is not one ends the reading: the errors of a
+    million would take gigabytes.
     """
 
     doc_type: DocType
@@ -241,3 +248,4 @@ class Document:
     transactions: Annotated[tuple[Transaction, ...], FailFast()] = ()
     signature: Signature | None = None
     fiscal: Fiscal = Fiscal()
+    doubts: tuple[Doubt, ...] = ()

@@ -3,17 +3,28 @@
 The two versions differ in the names of some elements, so that paths give both.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from lxml import etree
 
-from asiento.document import DocType, Document, Field, Line, Party, Tax
-from asiento.einvoices.codes import METHODS, doc_type_of_code
+from asiento.document import DocType, Document, Doubt, Field, Line, Party, Tax
+from asiento.einvoices.codes import BOOKED_CODES, METHODS, doc_type_of_code
+from asiento.einvoices.demanded import (
+    copied,
+    credits_nothing,
+    far_apart,
+    missing,
+    other_currencies,
+    tried,
+    unknown_type,
+)
 from asiento.einvoices.fields import (
     Element,
     amount,
     balance,
+    charged,
     day,
     description,
     exact,
@@ -34,10 +45,23 @@ LINE_SUMS = "SpecifiedTradeSettlementLineMonetarySummation|SpecifiedTradeSettlem
 LINE_SETTLEMENT = "SpecifiedLineTradeSettlement|SpecifiedSupplyChainTradeSettlement"
 LINE_AGREEMENT = "SpecifiedLineTradeAgreement|SpecifiedSupplyChainTradeAgreement"
 LINE_DELIVERY = "SpecifiedLineTradeDelivery|SpecifiedSupplyChainTradeDelivery"
+LINE_TAX = f"{LINE_SETTLEMENT}/ApplicableTradeTax"
+PRICE = "NetPriceProductTradePrice"
 RATE = "RateApplicablePercent|ApplicablePercent"
+CONTEXT = "ExchangedDocumentContext|SpecifiedExchangedDocumentContext"
+PROFILE = "ExchangedDocumentContext/GuidelineSpecifiedDocumentContextParameter/ID"
+SMALL = ("minimum", "basicwl")
+"""Ends of the names of Factur-X's profiles that have no lines."""
+
+OUTSIDE = "O"
+"""UNCL 5305: what is outside the scope of the tax has no rate."""
+
 ACCOUNT = "PayeePartyCreditorFinancialAccount"
 NOT_COUNTED = ("GROUP", "INFORMATION")
 """`LineStatusReasonCode` of the extended profile: headings and remarks among the lines."""
+
+FORERUNNER = "CrossIndustryDocument"
+"""The root of ZUGFeRD 1.0, whose basic profile demands little of its lines."""
 
 ORDER = "SCRDMCCBDACIOMessageStructure"
 
@@ -53,10 +77,11 @@ def document(root: etree._Element) -> Document:
     """Return the document of the file."""
     agreement, settlement = find(root, AGREEMENT), find(root, SETTLEMENT)
     means = find(settlement, "SpecifiedTradeSettlementPaymentMeans")
-    lines = _lines(root)
+    lines = tuple(map(_line, _counted_lines(root)))
     kind = doc_type(root)
     return Document(
         doc_type=kind,
+        doubts=tuple(_doubts(root, settlement)),
         number=text(root, f"{HEADER}/ID"),
         issued_on=_day(root, f"{HEADER}/IssueDateTime"),
         due_on=_day(settlement, "SpecifiedTradePaymentTerms/DueDateDateTime"),
@@ -78,6 +103,39 @@ def document(root: etree._Element) -> Document:
             text_at(settlement, f"SpecifiedTradeSettlementPaymentMeans/{ACCOUNT}/IBANID|ProprietaryID"),
         ),
     )
+
+
+def _doubts(root: etree._Element, settlement: Element) -> Iterator[Doubt]:
+    """Yield what speaks against booking the file as it is. The small profiles have neither lines nor a tax table."""
+    yield from unknown_type(text_at(root, f"{HEADER}/TypeCode"), BOOKED_CODES)
+    yield from missing([find(root, HEADER)], "TypeCode")
+    yield from copied(root, f"{HEADER}/CopyIndicator/Indicator")
+    yield from tried(root, f"{CONTEXT}/TestIndicator/Indicator")
+    yield from missing([find(settlement, SUMS)], "TaxBasisTotalAmount", "GrandTotalAmount")
+    delivered = f"{DEAL}/ApplicableHeaderTradeDelivery/ActualDeliverySupplyChainEvent/OccurrenceDateTime"
+    yield from far_apart(_day(root, f"{HEADER}/IssueDateTime"), _day(root, delivered))
+    yield from credits_nothing(doc_type(root), settlement, "InvoiceReferencedDocument/IssuerAssignedID|ID")
+    rows = find_all(settlement, "ApplicableTradeTax") if settlement is not None else []
+    yield from missing(rows, "BasisAmount", "CalculatedAmount")
+    yield from missing((one for one in rows if text_at(one, "CategoryCode") != OUTSIDE), RATE)
+    if local(root) == FORERUNNER:
+        return
+    yield from missing([find(settlement, SUMS)], "DuePayableAmount")
+    if (text_at(root, PROFILE) or "").endswith(SMALL):
+        return
+    yield from missing([settlement], "ApplicableTradeTax/CalculatedAmount")
+    if any(tax.value for row in rows if (tax := amount(row, "CalculatedAmount"))):
+        yield from missing([find(settlement, SUMS)], "TaxTotalAmount")
+    yield from missing([find(root, DEAL)], "IncludedSupplyChainTradeLineItem/AssociatedDocumentLineDocument/LineID")
+    lines = _counted_lines(root)
+    yield from missing(lines, f"{LINE_TAX}/CategoryCode")
+    yield from missing(lines, f"{LINE_DELIVERY}/BilledQuantity", f"{LINE_SETTLEMENT}/{LINE_SUMS}/LineTotalAmount")
+    yield from missing(lines, f"{LINE_AGREEMENT}/{PRICE}/ChargeAmount")
+    rated = (one for one in lines if text_at(one, f"{LINE_TAX}/CategoryCode") not in (None, OUTSIDE))
+    yield from missing(rated, f"{LINE_TAX}/{RATE}")
+    currency = text_at(settlement, "InvoiceCurrencyCode")
+    if settlement is not None and len(find_all(settlement, f"{SUMS}/TaxTotalAmount")) == 1:
+        yield from other_currencies(settlement, currency, f"{SUMS}/TaxTotalAmount")
 
 
 def _day(element: Element, path: str) -> Field[date] | None:
@@ -108,19 +166,25 @@ def _tax_id(element: Element) -> str | None:
     return next((" ".join(one.text.split()) for one in ids if one.text and one.text.strip()), None)
 
 
-def _lines(root: etree._Element) -> tuple[Line, ...]:
+def _counted_lines(root: etree._Element) -> list[etree._Element]:
     lines = find_all(root, f"{DEAL}/IncludedSupplyChainTradeLineItem")
     status = "AssociatedDocumentLineDocument/LineStatusReasonCode"
-    return tuple(_line(line) for line in lines if text_at(line, status) not in NOT_COUNTED)
+    return [line for line in lines if text_at(line, status) not in NOT_COUNTED]
 
 
 def _line(element: etree._Element) -> Line:
     return Line(
         description=text(element, "SpecifiedTradeProduct/Name", "SpecifiedTradeProduct/Description"),
         quantity=amount(element, f"{LINE_DELIVERY}/BilledQuantity"),
-        unit_price=amount(element, f"{LINE_AGREEMENT}/NetPriceProductTradePrice/ChargeAmount"),
-        tax_rate=amount(element, f"{LINE_SETTLEMENT}/ApplicableTradeTax/{RATE}"),
+        unit_price=amount(element, f"{LINE_AGREEMENT}/{PRICE}/ChargeAmount"),
+        tax_rate=amount(element, f"{LINE_TAX}/{RATE}"),
         amount=amount(element, f"{LINE_SETTLEMENT}/{LINE_SUMS}/LineTotalAmount"),
+        price_quantity=amount(element, f"{LINE_AGREEMENT}/{PRICE}/BasisQuantity"),
+        adjustments=charged(
+            find_all(element, f"{LINE_SETTLEMENT}/SpecifiedTradeAllowanceCharge"),
+            "ChargeIndicator/Indicator",
+            "ActualAmount",
+        ),
     )
 
 

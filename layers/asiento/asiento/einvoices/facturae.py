@@ -1,17 +1,21 @@
 """Facturae 3.0 to 3.2.2, the format of Spain's public sector (Orden HAP/1650/2015): one invoice of a file."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
 
-from asiento.document import DocType, Document, Field, Line, Party, Tax
+from asiento.document import DocType, Document, Doubt, Field, Line, Party, Tax
+from asiento.einvoices.demanded import far_apart, missing, unknown_type
 from asiento.einvoices.fields import (
     Element,
+    added,
     amount,
     balance,
     day,
     description,
     exact,
+    negated,
     party,
     payment,
     text,
@@ -33,6 +37,9 @@ MORE = ("TotalReimbursableExpenses", "TotalFinancialExpenses")
 """What makes `TotalExecutableAmount` of `InvoiceTotal`, by the schema."""
 
 CORRECTIVE = ("OR", "CR")
+BOOKED_CLASSES = ("OO", "OR", "OC")
+"""`InvoiceClassType` of the schema: originals. The others are copies of what was booked before."""
+
 COUNTRIES = {"ESP": "ES"}
 
 
@@ -55,6 +62,7 @@ def document(root: etree._Element) -> Document:
     lines = tuple(map(_line, find_all(invoice, "Items/InvoiceLine"))) if invoice is not None else ()
     return Document(
         doc_type=doc_type(root),
+        doubts=tuple(_doubts(root, invoice)),
         number=_number(invoice),
         issued_on=day(invoice, "InvoiceIssueData/IssueDate"),
         due_on=day(installment, "InstallmentDueDate"),
@@ -78,6 +86,25 @@ def document(root: etree._Element) -> Document:
             text_at(installment, f"{ACCOUNT}/IBAN") or text_at(installment, f"{ACCOUNT}/AccountNumber"),
         ),
     )
+
+
+def _doubts(root: etree._Element, invoice: Element) -> Iterator[Doubt]:
+    """Yield what speaks against booking the file as it is; what it must have is in the schema."""
+    yield from unknown_type(text_at(invoice, "InvoiceHeader/InvoiceClass"), BOOKED_CLASSES)
+    yield from missing([invoice], "InvoiceHeader/InvoiceClass")
+    sums = ("TotalGrossAmountBeforeTaxes", "TotalTaxOutputs", "InvoiceTotal", "TotalExecutableAmount")
+    yield from missing([find(invoice, "InvoiceTotals")], *sums)
+    yield from missing([invoice], "TaxesOutputs/Tax/TaxTypeCode", "Items/InvoiceLine/ItemDescription")
+    issued, delivered = "InvoiceIssueData/IssueDate", "InvoiceIssueData/OperationDate"
+    yield from far_apart(day(invoice, issued), day(invoice, delivered, "InvoiceIssueData/InvoicingPeriod/StartDate"))
+    if invoice is not None:
+        rows = find_all(invoice, "TaxesOutputs/Tax")
+        yield from missing(rows, "TaxRate", "TaxableBase/TotalAmount", "TaxAmount/TotalAmount")
+        yield from missing(find_all(invoice, "Items/InvoiceLine"), "Quantity", "UnitPriceWithoutTax", "GrossAmount")
+    currency = text_at(invoice, "InvoiceIssueData/InvoiceCurrencyCode")
+    of_batch = text_at(root, "FileHeader/Batch/InvoiceCurrencyCode")
+    if currency and of_batch and currency != of_batch:
+        yield Doubt.of("two_currencies", currency=currency, others=[of_batch])
 
 
 def _number(invoice: Element) -> Field[str] | None:
@@ -105,6 +132,12 @@ def _line(element: etree._Element) -> Line:
         unit_price=amount(element, "UnitPriceWithoutTax"),
         tax_rate=amount(element, "TaxesOutputs/Tax/TaxRate"),
         amount=amount(element, "GrossAmount", "TotalCost"),
+        adjustments=added(
+            [
+                *(amount(one, "ChargeAmount") for one in find_all(element, "Charges/Charge")),
+                *(negated(amount(one, "DiscountAmount")) for one in find_all(element, "DiscountsAndRebates/Discount")),
+            ]
+        ),
     )
 
 

@@ -1,16 +1,20 @@
 """FatturaPA 1.2, ordinary and simplified, the format of Italy's exchange system: one body of a file."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from lxml import etree
 
-from asiento.document import DocType, Document, Field, Line, Party, Tax
+from asiento.document import DocType, Document, Doubt, Field, Line, Party, Tax
+from asiento.einvoices.demanded import credits_nothing, missing, unknown_type
 from asiento.einvoices.fields import (
     Element,
     added,
     amount,
     day,
     description,
+    exact,
+    negated,
     party,
     payment,
     text,
@@ -19,8 +23,14 @@ from asiento.einvoices.fields import (
 from asiento.reading.xml_files import find, find_all, text_at
 
 CREDIT_TYPES, DEBIT_TYPES = ("TD04", "TD08"), ("TD05", "TD09")
+BOOKED_TYPES = ("TD01", "TD02", "TD03", "TD06", "TD07", "TD24", "TD25", "TD26", *CREDIT_TYPES, *DEBIT_TYPES)
+"""`TipoDocumento` of the schema, but for what a buyer writes beside the seller's invoice (16 to 23, 27 to 29)."""
+
 METHODS = {"MP01": "cash", "MP05": "transfer", "MP08": "card", "MP19": "direct_debit", "MP20": "direct_debit"}
 """`ModalitaPagamento` of the schema, with the codes 16 to 21 for debits of several kinds."""
+
+SURCHARGE = "MG"
+"""`Tipo` of `ScontoMaggiorazione`; the other is a discount."""
 
 HEADER, BODY = "FatturaElettronicaHeader", "FatturaElettronicaBody"
 GENERAL = "DatiGenerali/DatiGeneraliDocumento"
@@ -29,7 +39,11 @@ PAYMENT = "DatiPagamento/DettaglioPagamento"
 
 def doc_type(root: etree._Element) -> DocType:
     """Return the type by `TipoDocumento`."""
-    code = text_at(root, f"{BODY}/{GENERAL}/TipoDocumento")
+    return _doc_type(find(root, f"{BODY}/{GENERAL}"))
+
+
+def _doc_type(general: Element) -> DocType:
+    code = text_at(general, "TipoDocumento")
     if code in CREDIT_TYPES:
         return DocType.CREDIT_NOTE
     return DocType.DEBIT_NOTE if code in DEBIT_TYPES else DocType.INVOICE
@@ -45,6 +59,7 @@ def document(root: etree._Element) -> Document:
     total = amount(general, "ImportoTotaleDocumento") or _simplified_total(body)
     return Document(
         doc_type=doc_type(root),
+        doubts=tuple(_doubts(body, general)),
         number=text(general, "Numero"),
         issued_on=day(general, "Data"),
         due_on=day(body, f"{PAYMENT}/DataScadenzaPagamento"),
@@ -58,9 +73,24 @@ def document(root: etree._Element) -> Document:
         net=net,
         tax_total=tax,
         total=total or added([net, tax, *([rounding] if rounding else [])]),
+        adjustments=added(amount(one, "ImportoContributoCassa") for one in _all(general, "DatiCassaPrevidenziale")),
         payable=added(amount(one, "ImportoPagamento") for one in _all(body, PAYMENT)),
         payment=payment(text_at(body, f"{PAYMENT}/ModalitaPagamento"), METHODS, text_at(body, f"{PAYMENT}/IBAN")),
     )
+
+
+def _doubts(body: Element, general: Element) -> Iterator[Doubt]:
+    """Yield what speaks against booking the file as it is; what it must have is in the schema."""
+    yield from unknown_type(text_at(general, "TipoDocumento"), BOOKED_TYPES)
+    yield from missing([general], "TipoDocumento")
+    yield from missing(_all(body, "DatiBeniServizi/DatiRiepilogo"), "AliquotaIVA", "ImponibileImporto", "Imposta")
+    yield from missing(_all(body, "DatiBeniServizi/DettaglioLinee"), "PrezzoUnitario", "PrezzoTotale", "AliquotaIVA")
+    yield from missing(_all(body, PAYMENT), "ImportoPagamento")
+    if not any(text_at(one, "Importo") for one in _all(body, "DatiBeniServizi")):  # a simplified one has no others
+        yield from missing(
+            [body], "DatiBeniServizi/DatiRiepilogo/Imposta", "DatiBeniServizi/DettaglioLinee/Descrizione"
+        )
+    yield from credits_nothing(_doc_type(general), body, "DatiGenerali/DatiFattureCollegate/IdDocumento")
 
 
 def _all(element: Element, path: str) -> list[etree._Element]:
@@ -94,6 +124,7 @@ def _lines(body: Element) -> tuple[Line, ...]:
             unit_price=amount(one, "PrezzoUnitario"),
             tax_rate=amount(one, "AliquotaIVA"),
             amount=amount(one, "PrezzoTotale"),
+            adjustments=_adjusted(one),
         )
         for one in _all(body, "DatiBeniServizi/DettaglioLinee")
     ]
@@ -107,6 +138,18 @@ def _lines(body: Element) -> tuple[Line, ...]:
         if text_at(one, "Importo")
     ]
     return (*ordinary, *simplified)
+
+
+def _adjusted(line: etree._Element) -> Field[Decimal] | None:
+    """Return the charges less the discounts of *line*: each is of one unit, an amount or a share of its price."""
+    price, quantity = amount(line, "PrezzoUnitario"), amount(line, "Quantita")
+    parts = []
+    for one in find_all(line, "ScontoMaggiorazione"):
+        share, fixed = amount(one, "Percentuale"), amount(one, "Importo")
+        of_one = fixed.value if fixed else price.value * share.value / 100 if price and share else Decimal(0)
+        of_all = exact(of_one * (quantity.value if quantity else 1))
+        parts.append(of_all if text_at(one, "Tipo") == SURCHARGE else negated(of_all))
+    return added(parts)
 
 
 def _simplified_total(body: Element) -> Field[Decimal] | None:

@@ -113,10 +113,25 @@ def added(fields: Iterable[Field[Decimal] | None]) -> Field[Decimal] | None:
     return Field(value=sum(values, Decimal(0)), confidence=1.0, source=Source.DERIVED)
 
 
+def negated(field: Field[Decimal] | None) -> Field[Decimal] | None:
+    """Return *field* with the other sign."""
+    return field.map(lambda value: -value) if field else None
+
+
 def balance(element: Element, plus: Sequence[str], minus: Sequence[str]) -> Field[Decimal] | None:
     """Return the amounts at the paths *plus* less those at *minus*; None if there is none of them."""
     signs = [*((path, 1) for path in plus), *((path, -1) for path in minus)]
     known = [found.value * sign for path, sign in signs if (found := amount(element, path)) is not None]
+    return Field(value=sum(known, Decimal(0)), confidence=1.0, source=Source.DERIVED) if known else None
+
+
+def charged(elements: Iterable[etree._Element], indicator: str, path: str) -> Field[Decimal] | None:
+    """Return the charges less the allowances among *elements*, told apart by *indicator*; None if there is neither."""
+    known = [
+        found.value if (text_at(one, indicator) or "").lower() == "true" else -found.value
+        for one in elements
+        if (found := amount(one, path)) is not None
+    ]
     return Field(value=sum(known, Decimal(0)), confidence=1.0, source=Source.DERIVED) if known else None
 
 

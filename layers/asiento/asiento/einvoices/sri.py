@@ -3,12 +3,14 @@
 They come bare or inside the tax office's answer. Tables are those of its *Ficha técnica, esquema offline*.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from lxml import etree
 
-from asiento.document import DocType, Document, Field, Fiscal, Line, Party, Payment, Tax
-from asiento.einvoices.fields import Element, amount, day, description, exact, party, text, texts_at
+from asiento.document import DocType, Document, Doubt, Field, Fiscal, Line, Party, Payment, Tax
+from asiento.einvoices.demanded import missing
+from asiento.einvoices.fields import LONGEST, Element, amount, day, description, exact, negated, party, text, texts_at
 from asiento.einvoices.sri_answers import answer_in, is_authorised, unwrapped
 from asiento.money.signs import EXPECTED_CODES
 from asiento.reading.xml_files import find, find_all, local, text_at
@@ -47,6 +49,10 @@ RATES = {"0": "0", "2": "12", "3": "14", "4": "15", "5": "5", "10": "13"}
 WITHHELD = {"1": "retención renta", "2": "retención IVA", "6": "retención ISD"}
 """Table 19 of the technical sheet: what a retention is of."""
 
+TOTALS = ("importeTotal", "valorModificacion", "valorTotal")
+DOLLARS = frozenset({"DOLAR", "DÓLAR", "DOLARES", "DÓLARES", "DOLLAR", "DOLLARS", "US DOLLAR", "DOLAR AMERICANO", "$"})
+"""What `moneda` says, folded to capitals: the schema's text is free, the country has no other currency."""
+
 LOCAL_IDS = ("04", "05")
 """Table 6 of the technical sheet: RUC and cédula."""
 
@@ -65,6 +71,7 @@ def document(root: etree._Element) -> Document:
     supplier, customer = _parties(root, issuer, header)
     return Document(
         doc_type=doc_type(root),
+        doubts=tuple(_doubts(root, header)),
         number=_number(issuer),
         issued_on=day(header, "fechaEmision", "fechaIniTransporte"),
         supplier=supplier,
@@ -76,11 +83,23 @@ def document(root: etree._Element) -> Document:
         net=amount(header, "totalSinImpuestos"),
         tax_total=exact(sum((tax.amount.value for tax in taxes if tax.amount), Decimal(0))) if taxes else None,
         tip=amount(header, "propina"),
-        total=amount(header, "importeTotal", "valorModificacion", "valorTotal"),
+        total=amount(header, *TOTALS),
         payment=_payment(root, header),
         withholdings=_withholdings(root),
         fiscal=_fiscal(root, answer),
     )
+
+
+def _doubts(root: etree._Element, header: Element) -> Iterator[Doubt]:
+    """Yield what speaks against booking the file as it is; what it must have is in the technical sheet."""
+    if doc_type(root) is DocType.OTHER:
+        return
+    yield from missing([header], "totalSinImpuestos", TOTALS)
+    yield from missing(_tax_rows(header), "baseImponible", "valor")
+    yield from missing(find_all(root, "detalles/detalle"), "cantidad", "precioUnitario", "precioTotalSinImpuesto")
+    word = (text_at(header, "moneda") or "").upper()
+    if word and word not in DOLLARS and word not in EXPECTED_CODES:
+        yield Doubt.of("two_currencies", currency="USD", others=[word[:LONGEST]])
 
 
 def _fiscal(root: etree._Element, answer: Element) -> Fiscal:
@@ -129,6 +148,7 @@ def _lines(root: etree._Element) -> tuple[Line, ...]:
             unit_price=amount(one, "precioUnitario"),
             tax_rate=amount(one, "impuestos/impuesto/tarifa"),
             amount=amount(one, "precioTotalSinImpuesto"),
+            adjustments=negated(amount(one, "descuento")),
         )
         for one in find_all(root, "detalles/detalle")
     ]
@@ -139,8 +159,7 @@ def _lines(root: etree._Element) -> tuple[Line, ...]:
 
 
 def _taxes(header: Element) -> tuple[Tax, ...]:
-    """Return the tax table; its rows have the same form in all documents."""
-    rows = find_all(header, "totalConImpuestos|impuestos/totalImpuesto|impuesto") if header is not None else []
+    """Return the tax table."""
     return tuple(
         Tax(
             kind=TAXES.get(text_at(row, "codigo") or "", "other"),
@@ -148,8 +167,13 @@ def _taxes(header: Element) -> tuple[Tax, ...]:
             base=amount(row, "baseImponible"),
             amount=amount(row, "valor"),
         )
-        for row in rows
+        for row in _tax_rows(header)
     )
+
+
+def _tax_rows(header: Element) -> list[etree._Element]:
+    """Return the rows of the tax table, which have the same form in all documents."""
+    return find_all(header, "totalConImpuestos|impuestos/totalImpuesto|impuesto") if header is not None else []
 
 
 def _rate(row: etree._Element) -> Field[Decimal] | None:

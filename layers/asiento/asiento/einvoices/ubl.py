@@ -1,12 +1,26 @@
 """UBL 2.1 (ISO/IEC 19845): Invoice, CreditNote and DebitNote, as EN 16931, Peppol and XRechnung use them."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from lxml import etree
 
-from asiento.document import DocType, Document, Field, Line, Party, Tax
-from asiento.einvoices.codes import METHODS, doc_type_of_code
-from asiento.einvoices.fields import Element, amount, balance, day, description, party, payment, text, texts_at
+from asiento.document import DocType, Document, Doubt, Field, Line, Party, Tax
+from asiento.einvoices.codes import BOOKED_CODES, CREDIT_CODES, METHODS, doc_type_of_code
+from asiento.einvoices.demanded import copied, far_apart, missing, other_currencies, unknown_type
+from asiento.einvoices.fields import (
+    Element,
+    added,
+    amount,
+    balance,
+    charged,
+    day,
+    description,
+    party,
+    payment,
+    text,
+    texts_at,
+)
 from asiento.reading.xml_files import find, find_all, local, text_at
 
 CREDIT_CODE = {"Invoice": "380", "CreditNote": "381", "DebitNote": "383"}
@@ -14,6 +28,9 @@ CREDIT_CODE = {"Invoice": "380", "CreditNote": "381", "DebitNote": "383"}
 
 LINES = "InvoiceLine|CreditNoteLine|DebitNoteLine"
 TOTALS = "LegalMonetaryTotal|RequestedMonetaryTotal"
+QUANTITY = "InvoicedQuantity|CreditedQuantity|DebitedQuantity"
+CATEGORY, OUTSIDE = "TaxCategory/ID", "O"
+"""UNCL 5305: what is outside the scope of the tax has no rate."""
 
 
 def doc_type(root: etree._Element) -> DocType:
@@ -29,6 +46,7 @@ def document(root: etree._Element) -> Document:
     lines = tuple(map(_line, find_all(root, LINES)))
     return Document(
         doc_type=doc_type(root),
+        doubts=tuple(_doubts(root)),
         number=text(root, "ID"),
         issued_on=day(root, "IssueDate"),
         due_on=day(root, "DueDate", "PaymentMeans/PaymentDueDate", "PaymentTerms/PaymentDueDate"),
@@ -52,11 +70,36 @@ def document(root: etree._Element) -> Document:
 
 
 def _tax_total(root: etree._Element) -> Field[Decimal] | None:
-    """Return the tax in the currency of the document: a second total may be in the currency of the tax office."""
+    """Return the sum of the taxes, of which each may have a total, in the currency of the document.
+
+    A further total may be in the currency of the tax office.
+    """
     currency = text_at(root, "DocumentCurrencyCode")
     totals = find_all(root, "TaxTotal")
     own = [one for one in totals if (said := find(one, "TaxAmount")) is not None and said.get("currencyID") == currency]
-    return next((amount(one, "TaxAmount") for one in own or totals), None)
+    amounts = [amount(one, "TaxAmount") for one in own or totals[:1]]
+    return amounts[0] if len(amounts) == 1 else added(amounts)
+
+
+def _doubts(root: etree._Element) -> Iterator[Doubt]:
+    """Yield what speaks against booking the file as it is; what an invoice must have is in EN 16931, chapter 6."""
+    name, code = local(root), text_at(root, "InvoiceTypeCode|CreditNoteTypeCode")
+    booked = {"Invoice": BOOKED_CODES - CREDIT_CODES, "CreditNote": CREDIT_CODES}.get(name, BOOKED_CODES)
+    yield from unknown_type(code, booked)
+    yield from copied(root, "CopyIndicator")
+    yield from missing([root], "InvoiceTypeCode") if name == "Invoice" else ()
+    yield from missing([find(root, TOTALS)], "TaxExclusiveAmount", "TaxInclusiveAmount", "PayableAmount")
+    yield from missing(find_all(root, "TaxTotal")[:1], "TaxAmount", "TaxSubtotal/TaxAmount")
+    yield from far_apart(day(root, "IssueDate"), day(root, "Delivery/ActualDeliveryDate", "InvoicePeriod/StartDate"))
+    rows = find_all(root, "TaxTotal/TaxSubtotal")
+    yield from missing(rows, "TaxableAmount", "TaxAmount")
+    yield from missing((one for one in rows if text_at(one, CATEGORY) != OUTSIDE), ("TaxCategory/Percent", "Percent"))
+    lines = find_all(root, LINES)
+    yield from missing(lines, QUANTITY, "LineExtensionAmount", "Price/PriceAmount")
+    rated = (one for one in lines if text_at(one, "Item/ClassifiedTaxCategory/ID") not in (None, OUTSIDE))
+    yield from missing(rated, "Item/ClassifiedTaxCategory/Percent")
+    currency = text_at(root, "DocumentCurrencyCode")
+    yield from other_currencies(root, currency, f"{TOTALS}/PayableAmount", f"{LINES}/LineExtensionAmount")
 
 
 def _party(element: Element) -> Party:
@@ -77,10 +120,12 @@ def _tax_id(element: Element) -> str | None:
 def _line(element: etree._Element) -> Line:
     return Line(
         description=text(element, "Item/Name", "Item/Description"),
-        quantity=amount(element, "InvoicedQuantity|CreditedQuantity|DebitedQuantity"),
+        quantity=amount(element, QUANTITY),
         unit_price=amount(element, "Price/PriceAmount"),
         tax_rate=amount(element, "Item/ClassifiedTaxCategory/Percent"),
         amount=amount(element, "LineExtensionAmount"),
+        price_quantity=amount(element, "Price/BaseQuantity"),
+        adjustments=charged(find_all(element, "AllowanceCharge"), "ChargeIndicator", "Amount"),
     )
 
 

@@ -11,6 +11,7 @@ A_DAY = timedelta(days=1)
 """The world's time zones: what is today in Madrid may be tomorrow where the clock of the server stands."""
 
 OLD_YEARS = 5
+MOST_YEARS_DUE = 2
 
 
 def not_in_the_future(document: Document, context: Context) -> Iterator[Finding]:
@@ -54,6 +55,13 @@ def due_after_issue(document: Document, _: Context) -> Iterator[Finding]:
     issued, due = document.issued_on, document.due_on
     if issued is not None and due is not None and due.value < issued.value:
         yield review("due_before_issue", "due_on", due=due.value, issued=issued.value)
+
+
+def due_soon(document: Document, _: Context) -> Iterator[Finding]:
+    """Doubt a term of more than two years: likelier a wrong year."""
+    issued, due = document.issued_on, document.due_on
+    if issued is not None and due is not None and issued.value < _years_before(due.value, MOST_YEARS_DUE):
+        yield review("due_far_off", "due_on", due=due.value, issued=issued.value, years=MOST_YEARS_DUE)
 
 
 def _years_before(day: date, years: int) -> date:

@@ -14,9 +14,8 @@ from asiento.validate.finding import Context, review
 def doubted(document: Document, _: Context) -> Iterator[Finding]:
     """Hold what a reader doubted: of each code the first field, with the number of the others."""
     found: dict[str, list[tuple[str, Doubt]]] = {}
-    for path, field in _fields(document, ""):
-        if field.doubt:
-            found.setdefault(field.doubt.code, []).append((path, field.doubt))
+    for path, doubt in _doubts(document):
+        found.setdefault(doubt.code, []).append((path, doubt))
     for places in found.values():
         path, doubt = places[0]
         yield Finding(
@@ -27,6 +26,12 @@ def doubted(document: Document, _: Context) -> Iterator[Finding]:
             params={**doubt.params, "more": len(places) - 1},
             message=doubt.message,
         )
+
+
+def _doubts(document: Document) -> Iterator[tuple[str, Doubt]]:
+    """Yield the doubts about the whole document, then those about its fields, each with the path of its field."""
+    yield from (("doc_type", doubt) for doubt in document.doubts)
+    yield from ((path, field.doubt) for path, field in _fields(document, "") if field.doubt)
 
 
 def _fields(node: Any, path: str) -> Iterator[tuple[str, Field[Any]]]:
