@@ -90,6 +90,14 @@ def test_the_only_currency_in_another_object_is_held() -> None:
     assert [end.state for end in sent(text, name="rows.json")] == ["held"]
 
 
+@pytest.mark.parametrize(("amount", "state"), [("-0.05", "held"), ("-2934.00", "posted")])
+def test_amounts_that_are_the_same_abroad_are_in_one_currency_if_they_are_no_cents(amount: str, state: str) -> None:
+    """Five cents are five cents in many currencies, by rounding."""
+    text = json.dumps([ROW | {"originalAmount": amount, "currency": "USD", "amount": amount}])
+
+    assert [end.state for end in sent(text, name="rows.json")] == [state]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,6 +1,7 @@
 """What rows that came together say against each other."""
 
 from asiento.reading.writing import Writing
+from asiento.tables.line_totals import sums_in_rows
 from asiento.tables.rows_together import doubts_among
 
 EXPENSE = {"type": "expense", "date": "2026-03-15", "supplier": "Bar Sol", "total": "12.10"}
@@ -22,3 +23,11 @@ def test_expenses_among_negative_expenses_may_be_income() -> None:
 def test_movements_and_credit_notes_say_nothing_of_expenses() -> None:
     """One request may carry rows of all kinds, and money out is negative in a bank's."""
     assert codes(EXPENSE, PAYMENT, CREDIT, PAYMENT) == [[], [], [], []]
+
+
+def test_a_sum_of_calculated_numbers_is_one_though_they_have_noise() -> None:
+    """Binary arithmetic leaves `0.30000000000000004`; the line of totals was rounded."""
+    totals = [0.1 + 0.2, 0.7 + 0.1, 2.0, 3.1]
+    rows = [{"date": "2026-03-05", "supplier": "Total", "total": total} for total in totals]
+
+    assert sums_in_rows(rows, Writing(), "ES") == {3}

@@ -19,6 +19,9 @@ from asiento.tables.words import TOTAL_WORDS, words_of
 
 SUMS_UP = Doubt.of("may_be_a_sum")
 
+PLACES = 6
+"""Decimals of an amount that count; behind them stands the noise of calculated numbers."""
+
 FEW = 2
 """Rows from which on their sum says something: one row is repeated by every second ticket of the same price."""
 
@@ -168,7 +171,7 @@ def sums_among(rows: Iterable[tuple[int, Decimal | None, Sequence[str]]]) -> Ite
 
 
 def _figure(table: Table, index: int, place: int | None, dialect: Dialect) -> Decimal | None:
-    return None if place is None else number_at(table, index, place, dialect)
+    return None if place is None else _bare(number_at(table, index, place, dialect))
 
 
 def _has_side(row: Mapping[str, Any]) -> bool:
@@ -177,12 +180,17 @@ def _has_side(row: Mapping[str, Any]) -> bool:
 
 def _figure_of(row: Mapping[str, Any], dialect: Dialect, *, negative_debits: bool = False) -> Decimal | None:
     places, values = columns_of(list(row)), list(row.values())
-    said = {meaning: number(values[place], dialect) for meaning, place in places.items() if meaning in AMOUNTS}
+    said = {meaning: _bare(number(values[place], dialect)) for meaning, place in places.items() if meaning in AMOUNTS}
     single = said.get(Meaning.TOTAL, said.get(Meaning.AMOUNT))
     if single is not None or not {Meaning.DEBIT, Meaning.CREDIT} & said.keys():
         return single
     debit = said.get(Meaning.DEBIT) or Decimal(0)
     return (said.get(Meaning.CREDIT) or Decimal(0)) + (debit if negative_debits else -debit)
+
+
+def _bare(figure: Decimal | None) -> Decimal | None:
+    """Return *figure* without the noise of binary arithmetic, so that a sum does not miss by it."""
+    return None if figure is None else round(figure, PLACES)
 
 
 def _texts_of(row: Mapping[str, Any]) -> list[str]:

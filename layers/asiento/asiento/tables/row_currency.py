@@ -16,6 +16,9 @@ from asiento.tables.qualifiers import GROSS, MONEY, NET, TAXES, WITH, WITHOUT
 from asiento.tables.row_values import CERTAIN, RowValues
 from asiento.tables.units import unit_in
 
+SURE = 10
+"""An amount from which on two that are the same are in one currency, or their rate is 1 within half a thousandth."""
+
 ASSUMED = 0.6
 """Confidence of a currency that nothing in the file names."""
 
@@ -129,9 +132,12 @@ def _unpaired(rows: Sequence[RowValues], usual: Collection[str], code: str) -> D
 
 
 def _is_same_abroad(row: RowValues) -> bool:
-    """Return whether the amount of *row* is its foreign amount, so that both are in its currency."""
+    """Return whether the amount of *row* is its foreign amount, so that both are in its currency.
+
+    Of a few cents, an amount and what it makes in another currency are the same by rounding.
+    """
     total, other = row.amount(Meaning.TOTAL) or row.amount(Meaning.AMOUNT), row.amount(Meaning.FOREIGN_AMOUNT)
-    return total is not None and other is not None and total.value == other.value
+    return total is not None and other is not None and total.value == other.value and abs(total.value) >= SURE
 
 
 def _open_currency(shown: Sequence[str], currency: str) -> Doubt | None:
