@@ -71,6 +71,7 @@ def test_a_change_is_made_of_what_a_line_says(line: str, change: str) -> None:
         "raise ValueError('This is a sentence.')",
         "if TYPE_CHECKING:\n    a = 1",
         "WORDS = {'total': 'sum', 'of': ('betrag',)}",
+        "DUE = frozenset('due vence scadenza'.split())",
         "f'a {b} c'",
     ],
 )

@@ -31,6 +31,21 @@ def test_every_synonym_means_one_thing() -> None:
     assert all(name for name, _ in names)
 
 
+def test_longer_names_are_looked_for_first() -> None:
+    """Lest a name be told by a part of it."""
+    lengths = [len(name) for name in meanings_by_name()]
+
+    assert lengths == sorted(lengths, reverse=True)
+
+
+@pytest.mark.parametrize(("above", "is_found"), [(0, True), (59, True), (60, False)])
+def test_titles_are_looked_for_in_the_first_sixty_rows(above: int, is_found: bool) -> None:
+    """What stands above them is a letterhead; a table does not begin a page below."""
+    found = find_table([["Informe interno"]] * above + [["Fecha", "Concepto", "Total"], ["14/03/2025", "Luz", "1,00"]])
+
+    assert (found is not None and found.header == above) is is_found
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
