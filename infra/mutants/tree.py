@@ -99,7 +99,7 @@ class Tree:
         return isinstance(parents[0], ast.JoinedStr) or (raised and " " in str(getattr(node, "value", "")))
 
     def is_vocabulary(self, node: ast.AST) -> bool:
-        """Return whether the text *node* is one of a table of the module: of words, names or signs, or a text of such."""
+        """Return whether the text *node* is one of a table of the module, or a text of many: words, names or signs."""
         parents = [above.parent for above in self.ancestors(node)]
         is_split = isinstance(parents[0], ast.Attribute) and parents[0].attr == "split"
         return self.function(node) is None and (is_split or any(isinstance(one, DISPLAYS) for one in parents))

@@ -124,3 +124,11 @@ def test_each_row_has_the_currency_that_it_names(rows: str, currencies: list[str
     text = f"Fecha operación;Concepto;Importe;Divisa\n{rows}"
 
     assert [currency for _, currency in moved(text)] == currencies
+
+
+@pytest.mark.parametrize(("country", "currency"), [("EC", "USD"), ("US", "USD")])
+def test_a_column_of_dollar_signs_is_in_the_dollar_of_the_country(country: str, currency: str) -> None:
+    """The sign names no dollar by itself."""
+    found = sent("Fecha;Proveedor;Total;Moneda\n2026-03-15;Acme;12,50;$\n", country=country)
+
+    assert posted(found, "currency") == [currency]

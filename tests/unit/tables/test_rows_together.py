@@ -31,3 +31,13 @@ def test_a_sum_of_calculated_numbers_is_one_though_they_have_noise() -> None:
     rows = [{"date": "2026-03-05", "supplier": "Total", "total": total} for total in totals]
 
     assert sums_in_rows(rows, Writing(), "ES") == {3}
+
+
+def test_a_supplier_with_a_word_of_totals_is_none_where_the_rows_above_say_as_much() -> None:
+    """A row without a total hides what a line of totals would be the sum of; a name with a description is no such."""
+    bought = {"date": "2026-03-01", "supplier": "Acme", "description": "Sillas"}
+    petrol = {"date": "2026-03-02", "supplier": "Total Energies", "description": "Diesel", "total": "30.00"}
+    line = {"date": "2026-03-02", "supplier": "Total", "total": "30.00"}
+
+    assert sums_in_rows([bought, petrol], Writing(), "ES") == frozenset()
+    assert sums_in_rows([bought, line], Writing(), "ES") == {1}
