@@ -59,9 +59,11 @@ def test_a_currency_that_may_be_of_another_amount_is_held(titles: str, first: st
     ]
 
 
-def test_an_expense_with_a_currency_that_may_be_of_another_amount_is_held() -> None:
-    """The same columns in a list of expenses."""
-    text = "Date,Merchant,Amount,Original amount,Currency\n2026-03-15,A,12.42,13.50,USD\n"
+@pytest.mark.parametrize("titles", ["Amount,Original amount,Currency", "Original amount,,Currency,Amount"])
+def test_an_expense_with_a_currency_that_may_be_of_another_amount_is_held(titles: str) -> None:
+    """The same columns in a list of expenses; one without a title parts none of them."""
+    figures = "12.42,13.50,USD" if titles.startswith("Amount") else "13.50,,USD,12.42"
+    text = f"Date,Merchant,{titles}\n2026-03-15,A,{figures}\n"
 
     assert reason(text).startswith("held two_currencies")
 

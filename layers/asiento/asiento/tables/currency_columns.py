@@ -48,13 +48,19 @@ def paired(names: Sequence[str], columns: Mapping[Meaning, int], *, ordered: boo
         at for at in others if known[at] is Meaning.FOREIGN_AMOUNT and not any(keys[at] & keys[one] for one in taken)
     }
     shared = bool(foreign) and not same and Meaning.FOREIGN_CURRENCY not in known.values()
-    beside = [at for at in left if ordered and _touch(at, figure) and not any(_touch(at, other) for other in others)]
+    titled = [at for at, name in enumerate(names) if name.strip()]
+    place = {at: nth for nth, at in enumerate(titled)}  # a column without a title parts nobody
+    beside = [
+        at
+        for at in left
+        if ordered and _touch(place[at], place[figure]) and not any(_touch(place[at], place[other]) for other in others)
+    ]
     bare = [at for at in left if not keys[at] and not keys.get(figure)]
     sure = left if len(left) == 1 else bare
     # Beside a foreign amount without a currency of its own a single one may be that one's: then its place must tell.
     is_sure = len(sure) == 1 and (not shared or sure == left == beside)
-    place = sure[0] if is_sure else left[0]
-    return Paired(columns={**columns, Meaning.CURRENCY: place}, open=() if is_sure else tuple(left))
+    own = sure[0] if is_sure else left[0]
+    return Paired(columns={**columns, Meaning.CURRENCY: own}, open=() if is_sure else tuple(left))
 
 
 def _touch(one: int, other: int) -> bool:
