@@ -63,8 +63,13 @@ class Sums:
         return self.most_texts <= 1 or len(texts) < self.most_texts
 
     def restart(self, figure: Decimal) -> None:
-        """Begin a new part, after a line of totals with *figure*."""
-        self.since, self.every = Decimal(0), self.every + figure
+        """Begin a new part, after a line of totals with *figure*.
+
+        If it sums up what only seemed to be such lines too, they were entries, and the same sum may stand below again.
+        """
+        self.since = Decimal(0)
+        if figure == self.overall or figure != self.every:
+            self.every += figure
 
     def add(self, figure: Decimal) -> None:
         """Count a row."""
