@@ -12,7 +12,7 @@ from asiento.reading import Table
 from asiento.reading.writing import Writing
 from asiento.tables.around_table import currencies_around, doubts_around
 from asiento.tables.columns import find_table, table_columns
-from asiento.tables.headers import fingerprint, mapped_table, titles_of
+from asiento.tables.headers import bare_titles, fingerprint, mapped_table, table_titled_as, titles_of
 from asiento.tables.serial_days import with_days
 from asiento.tables.table_writing import Open, open_in_table, writing_of_table
 
@@ -38,16 +38,22 @@ class FoundTable:
 
 
 def find_tables(sheets: Sequence[Sheet], item: Item) -> list[FoundTable]:
-    """Return each sheet that holds a table; the tenant's own mappings come before what titles mean to us."""
+    """Return each sheet that holds a table; the tenant's own mappings come before what titles mean to us.
+
+    A sheet with the titles of another is one too, though its rows have no figures: so none of them is lost.
+    """
+    mapped = [mapped_table(sheet.rows, item.tenant.mappings) for sheet in sheets]
+    tables = [known or find_table(sheet.rows) for known, sheet in zip(mapped, sheets, strict=True)]
+    headers = {bare_titles(table.rows[table.header]) for table in tables if table and table.header >= 0}
     before = accumulate((len(sheet.rows) for sheet in sheets), initial=0)
-    return [found for sheet, rows in zip(sheets, before, strict=False) if (found := _found(sheet, rows, item))]
+    return [
+        _found(sheet, rows, table, item, is_mapped=known is not None)
+        for sheet, rows, known, own in zip(sheets, before, mapped, tables, strict=False)
+        if (table := own or table_titled_as(headers, sheet.rows))
+    ]
 
 
-def _found(sheet: Sheet, before: int, item: Item) -> FoundTable | None:
-    mapped = mapped_table(sheet.rows, item.tenant.mappings)
-    table = mapped or find_table(sheet.rows)
-    if table is None:
-        return None
+def _found(sheet: Sheet, before: int, table: Table, item: Item, *, is_mapped: bool) -> FoundTable:
     table = replace(table, numbers=tuple(map(tuple, sheet.numbers)))
     table = with_days(table, table_columns(table), sheet.epoch)
     check_separators(sheet, table)
@@ -63,7 +69,7 @@ def _found(sheet: Sheet, before: int, item: Item) -> FoundTable | None:
         doubts=doubts_around([*chain.from_iterable(above), sheet.name], [*map(" ".join, above), sheet.name]),
     )
     writing = proven.or_as(item.writing or Writing(), "a_person")
-    if mapped:
-        saved = item.tenant.writings.get(fingerprint(titles_of(sheet.rows[mapped.header])), Writing())
+    if is_mapped:
+        saved = item.tenant.writings.get(fingerprint(titles_of(sheet.rows[table.header])), Writing())
         writing = writing.or_as(saved, "the_saved_mapping")
     return FoundTable(sheet=sheet, before=before, table=table, writing=writing, shown=shown)

@@ -4,7 +4,7 @@ A saved mapping is applied once, where a table comes in, by renaming: whatever r
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -62,6 +62,20 @@ def mapped_table(rows: Sequence[Sequence[str]], mappings: Mapping[str, ColumnMap
         mapping = mappings.get(fingerprint(titles_of(header)))
         if mapping is not None:
             return Table(rows=(*cells[:index], renamed(header, mapping), *cells[index + 1 :]), header=index)
+    return None
+
+
+def bare_titles(header: Sequence[str]) -> tuple[str, ...]:
+    """Return the titles of *header* without what no title depends on: case, accents and empty cells at the end."""
+    return tuple(bare_words(title) for title in titles_of(header))
+
+
+def table_titled_as(headers: Collection[Sequence[str]], rows: Sequence[Sequence[str]]) -> Table | None:
+    """Return the table in *rows* that has one of *headers* (as `bare_titles` gives them) and a row below it."""
+    cells = tuple(tuple(cell.strip() for cell in row) for row in rows)
+    for index, header in enumerate(cells[:HEADER_WITHIN] if headers else ()):
+        if any(header) and bare_titles(header) in headers and any(map(any, cells[index + 1 :])):
+            return Table(rows=cells, header=index)
     return None
 
 
