@@ -41,6 +41,9 @@ def consistent(case: Case) -> Case:
         rows[0] = replace(rows[0], currency=OTHER_CURRENCY[truth.currency])
     if not _may_mix(rows, style):
         style = replace(style, mixed_days=False)
+    # `388.505` between decimal commas is another figure for everybody: only two decimals show that there were two.
+    if any(row.amount != round(row.amount, 2) for row in rows):
+        style = replace(style, mixed_amounts=False)
     return Case(truth=replace(truth, rows=tuple(with_balances(rows))), style=style)
 
 

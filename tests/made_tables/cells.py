@@ -74,11 +74,8 @@ def written(value: Decimal | date, row: Row, role: str, style: Style, *, turned:
 
 
 def _of_row(row: Row, style: Style) -> Style:
-    """Return *style* with the other decimal separator for about half of the rows of a file of two writers.
-
-    `388.505` between decimal commas is another figure for everybody: only two decimals show that there were two.
-    """
-    if style.mixed_amounts and crc32(row.mark.encode()) % 2 and row.amount == round(row.amount, 2):
+    """Return *style* with the other decimal separator for about half of the rows of a file of two writers."""
+    if style.mixed_amounts and crc32(row.mark.encode()) % 2:
         return replace(style, decimal="." if style.decimal == "," else ",", group="")
     return style
 
