@@ -176,6 +176,16 @@ def test_a_row_with_a_word_of_totals_waits_below_one_without_a_figure() -> None:
     assert entries(taken_in(data.encode()))[-1][2] == ("may_be_a_sum",)
 
 
+def test_the_same_sum_waits_twice() -> None:
+    """A last entry that repeats the sum above it was one, so both lines of totals below sum it up too."""
+    data = (
+        "Fecha;Proveedor;Concepto;Total\n13/09/2025;Bar Sol;Menú;430,00\n29/09/2025;Bar Luna;Suma y sigue;430,00\n"
+        "29/09/2025;Suma septiembre;;860,00\n29/09/2025;Total gastos;;860,00\n"
+    )
+
+    assert [codes for _, _, codes in entries(taken_in(data.encode()))] == [(), *[("may_be_a_sum",)] * 3]
+
+
 def test_a_named_sum_without_a_date_is_no_entry() -> None:
     """`Total marzo` is no supplier, whatever stands after the word."""
     data = csv("2026-03-05;100,00", "2026-03-06;50,00") + b"\n;Total marzo;;150,00"
@@ -245,6 +255,27 @@ def test_two_tables_in_a_sheet_are_refused() -> None:
 
     with pytest.raises(DocumentError, match="several_tables"):
         taken_in(xlsx_bytes(two))
+
+
+def test_a_sheet_with_the_titles_of_another_is_read_without_figures() -> None:
+    """Its row has no amount, and says so; before, the sheet was left out with a warning."""
+    titles: list[Any] = ["Fecha", "Proveedor", "Total"]
+    other: list[Any] = ["FECHA", "Proveedor", "Total", ""]
+
+    item = taken_in(xlsx_bytes([titles, ["2026-03-04", "Bar Sol", None]], [other, ["2026-03-05", "Bar Luna", 5]]))
+
+    assert [total for _, total, _ in entries(item)] == [None, "5"]
+    assert item.findings == ()
+
+
+@pytest.mark.parametrize("below", [[], [[None, None, None]]])
+def test_titles_alone_are_no_second_table(below: Sequence[list[Any]]) -> None:
+    """A month that has not begun."""
+    titles: list[Any] = ["Fecha", "Proveedor", "Total"]
+
+    item = taken_in(xlsx_bytes([titles, ["2026-03-04", "Bar Sol", 4]], [titles, *below]))
+
+    assert [finding.code for finding in item.findings] == ["sheet_left_out"]
 
 
 def test_a_sheet_and_a_total_that_are_left_out_are_named() -> None:
