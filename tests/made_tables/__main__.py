@@ -33,6 +33,8 @@ def main() -> int:
         parts = (range(start, min(start + AT_ONCE, given.tables)) for start in starts)
         for part in pool.map(tally, [given.seed] * len(starts), parts):
             counted.merge(part)
+            for kind, numbers in part.wrong.items():
+                print(f"wrong: {kind} in case {', '.join(map(str, numbers))}", file=sys.stderr, flush=True)
     _report(counted, given.seed, given.told)
     return 0 if not counted.wrong and counted.share >= SHARE else 1
 
