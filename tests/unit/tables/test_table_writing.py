@@ -268,6 +268,16 @@ def test_a_sheet_with_the_titles_of_another_is_read_without_figures() -> None:
     assert item.findings == ()
 
 
+def test_rows_between_repeated_titles_are_all_read() -> None:
+    """Only below the last titles is a figure near, as where formulas were never worked out."""
+    titles: list[Any] = ["Fecha", "Proveedor", "Total"]
+    empty = [["2026-03-04", f"Bar {number}", None] for number in range(30)]
+
+    item = taken_in(xlsx_bytes([titles, *empty, titles, ["2026-03-05", "Bar Luna", 5]]))
+
+    assert len(entries(item)) == 31
+
+
 @pytest.mark.parametrize("below", [[], [[None, None, None]]])
 def test_titles_alone_are_no_second_table(below: Sequence[list[Any]]) -> None:
     """A month that has not begun."""

@@ -191,16 +191,16 @@ def filled_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
 def find_table(rows: Sequence[Sequence[str]]) -> Table | None:
     """Return the table in *rows* with its header row, the preamble kept above it; None if there is none.
 
-    The header is the row with the most names that we know, at least two of them and one of a figure, with data below.
-    Without such a row, dated and signed rows are a statement all the same (`NO_HEADER`), and what stands above them,
-    titles in a language or an alphabet that we do not know, is emptied.
+    The header is the row with the most names that we know, at least two of them and one of a figure, with data below;
+    of rows that repeat it the first. Without such a row, dated and signed rows are a statement all the same
+    (`NO_HEADER`), and what stands above them, titles in a language or an alphabet that we do not know, is emptied.
     """
     cells = tuple(tuple(cell.strip() for cell in row) for row in rows)
     known = [
         (len(columns_of(row)), -index) for index, row in enumerate(cells[:HEADER_WITHIN]) if _is_header(cells, index)
     ]
     if known:
-        return Table(rows=cells, header=-max(known)[1])
+        return Table(rows=cells, header=cells.index(cells[-max(known)[1]]))
     start = next((index for index, row in enumerate(cells[:HEADER_WITHIN]) if is_movement(row)), 0)
     for data in (cells, ((),) * start + cells[start:]):
         if columns_by_content(data):
