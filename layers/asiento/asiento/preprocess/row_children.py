@@ -16,7 +16,7 @@ from asiento.preprocess.workbooks import Sheet
 from asiento.reading.writing import Writing
 from asiento.tables.bank_tables import is_bank_statement
 from asiento.tables.columns import has_titles_below, meaning_of, names_another_table
-from asiento.tables.data_rows import entry_rows
+from asiento.tables.data_rows import entry_rows, row_above_titles
 from asiento.tables.headers import unique_titles
 from asiento.tables.line_totals import sums_of_above
 from asiento.tables.meanings import Meaning
@@ -42,7 +42,7 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
 
     Where the rows leave open how they are written, those that it concerns wait: the item has a finding, and no child
     for them until a person says it. Raises `DocumentError`: `empty_spreadsheet`, `no_header`, `several_tables`,
-    `two_title_rows`, `too_many_cells`, and as `row_children`.
+    `two_title_rows`, `row_above_titles`, `too_many_cells`, and as `row_children`.
     """
     filled = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     if not filled:
@@ -66,13 +66,20 @@ def with_rows(item: Item, sheets: Sequence[Sheet], tools: Tools) -> Item:
 
 
 def _check_titles(found: Sequence[FoundTable]) -> None:
-    """Raise `DocumentError`, `several_tables` or `two_title_rows`, if the titles do not tell every column."""
+    """Raise `DocumentError` if the titles do not tell every column, or do not stand above every row.
+
+    Its codes: `several_tables`, `two_title_rows`, `row_above_titles`.
+    """
     if any(names_another_table(each.table) for each in found):
         raise DocumentError("several_tables.below")
     if any(stands_beside_another(each.table) for each in found):
         raise DocumentError("several_tables.beside")
     if any(has_titles_below(each.table) for each in found):
         raise DocumentError("two_title_rows")
+    for each in found:
+        above = row_above_titles(each.table)
+        if above is not None:
+            raise DocumentError("row_above_titles", where=(f"row:{each.sheet.first_row + above + 1}",))
 
 
 def _children(item: Item, found: Sequence[FoundTable], most: int) -> tuple[Child, ...]:

@@ -6,6 +6,7 @@ from asiento.lexicon.folding import bare_words
 from asiento.reading import Table
 from asiento.reading.months import MONTHS
 from asiento.tables.columns import filled_rows, meaning_of, table_columns
+from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.meanings import AMOUNTS, Meaning
 from asiento.tables.words import CARRIED_WORDS, CLOSING_WORDS, OPENING_WORDS, SUMMARY_WORDS, TOTAL_WORDS, words_of
 
@@ -24,6 +25,17 @@ def data_rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
         moved = dated and any(at < len(row) and row[at] for at in figures)
         if moved or not (names_summary(row) or (not dated and names_total(row))):
             yield index, row
+
+
+def row_above_titles(table: Table) -> int | None:
+    """Return the index of the first row above the header that has a day and a figure below the titles of such."""
+    columns = table_columns(table)
+    figures = [columns[meaning] for meaning in AMOUNTS if meaning in columns]
+    for index, row in enumerate(table.rows[: max(table.header, 0)]):
+        dated = any(is_when(row[at]) for at in date_places(columns) if at < len(row))
+        if dated and any(is_figure(row[at]) for at in figures if at < len(row)) and not is_total_row(row):
+            return index
+    return None
 
 
 def names_summary(row: Sequence[str]) -> bool:
