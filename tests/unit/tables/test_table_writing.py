@@ -1,6 +1,7 @@
 """One writing a table, decided by all its rows: a figure or day that they leave open waits, once for the file."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -276,6 +277,22 @@ def test_rows_between_repeated_titles_are_all_read() -> None:
     item = taken_in(xlsx_bytes([titles, *empty, titles, ["2026-03-05", "Bar Luna", 5]]))
 
     assert len(entries(item)) == 31
+
+
+@pytest.mark.parametrize(
+    ("above", "code"),
+    [
+        (["04/03/2026", "Bar Sol", "4,50"], "row_above_titles"),
+        (["31/03/2026", "Saldo", "4,50"], None),
+        (["Periodo", "01/03/2026", "31/03/2026"], None),
+    ],
+)
+def test_no_entry_above_the_titles_is_lost(above: Sequence[str], code: str | None) -> None:
+    """A copy of the titles belongs above; what banks print there are balances and periods."""
+    data = f"{';'.join(above)}\nFecha;Proveedor;Total\n15/03/2026;Bar Luna;5,00\n"
+
+    with nullcontext() if code is None else pytest.raises(DocumentError, match=code):
+        assert len(entries(taken_in(data.encode()))) == 1
 
 
 @pytest.mark.parametrize("below", [[], [[None, None, None]]])
