@@ -95,6 +95,7 @@ def test_the_price_of_one_is_not_posted_for_several(header: str, row: str, expec
         ("Fecha;Proveedor;Total;IVA", "60,50;21", "may_be_rate"),
         ("Fecha;Proveedor;Total;IVA", "500,00;21", "may_be_rate"),
         ("Fecha;Proveedor;Total;IVA", "23,00;4", "may_be_rate"),
+        ("Fecha;Proveedor;Total;IVA", "119,08;19", "may_be_rate"),
         ("Fecha;Proveedor;Total;IVA", "110,00;10", "110.00 EUR tax 10.00"),
         ("Fecha;Proveedor;Importe;IVA", "100,00;21,00", "may_be_rate"),
         ("Fecha;Proveedor;Importe;IVA", "50,00;10,50", "may_be_net"),

@@ -22,6 +22,8 @@ WITHHOLDING_RATES = tuple(map(Decimal, _WITHHELD.split()))
 
 EXACTLY = Decimal("0.01")
 """How far a tax may be from base times rate, where it is taken for wrong."""
+ROUNDED = Decimal("0.006")
+"""How far rounding to cents alone takes a tax from what its rate makes of the total."""
 ABOUT = Decimal("0.02")
 """How far a tax may be from base times rate, where it is taken for right."""
 
@@ -33,7 +35,7 @@ def tax_total_of(values: RowValues) -> Field[Decimal] | None:
         return tax
     said = abs(tax.value)
     rate = next((each for each in (said, said * 100) if each in _RATES), None)
-    if rate is not None and abs(_part(abs(total.value) - said, rate) - said) > ABOUT:
+    if rate is not None and abs(_part(abs(total.value), 100 * rate / (100 + rate)) - said) > ROUNDED:
         return replace(tax, doubt=_may_be_rate(values, Meaning.TAX, tax.value))
     return tax
 
