@@ -1,6 +1,5 @@
 """What is done to an element of each kind, each by a name. A change may turn out to change nothing."""
 
-import re
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from decimal import Decimal
@@ -9,6 +8,7 @@ from lxml import etree
 
 from asiento.einvoices.fields import DATES
 from mutations.places import Kind
+from mutations.texts import negated, one_digit, swapped
 
 type Change = Callable[[etree._Element], None]  # noqa: SLF001
 
@@ -40,20 +40,6 @@ def _double(element: etree._Element) -> None:
 
 def _times(factor: str) -> Change:
     return _text(lambda text: f"{Decimal(text) * Decimal(factor):f}")
-
-
-def _swapped(text: str) -> str:
-    """Return *text* with the first two digits in a row that differ exchanged."""
-    return re.sub(r"(\d)(?!\1)(\d)", r"\2\1", text, count=1)
-
-
-def _one_digit(text: str) -> str:
-    """Return *text* with the last digit but noughts at the end counted one up."""
-    return re.sub(r"([1-9])(?=[^1-9]*$)", lambda found: str(int(found[1]) % 9 + 1), text, count=1)
-
-
-def _negated(text: str) -> str:
-    return text[1:] if text.startswith("-") else f"-{text}"
 
 
 def _day(change: Callable[[str, str, str], tuple[str, str, str]]) -> Change:
@@ -89,15 +75,15 @@ CHANGES: Mapping[Kind, Mapping[str, Change]] = {
     Kind.FIGURE: {
         "x 10": _times("10"),
         "/ 100": _times("0.01"),
-        "two digits exchanged": _text(_swapped),
-        "one digit": _text(_one_digit),
-        "sign": _text(_negated),
+        "two digits exchanged": _text(swapped),
+        "one digit": _text(one_digit),
+        "sign": _text(negated),
         "zero": _set("0.00"),
         "comma": _text(lambda text: text.replace(".", ",")),
         "removed": _remove,
     },
     Kind.RATE: {
-        "one digit": _text(_one_digit),
+        "one digit": _text(one_digit),
         "zero": _set("0"),
         "comma": _text(lambda text: f"{text.partition('.')[0]},0"),
         "removed": _remove,

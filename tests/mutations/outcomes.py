@@ -11,8 +11,8 @@ from lxml import etree
 from asiento.document import DocType
 from asiento.einvoices import document_of_einvoice
 from asiento.errors import DocumentError
-from asiento.model import Severity, Tenant
-from asiento.pipeline import FIRST, Stage, next_stage
+from asiento.model import Item, Severity, Tenant
+from asiento.pipeline import FIRST, STAGES, Stage, next_stage
 from asiento.reading.xml_files import XmlFormat, read_xml, xml_format
 from builders import DictFiles, make_file_item, make_tools
 from mutations.repairs import repaired
@@ -43,19 +43,24 @@ class Base:
         files = DictFiles()
         data = etree.tostring(root)
         item = make_file_item(data, files, "invoice.xml", tenant=self.tenant, received_at=self.received_at)
-        tools, said = make_tools(files), set[tuple[str, str]]()
-        stage: Stage | None = FIRST
-        while stage is not None:
-            try:
-                item = stage.load()(item, tools)
-            except DocumentError as error:
-                return Outcome(said=frozenset({(error.code, "")}))
-            said |= {(one.code, one.field) for one in item.findings}
-            if item.children or any(one.severity is not Severity.WARNING for one in item.findings):
-                return Outcome(said=frozenset(said))
-            stage = next_stage(stage, item)
-        booked = tuple((one.table, one.values) for one in item.postings if one.table != "supplier_memory")
-        return Outcome(booked=booked, said=frozenset(said))
+        return outcome_of(item, files)
+
+
+def outcome_of(item: Item, files: DictFiles | None = None) -> Outcome:
+    """Return what becomes of *item*, a row or a file that lies in *files*, from its first stage on."""
+    tools, said = make_tools(files), set[tuple[str, str]]()
+    stage: Stage | None = STAGES["classify"] if item.row is not None else FIRST
+    while stage is not None:
+        try:
+            item = stage.load()(item, tools)
+        except DocumentError as error:
+            return Outcome(said=frozenset({(error.code, "")}))
+        said |= {(one.code, one.field) for one in item.findings}
+        if item.children or any(one.severity is not Severity.WARNING for one in item.findings):
+            return Outcome(said=frozenset(said))
+        stage = next_stage(stage, item)
+    booked = tuple((one.table, one.values) for one in item.postings if one.table != "supplier_memory")
+    return Outcome(booked=booked, said=frozenset(said))
 
 
 def base_of(name: str, data: bytes) -> Base | None:

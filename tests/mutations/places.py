@@ -11,12 +11,13 @@ from asiento.reading.xml_files import local
 
 
 class Kind(StrEnum):
-    """What an element holds."""
+    """What an element or a cell holds."""
 
     FIGURE = "figure"
     RATE = "rate"
     DATE = "date"
     TYPE = "kind of document"
+    STATUS = "status"
     CURRENCY = "currency"
     ELEMENT = "element"
 
