@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from asiento.codes import sentence
 from asiento.document import DocType, Document, Line, Source, Tax
 from asiento.model import Severity
-from asiento.validate.totals import tolerance
+from asiento.validate.sums import tolerance
 from papers import amount, field, findings_of, invoice, line, receipt, tax, verdicts
 
 ERROR, REVIEW, WARNING = Severity.ERROR, Severity.REVIEW, Severity.WARNING

@@ -5,16 +5,25 @@ adds up is right. Only a total that contradicts its parts fails a document; a pa
 up goes to a person, since it may be a discount, an advance or supplies that have no field of their own.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
 
-from asiento.document import BILLS, DocType, Document, Field, Source, Tax
+from asiento.document import BILLS, DocType, Document, Source, Tax
 from asiento.model import Finding, Severity
-from asiento.money.iso4217 import decimals_of
 from asiento.validate.finding import Context, severity_of
-
-Amount = Field[Decimal]
+from asiento.validate.sums import (
+    Amount,
+    adds_up,
+    fits,
+    gross_readings,
+    is_data,
+    known,
+    sum_of,
+    tax_readings,
+    tolerance,
+    total_readings,
+    withheld_of,
+)
 
 NOT_BY_RATE = frozenset({"ICE", "IRBPNR", "AIEM"})
 """Taxes by piece or on another base than the one printed: their amount does not follow from the rate."""
@@ -35,83 +44,11 @@ def totals(document: Document, _: Context) -> Iterator[Finding]:
     yield from _payable(document)
 
 
-def is_data(document: Document) -> bool:
-    """Return whether *document* was read from XML, and nothing of it is unread."""
-    fields = (document.number, document.issued_on, document.total, document.net)
-    return any(field is not None and field.source is Source.XML for field in fields)
-
-
-def tolerance(document: Document) -> Decimal:
-    """Return by how much sums may miss for rounding: two hundredths, a hundredth a tax, half a hundredth a line.
-
-    The hundredth is the smallest unit of the currency. Source: the project's country rules, section 4.3.
-    """
-    unit = Decimal(1).scaleb(-decimals_of(document.currency.value if document.currency else None))
-    return max(2 * unit, unit * len(document.taxes), unit / 2 * len(document.lines) + unit)
-
-
-def slack(document: Document) -> Decimal:
-    """Return by how much the stated sums of a document may miss: those of a European e-invoice not at all.
-
-    Source: EN 16931, BR-CO-10 to BR-CO-16. Ecuador's tax office lets cents pass.
-    """
-    return Decimal(0) if is_data(document) and document.fiscal.access_key is None else tolerance(document)
-
-
-def _known(rows: Iterable[Any]) -> list[Amount] | None:
-    """Return the amounts of *rows*; None if one is missing, for then no sum can be judged."""
-    amounts = [row.amount for row in rows]
-    return None if None in amounts else amounts
-
-
-def _sum(amounts: Iterable[Amount]) -> Decimal:
-    return sum((amount.value for amount in amounts), Decimal(0))
-
-
-def _fits(document: Document, said: Decimal, *readings: Decimal) -> bool:
-    """Return whether *said* is one of *readings*. Printed credit notes mix signs freely, so theirs are not compared."""
-    if document.doc_type is DocType.CREDIT_NOTE and not is_data(document):
-        said, readings = abs(said), tuple(map(abs, readings))
-    return any(abs(said - reading) <= slack(document) for reading in readings)
-
-
-def _tax_readings(document: Document) -> list[tuple[Decimal, list[Amount]]]:
-    """Return what the taxes may come to, with the fields that say so: their rows, then the printed sum of them."""
-    rows = _known(document.taxes)
-    readings = [(_sum(rows), rows)] if rows else []
-    if document.tax_total is not None:
-        readings.append((document.tax_total.value, [document.tax_total]))
-    return readings
-
-
-def _withheld(document: Document) -> Decimal:
-    return _sum(_known(document.withholdings) or [])
-
-
-def _total_readings(document: Document, net: Decimal, tax: Decimal) -> list[Decimal]:
-    """Return the totals that the parts may make: with taxes, less withholdings (as Facturae prints it)."""
-    tip = document.tip.value if document.tip else Decimal(0)
-    expected = net + tax + tip
-    readings = [expected, expected - _withheld(document)]
-    if document.doc_type is DocType.RECEIPT:
-        readings.append(net + tip)  # a till's subtotal has the taxes in it
-    return readings
-
-
-def _adds_up(document: Document) -> bool | None:
-    """Return whether the total follows from its parts; None if the parts are not printed."""
-    readings = _tax_readings(document)
-    if document.net is None or document.total is None or not readings:
-        return None
-    net, said = document.net.value, document.total.value
-    return any(_fits(document, said, *_total_readings(document, net, tax)) for tax, _ in readings)
-
-
 def _total(document: Document) -> Iterator[Finding]:
-    if _adds_up(document) is not False or document.net is None or document.total is None:
+    if adds_up(document) is not False or document.net is None or document.total is None:
         return
-    tax, fields = _tax_readings(document)[0]
-    expected = _total_readings(document, document.net.value, tax)[0]
+    tax, fields = tax_readings(document)[0]
+    expected = total_readings(document, document.net.value, tax)[0]
     severity = _severity_of_total(document, [document.net, document.total, document.tip, *fields])
     net, said = document.net.value, document.total.value
     if document.tip:
@@ -126,10 +63,10 @@ def _total(document: Document) -> Iterator[Finding]:
 def _unstated_tax(document: Document) -> Iterator[Finding]:
     """Ask what stands between the net and the total of a bill that states no tax and nothing withheld."""
     net, total = document.net, document.total
-    if document.doc_type not in BILLS or net is None or total is None or _tax_readings(document):
+    if document.doc_type not in BILLS or net is None or total is None or tax_readings(document):
         return
     tip = document.tip.value if document.tip else Decimal(0)
-    if not document.withholdings and not _fits(document, total.value, net.value + tip):
+    if not document.withholdings and not fits(document, total.value, net.value + tip):
         yield Finding.of(Severity.REVIEW, "tax_not_stated", "tax_total", net=net.value, total=total.value)
 
 
@@ -140,13 +77,13 @@ def _severity_of_total(document: Document, fields: Sequence[Amount | None]) -> S
     """
     if document.net is not None and document.total is not None:
         said, net = document.total.value, document.net.value
-        sums = (one for tax, _ in _tax_readings(document) for one in _total_readings(document, net, tax))
+        sums = (one for tax, _ in tax_readings(document) for one in total_readings(document, net, tax))
         if any(abs(said - one) <= tolerance(document) for one in sums):
             return Severity.REVIEW
-    lines = _known(document.lines)
+    lines = known(document.lines)
     if lines and document.total is not None:
-        made = (_total_readings(document, _sum(lines), tax) for tax, _ in _tax_readings(document))
-        if any(_fits(document, document.total.value, *readings) for readings in made):
+        made = (total_readings(document, sum_of(lines), tax) for tax, _ in tax_readings(document))
+        if any(fits(document, document.total.value, *readings) for readings in made):
             return Severity.REVIEW
     return severity_of(*fields)
 
@@ -154,18 +91,18 @@ def _severity_of_total(document: Document, fields: Sequence[Amount | None]) -> S
 def _severity_of_part(document: Document, *fields: Amount | None) -> Severity:
     """Columns of a PDF may be taken for one another: while the total adds up, they fail nothing."""
     from_layout = any(field is not None and field.source is Source.PDF_TEXT for field in fields)
-    return Severity.REVIEW if from_layout and _adds_up(document) else severity_of(*fields)
+    return Severity.REVIEW if from_layout and adds_up(document) else severity_of(*fields)
 
 
 def _tax_total(document: Document) -> Iterator[Finding]:
     """Compare the printed sum with that of all taxes and that of each kind (`Total IVA` beside a surcharge)."""
-    rows, said = _known(document.taxes), document.tax_total
+    rows, said = known(document.taxes), document.tax_total
     if not rows or said is None:
         return
     kinds = {tax.kind.upper() for tax in document.taxes}
     groups = [kinds, *({kind} for kind in kinds)]
-    sums = [_sum(_known(tax for tax in document.taxes if tax.kind.upper() in group) or []) for group in groups]
-    if not _fits(document, said.value, *sums):
+    sums = [sum_of(known(tax for tax in document.taxes if tax.kind.upper() in group) or []) for group in groups]
+    if not fits(document, said.value, *sums):
         yield Finding.of(
             _severity_of_part(document, said, *rows),
             "totals_mismatch.taxes",
@@ -205,12 +142,12 @@ def _row_by_rate(document: Document, path: str, row: Tax) -> Iterator[Finding]:
 
 def _lines(document: Document) -> Iterator[Finding]:
     """Lines make the net, or with tax in their prices the total; of a page, a discount at its foot is only told."""
-    lines = _known(document.lines)
+    lines = known(document.lines)
     readings = list(_line_readings(document))
-    if not lines or not readings or _fits(document, _sum(lines), *readings):
+    if not lines or not readings or fits(document, sum_of(lines), *readings):
         return
-    severity = Severity.WARNING if _adds_up(document) and not is_data(document) else Severity.REVIEW
-    count, made, said = len(lines), _sum(lines), readings[0]
+    severity = Severity.WARNING if adds_up(document) and not is_data(document) else Severity.REVIEW
+    count, made, said = len(lines), sum_of(lines), readings[0]
     if document.net is not None:
         yield Finding.of(severity, "totals_mismatch.lines", "lines", lines=count, made=made, said=said)
     else:
@@ -224,8 +161,8 @@ def _line_readings(document: Document) -> Iterator[Decimal]:
         yield document.net.value - (document.adjustments.value if document.adjustments else Decimal(0))
     if document.total is not None:
         total, tip = document.total.value, document.tip.value if document.tip else Decimal(0)
-        yield from (total, total - tip, total + _withheld(document))
-        yield from (total - tax for tax, _ in _tax_readings(document))
+        yield from (total, total - tip, total + withheld_of(document))
+        yield from (total - tax for tax, _ in tax_readings(document))
 
 
 def _payable(document: Document) -> Iterator[Finding]:
@@ -233,17 +170,17 @@ def _payable(document: Document) -> Iterator[Finding]:
 
     Of a page it was not found, and the smallest profiles of Factur-X, which have no lines, cannot say it.
     """
-    total, said, withheld = document.total, document.payable, _known(document.withholdings)
+    total, said, withheld = document.total, document.payable, known(document.withholdings)
     if total is None or said is None or withheld is None:
         return
     prepaid = document.prepaid.value if document.prepaid else Decimal(0)
-    expected = total.value - _sum(withheld) - prepaid
-    net_of_withheld = _adds_up(document) and not _fits(document, total.value, *_gross(document))
-    if _fits(document, said.value, expected, *([total.value - prepaid] if net_of_withheld else [])):
+    expected = total.value - sum_of(withheld) - prepaid
+    net_of_withheld = adds_up(document) and not fits(document, total.value, *gross_readings(document))
+    if fits(document, said.value, expected, *([total.value - prepaid] if net_of_withheld else [])):
         return
     less = abs(said.value) < abs(expected) and not (is_data(document) and (document.lines or document.taxes))
     severity = Severity.WARNING if less else Severity.REVIEW
-    yield _not_payable(severity, total.value, _sum(withheld), prepaid, said.value)
+    yield _not_payable(severity, total.value, sum_of(withheld), prepaid, said.value)
 
 
 def _not_payable(severity: Severity, total: Decimal, withheld: Decimal, prepaid: Decimal, said: Decimal) -> Finding:
@@ -262,9 +199,3 @@ def _not_payable(severity: Severity, total: Decimal, withheld: Decimal, prepaid:
         made=made,
         said=said,
     )
-
-
-def _gross(document: Document) -> list[Decimal]:
-    """Return the totals before withholdings that net and taxes may make."""
-    net = document.net.value if document.net else Decimal(0)
-    return [_total_readings(document, net, tax)[0] for tax, _ in _tax_readings(document)]
