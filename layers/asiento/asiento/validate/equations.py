@@ -11,10 +11,7 @@ from decimal import Decimal
 from asiento.document import DocType, Document, Field, Line, Tax
 from asiento.model import Finding
 from asiento.validate.finding import Context, review
-from asiento.validate.sums import is_data, slack, tolerance
-
-SURCHARGES = frozenset({"RE", "REIVA", "REIGIC", "REIPSI"})
-"""Taxes on the base of another one."""
+from asiento.validate.sums import SURCHARGES, is_data, slack, tolerance
 
 CENT = Decimal("0.01")
 """Prices are rounded to this or finer."""

@@ -1,7 +1,8 @@
 """What the figures of a document make of each other, and by how much they may miss. Judges nothing."""
 
 from collections.abc import Iterable
-from decimal import Decimal
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from asiento.document import DocType, Document, Field, Source
@@ -9,11 +10,23 @@ from asiento.money.iso4217 import decimals_of
 
 Amount = Field[Decimal]
 
+SURCHARGES = frozenset({"RE", "REIVA", "REIGIC", "REIPSI"})
+"""Taxes on the base of another one."""
+
 
 def is_data(document: Document) -> bool:
-    """Return whether *document* was read from XML, and nothing of it is unread."""
+    """Return whether *document* was read from XML or a row, and nothing of it is unread."""
+    return _is_from(document, Source.XML, Source.ROW)
+
+
+def is_row(document: Document) -> bool:
+    """Return whether *document* was read from a row of a table or of JSON, which may leave out any figure."""
+    return _is_from(document, Source.ROW)
+
+
+def _is_from(document: Document, *sources: Source) -> bool:
     fields = (document.number, document.issued_on, document.total, document.net)
-    return any(field is not None and field.source is Source.XML for field in fields)
+    return any(field is not None and field.source in sources for field in fields)
 
 
 def tolerance(document: Document) -> Decimal:
@@ -26,7 +39,7 @@ def tolerance(document: Document) -> Decimal:
 
 
 def slack(document: Document) -> Decimal:
-    """Return by how much the stated sums of a document may miss: those of a European e-invoice not at all.
+    """Return by how much the stated sums of a document may miss: those of a row or a European e-invoice not at all.
 
     Source: EN 16931, BR-CO-10 to BR-CO-16. Ecuador's tax office lets cents pass.
     """
@@ -51,13 +64,41 @@ def fits(document: Document, said: Decimal, *readings: Decimal) -> bool:
     return any(abs(said - reading) <= slack(document) for reading in readings)
 
 
+def net_of(document: Document) -> Decimal | None:
+    """Return the net, or in data without one the bases of its taxes, if all of one kind have theirs; else None."""
+    if document.net is not None:
+        return document.net.value
+    rows = [row for row in document.taxes if row.kind.upper() not in SURCHARGES]
+    bases = [row.base for row in rows if row.base is not None]
+    whole = is_data(document) and rows and len(bases) == len(rows) and len({row.kind for row in rows}) == 1
+    return sum_of(bases) if whole else None
+
+
 def tax_readings(document: Document) -> list[tuple[Decimal, list[Amount]]]:
-    """Return what the taxes may come to, with the fields that say so: their rows, then the printed sum of them."""
-    rows = known(document.taxes)
+    """Return what the taxes may come to, with the fields that say so: their rows, then the printed sum of them.
+
+    A row of a table may give the rate of its tax alone: then it is that part of the base.
+    """
+    rows = known(document.taxes) or (_by_rates(document) if is_row(document) and document.tax_total is None else None)
     readings = [(sum_of(rows), rows)] if rows else []
     if document.tax_total is not None:
         readings.append((document.tax_total.value, [document.tax_total]))
     return readings
+
+
+def _by_rates(document: Document) -> list[Amount] | None:
+    """Return the stated amounts, or bases times rates, rounded half up; None if one cannot be made."""
+    cent = Decimal(1).scaleb(-decimals_of(document.currency.value if document.currency else None))
+    amounts = list[Amount]()
+    for row in document.taxes:
+        if row.amount is not None:
+            amounts.append(row.amount)
+        elif row.base is not None and row.rate is not None:
+            part = row.base.value * row.rate.value / 100
+            amounts.append(replace(row.base, value=part.quantize(cent, ROUND_HALF_UP)))
+        else:
+            return None
+    return amounts
 
 
 def withheld_of(document: Document) -> Decimal:
@@ -70,21 +111,21 @@ def total_readings(document: Document, net: Decimal, tax: Decimal) -> list[Decim
     tip = document.tip.value if document.tip else Decimal(0)
     expected = net + tax + tip
     readings = [expected, expected - withheld_of(document)]
-    if document.doc_type is DocType.RECEIPT:
+    if document.doc_type is DocType.RECEIPT and not is_data(document):
         readings.append(net + tip)  # a till's subtotal has the taxes in it
     return readings
 
 
 def adds_up(document: Document) -> bool | None:
     """Return whether the total follows from its parts; None if the parts are not printed."""
-    readings = tax_readings(document)
-    if document.net is None or document.total is None or not readings:
+    readings, net = tax_readings(document), net_of(document)
+    if net is None or document.total is None or not readings:
         return None
-    net, said = document.net.value, document.total.value
+    said = document.total.value
     return any(fits(document, said, *total_readings(document, net, tax)) for tax, _ in readings)
 
 
 def gross_readings(document: Document) -> list[Decimal]:
     """Return the totals before withholdings that net and taxes may make."""
-    net = document.net.value if document.net else Decimal(0)
+    net = net_of(document) or Decimal(0)
     return [total_readings(document, net, tax)[0] for tax, _ in tax_readings(document)]

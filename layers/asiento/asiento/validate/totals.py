@@ -17,7 +17,9 @@ from asiento.validate.sums import (
     fits,
     gross_readings,
     is_data,
+    is_row,
     known,
+    net_of,
     sum_of,
     tax_readings,
     tolerance,
@@ -45,12 +47,13 @@ def totals(document: Document, _: Context) -> Iterator[Finding]:
 
 
 def _total(document: Document) -> Iterator[Finding]:
-    if adds_up(document) is not False or document.net is None or document.total is None:
+    net = net_of(document)
+    if adds_up(document) is not False or net is None or document.total is None:
         return
     tax, fields = tax_readings(document)[0]
-    expected = total_readings(document, document.net.value, tax)[0]
-    severity = _severity_of_total(document, [document.net, document.total, document.tip, *fields])
-    net, said = document.net.value, document.total.value
+    expected = total_readings(document, net, tax)[0]
+    severity = _severity_of_total(document, net, [document.net, document.total, document.tip, *fields])
+    said = document.total.value
     if document.tip:
         tip = document.tip.value
         yield Finding.of(
@@ -61,22 +64,25 @@ def _total(document: Document) -> Iterator[Finding]:
 
 
 def _unstated_tax(document: Document) -> Iterator[Finding]:
-    """Ask what stands between the net and the total of a bill that states no tax and nothing withheld."""
-    net, total = document.net, document.total
-    if document.doc_type not in BILLS or net is None or total is None or tax_readings(document):
+    """Ask what stands between the net and the total of a bill or row that states no tax."""
+    net, total, row = document.net, document.total, is_row(document)
+    if not (row or document.doc_type in BILLS) or net is None or total is None or tax_readings(document):
         return
-    tip = document.tip.value if document.tip else Decimal(0)
-    if not document.withholdings and not fits(document, total.value, net.value + tip):
+    if document.withholdings and not row:
+        return
+    if not fits(document, total.value, *total_readings(document, net.value, Decimal(0))):
         yield Finding.of(Severity.REVIEW, "tax_not_stated", "tax_total", net=net.value, total=total.value)
 
 
-def _severity_of_total(document: Document, fields: Sequence[Amount | None]) -> Severity:
+def _severity_of_total(document: Document, net: Decimal, fields: Sequence[Amount | None]) -> Severity:
     """Let a person look if the lines make the total: supplies and exempt amounts are lines, but not in the net.
 
-    A cent that was rounded away is for a person as well.
+    A cent that was rounded away is for a person as well, and a tax of which a row says the rate alone.
     """
-    if document.net is not None and document.total is not None:
-        said, net = document.total.value, document.net.value
+    if known(document.taxes) is None:
+        return Severity.REVIEW
+    if document.total is not None:
+        said = document.total.value
         sums = (one for tax, _ in tax_readings(document) for one in total_readings(document, net, tax))
         if any(abs(said - one) <= tolerance(document) for one in sums):
             return Severity.REVIEW
@@ -178,7 +184,8 @@ def _payable(document: Document) -> Iterator[Finding]:
     net_of_withheld = adds_up(document) and not fits(document, total.value, *gross_readings(document))
     if fits(document, said.value, expected, *([total.value - prepaid] if net_of_withheld else [])):
         return
-    less = abs(said.value) < abs(expected) and not (is_data(document) and (document.lines or document.taxes))
+    told = is_row(document) or (is_data(document) and (document.lines or document.taxes))
+    less = abs(said.value) < abs(expected) and not told
     severity = Severity.WARNING if less else Severity.REVIEW
     yield _not_payable(severity, total.value, sum_of(withheld), prepaid, said.value)
 
