@@ -98,6 +98,9 @@ LAYOUTS: Mapping[str, Callable[[Random], Row]] = {
 }
 """Makes of a seed the figures of a row, by the columns that it has."""
 
+UNPROVEN = frozenset({"tax, total", "total"})
+"""Layouts whose figures nothing in one row can prove."""
+
 PARTS = frozenset({"taxes", "lines"})
 """What is booked as rows of their own."""
 

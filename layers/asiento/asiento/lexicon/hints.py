@@ -83,6 +83,16 @@ class Hint(StrEnum):
     """The type of a row."""
     ROW_OF_BANK = "row_of_bank"
     """The type of a row."""
+    ROW_OF_SALE = "row_of_sale"
+    """The type of a row that says that the company itself issued the invoice."""
+    ROW_OF_PURCHASE = "row_of_purchase"
+    """The type of a row that says that the company received the invoice."""
+    SETTLED = "settled"
+    """The status of what happened and is to be booked."""
+    OWED_STATUS = "owed_status"
+    """The status of a bill that is to be paid: booked, where the same of a movement says that it did not happen."""
+    UNSETTLED = "unsettled"
+    """The status of what is not booked: refused, cancelled, pending, a draft, a copy."""
 
 
 @cache

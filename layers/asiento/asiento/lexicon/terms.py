@@ -48,6 +48,7 @@ class Term(StrEnum):
     REGISTER_NUMBER = "register_number"
     """A number of a register of companies, which a table may give for the tax id."""
     TYPE = "type"
+    STATUS = "status"
     TYPE_OR_RATE = "type_or_rate"
     """A rate on a page, a type of document over a column."""
 

@@ -11,6 +11,7 @@ class Meaning(StrEnum):
     """
 
     TYPE = "type"
+    STATUS = "status"
     DATE = "date"
     VALUE_DATE = "value_date"
     DUE_DATE = "due_date"

@@ -15,7 +15,7 @@ from asiento.tables.columns import EXACT, closeness_of, columns_of, is_bare_numb
 from asiento.tables.columns_by_content import is_figure, is_when
 from asiento.tables.currency_columns import paired
 from asiento.tables.meanings import Meaning
-from asiento.tables.row_values import DATES, FIGURES, RowValues, is_nothing
+from asiento.tables.row_values import DATES, EXEMPT, FIGURES, RowValues, is_nothing
 
 _AGAIN = re.compile(r" \(\d+\)$")
 _TITLE_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,])", re.ASCII)
@@ -149,6 +149,10 @@ def _by_rate(flat: Mapping[str, object], dialect: Dialect, other: Dialect) -> di
         found, meaning = _TITLE_RATE.search(_NUMBERED.sub("", name)), meaning_of(name)
         if found and meaning in (Meaning.NET, Meaning.TAX):
             titles.setdefault(Decimal(found[1].replace(",", ".")), {}).setdefault(meaning, name)
+    if titles:
+        for name in flat:
+            if bare_words(name) in EXEMPT:
+                titles.setdefault(Decimal(0), {}).setdefault(Meaning.NET, name)
     return {
         rate: RowValues(
             names=names,

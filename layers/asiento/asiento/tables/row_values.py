@@ -193,12 +193,12 @@ class RowValues:
             column=self.names[meaning],
             cell=self.shown(meaning),
             other=name,
-            said=_cut(said),
+            said=shown(said),
         )
 
     def shown(self, meaning: Meaning) -> str:
         """Return the value as sentences quote it."""
-        return _cut(self.values.get(meaning, ""))
+        return shown(self.values.get(meaning, ""))
 
 
 def is_nothing(value: object, meaning: Meaning | None) -> bool:
@@ -225,6 +225,7 @@ def _plain(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def _cut(value: object) -> str:
-    shown = _plain(value)
-    return shown if len(shown) <= MAX_SHOWN else f"{shown[:MAX_SHOWN]}…"
+def shown(value: object) -> str:
+    """Return *value* as sentences quote it, the end of a long one cut."""
+    text = _plain(value)
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"

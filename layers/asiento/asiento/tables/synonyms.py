@@ -14,6 +14,7 @@ from asiento.tables.meanings import Meaning
 
 TERMS: Mapping[Meaning, tuple[Term, ...]] = {
     Meaning.TYPE: (Term.TYPE, Term.TYPE_OR_RATE),
+    Meaning.STATUS: (Term.STATUS,),
     Meaning.DATE: (Term.ISSUE_DATE, Term.BOOKING_DATE, Term.CARD_DATE),
     Meaning.VALUE_DATE: (Term.VALUE_DATE,),
     Meaning.DUE_DATE: (Term.DUE_DATE, Term.DUE_WORD, Term.CARD_DUE_DATE),

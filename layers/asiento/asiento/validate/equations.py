@@ -1,4 +1,4 @@
-"""The rules on what the figures of a data file prove of each other: of XML, no part was left unread.
+"""The rules on what the figures of data prove of each other: of XML and rows, no part was left unread.
 
 `sum(bases) = net`, `quantity x price + adjustments = amount`, the lines of each rate are its base, and no more is
 withheld than the net. A page has the same sums, but a column of it may be missing; `totals` judges both.
@@ -11,7 +11,7 @@ from decimal import Decimal
 from asiento.document import DocType, Document, Field, Line, Tax
 from asiento.model import Finding
 from asiento.validate.finding import Context, review
-from asiento.validate.sums import SURCHARGES, is_data, slack, tolerance
+from asiento.validate.sums import SURCHARGES, is_data, is_row, slack, tolerance
 
 CENT = Decimal("0.01")
 """Prices are rounded to this or finer."""
@@ -91,15 +91,23 @@ def _rates(document: Document) -> Iterator[Finding]:
     unrated = all(line.tax_rate is None for line in document.lines)
     if len({row.kind for row in rows}) != 1 or unrated or any(line.amount is None for line in document.lines):
         return
+    if is_row(document) and any(row.rate is None or row.base is None for row in rows):
+        return
     bases, lines = _by_rate(rows), _by_rate(document.lines)
     unknown = sorted(lines.keys() - bases.keys())
     if unknown:
         yield review("totals_mismatch.rate_of_line", "lines", rate=unknown[0])
     elif not document.adjustments or not document.adjustments.value:
-        wrong = [rate for rate in bases if abs(bases[rate] - lines.get(rate, Decimal(0))) > slack(document)]
+        wrong = [rate for rate in bases if not _makes(document, rate, bases[rate], lines.get(rate, Decimal(0)))]
         if wrong:
             made, said = lines.get(wrong[0], Decimal(0)), bases[wrong[0]]
             yield review("totals_mismatch.lines_of_rate", "lines", rate=wrong[0], made=made, said=said)
+
+
+def _makes(document: Document, rate: Decimal, base: Decimal, lines: Decimal) -> bool:
+    """Return whether *lines*, the sum of those of a *rate*, are its *base*; those of a row may have the tax in them."""
+    gross = is_row(document) and abs(base * (100 + rate) / 100 - lines) <= tolerance(document)
+    return gross or abs(base - lines) <= slack(document)
 
 
 def _by_rate(rows: Iterable[Tax] | Iterable[Line]) -> Mapping[Decimal, Decimal]:

@@ -87,18 +87,27 @@ def tax_readings(document: Document) -> list[tuple[Decimal, list[Amount]]]:
 
 
 def _by_rates(document: Document) -> list[Amount] | None:
-    """Return the stated amounts, or bases times rates, rounded half up; None if one cannot be made."""
+    """Return the stated amounts, or bases times rates, rounded half up; None if one cannot be made.
+
+    Where the base was made of the total, as tills do, the tax is what is left of that.
+    """
     cent = Decimal(1).scaleb(-decimals_of(document.currency.value if document.currency else None))
-    amounts = list[Amount]()
-    for row in document.taxes:
-        if row.amount is not None:
-            amounts.append(row.amount)
-        elif row.base is not None and row.rate is not None:
-            part = row.base.value * row.rate.value / 100
-            amounts.append(replace(row.base, value=part.quantize(cent, ROUND_HALF_UP)))
-        else:
-            return None
-    return amounts
+    amounts = [row.amount or _part(row.base, row.rate, cent) for row in document.taxes]
+    parts = [amount for amount in amounts if amount is not None]
+    if len(parts) < len(amounts):
+        return None
+    only = document.taxes[0] if len(parts) == 1 else None
+    if only and only.base and only.rate and document.total and not document.tip:
+        total = document.total.value
+        if (total * 100 / (100 + only.rate.value)).quantize(cent, ROUND_HALF_UP) == only.base.value:
+            return [replace(only.base, value=total - only.base.value)]
+    return parts
+
+
+def _part(base: Amount | None, rate: Amount | None, cent: Decimal) -> Amount | None:
+    if base is None or rate is None:
+        return None
+    return replace(base, value=(base.value * rate.value / 100).quantize(cent, ROUND_HALF_UP))
 
 
 def withheld_of(document: Document) -> Decimal:

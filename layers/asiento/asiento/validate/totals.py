@@ -77,9 +77,9 @@ def _unstated_tax(document: Document) -> Iterator[Finding]:
 def _severity_of_total(document: Document, net: Decimal, fields: Sequence[Amount | None]) -> Severity:
     """Let a person look if the lines make the total: supplies and exempt amounts are lines, but not in the net.
 
-    A cent that was rounded away is for a person as well, and a tax of which a row says the rate alone.
+    A cent that was rounded away is for a person as well, and a net or a tax that a row does not state.
     """
-    if known(document.taxes) is None:
+    if document.net is None or known(document.taxes) is None:
         return Severity.REVIEW
     if document.total is not None:
         said = document.total.value

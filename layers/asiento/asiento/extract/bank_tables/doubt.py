@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from asiento.document import Doubt, Field, Transaction
 from asiento.extract.bank_tables.balances import moves_balance
-from asiento.extract.bank_tables.movements import AGAINST_SIDE
+from asiento.extract.bank_tables.movements import AGAINST_SIDE, BOTH_SIDES
 from asiento.reading import Table
 from asiento.reading.dialect import Dialect
 from asiento.tables.bank_tables import is_surely_bank
@@ -117,7 +117,7 @@ def proven_signs(rows: tuple[Transaction, ...]) -> tuple[Transaction, ...]:
     """
     return tuple(
         replace(row, amount=replace(row.amount, doubt=None))
-        if row.amount and row.amount.doubt == AGAINST_SIDE and moves_balance(rows, at)
+        if row.amount and row.amount.doubt in (AGAINST_SIDE, BOTH_SIDES) and moves_balance(rows, at)
         else row
         for at, row in enumerate(rows)
     )

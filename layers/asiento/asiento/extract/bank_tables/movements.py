@@ -7,6 +7,7 @@ from asiento.document import Doubt, Field, Transaction
 from asiento.errors import DocumentError
 from asiento.reading.convention import Convention
 from asiento.tables.meanings import Meaning
+from asiento.tables.row_status import doubt_of_status
 from asiento.tables.row_values import RowValues
 from asiento.tables.sides import has_sides, side_of, single, word_of
 
@@ -16,15 +17,17 @@ UNSIGNED = Doubt.of("unsigned_amounts.no_minus")
 OPEN_C = Doubt.of("unsigned_amounts.open_c")
 
 AGAINST_SIDE = Doubt.of("sign_against_side")
+BOTH_SIDES = Doubt.of("both_sides")
 
 
 def transaction_of(row: RowValues, convention: Convention, description: Field[str] | None) -> Transaction:
     """Return the movement that *row* is. Raises `DocumentError("unreadable_value")`."""
     booked, value = row.day(Meaning.DATE), row.day(Meaning.VALUE_DATE)
+    amount, unsettled = signed_amount(row, convention), doubt_of_status(row, is_movement=True)
     return Transaction(
         booked_on=booked or value,
         value_on=value,
-        amount=signed_amount(row, convention),
+        amount=_doubting(amount, unsettled) if amount and unsettled else amount,
         balance=row.amount(Meaning.BALANCE),
         description=description,
         reference=row.text(Meaning.REFERENCE) or row.text(Meaning.NUMBER),
@@ -54,7 +57,9 @@ def _from_two_columns(row: RowValues, convention: Convention) -> Field[Decimal] 
     if debit is None or not debit.value:
         return credit or debit
     out = debit if convention.negative_debits else debit.map(lambda amount: -amount)
-    return out.map(lambda amount: amount + credit.value) if credit else out
+    if credit is None or not credit.value:
+        return out
+    return _doubting(out.map(lambda amount: amount + credit.value), BOTH_SIDES)
 
 
 def _against_side(amount: Field[Decimal] | None, *, negative: bool) -> Field[Decimal] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from stdnum import iban
 
@@ -10,12 +11,15 @@ from asiento.document import Account, DocType, Document, Doubt, Field, Line, Par
 from asiento.errors import DocumentError
 from asiento.extract.bank_tables.doubt import with_doubt
 from asiento.extract.bank_tables.movements import doubt_of_sides, transaction_of
+from asiento.extract.rows.adjustments import adjustment_of_foot, adjustment_of_line
 from asiento.extract.rows.dates import issued_on
+from asiento.extract.rows.direction import doubt_of_direction
 from asiento.extract.rows.rounding import with_proven_cents
 from asiento.extract.rows.tax_doubts import tax_total_of
 from asiento.extract.rows.taxes import entries_of, taxes_of, withholdings_of
 from asiento.extract.rows.total import total_of
 from asiento.lexicon.folding import bare_words
+from asiento.lexicon.terms import Term
 from asiento.model import Item
 from asiento.pages.fields.payment import METHODS
 from asiento.tables.journals import names_journal
@@ -23,10 +27,12 @@ from asiento.tables.line_totals import SUMS_UP
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_currency import currency_of_rows
 from asiento.tables.row_reading import row_values
+from asiento.tables.row_status import doubt_of_status
 from asiento.tables.row_type import row_doc_type
 from asiento.tables.row_values import RowValues
 from asiento.tables.sides import convention_of
 from asiento.tables.swapped_days import SWAPPED
+from asiento.tables.synonyms import names_of
 from asiento.tax_ids import compact_tax_id
 
 COUNTRY_CODE = 2
@@ -70,12 +76,14 @@ def _description(values: RowValues) -> Field[str] | None:
 
 def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
     account, method = values.text(Meaning.IBAN), values.text(Meaning.PAYMENT_METHOD)
+    supplier = _supplier(values)
+    doubts = (doubt_of_status(values, is_movement=False), doubt_of_direction(values, supplier, item.tenant))
     return Document(
         doc_type=doc_type,
         number=values.text(Meaning.NUMBER),
         issued_on=_day(item, issued_on(values)),
         due_on=values.day(Meaning.DUE_DATE),
-        supplier=_supplier(values),
+        supplier=supplier,
         customer=_customer(values),
         currency=_currency(item, values),
         description=values.text(Meaning.DESCRIPTION),
@@ -88,10 +96,19 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
         tip=values.amount(Meaning.TIP),
         total=total_of(values, _doubt_of(item)),
         payable=values.amount(Meaning.PAYABLE),
+        adjustments=adjustment_of_foot(values),
+        prepaid=_prepaid(values),
         payment=Payment(
             method=method.map(_method) if method else None, iban=account.map(iban.compact) if account else None
         ),
+        doubts=tuple(doubt for doubt in doubts if doubt),
     )
+
+
+def _prepaid(values: RowValues) -> Field[Decimal] | None:
+    """Return what was paid before, beside what is left to pay, if the title says so."""
+    paid = Meaning.PAYABLE in values.values and bare_words(values.names.get(Meaning.OUTSTANDING, ""))
+    return values.amount(Meaning.OUTSTANDING) if paid in names_of(Term.PAID_SO_FAR) else None
 
 
 def _day(item: Item, day: Field[date] | None) -> Field[date] | None:
@@ -151,12 +168,15 @@ def _country(values: RowValues, meaning: Meaning) -> Field[str] | None:
 
 def _lines(values: RowValues, country: str) -> Iterator[Line]:
     for entry in entries_of(values, Meaning.LINES, country):
+        quantity, price = entry.amount(Meaning.QUANTITY), entry.amount(Meaning.UNIT_PRICE)
+        amount = entry.amount(Meaning.NET) or entry.amount(Meaning.AMOUNT) or entry.amount(Meaning.TOTAL)
         yield Line(
             description=entry.text(Meaning.DESCRIPTION),
-            quantity=entry.amount(Meaning.QUANTITY),
-            unit_price=entry.amount(Meaning.UNIT_PRICE),
+            quantity=quantity,
+            unit_price=price,
             tax_rate=entry.rate(Meaning.TAX_RATE),
-            amount=entry.amount(Meaning.NET) or entry.amount(Meaning.AMOUNT) or entry.amount(Meaning.TOTAL),
+            amount=amount,
+            adjustments=adjustment_of_line(entry, quantity.value * price.value, amount) if quantity and price else None,
         )
 
 

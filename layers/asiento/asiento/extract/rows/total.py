@@ -35,7 +35,11 @@ def total_of(values: RowValues, doubt: Doubt | None) -> Field[Decimal] | None:
     found = values.amount(meaning) if meaning else None
     if meaning is None or found is None or found.doubt:
         return found
-    own = _doubt_of_other(values, meaning, found.value) or _doubt_of_unit(values, meaning) or _income(values, meaning)
+    own = (
+        _doubt_of_other(values, meaning, found.value)
+        or _doubt_of_unit(values, meaning, found.value)
+        or _income(values, meaning)
+    )
     return replace(found, doubt=own or may_be_net(values, meaning, found.value) or doubt)
 
 
@@ -118,9 +122,12 @@ def _extras(values: RowValues) -> list[Decimal]:
     return extras[:6]
 
 
-def _doubt_of_unit(values: RowValues, meaning: Meaning) -> Doubt | None:
+def _doubt_of_unit(values: RowValues, meaning: Meaning, total: Decimal) -> Doubt | None:
     """Return the doubt that the one price of a row that counts several things is that of one of them."""
     name = values.names[meaning]
+    price, count = values.amount(Meaning.UNIT_PRICE), values.amount(Meaning.QUANTITY)
+    if price and count and price.value == total != price.value * count.value:
+        return Doubt.of("may_be_unit_price", counts=values.names[Meaning.QUANTITY], count=count.value, column=name)
     sure = closeness_of(name) == EXACT and not PRICES & set(bare_words(name).split())
     if meaning is not Meaning.AMOUNT or sure or Meaning.UNIT_PRICE in values.values or Meaning.NET in values.values:
         return None

@@ -1,0 +1,29 @@
+"""On which side a row is booked, as its sender says it: a sale, or a purchase."""
+
+from functools import cache
+
+from asiento.document import Doubt, Party
+from asiento.lexicon.folding import bare_words
+from asiento.lexicon.hints import Hint, phrases_hinting
+from asiento.lexicon.notation import spellings
+from asiento.model import Tenant
+from asiento.tables.meanings import Meaning
+from asiento.tables.row_values import RowValues
+from asiento.tax_ids import is_one_of
+
+
+def doubt_of_direction(values: RowValues, supplier: Party, tenant: Tenant) -> Doubt | None:
+    """Return the doubt that the row says it is a sale, or a purchase, and the tax id of its *supplier* does not.
+
+    The ledger takes an invoice for issued by that id alone.
+    """
+    said = values.text(Meaning.TYPE)
+    word, is_own = bare_words(said.value) if said else "", is_one_of(supplier.tax_id, tenant.tax_ids)
+    if said and word in _words(Hint.ROW_OF_PURCHASE if is_own else Hint.ROW_OF_SALE):
+        return Doubt.of("direction_unproven.word", type=values.shown(Meaning.TYPE))
+    return None
+
+
+@cache
+def _words(hint: Hint) -> frozenset[str]:
+    return frozenset(bare_words(each) for phrase in phrases_hinting(hint) for each in spellings(phrase))
