@@ -231,30 +231,36 @@ def test_the_last_operate_key_stays(holder: Holder, admin: Engine) -> None:
 
 def test_two_operators_cannot_revoke_each_other_at_once(database: Database, tenant: Tenant) -> None:
     """Of two that revoke each other's key at the same moment, one is told that it would be the last."""
-    for _ in range(5):
-        ids = [UUID(str(row)) for row in made_ids(database, tenant)]
-        together = Barrier(2)
+    told = [revoked_at_once(database, tenant, made_ids(database, tenant)) for _ in range(5)]
 
-        def revoke(key_id: UUID, together: Barrier = together) -> str:
-            together.wait()
-            try:
-                with database.transaction([tenant.id]) as connection:
-                    revoke_key(connection, tenant.id, key_id)
-            except RequestError as error:
-                return error.code
-            return "revoked"
-
-        with ThreadPoolExecutor(2) as pool:
-            assert sorted(pool.map(revoke, ids)) == ["last_operate_key", "revoked"]
+    assert told == [["last_operate_key", "revoked"]] * 5
 
 
-def made_ids(database: Database, tenant: Tenant) -> list[Any]:
+def revoked_at_once(database: Database, tenant: Tenant, ids: list[UUID]) -> list[str]:
+    """Revoke keys at the same moment, each in a transaction of its own, and return what is said of them."""
+    together = Barrier(len(ids))
+
+    def revoke(key_id: UUID) -> str:
+        together.wait()
+        try:
+            with database.transaction([tenant.id]) as connection:
+                revoke_key(connection, tenant.id, key_id)
+        except RequestError as error:
+            return error.code
+        return "revoked"
+
+    with ThreadPoolExecutor(len(ids)) as pool:
+        return sorted(pool.map(revoke, ids))
+
+
+def made_ids(database: Database, tenant: Tenant) -> list[UUID]:
     """Leave the tenant with two keys that may operate, and return their ids."""
     with database.transaction([tenant.id]) as connection:
         connection.execute(
             text("UPDATE api_keys SET revoked_at = clock_timestamp() WHERE tenant_id = :id"), {"id": tenant.id}
         )
-        return [make_key(connection, tenant.id, Role.OPERATE, "x", None).row["id"] for _ in range(2)]
+        made = [make_key(connection, tenant.id, Role.OPERATE, "x", None) for _ in range(2)]
+    return [UUID(str(key.row["id"])) for key in made]
 
 
 def test_a_rotated_key_is_replaced(holder: Holder, admin: Engine) -> None:
@@ -266,8 +272,7 @@ def test_a_rotated_key_is_replaced(holder: Holder, admin: Engine) -> None:
     assert (new["name"], new["role"]) == ("Scanner", "review")
     assert new["key"] != old["key"]
     assert days_left(new) == pytest.approx(90, abs=0.01)
-    for key in (old, new):
-        assert holder.other(key).ask("GET", "/batches").status == 200
+    assert [holder.other(key).ask("GET", "/batches").status for key in (old, new)] == [200, 200]
     listed = {key["id"]: key for key in holder.ask("GET", "/keys").json["items"]}
     assert days_left(listed[old["id"]]) == pytest.approx(1, abs=0.01)
     change(admin, old["id"], "expires_at = now()")
@@ -309,17 +314,23 @@ def test_a_grace_makes_no_key_live_longer(holder: Holder, admin: Engine) -> None
     assert days_left(listed[old["id"]]) == pytest.approx(1 / 24, abs=0.01)
 
 
+@pytest.mark.parametrize(("method", "path", "body"), [("DELETE", "/keys/{}", None), ("POST", "/keys/{}/rotate", {})])
 def test_keys_of_another_tenant_are_not_there(
-    holder: Holder, client: ApiClient, database: Database, other_tenant: Tenant
+    holder: Holder,
+    client: ApiClient,
+    database: Database,
+    other_tenant: Tenant,
+    method: str,
+    path: str,
+    body: dict[str, Any] | None,
 ) -> None:
     """Another tenant's operator neither lists nor rotates nor revokes a key: 404, as for one that never was."""
     mine = own_id(holder)
     stranger = Holder(client, database, give(database, other_tenant).text)
 
     assert [key["id"] for key in stranger.ask("GET", "/keys").json["items"]] == [own_id(stranger)]
-    for key_id in (mine, str(uuid4())):
-        assert problem_of(stranger.ask("DELETE", f"/keys/{key_id}")) == (404, "key_not_found", "key_id")
-        assert problem_of(stranger.ask("POST", f"/keys/{key_id}/rotate", {})) == (404, "key_not_found", "key_id")
+    told = [problem_of(stranger.ask(method, path.format(key_id), body)) for key_id in (mine, uuid4())]
+    assert told == [(404, "key_not_found", "key_id")] * 2
     assert own_id(holder) == mine
 
 

@@ -312,18 +312,21 @@ def test_pages_of_the_largest_invoices_take_little_memory(client: ApiClient, add
     assert first["next_cursor"]
 
 
-def test_every_line_and_tax_of_an_invoice_is_shown(client: ApiClient, add_invoices: Callable[..., None]) -> None:
+def test_every_line_and_tax_of_an_invoice_is_shown(
+    client: ApiClient, add_invoices: Callable[..., None], subtests: pytest.Subtests
+) -> None:
     """Twelve hundred lines, and taxes with texts that fit by dozens: from the offset of the list on, each once."""
     add_invoices(lines=1_200, taxes=0)
     add_invoices(lines=3, taxes=700, text=WIDE, line=3_000)
 
     for listed, lines, taxes in zip(client.get("/invoices").json["items"], (1_200, 3), (0, 700), strict=True):
-        with little_memory(200_000_000):
-            parts = list(parts_of(client, f"/invoices/{listed['id']}"))
-        for name, number in (("lines", lines), ("taxes", taxes)):
-            assert [each["position"] for part in parts for each in part[name]] == list(range(number))
-        assert client.get(f"/invoices/{listed['id']}", offset="5000").json["next_offset"] is None
-        assert parts[0]["lines"][: len(listed["lines"])] == listed["lines"]
+        with subtests.test(lines=lines, taxes=taxes):
+            with little_memory(200_000_000):
+                parts = list(parts_of(client, f"/invoices/{listed['id']}"))
+            assert [each["position"] for part in parts for each in part["lines"]] == list(range(lines))
+            assert [each["position"] for part in parts for each in part["taxes"]] == list(range(taxes))
+            assert client.get(f"/invoices/{listed['id']}", offset="5000").json["next_offset"] is None
+            assert parts[0]["lines"][: len(listed["lines"])] == listed["lines"]
 
 
 @pytest.mark.parametrize(

@@ -144,11 +144,12 @@ def test_identical_requests_at_once_open_one_batch(
     database: Database, api_services: ApiServices, tenant: Tenant, count: Callable[[str], int]
 ) -> None:
     """Of four identical requests at the same moment one opens the batch; the others wait and are told the same."""
-    for number in range(5):
-        open_batch = methodcaller("post", "/batches", {}, Idempotency_Key=f"k-{number}")
-        answers = at_once(database, api_services, tenant, open_batch)
-        assert same(answers), [answer.text for answer in answers]
-        assert answers[0].status == 201
+    opens = [methodcaller("post", "/batches", {}, Idempotency_Key=f"k-{number}") for number in range(5)]
+
+    told = [at_once(database, api_services, tenant, open_batch) for open_batch in opens]
+
+    assert [[answer.text for answer in answers] for answers in told if not same(answers)] == []
+    assert [answers[0].status for answers in told] == [201] * 5
     assert count("batches") == 5
 
 
