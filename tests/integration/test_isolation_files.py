@@ -82,6 +82,7 @@ def test_no_key_of_another_tenant_is_ever_looked_at(
     batch: str,
     asked: list[Mapping[str, Any]],
     trick: str,
+    subtests: pytest.Subtests,
 ) -> None:
     """However the key is written, ingest and preview refuse it, and S3 is not asked for it."""
     theirs, own_batch = upload(client, api_services, batch), stranger.post("/batches").json["id"]
@@ -89,17 +90,14 @@ def test_no_key_of_another_tenant_is_ever_looked_at(
     key = TRICKS[trick](theirs, own)
     asked.clear()
 
-    for answer in (
-        stranger.post(f"/batches/{own_batch}/ingest", {"keys": [key]}),
-        stranger.post(f"/batches/{own_batch}/ingest", {"keys": [own, key]}),
-        stranger.post("/previews", {"key": key}),
-    ):
-        status, code, field = problem_of(answer)
-        assert (status, code) in {(422, "unknown_key"), (422, "bad_characters")} or _missing(code, key, own), (
-            answer.text
-        )
-        assert field in {"key", "keys.0", "keys.1"}
-        assert "CANARY" not in answer.text
+    ingest = f"/batches/{own_batch}/ingest"
+    for path, body in ((ingest, {"keys": [key]}), (ingest, {"keys": [own, key]}), ("/previews", {"key": key})):
+        with subtests.test(path=path, named=list(body)):
+            answer = stranger.post(path, body)
+            status, code, field = problem_of(answer)
+            assert (status, code) in {(422, "unknown_key"), (422, "bad_characters")} or _missing(code, key, own)
+            assert field in {"key", "keys.0", "keys.1"}
+            assert "CANARY" not in answer.text
     reached = {str(call.get("Key", call.get("Prefix"))) for call in asked}
     assert all(place.startswith(f"{stranger.tenant_id}/") for place in reached), reached
 
