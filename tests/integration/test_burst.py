@@ -60,12 +60,12 @@ def test_twenty_thousand_rows_are_accepted_and_their_status_is_quick(
     with admin.connect() as connection:
         counted = connection.execute(text("SELECT tenant_id, count(*) FROM asiento.items GROUP BY tenant_id"))
         assert dict(counted.all()) == {client.tenant_id: EACH for client in everybody}
-    times = []
+    times, told = [], []
     for client, batch in batches * 6:
         began = time.perf_counter()
-        status = client.get(f"/batches/{batch}/status").json
+        told.append(client.get(f"/batches/{batch}/status").json)
         times.append(time.perf_counter() - began)
-        assert (status["total"], status["running"]) == (EACH, EACH)
+    assert [status for status in told if (status["total"], status["running"]) != (EACH, EACH)] == []
     record_property("burst", f"{median(times) * 1000:.0f} ms for a status, with {TENANTS * EACH:,} items waiting")
     assert median(times) < 0.3
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 
 from asiento.errors import RequestError, TransientError
 from asiento.handler import delivery_of
-from asiento.model import ItemRef, Tenant
+from asiento.model import Delivery, ItemRef, Tenant
 from asiento.pipeline import STAGES
 from asiento.queues import SqsQueue, body_of
 from asiento.redrive import DeadLetterQueues, RedriveCounts, RedriveOptions, RedriveServices, redrive
@@ -58,6 +58,11 @@ def put_dead(put_item: PutItem, queues: Queues) -> PutItem:
     return put
 
 
+def deliveries(queues: Queues) -> list[Delivery]:
+    """Receive the messages of publish that a worker would take."""
+    return [delivery for record in queues.records() if (delivery := delivery_of(record))]
+
+
 def test_a_redriven_item_runs_again_with_its_tries_counted_anew(
     redriver: RedriveServices,
     services: Services,
@@ -73,8 +78,7 @@ def test_a_redriven_item_runs_again_with_its_tries_counted_anew(
 
     assert done == RedriveCounts(moved=1, by_code={"scanner_unavailable": 1})
     assert queues.bodies(queues.dead["publish"]) == []
-    again = delivery_of(queues.records()[0])
-    assert again
+    (again,) = deliveries(queues)
     assert (again.ref, again.attempt) == (item, 1)
     failing = replace(PUBLISH, function="stage_functions:blames_the_world")
     assert run_stage(failing, [again], services) == [again]
@@ -94,10 +98,10 @@ def test_a_redriven_item_posts_once_however_often_it_is_redriven(
     queues.put_letter(body_of(item))
 
     assert redrive(redriver, STAGES["publish"], RedriveOptions()).moved == 2
-    for record in queues.records():
-        again = delivery_of(record)
-        assert again
-        run_stage(PUBLISH, [again], services)
+    again = deliveries(queues)
+    assert len(again) == 2
+    for one in again:
+        run_stage(PUBLISH, [one], services)
     queues.put_letter(body_of(item))
 
     assert redrive(redriver, STAGES["publish"], RedriveOptions()) == RedriveCounts(removed=1)
@@ -178,7 +182,7 @@ def test_sqs_moves_all_by_itself_where_it_can(
     assert redrive(redriver, STAGES["publish"], RedriveOptions()) == RedriveCounts(moved=2, task=True)
 
     assert (task.moved, queues.bodies(queues.dead["publish"])) == (2, [])
-    again = [delivery for record in queues.records() if (delivery := delivery_of(record))]
+    again = deliveries(queues)
     assert {delivery.ref for delivery in again} == {failed, done}
     assert [delivery.attempt for delivery in again] == [1, 1]
     assert run_stage(PUBLISH, again, services) == []
@@ -231,11 +235,9 @@ def test_a_plain_move_of_messages_does_as_well(
     for body in queues.bodies(queues.dead["publish"]) * 2:
         queues.sqs.send_message(QueueUrl=queues.urls["publish"], MessageBody=body)
 
-    for record in queues.records():
-        again = delivery_of(record)
-        assert again
-        assert run_stage(PUBLISH, [again], services) == []
-
+    again = deliveries(queues)
+    assert len(again) == 2
+    assert [run_stage(PUBLISH, [one], services) for one in again] == [[], []]
     assert item_row(item).state == "done"
     assert count("expenses") == 1
 
