@@ -62,20 +62,20 @@ def _say_what_next(
     terminal.print(f"\nThe stack stays up. Its API explains itself at {record.api_url}/docs", soft_wrap=True)
     terminal.print(f"Copy this into a shell ({config.var / 'run.json'} has it as JSON):\n", soft_wrap=True)
     for line in (
-        f"export ASIENTO_URL={record.api_url}",
-        f"export ASIENTO_KEY={keys[0]}   # reviews documents, reads the ledger",
-        f"export ASIENTO_OPERATOR_KEY={keys[1]}   # sees queues, makes keys",
-        'curl -H "Authorization: Bearer $ASIENTO_KEY" "$ASIENTO_URL/expenses?limit=3"',
+        f"URL={record.api_url}",
+        f'AUTH="Authorization: Bearer {keys[0]}"   # reviews documents, reads the ledger',
+        f'OPERATOR_AUTH="Authorization: Bearer {keys[1]}"   # sees queues, makes keys',
+        'curl -H "$AUTH" "$URL/expenses?limit=3"',
         *([_approve(waiting)] if waiting else []),
-        'curl -H "Authorization: Bearer $ASIENTO_OPERATOR_KEY" "$ASIENTO_URL/queues"',
+        'curl -H "$OPERATOR_AUTH" "$URL/queues"',
     ):
         terminal.print(f"  {line}", markup=False, soft_wrap=True)
     terminal.print("\nNext: make run DOCS=path/to/your/files · make logs · make down", markup=False)
 
 
 def _approve(item_id: str) -> str:
-    send = """curl -H "Authorization: Bearer $ASIENTO_KEY" -X PATCH -d '{"decision": "approve"}'"""
-    return f'{send} "$ASIENTO_URL/items/{item_id}"   # book what waits'
+    send = """curl -H "$AUTH" -X PATCH -d '{"decision": "approve"}'"""
+    return f'{send} "$URL/items/{item_id}"   # post what waits'
 
 
 def _check(terminal: Console, result: Result, samples: Path) -> int:
