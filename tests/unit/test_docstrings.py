@@ -1,4 +1,4 @@
-"""Docstrings name only what there is: a module, function or class that has another name now is found here."""
+"""Docstrings, and comments of TOML files, name only what there is: what has another name now is found here."""
 
 import ast
 import re
@@ -75,6 +75,15 @@ def stale(path: Path) -> list[str]:
 def test_what_docstrings_name_exists(path: Path) -> None:
     """Each back-ticked path is there, and each back-ticked name is used in the code."""
     assert stale(path) == []
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.toml")), ids=lambda path: path.name)
+def test_what_comments_of_data_name_exists(path: Path) -> None:
+    """Each back-ticked path in a comment of a TOML file is there."""
+    comments = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    ticked = _TICKED.findall("\n".join(comments))
+
+    assert [name for name in ticked if _PATH.fullmatch(name) and not places(name)] == []
 
 
 def test_a_stale_name_is_found(tmp_path: Path) -> None:
