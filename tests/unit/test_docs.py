@@ -149,7 +149,7 @@ def test_commands_are_found_in_the_pages() -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_generated_pages_are_up_to_date(page: str) -> None:
     """What `make docs` would write is what is there."""
-    assert (ROOT / page).read_text(encoding="utf-8") == PAGES[page]()
+    assert (ROOT / page).read_text(encoding="utf-8") == PAGES[page](), f"{page} is out of date: run `make docs`"
 
 
 class Asked(dict[str, str]):
