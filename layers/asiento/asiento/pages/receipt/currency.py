@@ -2,8 +2,8 @@
 
 from asiento.document import Field
 from asiento.pages.annotated import AnnotatedPages
+from asiento.pages.receipt.currency_weights import CURRENCY
 from asiento.pages.receipt.region_marks import marks_on
-from asiento.pages.receipt.weights import CURRENCY
 from asiento.reading.layout import Span
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from asiento.document import Field
 from asiento.pages.annotated import AnnotatedPages
-from asiento.pages.receipt.weights import DAY, DAY_CONFIDENCE
+from asiento.pages.receipt.day_weights import DAY, DAY_CONFIDENCE
 from asiento.reading.dates import read_date
 from asiento.reading.dialect import Dialect
 from asiento.reading.layout import Line, Span

@@ -10,7 +10,7 @@ from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.receipt.amounts import MONEY
 from asiento.pages.receipt.name_evidence import NameEvidence, name_evidence_of
 from asiento.pages.receipt.shop_words import REGISTRATION, ShopWords, shop_words_on
-from asiento.pages.receipt.weights import SUPPLIER
+from asiento.pages.receipt.supplier_weights import SUPPLIER
 from asiento.reading.layout import Line, Span
 
 END_OF_HEAD = re.compile(

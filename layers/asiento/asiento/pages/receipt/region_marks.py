@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from asiento.pages.annotated import AnnotatedPages
+from asiento.pages.receipt.currency_weights import CURRENCY
 from asiento.pages.receipt.regions import REGIONS
 from asiento.pages.receipt.regions.region import Region
-from asiento.pages.receipt.weights import CURRENCY
 from asiento.reading.layout import Span
 
 

@@ -10,7 +10,7 @@ from asiento.pages.receipt.issuer_candidates import Candidate, bare_of, candidat
 from asiento.pages.receipt.name_evidence import name_evidence_of
 from asiento.pages.receipt.shop_words import ShopWords, shop_words_on
 from asiento.pages.receipt.spelling import respelled
-from asiento.pages.receipt.weights import SUPPLIER, SUPPLIER_CONFIDENCE
+from asiento.pages.receipt.supplier_weights import SUPPLIER, SUPPLIER_CONFIDENCE
 from asiento.reading.layout import Line, Span
 
 MOST_ABOVE = 2

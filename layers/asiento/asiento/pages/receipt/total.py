@@ -10,7 +10,7 @@ from asiento.pages.receipt.amounts import Amount, receipt_amounts
 from asiento.pages.receipt.proofs import PAYING, REPEATING, Proof, proofs_of, with_final
 from asiento.pages.receipt.roles import Role, role_of
 from asiento.pages.receipt.tax_table import table_total
-from asiento.pages.receipt.weights import TOTAL, TOTAL_CONFIDENCE
+from asiento.pages.receipt.total_weights import TOTAL, TOTAL_CONFIDENCE
 
 LARGEST_ROUNDING = Decimal("0.05")
 """What is rounded for cash may differ from the table by so much."""
