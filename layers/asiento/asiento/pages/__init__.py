@@ -16,6 +16,7 @@ from asiento.pages.invoice.amounts import amounts_of
 from asiento.pages.invoice.lines import lines_of, tables_of
 from asiento.pages.invoice.taxes import taxes_of
 from asiento.pages.invoice.totals import totals_of
+from asiento.pages.marks import marks_on
 from asiento.pages.receipt import as_receipt, is_till_receipt
 from asiento.reading import Reading
 
@@ -56,6 +57,7 @@ def document_of_reading(item: Item, reading: Reading) -> Document:
         total=totals.total,
         payable=totals.payable,
         payment=payment_of(pages),
+        doubts=tuple(marks_on(pages, inside)),
     )
     if is_till_receipt(document, pages):
         document = as_receipt(document, pages, item.received_at.date())

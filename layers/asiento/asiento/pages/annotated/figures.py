@@ -11,7 +11,7 @@ from asiento.reading.amounts import read_amount
 from asiento.reading.dialect import Dialect
 from asiento.reading.layout import Line, Span
 
-PERCENT = re.compile(r"[(\[]?(\d{1,2}(?:[.,]\d{1,3})?)%[)\]:,]?")
+PERCENT = re.compile(r"[(\[]?[-\u2212]?(\d{1,2}(?:[.,]\d{1,3})?)%[)\]:,]?")
 CURRENCY = re.compile(rf"^(?:{MARK}|rm)[.:]?$|[€£$₹]|^(?:rm|rs\.?)\s?\d", re.IGNORECASE)
 TAX_CODE = re.compile(r"(?<=\d[.,]\d\d)[*x]?[A-Z]{0,2}$")
 """The letter of the tax group that tills print behind an amount, sometimes read as one word with it."""

@@ -1,5 +1,6 @@
 """Where the labels of a line stand, and what they mean. Of two phrases at one place the longer one counts."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from asiento.pages.annotated.phrases import labels_by_phrase
 from asiento.reading.layout import Line, Span
 
 MAX_LABEL_WORDS = 7
+RATE = re.compile(r"[-\u2212(]?\d{1,2}(?:[.,]\d{1,3})?")
 FUZZY_FROM = 6
 """Letters from which a label read by OCR may have one letter wrong."""
 
@@ -45,13 +47,18 @@ def mentions_in(line: Line, at: int, *, fuzzy: bool) -> Iterator[Mention]:
 
 
 def _longest(line: Line, start: int, *, fuzzy: bool) -> tuple[Label, int] | None:
-    if not line.plain[start]:
+    if not line.plain[start] or _is_of_rate(line, start):
         return None
     for stop in range(min(start + MAX_LABEL_WORDS, len(line.words)), start, -1):
         label = line.plain[stop - 1] and _meaning("".join(line.plain[start:stop]), fuzzy=fuzzy)
         if label and not _are_two(line, start, stop):
             return label, stop
     return None
+
+
+def _is_of_rate(line: Line, start: int) -> bool:
+    """Return whether the word is the sign of the number before it: `21 % IVA` is a tax, not the column `% IVA`."""
+    return start > 0 and line.words[start].text == "%" and bool(RATE.fullmatch(line.words[start - 1].text))
 
 
 def _are_two(line: Line, start: int, stop: int) -> bool:
