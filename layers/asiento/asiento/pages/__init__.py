@@ -1,6 +1,8 @@
 """What the words on pages say: the document of a PDF or picture, its fields put together. Knows no stage."""
 
-from asiento.document import DocType, Document, Field, Line
+from dataclasses import replace
+
+from asiento.document import BILLS, DocType, Document, Field, Line
 from asiento.model import Item
 from asiento.pages.annotated import AnnotatedPages, annotated_pages
 from asiento.pages.annotated.labels import Label
@@ -8,6 +10,7 @@ from asiento.pages.annotated.near import right_of
 from asiento.pages.annotated.open_amounts import with_open_amounts
 from asiento.pages.fields.currency import currency_on
 from asiento.pages.fields.dates import dates_of
+from asiento.pages.fields.issuer_order import in_issuers_order
 from asiento.pages.fields.numbers import number_of
 from asiento.pages.fields.parties import parties_of
 from asiento.pages.fields.parties.tax_id_shapes import country_of
@@ -16,7 +19,7 @@ from asiento.pages.invoice.amounts import amounts_of
 from asiento.pages.invoice.lines import lines_of, tables_of
 from asiento.pages.invoice.taxes import taxes_of
 from asiento.pages.invoice.totals import totals_of
-from asiento.pages.marks import marks_on
+from asiento.pages.marks import confirms_payment, marks_on
 from asiento.pages.receipt import as_receipt, is_till_receipt
 from asiento.reading import Reading
 
@@ -35,18 +38,20 @@ def document_of_reading(item: Item, reading: Reading) -> Document:
     amounts = amounts_of(pages)
     taxes, withholdings = taxes_of(pages, inside, amounts.of(Label.NET))
     totals = totals_of(pages, amounts, taxes, withholdings)
-    issued_on, due_on = dates_of(pages)
+    doc_type = item.classification.doc_type if item.classification else DocType.INVOICE
+    issued_on, due_on = dates_of(pages, billed=doc_type in BILLS)
     supplier, customer = parties_of(pages, item.tenant)
     lines = lines_of(pages, tables)
     country = country_of(supplier.tax_id.value) if supplier.tax_id else None
+    currency = currency_on(pages, item.tenant, country)
     document = Document(
-        doc_type=item.classification.doc_type if item.classification else DocType.INVOICE,
+        doc_type=doc_type,
         number=number_of(pages),
-        issued_on=issued_on,
+        issued_on=in_issuers_order(issued_on, pages, currency, item.tenant.country),
         due_on=due_on,
         supplier=supplier,
         customer=customer,
-        currency=currency_on(pages, item.tenant, country),
+        currency=currency,
         description=_description(pages, lines),
         lines=lines,
         taxes=taxes,
@@ -57,8 +62,8 @@ def document_of_reading(item: Item, reading: Reading) -> Document:
         total=totals.total,
         payable=totals.payable,
         payment=payment_of(pages),
-        doubts=tuple(marks_on(pages, inside)),
     )
+    document = replace(document, doubts=(*marks_on(pages, inside), *confirms_payment(document, pages)))
     if is_till_receipt(document, pages):
         document = as_receipt(document, pages, item.received_at.date())
     return with_open_amounts(document, pages)

@@ -1,10 +1,10 @@
-"""What is stamped or printed across a page: that it is cancelled, a draft, a copy, a test. Each is a doubt."""
+"""What a page says against being booked: cancelled, a draft, a copy, a test, a payment. Each is a doubt."""
 
 import re
 from collections.abc import Container, Iterator
 from functools import cache
 
-from asiento.document import Doubt
+from asiento.document import Document, Doubt
 from asiento.lexicon.hints import Hint, source_of_hints
 from asiento.lexicon.notation import source_of
 from asiento.lexicon.terms import Term
@@ -44,3 +44,18 @@ def _all_marks() -> re.Pattern[str]:
     """Return the pattern of a text that has nothing but marks and titles of bills."""
     title = source_of(Term.INVOICE, Term.SIMPLIFIED_INVOICE, Term.RECEIPT, Term.CREDIT_NOTE)
     return re.compile(rf"(?:\b(?:{source_of_hints(*_MARKS)}|{title})\b ?)+")
+
+
+def confirms_payment(document: Document, pages: AnnotatedPages) -> Iterator[Doubt]:
+    """Yield a doubt if *pages* say that another document was paid, name its number and state no tax of their own."""
+    if document.number is None or document.net or document.tax_total or document.taxes:
+        return
+    texts = (" ".join(word for word in line.plain if word) for line in pages.lines)
+    found = next((one for text in texts if (one := _payment().search(text))), None)
+    if found:
+        yield Doubt.of("payment_receipt", words=found[0])
+
+
+@cache
+def _payment() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{source_of_hints(Hint.OF_PAYMENT)})\b")

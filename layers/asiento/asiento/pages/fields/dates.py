@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from asiento.document import Field
+from asiento.document import Doubt, Field
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
@@ -27,6 +27,8 @@ BARE = frozenset(("fecha", "date", "data", "datum"))
 OF = frozenset(("de", "del", "di", "da", "do", "d", "of", "van"))
 """Labels of any date, and what joins them to what the date is of."""
 
+UNLABELLED = Doubt.of("unlabelled_date")
+
 DATED = (Label.ISSUED, Label.DUE, Label.OTHER_DATE)
 
 
@@ -40,13 +42,17 @@ class Found:
     span: Span
 
 
-def dates_of(pages: AnnotatedPages) -> tuple[Field[date] | None, Field[date] | None]:
-    """Return the day of issue and the day of payment, each None if the document does not say."""
+def dates_of(pages: AnnotatedPages, *, billed: bool = False) -> tuple[Field[date] | None, Field[date] | None]:
+    """Return the day of issue and the day of payment, each None if the document does not say.
+
+    *billed*: it is a bill, which names its day: one without a label is doubted.
+    """
     found = [one for at, line in enumerate(pages.lines) for one in dates_in(pages, line, at)]
     due = _labelled(pages, found, Label.DUE)
     issued = _labelled(pages, found, Label.ISSUED)
     if issued is None:
-        issued = _unlabelled(pages, found)
+        alone = _unlabelled(pages, found)
+        issued = replace(alone, doubt=UNLABELLED) if alone and billed else alone
     return issued, due
 
 

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from asiento.document import Field, Source, Tax
+from asiento.document import Doubt, Field, Source, Tax
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.invoice.amounts import Amounts
 from asiento.pages.invoice.sums import Sums, amount_of, base_of, makes, near, sums_of
 from asiento.pages.invoice.weights import LABELS, SURE, TOTAL
+
+CASH_ROUNDING = Decimal("0.05")
+"""By how much tills round a total that is paid in cash: to the smallest coin, 5 hundredths in Malaysia."""
 
 TOTALS = frozenset((Label.GRAND_TOTAL, Label.PAYABLE, Label.TOTAL))
 
@@ -130,11 +133,29 @@ def _net(
     if base is None or not near(total, [base + tax for tax in sums.taxes]):
         rest = _rest(taxes, sums, total)
         if rest is not None:
-            return Field(value=rest, confidence=SURE.derived, source=Source.DERIVED)
+            return Field(
+                value=rest,
+                confidence=SURE.derived,
+                source=Source.DERIVED,
+                doubt=_contradicted(printed, base, rest, sums),
+            )
     if base is not None:
         bases = [row.base for row in taxes if row.base and row.kind != "RE"]
         return bases[0] if len(bases) == 1 else Field(value=base, confidence=SURE.derived, source=Source.DERIVED)
     return pages.field(printed[-1].value, printed[-1].span, SURE.stated) if printed else None
+
+
+def _contradicted(printed: Sequence[Figure], base: Decimal | None, net: Decimal, sums: Sums) -> Doubt | None:
+    """Return the doubt that the derived *net* is none: its tax has another *base*, or another net is printed.
+
+    What was paid for the buyer, or another tax, is part of the total and of no net. A discount or charge is of both.
+    """
+    if base is not None and abs(net - base) > CASH_ROUNDING:
+        return Doubt.of("net_derived", made=net, said=base)
+    stated = [figure.value for figure in printed if figure.money]
+    if not stated or any(abs(net - one) <= CASH_ROUNDING for one in (*stated, *sums.nets)):
+        return None
+    return Doubt.of("net_derived", made=net, said=stated[-1])
 
 
 def _making(
