@@ -187,6 +187,18 @@ def test_the_same_sum_waits_twice() -> None:
     assert [codes for _, _, codes in entries(taken_in(data.encode()))] == [(), *[("may_be_a_sum",)] * 3]
 
 
+def test_a_sum_of_what_may_be_a_sum_waits_too() -> None:
+    """`Total Energies` has a word of totals and the amount of the row above, so it may be a line of them."""
+    data = (
+        "Fecha;Proveedor;Concepto;Total\n20/07/2025;Bar Sol;Menú;91,00\n20/07/2025;Suma julio;;91,00\n"
+        "05/08/2025;Bar Luna;Menú;29000,00\n08/08/2025;Total Energies;Gas;29000,00\n08/08/2025;Suma agosto;;58000,00\n"
+    )
+
+    codes = [codes for _, _, codes in entries(taken_in(data.encode()))]
+
+    assert codes == [(), ("may_be_a_sum",), (), ("may_be_a_sum",), ("may_be_a_sum",)]
+
+
 def test_a_named_sum_without_a_date_is_no_entry() -> None:
     """`Total marzo` is no supplier, whatever stands after the word."""
     data = csv("2026-03-05;100,00", "2026-03-06;50,00") + b"\n;Total marzo;;150,00"

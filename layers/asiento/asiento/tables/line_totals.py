@@ -25,22 +25,41 @@ PLACES = 6
 FEW = 2
 """Rows from which on their sum says something: one row is repeated by every second ticket of the same price."""
 
+MOST_RUNS = 20
+"""Runs that are kept beside the whole: a line of totals sums up a month or a page, hardly the last twenty."""
+
+
+@dataclass(slots=True)
+class Run:
+    """The sum of the *entries* of a run of rows, and that of *every* row: what seems a line of totals may be one."""
+
+    entries: Decimal = Decimal(0)
+    every: Decimal = Decimal(0)
+
 
 @dataclass(slots=True)
 class Sums:
-    """The sum of all rows so far, and of those since the last line of totals. *whole*: each of them had a figure.
+    """The sums of all rows so far, and of those since each line that may be one of totals.
 
-    *every* counts too what seemed to be such a line: by chance an entry is one. *most_texts*: of one row so far, but
-    for the rows *above* that were not looked at yet.
+    *whole*: each row had a figure. *most_texts*: of one row so far, but for the rows *above* that were not looked at
+    yet.
     """
 
-    every: Decimal = Decimal(0)
-    overall: Decimal = Decimal(0)
-    since: Decimal = Decimal(0)
+    runs: list[Run] = field(default_factory=lambda: [Run()])
     rows: int = 0
     whole: bool = True
     most_texts: int = 0
     above: list[Sequence[str]] = field(default_factory=list)
+
+    @property
+    def overall(self) -> Decimal:
+        """The sum of all entries so far."""
+        return self.runs[0].entries
+
+    @property
+    def since(self) -> Decimal:
+        """The sum of the entries since the last line of totals."""
+        return self.runs[-1].entries
 
     def has(self, figure: Decimal, cells: Sequence[str]) -> bool:
         """Return whether *figure*, in a row of *cells*, is one of the sums.
@@ -49,7 +68,7 @@ class Sums:
         """
         if not self.whole and (names_total(cells) or self._may_sum_up(cells)):
             return True
-        if not figure or not self.rows or figure not in (self.overall, self.since, self.every):
+        if not figure or not self.rows or not any(figure in (run.entries, run.every) for run in self.runs):
             return False
         return self.rows >= FEW or says_total(cells)
 
@@ -63,18 +82,21 @@ class Sums:
         return self.most_texts <= 1 or len(texts) < self.most_texts
 
     def restart(self, figure: Decimal) -> None:
-        """Begin a new part, after a line of totals with *figure*.
+        """Begin a new run, after a line of totals with *figure*.
 
-        If it sums up what only seemed to be such lines too, they were entries, and the same sum may stand below again.
+        Where it sums up what only seemed to be such lines too, these were entries, and it is none: the same sum may
+        stand below again.
         """
-        self.since = Decimal(0)
-        if figure == self.overall or figure != self.every:
-            self.every += figure
+        for run in self.runs:
+            if figure == run.entries or figure != run.every:
+                run.every += figure
+        self.runs = [*self.runs[:1], *self.runs[1:][-MOST_RUNS:], Run()]
 
     def add(self, figure: Decimal) -> None:
         """Count a row."""
-        self.every, self.overall = self.every + figure, self.overall + figure
-        self.since, self.rows = self.since + figure, self.rows + 1
+        self.rows += 1
+        for run in self.runs:
+            run.entries, run.every = run.entries + figure, run.every + figure
 
 
 @dataclass(slots=True)
