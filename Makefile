@@ -62,7 +62,7 @@ mutants: setup ## change the code in N small ways by the seed SEED, and count ho
 EINVOICES ?= ../shared/data/dev/einvoice_xml_eu ../shared/data/dev/einvoice_xml_facturae_es \
   ../shared/data/dev/einvoice_xml_sri_ec ../shared/data/dev/einvoice_pdf_facturx
 
-mutations: setup ## change one thing in each e-invoice of EINVOICES and in made rows, and count what is booked otherwise without a word
+mutations: setup ## change one thing in each e-invoice of EINVOICES and in made rows, and count what is posted otherwise without a word
 	@$(TESTS) $(PYTHON) -m mutations $(EINVOICES) --seed $(SEED) $(if $(TOLD),--told)
 
 chaos: setup ## break a stack of its own by the seed SEED (CHAOS=--short for a small storm), and check every ledger
