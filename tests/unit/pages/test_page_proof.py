@@ -165,6 +165,16 @@ def test_m24_day_and_month_are_not_read_in_the_order_of_another_country(
     assert (value(document.issued_on), found) == (read_as, codes)
 
 
+@pytest.mark.parametrize(
+    ("country", "currency", "codes"), [("CO", "COP", ["open_currency"]), ("EC", "USD", []), ("ES", "EUR", [])]
+)
+def test_m5_the_sign_of_several_currencies_is_the_issuers(country: str, currency: str, codes: list[str]) -> None:
+    """M5: an American invoice is in dollars, not in the pesos of the company that received it."""
+    tenant = Tenant(id=TENANT.id, name="Ejemplo", country=country, currency=currency)
+
+    assert read(AMERICAN.format(day="03/25/2026"), tenant)[1] == codes
+
+
 def test_m24_an_american_reads_american_dates() -> None:
     """M24: nothing is doubted where issuer and company write alike."""
     tenant = Tenant(id=TENANT.id, name="Ejemplo", country="US", currency="USD")

@@ -10,6 +10,7 @@ from asiento.pages.annotated.near import right_of
 from asiento.pages.annotated.open_amounts import with_open_amounts
 from asiento.pages.fields.currency import currency_on
 from asiento.pages.fields.dates import dates_of
+from asiento.pages.fields.dollars import of_issuer
 from asiento.pages.fields.issuer_order import in_issuers_order
 from asiento.pages.fields.numbers import number_of
 from asiento.pages.fields.parties import parties_of
@@ -43,7 +44,7 @@ def document_of_reading(item: Item, reading: Reading) -> Document:
     supplier, customer = parties_of(pages, item.tenant)
     lines = lines_of(pages, tables)
     country = country_of(supplier.tax_id.value) if supplier.tax_id else None
-    currency = currency_on(pages, item.tenant, country)
+    currency = of_issuer(currency_on(pages, item.tenant, country), pages)
     document = Document(
         doc_type=doc_type,
         number=number_of(pages),

@@ -3,18 +3,14 @@
 import re
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from asiento.document import Doubt, Field, Source
-from asiento.lexicon.hints import Hint, source_of_hints
 from asiento.money.countries import MONTH_FIRST_COUNTRIES
 from asiento.pages.annotated import AnnotatedPages
+from asiento.pages.fields.american import is_american
 from asiento.reading.dialect import order_of
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)", re.ASCII)
-_ZIP = re.compile(r",\s*[A-Z]{2}\.?\s+\d{5}(?:-\d{4})?\b", re.ASCII)
-"""A state and a ZIP code, as the United States Postal Service has them: `Austin, TX 78701`."""
-
 MONTHS = 12
 DOLLAR = "USD"
 
@@ -42,12 +38,7 @@ def _is_foreign(text: str, currency: Field[str] | None, country: str) -> bool:
     """Return whether the issuer is in the United States and *country* not, or the other way round."""
     if currency is None or currency.source is Source.DERIVED:
         return False
-    american = bool(_ZIP.search(text) or _american().search(text))
+    american = is_american(text)
     if country in MONTH_FIRST_COUNTRIES:
         return currency.value != DOLLAR and not american
     return american and currency.value == DOLLAR
-
-
-@cache
-def _american() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{source_of_hints(Hint.AMERICAN)})\b", re.IGNORECASE)
