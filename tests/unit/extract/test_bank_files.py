@@ -14,7 +14,7 @@ from asiento.document import DocType, Document, Source
 from asiento.errors import DocumentError
 from asiento.extract import extract
 from asiento.extract.bank_files import document_of_bank_file
-from asiento.extract.bank_files.statement import amount_of
+from asiento.extract.bank_files.values import amount_of
 from asiento.model import Kind
 from asiento.pipeline import STAGES, next_stage
 from asiento.preprocess import preprocess

@@ -7,7 +7,8 @@ from decimal import Decimal
 from lxml import etree
 
 from asiento.document import Field, Source, Transaction
-from asiento.extract.bank_files.statement import PENDING, Statement, amount_of, check_rows, day_of, field_of
+from asiento.extract.bank_files.statement import PENDING, Statement, check_rows
+from asiento.extract.bank_files.values import amount_of, day_of, field_of
 from asiento.extract.descriptions import joined
 from asiento.model import Tenant
 from asiento.reading.xml_files import find, find_all, local, read_xml, text_at

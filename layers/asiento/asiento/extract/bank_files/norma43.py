@@ -7,7 +7,8 @@ from decimal import Decimal
 from stdnum.es import ccc
 
 from asiento.document import Transaction
-from asiento.extract.bank_files.statement import Statement, day_of, field_of
+from asiento.extract.bank_files.statement import Statement
+from asiento.extract.bank_files.values import day_of, field_of
 from asiento.extract.descriptions import joined
 from asiento.model import Tenant
 from asiento.money.iso4217 import BY_NUMBER

@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from asiento.document import Transaction
-from asiento.extract.bank_files.statement import Statement, amount_of, check_rows, day_of, field_of
+from asiento.extract.bank_files.statement import Statement, check_rows
+from asiento.extract.bank_files.values import amount_of, day_of, field_of
 from asiento.extract.descriptions import joined
 from asiento.model import Tenant
 from asiento.reading.bank_files import bank_text, too_large

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from asiento.document import Doubt, Field, Transaction
-from asiento.extract.bank_files.statement import Statement, amount_of, check_rows, field_of
+from asiento.extract.bank_files.statement import Statement, check_rows
+from asiento.extract.bank_files.values import amount_of, field_of
 from asiento.extract.descriptions import joined
 from asiento.model import Tenant
 from asiento.reading.amounts import read_amount
