@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz mutants mutations chaos bench burst memory eval lint scan format docs lock clean
+.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz mutants mutations bank-mutations chaos bench burst memory eval lint scan format docs lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -64,6 +64,12 @@ EINVOICES ?= ../shared/data/dev/einvoice_xml_eu ../shared/data/dev/einvoice_xml_
 
 mutations: setup ## change one thing in each e-invoice of EINVOICES and in made rows, and count what is posted otherwise without a word
 	@$(TESTS) $(PYTHON) -m mutations $(EINVOICES) --seed $(SEED) $(if $(TOLD),--told)
+
+BANK ?= ../shared/data/dev/bank_camt ../shared/data/dev/bank_mt940 ../shared/data/dev/bank_norma43_es \
+	../shared/data/dev/bank_ofx ../shared/data/dev/bank_qif
+
+bank-mutations: setup ## change one thing in each bank file of BANK, and count what is booked otherwise without a word
+	@$(TESTS) $(PYTHON) -m mutations.bank $(BANK) --seed $(SEED) $(if $(TOLD),--told)
 
 chaos: setup ## break a stack of its own by the seed SEED (CHAOS=--short for a small storm), and check every ledger
 	@$(PYTHON) -m infra.chaos --seed $(SEED) $(CHAOS)

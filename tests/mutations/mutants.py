@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from mutations.outcomes import Outcome
-from mutations.places import Kind
 
 STATES = ("same", "held", "warned", "silent")
 
@@ -16,7 +16,7 @@ class Mutant:
 
     file: str
     format: str
-    kind: Kind
+    kind: StrEnum
     change: str
     where: str
     state: str
