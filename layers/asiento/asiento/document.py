@@ -96,6 +96,17 @@ class Doubt(Said):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice(Said):
+    """What a reader tells of a file that holds nothing: what stands in it and is not booked, what it does not prove."""
+
+    @classmethod
+    def of(cls, name: str, /, **params: Param) -> Self:
+        """Return a notice by the *name* of its sentence, with its parameters."""
+        code, variant = parts_of(name)
+        return cls(code=code, variant=variant, params=plain(params))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field[T]:
     """A value with its provenance: confidence 0 to 1, source, and page (from 1) and box where it stands.
 
@@ -220,8 +231,8 @@ class Document:
     `net + sum(taxes) + charges (tip, supplies) = total` and `total - sum(withholdings) - prepaid = payable`, where
     *prepaid* is what the document names between the two: advances and rounding. Expenses count as less than 0.
     *adjustments* are charges less discounts at its foot: `sum(lines) + adjustments = net`. *doubts* are about the whole
-    file: its type, what it lacks. Of JSON, the first entry of a list that is not one ends the reading: the errors of a
-    million would take gigabytes.
+    file: its type, what it lacks; *notices* hold nothing. Of JSON, the first entry of a list that is not one ends the
+    reading: the errors of a million would take gigabytes.
     """
 
     doc_type: DocType
@@ -249,3 +260,4 @@ class Document:
     signature: Signature | None = None
     fiscal: Fiscal = Fiscal()
     doubts: tuple[Doubt, ...] = ()
+    notices: tuple[Notice, ...] = ()

@@ -28,6 +28,7 @@ NAMED_BY = {
     "judge": (0, frozenset({Kind.ERROR, Kind.REVIEW})),
     "Finding.of": (1, FINDING),
     "Doubt.of": (0, frozenset({Kind.DOUBT})),
+    "Notice.of": (0, frozenset({Kind.WARNING})),
     "Reason.of": (0, frozenset({Kind.REASON})),
     "said": (0, frozenset(Kind)),
 }
@@ -112,7 +113,7 @@ def test_findings_and_doubts_are_made_by_name() -> None:
         f"{path.relative_to(PACKAGE)}:{node.lineno}"
         for path in sorted(PACKAGE.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Finding", "Doubt", "Error", "Reason")
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Finding", "Doubt", "Notice", "Error", "Reason")
     ]
 
     assert [place for place in made if not place.startswith("validate/doubts.py")] == []

@@ -21,6 +21,15 @@ def known_currency(document: Document, context: Context) -> Iterator[Finding]:
         yield warning("foreign_currency", "currency", currency=code, own=context.tenant.currency)
 
 
+def known_row_currencies(document: Document, _: Context) -> Iterator[Finding]:
+    """Doubt the first currency of a statement's own rows that is neither of ISO 4217 nor that of the statement."""
+    known = CURRENCIES | ({document.currency.value} if document.currency else set())
+    for index, row in enumerate(document.transactions):
+        if row.currency is not None and row.currency.value not in known:
+            yield review("unknown_currency", f"transactions.{index}.currency", currency=row.currency.value)
+            return
+
+
 def positive_total(document: Document, _: Context) -> Iterator[Finding]:
     """Doubt a receipt or invoice that asks for no money: only a credit note gives it back."""
     total = document.total

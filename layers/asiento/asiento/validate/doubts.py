@@ -46,6 +46,19 @@ def _fields(node: Any, path: str) -> Iterator[tuple[str, Field[Any]]]:
             yield from _fields(getattr(node, each.name), f"{path}.{each.name}" if path else each.name)
 
 
+def noticed(document: Document, _: Context) -> Iterator[Finding]:
+    """Tell what a reader tells of the file."""
+    for notice in document.notices:
+        yield Finding(
+            code=notice.code,
+            variant=notice.variant,
+            severity=Severity.WARNING,
+            field="transactions" if document.transactions else "doc_type",
+            params=notice.params,
+            message=notice.message,
+        )
+
+
 def usual_decimals(document: Document, _: Context) -> Iterator[Finding]:
     """Hold amounts with more decimals than their currency has: a figure misread by a thousand, or never rounded.
 
