@@ -329,10 +329,10 @@ def test_camt_batches_reversals_and_payments_to_come() -> None:
         ),
         BankFormat.CAMT,
     )
-    confidences = [row.amount.confidence for row in found.transactions if row.amount]
+    doubted = [row.amount.doubt is not None for row in found.transactions if row.amount]
 
     assert _amounts(found) == ["3.00", "-4.00", "5.00"]
-    assert confidences[2] < 0.6 < confidences[0]
+    assert doubted == [False, False, True]
 
 
 def _account_43(number: str, currency: str = "978") -> str:
@@ -377,11 +377,13 @@ def test_days_that_do_not_exist_stay_missing() -> None:
 
 
 def test_an_account_among_several_that_does_not_add_up_is_for_a_person() -> None:
-    """The document has no balances of them all, so the amounts themselves are doubted."""
+    """The document has no balances of them all, so the reader compares those of each."""
     right = MT.format(":61:2603020302D29,50NMSCNONREF//B1")
     wrong = right.replace("DE89370400440532013000", "DE02120300000000202051").replace("70,50", "71,50")
 
-    rows = _read(right + wrong, BankFormat.MT940).transactions
+    found = _read(right + wrong, BankFormat.MT940)
 
-    assert [row.amount and row.amount.confidence for row in rows] == [1.0, 0.5]
-    assert len({row.iban and row.iban.value for row in rows}) == 2
+    assert [(doubt.code, doubt.variant, doubt.params["statement"]) for doubt in found.doubts] == [
+        ("balance_mismatch", "statement", 2)
+    ]
+    assert len({row.iban and row.iban.value for row in found.transactions}) == 2

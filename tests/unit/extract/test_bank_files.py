@@ -155,14 +155,15 @@ def test_entities_of_a_bank_file_are_refused() -> None:
 
 
 def test_what_is_not_booked_yet_waits_for_a_person() -> None:
-    """A pending entry is read with a confidence that sends it to review."""
+    """A pending entry is doubted, with the bank's own word for it."""
     document = read(
         b"<Document><BkToCstmrAcctRpt><Rpt><Ntry><Amt Ccy='EUR'>1</Amt><Sts>PDNG</Sts></Ntry></Rpt>"
         b"</BkToCstmrAcctRpt></Document>",
         BankFormat.CAMT,
     )
 
-    assert [row.amount.confidence for row in document.transactions if row.amount] == [0.5]
+    doubts = [row.amount.doubt for row in document.transactions if row.amount]
+    assert [(doubt.code, doubt.params["status"]) for doubt in doubts if doubt] == [("not_booked", "PDNG")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "cp850", "utf-16"])

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from asiento.document import Document
 from asiento.errors import DocumentError
+from asiento.extract.bank_files.accounts import document_of_statements
 from asiento.extract.bank_files.camt import read_camt
 from asiento.extract.bank_files.mt940 import read_mt940
 from asiento.extract.bank_files.norma43 import read_norma43
 from asiento.extract.bank_files.ofx import read_ofx
 from asiento.extract.bank_files.qif import read_qif
-from asiento.extract.bank_files.statement import Statement, document_of_statements
+from asiento.extract.bank_files.statement import Statement
 from asiento.model import Item, Tenant
 from asiento.reading.bank_files import BankFormat
 

@@ -5,11 +5,20 @@ The package mt-940 was measured first: it raises on a third of damaged files and
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from asiento.document import Transaction
-from asiento.extract.bank_files.statement import Statement, check_rows
+from asiento.document import Doubt, Transaction
+from asiento.extract.bank_files.statement import (
+    NO_ENTRY_DATE,
+    Period,
+    Side,
+    Statement,
+    Summary,
+    check_rows,
+    doubting,
+    missing_record,
+)
 from asiento.extract.bank_files.values import amount_of, day_of, field_of
 from asiento.extract.descriptions import joined
 from asiento.model import Tenant
@@ -17,6 +26,13 @@ from asiento.reading.bank_files import bank_lines
 
 Tag = tuple[str, str]
 """The tag of a field (`60F`) and its text, lines parted by newlines."""
+
+Balance = tuple[date | None, Decimal]
+"""The day of a balance, and its amount with its sign."""
+
+SUMS = {"90D": Side.DEBITS, "90C": Side.CREDITS}
+INTERIM = frozenset({"13", "13D", "34F", *SUMS})
+"""Fields that an MT942 has and an MT940 has not."""
 
 MAX_FIELD = 4_000
 """Characters of a field that are looked at: SWIFT allows 390 in :86:, banks write up to 2,000."""
@@ -26,10 +42,12 @@ MAX_ENTRY = 200
 
 _TAG = re.compile(r":(\d\d[A-Z]?|NS):")
 _END = re.compile(r"-\}?(?:\{.*)?\s*|\{[1-5]:.*")
-_BALANCE = re.compile(r"\s*([CD])\s*\d{6}\s*([A-Z]{3})?\s*(\d[\d.,]*)")
+_BALANCE = re.compile(r"\s*([CD])\s*(\d\d)(\d\d)(\d\d)\s*([A-Z]{3})?\s*(\d[\d.,]*)")
 _LIMIT = re.compile(r"\s*\d*\s*([A-Z]{3})[\dCD]")
+_REPORT = re.compile(r"\s*(\d\d)(\d\d)(\d\d)")
+_SUM = re.compile(r"\s*(\d{1,5})\s*[A-Z]{3}\s*([\d.,]+)")
 _ENTRY = re.compile(
-    r"\s*(\d\d)(\d\d)(\d\d)\s*(?:(\d\d)(\d\d))?\s*E?(R?)([CD])([A-Z]?)\s*(\d[\d.]*,?\d*|,\d+)(.*)", re.IGNORECASE
+    r"\s*(\d\d)(\d\d)(\d\d)\s*(?:(\d\d)(\d\d))?\s*(E?)(R?)([CD])([A-Z]?)\s*(\d[\d.]*,?\d*|,\d+)(.*)", re.IGNORECASE
 )
 _KIND = re.compile(r"\s*(?:[A-Z][A-Z0-9]{3})?(.*)", re.IGNORECASE)
 _GERMAN = re.compile(r"\s*\d{3}(?=\W\d\d)")
@@ -66,14 +84,56 @@ def _tags(lines: list[str]) -> Iterator[Tag]:
 
 
 def _statement(tags: list[Tag]) -> Statement:
-    opening, closing = _balances(tags, "60"), _balances(tags, "62")
+    opening, closing, rows = _balances(tags, "60"), _balances(tags, "62"), tuple(_rows(tags))
+    currencies = _currencies(tags)
     return Statement(
         account=next((_account(text) for name, text in tags if name.startswith("25")), ""),
-        currency=_currency(tags),
-        opening=opening[0] if opening else None,
-        closing=closing[-1] if closing else None,
-        rows=tuple(_rows(tags)),
+        currency=next(iter(currencies), None),
+        currencies=tuple(currencies),
+        currency_from=":60F:",
+        opening=opening[0][1] if opening else None,
+        closing=closing[-1][1] if closing else None,
+        rows=rows,
+        period=_period(tags, opening, closing),
+        summaries=tuple(_sums(tags)),
+        doubts=tuple(_missing(tags, opening=bool(opening), closing=bool(closing))),
     )
+
+
+def _missing(tags: list[Tag], *, opening: bool, closing: bool) -> Iterator[Doubt]:
+    """Yield a doubt for each balance that an MT940 must have and these *tags* lack; an MT942 has none."""
+    names = {name for name, _ in tags}
+    if names & INTERIM or not (opening or closing or "61" in names):
+        return
+    for stated, record in ((opening, ":60F:"), (closing, ":62F:")):
+        if not stated:
+            yield missing_record(record)
+
+
+def _period(tags: list[Tag], opening: list[Balance], closing: list[Balance]) -> Period:
+    """Return the days of the balances. Where rows have no entry date, their days of value may miss them by a month.
+
+    An MT942 has the day of its report instead (13D), and the entries of about that day.
+    """
+    report = next((_REPORT.match(text) for name, text in tags if name in ("13", "13D")), None)
+    if report and not opening and not closing:
+        day = day_of(report[1], report[2], report[3])
+        return Period(first=day, last=day, slack=NO_ENTRY_DATE)
+    entries = (_ENTRY.match(text[:MAX_ENTRY]) for name, text in tags if name == "61")
+    dated = all(found[4] for found in entries if found)
+    return Period(
+        first=opening[0][0] if opening else None,
+        last=closing[-1][0] if closing else None,
+        slack=timedelta(0) if dated else NO_ENTRY_DATE,
+    )
+
+
+def _sums(tags: list[Tag]) -> Iterator[Summary]:
+    """Yield the number and sum of each side, which an MT942 has (fields 90D and 90C)."""
+    for name, text in tags:
+        found = _SUM.match(text) if name in SUMS else None
+        if found:
+            yield Summary(side=SUMS[name], count=int(found[1]), total=amount_of(found[2]))
 
 
 def _account(text: str) -> str:
@@ -82,17 +142,20 @@ def _account(text: str) -> str:
     return re.sub(r"(?<=\d)\s*[A-Z]{3}$", "", account)
 
 
-def _currency(tags: list[Tag]) -> str | None:
-    """Return the currency of the balances, else of the limits and sums that an MT942 has in their place."""
+def _currencies(tags: list[Tag]) -> list[str]:
+    """Return the currencies of the balances, then those of the limits and sums that an MT942 has in their place."""
     texts = [(name, text) for name, text in tags if name[:2] in ("60", "62", "64", "65")]
-    named = [found[2] for _, text in texts if (found := _BALANCE.match(text)) and found[2]]
-    named += [found[1] for name, text in tags if name in ("34F", "90D", "90C") and (found := _LIMIT.match(text))]
-    return named[0] if named else None
+    named = [found[5] for _, text in texts if (found := _BALANCE.match(text)) and found[5]]
+    return named + [found[1] for name, text in tags if name in ("34F", *SUMS) and (found := _LIMIT.match(text))]
 
 
-def _balances(tags: list[Tag], kind: str) -> list[Decimal]:
+def _balances(tags: list[Tag], kind: str) -> list[Balance]:
     found = [_BALANCE.match(text) for name, text in tags if name.startswith(kind)]
-    return [_signed(amount, one[1]) for one in found if one and (amount := amount_of(one[3])) is not None]
+    return [
+        (day_of(one[2], one[3], one[4]), _signed(amount, one[1]))
+        for one in found
+        if one and (amount := amount_of(one[6])) is not None
+    ]
 
 
 def _signed(amount: Decimal, mark: str, reversal: str = "") -> Decimal:
@@ -114,15 +177,16 @@ def _row(text: str, details: str) -> Transaction:
     found = _ENTRY.match(head[:MAX_ENTRY])
     if found is None:
         return Transaction(description=field_of(joined(head, more, details)))
-    value_on, amount = day_of(found[1], found[2], found[3]), amount_of(found[9])
-    own, _, banks = (_KIND.match(found[10]) or found)[1].partition("//")
-    return Transaction(
+    value_on, amount = day_of(found[1], found[2], found[3]), amount_of(found[10])
+    own, _, banks = (_KIND.match(found[11]) or found)[1].partition("//")
+    row = Transaction(
         booked_on=field_of(_booked(value_on, found[4], found[5])),
         value_on=field_of(value_on),
-        amount=field_of(None if amount is None else _signed(amount, found[7], found[6])),
+        amount=field_of(None if amount is None else _signed(amount, found[8], found[7])),
         description=field_of(details or joined(more)),
         reference=field_of(_reference(banks) or _reference(own)),
     )
+    return doubting(row, Doubt.of("not_booked", status=found[6] + found[8]) if found[6] else None)
 
 
 def _reference(text: str) -> str:

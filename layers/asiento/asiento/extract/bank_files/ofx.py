@@ -7,11 +7,19 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from asiento.document import Transaction
-from asiento.extract.bank_files.statement import Statement, check_rows
+from asiento.document import Notice, Transaction
+from asiento.extract.bank_files.ofx_marks import doubt_of, repeated
+from asiento.extract.bank_files.statement import (
+    Period,
+    Statement,
+    check_rows,
+    doubting,
+    missing_record,
+    unknown_mark,
+)
 from asiento.extract.bank_files.values import amount_of, day_of, field_of
 from asiento.extract.descriptions import joined
 from asiento.model import Tenant
@@ -34,7 +42,10 @@ INVESTMENTS = frozenset(_INVESTMENTS.split())
 NO_CASH = frozenset({"TRANSFER", "SPLIT", "JRNLSEC", "CLOSUREOPT"})
 """Those that move securities, not money: they have no total and change the cash of the account by nothing."""
 
-LISTS = frozenset({"BANKTRANLIST", "INVTRANLIST", "LEDGERBAL", "AVAILBAL", "INVPOSLIST", "INVBAL"}) | STATEMENTS
+INNER = frozenset({"BANKTRANLIST", "INVTRANLIST", "LEDGERBAL", "AVAILBAL", "INVBAL", "INVPOSLIST"})
+"""Aggregates whose tags are not those of the statement."""
+
+LISTS = INNER | STATEMENTS
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9_.]{0,40})(?:\s[^<>]{0,200})?/?>([^<]*)")
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
@@ -44,9 +55,13 @@ Fields = dict[str, str]
 
 @dataclass(slots=True, kw_only=True)
 class _Open:
-    """A statement while its tags are read: *inside* is the aggregate around the tag, *record* the transaction."""
+    """A statement while its tags are read: *inside* is the aggregate around the tag, *record* the transaction.
 
-    statement: Statement = field(default_factory=Statement)
+    *told* are the first tags of each name outside of transactions; *pending* counts what is not booked yet.
+    """
+
+    told: Fields = field(default_factory=dict)
+    pending: int = 0
     rows: list[tuple[str, Fields]] = field(default_factory=list)
     record: Fields | None = None
     inside: str = ""
@@ -68,7 +83,13 @@ def read_ofx(data: bytes, _: Tenant) -> list[Statement]:
         elif name == "SECNAME" and text:
             securities[unique] = text
         _read(found[-1], name, text, closing=closing)
-    return [_closed(one, securities) for one in found if one.rows or one.statement != Statement()]
+    ended = "</OFX>" in data[-1_000:].replace(b"\x00", b"").decode("latin-1").upper()
+    statements = [_closed(one, securities) for one in found if one.rows or one.told]
+    return statements if ended or not statements else [*statements[:-1], _cut(statements[-1])]
+
+
+def _cut(one: Statement) -> Statement:
+    return replace(one, doubts=(*one.doubts, missing_record("</OFX>")))
 
 
 def _tags(text: str) -> Iterator[tuple[bool, str, str]]:
@@ -84,6 +105,8 @@ def _tags(text: str) -> Iterator[tuple[bool, str, str]]:
 def _read(one: _Open, name: str, text: str, *, closing: bool) -> None:
     if name == "STMTTRN" or name in INVESTMENTS:
         _bound(one, name, closing=closing)
+    elif name == "STMTTRNP":
+        one.record, one.pending = None if closing else {}, one.pending + (not closing)
     elif name in LISTS:
         one.record, one.inside = None, "" if closing else name
     elif closing or not text:
@@ -92,7 +115,7 @@ def _read(one: _Open, name: str, text: str, *, closing: bool) -> None:
         if len(one.record) < MAX_FIELDS:
             one.record.setdefault(name, text)
     else:
-        one.statement = _told(one.statement, name, text, one.inside)
+        one.told.setdefault(f"{one.inside} {name}" if one.inside in INNER else name, text)
 
 
 def _bound(one: _Open, name: str, *, closing: bool) -> None:
@@ -103,35 +126,46 @@ def _bound(one: _Open, name: str, *, closing: bool) -> None:
         check_rows(len(one.rows))
 
 
-def _told(statement: Statement, name: str, text: str, inside: str) -> Statement:
-    """Return *statement* with what a tag outside of transactions says of it: the first of each counts."""
-    if name == "ACCTID" and not statement.account:
-        return replace(statement, account=text)
-    if name == "CURDEF" and statement.currency is None and re.fullmatch("[A-Za-z]{3}", text):
-        return replace(statement, currency=text.upper())
-    if name == "BALAMT" and inside == "LEDGERBAL" and statement.closing is None:
-        return replace(statement, closing=amount_of(text))
-    return statement
-
-
 def _closed(one: _Open, securities: Fields) -> Statement:
-    return replace(
-        one.statement, rows=tuple(_row(kind, record, one.statement, securities) for kind, record in one.rows)
+    code = one.told.get("CURDEF", "")
+    known = re.fullmatch("[A-Za-z]{3}", code)
+    statement = Statement(
+        account=one.told.get("ACCTID", ""),
+        currency=code.upper() if known else None,
+        currency_from="CURDEF",
+        closing=amount_of(one.told.get("LEDGERBAL BALAMT")),
+        closed_on=_day(one.told.get("LEDGERBAL DTASOF")),
+        # The list of an investment account is by the days on which trades were settled or entered, whichever.
+        period=_period(one.told.get("BANKTRANLIST DTSTART", ""), one.told.get("BANKTRANLIST DTEND", "")),
+        doubts=(unknown_mark("CURDEF", code),) if code and not known else (),
+        notices=(Notice.of("left_out.pending", count=one.pending),) if one.pending else (),
     )
+    again = repeated([record for _, record in one.rows])
+    rows = (_row(kind, record, statement, securities) for kind, record in one.rows)
+    return replace(statement, rows=tuple(doubting(row, again.get(at)) for at, row in enumerate(rows)))
+
+
+def _period(start: str, end: str) -> Period:
+    """Return the period with a day more, for zones of time. One moment is that of the download, not a period."""
+    if start == end and len(start) > len("YYYYMMDD"):
+        return Period()
+    return Period(first=_day(start), last=_day(end), slack=timedelta(1))
 
 
 def _row(kind: str, record: Fields, statement: Statement, securities: Fields) -> Transaction:
     booked = _day(record.get("DTPOSTED")) or _day(record.get("DTTRADE")) or _day(record.get("DTUSER"))
     settled = _day(record.get("DTAVAIL")) or _day(record.get("DTSETTLE"))
     names = joined(record.get("NAME"), record.get("MEMO"), securities.get(record.get("UNIQUEID", "")))
-    return Transaction(
+    amount = _amount(kind, record)
+    row = Transaction(
         booked_on=field_of(booked or settled),
         value_on=field_of(settled),
-        amount=field_of(_amount(kind, record)),
+        amount=field_of(amount),
         description=field_of(names or joined(record.get("CHECKNUM"), record.get("TRNTYPE") or kind)),
         reference=field_of(" ".join((record.get("FITID") or record.get("REFNUM") or "").split())[:255]),
         currency=field_of(_currency(record, statement)),
     )
+    return doubting(row, doubt_of(kind, record, amount))
 
 
 def _amount(kind: str, record: Fields) -> Decimal | None:

@@ -1,13 +1,12 @@
 """QIF, Quicken's interchange format: records of one letter a line, ended by `^`. It names no currency and no IBAN."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from asiento.document import Doubt, Field, Transaction
-from asiento.extract.bank_files.statement import Statement, check_rows
+from asiento.document import Doubt, Field, Notice, Transaction
+from asiento.extract.bank_files.statement import Statement, check_rows, doubting, missing_record, unknown_mark
 from asiento.extract.bank_files.values import amount_of, field_of
 from asiento.extract.descriptions import joined
 from asiento.model import Tenant
@@ -21,7 +20,23 @@ from asiento.tables.table_writing import Cells, writing_of_cells
 LEDGERS = re.compile(r"(?i)!type:\s*(bank|ccard|cash|oth ?[al])\b")
 """Lists of money that moved; not those of classes, categories, securities and their trades."""
 
+TRADES = re.compile(r"(?i)!type:\s*(invst|invitem|port)\b")
+OTHERS = re.compile(r"(?i)!type:\s*(cat|class|memorized|security|prices|tag|template|budget|bill|invoice|tax)\b")
+"""Lists of no transactions of an account, by Quicken's description of the format."""
+
+MAX_PARTS = 1_000
+"""Amounts of a split that are looked at."""
+
 Record = dict[str, str]
+
+
+@dataclass(slots=True, kw_only=True)
+class _File:
+    """What a file holds: its transactions with the names of their accounts, how many trades, and what is doubted."""
+
+    records: list[tuple[str, Record]] = field(default_factory=list)
+    trades: int = 0
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 def read_qif(data: bytes, tenant: Tenant) -> list[Statement]:
@@ -30,16 +45,20 @@ def read_qif(data: bytes, tenant: Tenant) -> list[Statement]:
     Order of day and month is decided once a file: by a date that proves it, by the apostrophe of American Quicken
     (`2/14'26`). What is read as in the country of *tenant* for want of both is doubted.
     """
-    records = list(_records(bank_lines(data)))
-    check_rows(len(records))
-    cells = {at: _cells(record, f"transaction:{at + 1}") for at, (_, record) in enumerate(records)}
-    american = any("'" in record.get("D", "") for _, record in records)
+    file = _read(bank_lines(data))
+    check_rows(len(file.records))
+    cells = {at: _cells(record, f"transaction:{at + 1}") for at, (_, record) in enumerate(file.records)}
+    american = any("'" in record.get("D", "") for _, record in file.records)
     writing = writing_of_cells(cells.values()).or_as(Writing(day_first=False if american else None))
     readings = writing.readings(tenant.country)
     accounts: dict[str, list[Transaction]] = {}
-    for account, record in records:
+    for account, record in file.records:
         accounts.setdefault(account, []).append(_row(record, readings))
-    return [Statement(account=account, rows=tuple(rows)) for account, rows in accounts.items()]
+    first, *others = [Statement(account=account, rows=tuple(rows)) for account, rows in accounts.items()] or [
+        Statement()
+    ]
+    notices = (Notice.of("left_out.trades", count=file.trades),) if file.trades else ()
+    return [replace(first, doubts=tuple(file.doubts), notices=notices), *others]
 
 
 def _cells(record: Record, where: str) -> Cells:
@@ -48,21 +67,47 @@ def _cells(record: Record, where: str) -> Cells:
     return amounts, [Cell(text=_date_text(record), where=where)]
 
 
-def _records(lines: list[str]) -> Iterator[tuple[str, Record]]:
-    """Yield the account's name and the fields of each transaction; splits, which repeat letters, are passed over."""
-    account, inside = "", ""
+def _read(lines: list[str]) -> _File:
+    """Return the transactions; trades of securities are counted, lists of other things passed over."""
+    file, account, inside = _File(), "", ""
     record: Record = {}
-    for line in [*lines, "^"]:
+    for line in lines:
         if line.startswith("!"):
             inside, record = _section(line, inside), {}
+            if inside == "unknown":
+                file.doubts.append(unknown_mark("!Type", line.partition(":")[2].strip()))
         elif line.startswith("^"):
-            if inside == "account":
-                account = record.get("N", account)
-            elif inside == "ledger" and {"D", "T", "U"} & record.keys():
-                yield account, record
+            account = _ended(file, account, inside, record)
             record = {}
         elif line and inside:
-            record.setdefault(line[0].upper(), line[1:].strip())
+            _add(record, line[0].upper(), line[1:].strip())
+    if _is_transaction(record):
+        _ended(file, account, inside, record)
+        file.doubts.append(missing_record("^"))
+    return file
+
+
+def _ended(file: _File, account: str, inside: str, record: Record) -> str:
+    """Put the *record* where it belongs; return the name of the account of the next."""
+    if inside == "account":
+        return record.get("N", account)
+    if inside == "ledger" and _is_transaction(record):
+        file.records.append((account, record))
+    elif inside == "trades" and _is_transaction(record):
+        file.trades += 1
+    return account
+
+
+def _is_transaction(record: Record) -> bool:
+    return not {"D", "T", "U"}.isdisjoint(record)
+
+
+def _add(record: Record, letter: str, text: str) -> None:
+    """Keep the first field of each letter, and of the amounts of a split, which has several, all."""
+    if letter != "$":
+        record.setdefault(letter, text)
+    elif len(record) < MAX_PARTS:
+        record[f"$ {len(record)}"] = text
 
 
 def _section(line: str, before: str) -> str:
@@ -71,7 +116,9 @@ def _section(line: str, before: str) -> str:
         return "account"
     if line.lower().startswith(("!option", "!clear")):
         return before
-    return "ledger" if LEDGERS.match(line) else ""
+    if LEDGERS.match(line):
+        return "ledger"
+    return "trades" if TRADES.match(line) else "" if OTHERS.match(line) else "unknown"
 
 
 def _date_text(record: Record) -> str:
@@ -82,17 +129,34 @@ def _date_text(record: Record) -> str:
 def _row(record: Record, readings: tuple[Dialect, Dialect]) -> Transaction:
     amount, day = record.get("T") or record.get("U") or "", _date_text(record)
     usual, _ = readings
-    return Transaction(
+    read = _amount(amount, usual)
+    row = Transaction(
         booked_on=_doubted(field_of(read_date(day, usual)), day, open_date(day, readings)),
-        amount=_doubted(
-            field_of(read_amount(amount, usual) or amount_of(amount)), amount, open_amount(amount, readings)
-        ),
+        amount=_doubted(field_of(read), amount, open_amount(amount, readings)),
         description=field_of(joined(record.get("P"), record.get("M")) or joined(record.get("L"))),
         reference=field_of(joined(record.get("N"))[:255]),
     )
+    return doubting(row, _contradicted(record, read, usual))
 
 
-def _doubted[T: (Decimal, date)](field: Field[T] | None, text: str, is_open: bool) -> Field[T] | None:
-    if field is None or not is_open:
-        return field
-    return replace(field, doubt=Doubt.of("two_readings.file", cell=text, one=field.value))
+def _amount(text: str, usual: Dialect) -> Decimal | None:
+    return read_amount(text, usual) or amount_of(text)
+
+
+def _contradicted(record: Record, amount: Decimal | None, usual: Dialect) -> Doubt | None:
+    """Compare the amount with that of `U`, which repeats it, and with the parts of a split, which are all of it."""
+    again = _amount(record.get("U", ""), usual)
+    if again is not None and amount is not None and again != amount:
+        return Doubt.of("summary_mismatch.repeated", said=again, made=amount)
+    parts = [_amount(text, usual) for letter, text in record.items() if letter.startswith("$")]
+    known = [part for part in parts if part is not None]
+    made = sum(known, Decimal(0))
+    if amount is None or not parts or len(known) < len(parts) or made == amount:
+        return None
+    return Doubt.of("summary_mismatch.split", said=amount, made=made)
+
+
+def _doubted[T: (Decimal, date)](read: Field[T] | None, text: str, is_open: bool) -> Field[T] | None:
+    if read is None or not is_open:
+        return read
+    return replace(read, doubt=Doubt.of("two_readings.file", cell=text, one=read.value))

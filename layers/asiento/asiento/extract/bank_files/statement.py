@@ -1,30 +1,57 @@
-"""What every reader of bank files gives, and how the statements of a file become one document. Knows no format."""
+"""What every reader of bank files gives: statements with their rows, and what they state about these. No format."""
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
 
-from asiento.document import Account, DocType, Document, Field, Source, Transaction
-from asiento.extract.bank_files.values import field_of, iban_field
-from asiento.model import Tenant
+from asiento.document import Doubt, Notice, Source, Transaction
 from asiento.reading.bank_files import too_large
-from asiento.tables.row_values import CERTAIN
-
-ASSUMED = 0.6
-"""Confidence of a currency that the file does not name."""
-
-PENDING = 0.5
-"""Confidence of an amount that the bank has not booked yet: a person decides whether it enters the books."""
-
-UNBALANCED = 0.5
-"""Confidence of the amounts of one account among several whose balances do not follow from them."""
 
 MAX_ROWS = 50_000
 """Transactions of a file: a year of a busy account has ten thousand, and all are posted at once."""
 
+NO_ENTRY_DATE = timedelta(days=31)
+"""By how much a day of value may lie outside the period of a statement that does not say when it booked."""
+
+STATED = 40
+"""Characters of what a file states that are shown."""
+
+
+class Side(StrEnum):
+    """Which rows a count or a sum is of; each value is the word of its sentence."""
+
+    ENTRIES = "entries"
+    DEBITS = "debits"
+    CREDITS = "credits"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """How many rows of a *side* a file states, their sum without its sign, and with it (*net*)."""
+
+    side: Side
+    count: int | None = None
+    total: Decimal | None = None
+    net: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The days in which rows were booked, both included, as far as they are stated; a row may miss them by *slack*."""
+
+    first: date | None = None
+    last: date | None = None
+    slack: timedelta = timedelta(0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One statement of a file. *account* is the number as the file has it, an IBAN or not; empty if it has none."""
+    """One statement of a file. *account* is the number as the file has it, an IBAN or not; empty if it has none.
+
+    *closed_on* is the day of the closing balance. *currencies* are all that stand in it beside amounts of the account.
+    *currency_from* names the record that its format demands a currency in. *doubts* and *notices* are the reader's own.
+    """
 
     account: str = ""
     currency: str | None = None
@@ -32,45 +59,24 @@ class Statement:
     closing: Decimal | None = None
     rows: tuple[Transaction, ...] = ()
     source: Source = Source.ROW
+    closed_on: date | None = None
+    period: Period = Period()
+    summaries: tuple[Summary, ...] = ()
+    currencies: tuple[str, ...] = ()
+    currency_from: str = ""
+    doubts: tuple[Doubt, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
+    @property
+    def moved(self) -> Decimal | None:
+        """The sum of the rows; None if one has no amount."""
+        amounts = [row.amount.value for row in self.rows if row.amount]
+        return sum(amounts, Decimal(0)) if len(amounts) == len(self.rows) else None
 
-def document_of_statements(statements: list[Statement], tenant: Tenant) -> Document:
-    """Return one document of all *statements*.
-
-    Statements of one account follow each other: the first one opens, the last one closes. Of several accounts each
-    row keeps its own IBAN, and no balance is of them all. Of several currencies each row keeps its own, and that of
-    the first statement stands for the file.
-    """
-    check_rows(sum(len(one.rows) for one in statements))
-    used = [one for one in statements if one.rows or one.closing is not None or one.opening is not None]
-    used = used or statements
-    several = len({one.account for one in used}) > 1
-    currency = _currency(used[0] if used else Statement(), tenant)
-    mixed = len({one.currency for one in used}) > 1
-    if several or mixed:
-        used = [_balanced(one) for one in used]
-    return Document(
-        doc_type=DocType.BANK_STATEMENT,
-        currency=currency,
-        account=Account() if several or mixed else _account(used),
-        transactions=tuple(
-            _own(row, one, _currency(one, tenant), several=several, mixed=mixed) for one in used for row in one.rows
-        ),
-    )
-
-
-def _balanced(one: Statement) -> Statement:
-    """Return *one* as it is if it opens, moves and closes as it says, else with doubted amounts.
-
-    The document has one pair of balances only, so validation cannot look at those of several accounts.
-    """
-    amounts = [row.amount for row in one.rows]
-    if one.opening is None or one.closing is None or None in amounts:
-        return one
-    if one.opening + sum(amount.value for amount in amounts if amount) == one.closing:
-        return one
-    doubted = (replace(row.amount, confidence=UNBALANCED) if row.amount else None for row in one.rows)
-    return replace(one, rows=tuple(replace(row, amount=amount) for row, amount in zip(one.rows, doubted, strict=True)))
+    @property
+    def proves(self) -> bool:
+        """Whether it states what its rows must make: balances at both ends, or counts or sums."""
+        return bool(self.summaries) or (self.opening is not None and self.closing is not None)
 
 
 def check_rows(count: int) -> None:
@@ -79,26 +85,18 @@ def check_rows(count: int) -> None:
         raise too_large()
 
 
-def _currency(one: Statement, tenant: Tenant) -> Field[str]:
-    if one.currency is None:
-        return Field(value=tenant.currency, confidence=ASSUMED, source=Source.DERIVED)
-    return Field(value=one.currency, confidence=CERTAIN, source=one.source)
+def doubting(row: Transaction, doubt: Doubt | None) -> Transaction:
+    """Return *row* with its amount doubted, if there is a *doubt* and none before."""
+    if doubt is None or row.amount is None or row.amount.doubt:
+        return row
+    return replace(row, amount=replace(row.amount, doubt=doubt))
 
 
-def _account(used: list[Statement]) -> Account:
-    if not used:
-        return Account()
-    first, last = used[0], used[-1]
-    return Account(
-        iban=iban_field(first.account, first.source),
-        opening_balance=field_of(first.opening, first.source),
-        closing_balance=field_of(last.closing, last.source),
-    )
+def unknown_mark(element: str, mark: str) -> Doubt:
+    """Return the doubt about a *mark* in *element* that is none of those of the format."""
+    return Doubt.of("unknown_mark", element=element, mark=mark[:STATED])
 
 
-def _own(row: Transaction, one: Statement, currency: Field[str], *, several: bool, mixed: bool) -> Transaction:
-    return replace(
-        row,
-        iban=iban_field(one.account, one.source) if several else None,
-        currency=row.currency or (currency if mixed else None),
-    )
+def missing_record(record: str) -> Doubt:
+    """Return the doubt about a statement without a *record* that its format demands."""
+    return Doubt.of("missing_record", record=record)

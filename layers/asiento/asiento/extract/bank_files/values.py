@@ -7,9 +7,11 @@ from decimal import Decimal
 from stdnum import iban
 
 from asiento.document import Field, Source
+from asiento.extract.descriptions import joined
 from asiento.tables.row_values import CERTAIN
 
 MAX_DIGITS = 18
+MAX_NUMBER = 60
 
 IBAN_FORM = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}", re.ASCII)
 """ISO 13616. The check digits of what the bank calls an IBAN are for validation to judge."""
@@ -62,3 +64,10 @@ def day_of(year: str, month: str, day: str) -> date | None:
         return date(full, int(month), int(day)) if full >= 1900 else None  # noqa: PLR2004
     except ValueError:
         return None
+
+
+def account_field(account: str, source: Source = Source.ROW) -> Field[str] | None:
+    """Return *account* as its IBAN, else as the bank's own number if it has a figure; a mere name is none."""
+    number = joined(account)[:MAX_NUMBER]
+    own = Field(value=number, confidence=CERTAIN, source=source) if any(map(str.isdigit, number)) else None
+    return iban_field(account, source) or own
