@@ -57,9 +57,11 @@ Fields = dict[str, str]
 class _Open:
     """A statement while its tags are read: *inside* is the aggregate around the tag, *record* the transaction.
 
-    *told* are the first tags of each name outside of transactions; *pending* counts what is not booked yet.
+    *told* are the first tags of each name outside of transactions; *pending* counts what is not booked yet. *kind* is
+    the aggregate of the statement.
     """
 
+    kind: str = ""
     told: Fields = field(default_factory=dict)
     pending: int = 0
     rows: list[tuple[str, Fields]] = field(default_factory=list)
@@ -77,7 +79,7 @@ def read_ofx(data: bytes, _: Tenant) -> list[Statement]:
     unique = ""
     for closing, name, text in _tags(bank_text(data)):
         if name in STATEMENTS and not closing:
-            found.append(_Open())
+            found.append(_Open(kind=name))
         elif name == "UNIQUEID" and text:
             unique = text
         elif name == "SECNAME" and text:
@@ -136,6 +138,7 @@ def _closed(one: _Open, securities: Fields) -> Statement:
         closing=amount_of(one.told.get("LEDGERBAL BALAMT")),
         closed_on=_day(one.told.get("LEDGERBAL DTASOF")),
         # The list of an investment account is by the days on which trades were settled or entered, whichever.
+        in_order=one.kind != "INVSTMTRS",
         period=_period(one.told.get("BANKTRANLIST DTSTART", ""), one.told.get("BANKTRANLIST DTEND", "")),
         doubts=(unknown_mark("CURDEF", code),) if code and not known else (),
         notices=(Notice.of("left_out.pending", count=one.pending),) if one.pending else (),

@@ -34,7 +34,7 @@ def proven(one: Statement) -> Statement:
     The period is that of ISO 20022 `FrToDt`, OFX `DTSTART` and `DTEND`, fields 60 and 62 of SWIFT, and record 11.
     """
     days = [row.booked_on.value if row.booked_on else None for row in one.rows]
-    odd = odd_day(days)
+    odd = odd_day(days) if one.in_order else None
     return replace(
         one,
         rows=tuple(

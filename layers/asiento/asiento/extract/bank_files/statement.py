@@ -49,8 +49,9 @@ class Period:
 class Statement:
     """One statement of a file. *account* is the number as the file has it, an IBAN or not; empty if it has none.
 
-    *closed_on* is the day of the closing balance. *currencies* are all that stand in it beside amounts of the account.
-    *currency_from* names the record that its format demands a currency in. *doubts* and *notices* are the reader's own.
+    *closed_on* is the day of the closing balance. *in_order* is whether rows follow each other as they were booked.
+    *currencies* are all that stand in it beside amounts of the account; *currency_from* names the record in which its
+    format demands a currency. *doubts* and *notices* are the reader's own.
     """
 
     account: str = ""
@@ -60,6 +61,7 @@ class Statement:
     rows: tuple[Transaction, ...] = ()
     source: Source = Source.ROW
     closed_on: date | None = None
+    in_order: bool = True
     period: Period = Period()
     summaries: tuple[Summary, ...] = ()
     currencies: tuple[str, ...] = ()
