@@ -123,3 +123,27 @@ def test_migrations_at_once_wait_for_each_other(older: Engine, cluster: Cluster)
 
     with older.connect() as connection:
         assert tuple(connection.execute(INDEXES).one()) == (8, 8)
+
+
+def test_what_is_posted_keeps_its_total_and_says_what_it_means(older: Engine) -> None:
+    """Rows of before have it as it was printed, which may be after withholdings; all that follow before them."""
+    upgrade(older, "0017")
+    with older.begin() as connection:
+        for statement in BEGIN:
+            connection.execute(text(statement), {"t": TENANT, "b": BATCH, "i": ITEM})
+    add(older, 0, "2026-03-01")
+
+    upgrade(older, "0018")
+    add(older, 1, "2026-03-02")
+
+    with older.begin() as connection:
+        name_tenants(connection, [TENANT])
+        rows = connection.execute(text("SELECT total, total_meaning FROM asiento.expenses ORDER BY line")).all()
+    assert [tuple(row) for row in rows] == [(1, "printed"), (1, "gross")]
+
+
+def upgrade(engine: Engine, version: str) -> None:
+    """Bring the schema to *version*."""
+    config = config_on(engine)
+    with config.attributes["connection"]:
+        command.upgrade(config, version)

@@ -226,7 +226,8 @@ class Account:
 class Document:
     """The content of one receipt, invoice, credit note, debit note or bank statement.
 
-    `total` is what the document calls its total (taxes included). `payable` is what is left to pay after
+    `total` is what the document calls its total (taxes included); in the ledger it is always the one before
+    withholdings (`publish.gross`). `payable` is what is left to pay after
     withholdings and prepayments where the document prints it. Identity of the figures:
     `net + sum(taxes) + charges (tip, supplies) = total` and `total - sum(withholdings) - prepaid = payable`, where
     *prepaid* is what the document names between the two: advances and rounding. Expenses count as less than 0.

@@ -310,3 +310,45 @@ def test_posting_twice_gives_the_same() -> None:
     item = make_item(document=FULL)
     once = publish(item, make_tools())
     assert publish(once, make_tools()).postings == once.postings
+
+
+@pytest.mark.parametrize(
+    ("total", "payable", "posted"),
+    [
+        ("106.00", None, ("121.00", "106.00")),
+        ("106.00", "56.00", ("121.00", "56.00")),  # of which 50 were paid before
+        ("121.00", "106.00", ("121.00", "106.00")),
+        ("121.00", None, ("121.00", None)),
+        ("130.00", None, ("130.00", None)),
+    ],
+)
+def test_m25_the_total_is_the_one_before_withholdings(
+    total: str, payable: str | None, posted: tuple[str, str | None]
+) -> None:
+    """M25: `InvoiceTotal` of Facturae is after them, that of UBL before: in the ledger it is one thing."""
+    document = invoice(
+        net=amount("100.00"),
+        taxes=(tax("IVA", "21", "100.00", "21.00"),),
+        tax_total=None,
+        withholdings=(tax("IRPF", "15", "100.00", "15.00"),),
+        total=amount(total),
+        payable=amount(payable) if payable else None,
+    )
+
+    assert tuple(values_of(document)[name] for name in ("total", "payable")) == posted
+
+
+def test_m25_a_note_with_negative_figures_has_a_gross_total() -> None:
+    """M25: what is withheld of it has either sign."""
+    for withheld in ("15.00", "-15.00"):
+        document = invoice(
+            doc_type=CREDIT_NOTE,
+            net=amount("-100.00"),
+            taxes=(tax("IVA", "21", "-100.00", "-21.00"),),
+            tax_total=None,
+            withholdings=(tax("IRPF", "15", "-100.00", withheld),),
+            total=amount("-106.00"),
+            payable=None,
+        )
+
+        assert values_of(document)["total"] == "-121.00"

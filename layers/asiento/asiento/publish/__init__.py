@@ -7,6 +7,7 @@ from asiento.errors import DocumentError
 from asiento.model import Item, Posting, Tenant, Tools
 from asiento.publish.bank_transactions import bank_transactions
 from asiento.publish.expenses import expense
+from asiento.publish.gross import with_gross_total
 from asiento.publish.invoices import invoice
 from asiento.publish.memory import memory
 from asiento.publish.values import Values
@@ -27,7 +28,7 @@ def publish(item: Item, _: Tools) -> Item:
     """
     if item.document is None:
         raise DocumentError("nothing_extracted")
-    table, rows = _rows(item.document, item.tenant)
+    table, rows = _rows(with_gross_total(item.document), item.tenant)
     for row in rows:
         _demand(table, row)
     postings = [Posting(table=table, line=line, values=row) for line, row in enumerate(rows)]
