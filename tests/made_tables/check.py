@@ -120,7 +120,10 @@ def _differences(row: Row, posting: Posting, case: Case) -> Iterator[tuple[str, 
         yield f"not held: {row.flaw}", f"must be held: {row.flaw}"
     if case.style.above == "thousands":
         yield "not held: thousands", "must be held: a line above says that the figures are thousands"
-    yield from _amount("amount", row.amount, values.get("amount") or values.get("total"), row, values)
+    # The ledger's total is the one before what is withheld.
+    shown = "withheld" in roles_of(case.truth, case.style)
+    gross = row.amount + row.withheld if shown else row.amount
+    yield from _amount("amount", gross, values.get("amount") or values.get("total"), row, values)
     yield from _day("day", row.day, values.get("booked_on") or values.get("issued_on"))
     if values["currency"] != row.currency:
         yield "currency", f"currency {row.currency}"

@@ -103,8 +103,8 @@ def test_the_price_of_one_is_not_posted_for_several(header: str, row: str, expec
         ("Fecha;Proveedor;Importe;IVA", "121,00;21,00", "121.00 EUR tax 21.00"),
         ("Fecha;Proveedor;IRPF;Total", "15;1060,00", "may_be_rate"),
         ("Fecha;Proveedor;Importe;IVA;IRPF;Importe a pagar", "121,00;21,00;15,00;106,00", "121.00 EUR tax 21.00"),
-        ("Fecha;Proveedor;Base;IVA;IRPF;Total", "1000,00;210,00;150,00;1060,00", "1060.00 EUR tax 210.00"),
-        ("Fecha;Proveedor;Base;IVA;IRPF;Total", "100,00;21,00;15,00;106,00", "106.00 EUR tax 21.00"),
+        ("Fecha;Proveedor;Base;IVA;IRPF;Total", "1000,00;210,00;150,00;1060,00", "1210.00 EUR tax 210.00"),
+        ("Fecha;Proveedor;Base;IVA;IRPF;Total", "100,00;21,00;15,00;106,00", "121.00 EUR tax 21.00"),
     ],
 )
 def test_a_tax_must_be_one_of_its_total(header: str, row: str, expected: str) -> None:

@@ -26,7 +26,8 @@ def with_gross_total(document: Document) -> Document:
     tip = document.tip.value if document.tip else Decimal(0)
     gross = net.value + taxes.value + tip
     less = withheld if gross >= 0 else -abs(withheld)  # of a note with negative figures
-    if abs(gross - less - total.value) > CENT or abs(gross - total.value) <= CENT:
+    missing = abs(gross - less - total.value)
+    if missing > CENT or abs(gross - total.value) <= missing:
         return document
     return replace(document, total=total.map(lambda _: gross), payable=document.payable or total)
 
