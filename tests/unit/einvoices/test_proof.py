@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from lxml import etree
 
 from asiento.einvoices import document_of_einvoice
+from asiento.einvoices.demanded import missing
 from asiento.errors import DocumentError
 from asiento.model import Severity
 from asiento.validate import validate
@@ -198,3 +200,13 @@ def test_more_withheld_than_the_net_is_held() -> None:
     )
 
     assert "totals_mismatch.withheld" in said(FATTURA.format("TD01").replace("<Data>", withheld))
+
+
+def test_what_many_lines_lack_is_told_once() -> None:
+    """A million empty lines fit into a file, and a doubt for each into no memory."""
+    lines = etree.fromstring(f"<Invoice>{'<InvoiceLine/>' * 3}</Invoice>")
+
+    assert [doubt.params for doubt in missing(lines, "ID", ("Price", "Item"))] == [
+        {"element": "ID", "within": "InvoiceLine"},
+        {"element": "Price", "within": "InvoiceLine"},
+    ]

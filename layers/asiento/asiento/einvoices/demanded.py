@@ -16,13 +16,15 @@ MOST_APART = timedelta(days=300)
 def missing(parents: Iterable[Element], *demanded: str | tuple[str, ...]) -> Iterator[Doubt]:
     """Yield a doubt for each path *demanded* at which one of *parents* has no text; of several paths one is enough.
 
-    Without it the other figures of the file prove less, and a column of the ledger stays empty.
+    Without it the other figures of the file prove less, and a column of the ledger stays empty. However many parents
+    lack it, it is told once.
     """
-    for parent in parents:
-        for paths in ((one,) if isinstance(one, str) else one for one in demanded if parent is not None):
-            if all(text_at(parent, path) is None for path in paths):
-                element = paths[0].rpartition("/")[2].partition("|")[0]
-                yield Doubt.of("missing_element", element=element, within=local(parent) if parent is not None else "")
+    found = [parent for parent in parents if parent is not None]
+    for paths in ((one,) if isinstance(one, str) else one for one in demanded):
+        lacking = next((one for one in found if all(text_at(one, path) is None for path in paths)), None)
+        if lacking is not None:
+            element = paths[0].rpartition("/")[2].partition("|")[0]
+            yield Doubt.of("missing_element", element=element, within=local(lacking))
 
 
 def far_apart(issued: Field[date] | None, delivered: Field[date] | None) -> Iterator[Doubt]:
