@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from asiento.tables.sides import side_of
 from made_tables.runs import posted, sent
 
 
@@ -145,3 +146,12 @@ def test_plus_and_minus_in_brackets_are_sides() -> None:
     text = f"Fecha;Concepto;(+)/(-);Importe;Saldo\n{rows}"
 
     assert amounts(text) == ["-100.00", "50.00"]
+
+
+@pytest.mark.parametrize(
+    ("word", "cargo", "expected"),
+    [("cargo", False, -1), ("-", False, -1), ("abono", False, 1), ("+", True, 1), ("c", True, -1), ("taxi", True, 0)],
+)
+def test_a_word_has_one_side_or_none(word: str, cargo: bool, expected: int) -> None:
+    """A `c` is a cargo where the title says so."""
+    assert side_of(word, c_is_debit=cargo) == expected
