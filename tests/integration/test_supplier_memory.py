@@ -109,7 +109,7 @@ def test_another_tenant_does_not_know_the_supplier(
 def test_only_pages_that_are_read_bring_the_memory_along(
     database: Database, put_item: PutItem, tenant: Tenant, admin: Engine
 ) -> None:
-    """Five hundred at most, the last corrected first; a row of a spreadsheet, and other stages, need none."""
+    """Five hundred at most, the last corrected first, for extract and validate; a row, and other stages, need none."""
     many = """
         INSERT INTO asiento.supplier_memory (tenant_id, supplier, name, updated_at)
         SELECT :tenant, n::text, n::text, now() + make_interval(secs => n) FROM generate_series(1, 600) n
@@ -118,5 +118,6 @@ def test_only_pages_that_are_read_bring_the_memory_along(
         connection.execute(text(many), {"tenant": tenant.id})
 
     assert [supplier.name for supplier in known(database, put_item, tenant)] == [str(n) for n in range(600, 100, -1)]
+    assert len(known(database, put_item, tenant, stage="validate")) == 500
     assert known(database, put_item, tenant, kind="row") == ()
     assert known(database, put_item, tenant, stage="classify") == ()

@@ -149,7 +149,13 @@ PIPELINE: tuple[Stage, ...] = (
         reads_files=True,
         needs_suppliers=True,
     ),
-    Stage(name="validate", function="asiento.validate:validate", status_running="validating", status_done="validated"),
+    Stage(
+        name="validate",
+        function="asiento.validate:validate",
+        status_running="validating",
+        status_done="validated",
+        needs_suppliers=True,
+    ),
     Stage(name="publish", function="asiento.publish:publish", status_running="publishing", status_done="published"),
 )
 

@@ -58,17 +58,14 @@ def test_an_odd_id_of_a_supplier_who_withholds_irpf_goes_to_a_person() -> None:
 @pytest.mark.parametrize(
     "supplier",
     [
-        party("FR12345678901", "FR"),
-        party("DE000000000"),
         party("123456789", "US"),
         party("B87654321", "CY"),
-        party("LU20260743", "ES"),
         party("B1234567"),
         party("9990012345001"),
     ],
 )
 def test_a_foreign_id_cannot_be_checked(supplier: Party) -> None:
-    """Ids of other countries pass, whatever they look like."""
+    """Ids of other countries pass, whatever they look like, if they have no letters of a country of the EU."""
     assert verdicts(invoice(supplier=supplier)) == set()
 
 

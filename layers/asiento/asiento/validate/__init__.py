@@ -21,6 +21,7 @@ from asiento.validate import (
     single,
     totals,
     unbooked,
+    vat_ids,
 )
 from asiento.validate.countries import country_of
 from asiento.validate.ecuador import ECUADOR_RULES
@@ -37,6 +38,7 @@ GENERIC: tuple[Rule, ...] = (
     equations.proven,
     rated.rated,
     identities.valid_tax_ids,
+    vat_ids.valid_vat_ids,
     identities.missing_tax_id,
     dates.not_in_the_future,
     dates.transactions_not_in_the_future,
