@@ -74,6 +74,30 @@ def test_an_invoice_has_its_lines_and_taxes(client: ApiClient, items: list[str])
     ]
 
 
+@pytest.mark.parametrize("meaning", ["gross", "printed"])
+@pytest.mark.parametrize("of_batch", [False, True])
+def test_a_row_says_what_its_total_means(
+    admin: Engine, client: ApiClient, items: list[str], batch: str, *, of_batch: bool, meaning: str
+) -> None:
+    """A row that is posted now has a gross one; one of before has what its document printed. The document says both."""
+    if meaning == "printed":
+        with admin.begin() as connection:
+            for table in ("expenses", "invoices"):
+                connection.execute(
+                    text(f"UPDATE asiento.{table} SET total_meaning = 'printed' WHERE item_id = :id"),
+                    {"id": items[0]},
+                )
+    query = {"batch_id": batch} if of_batch else {"item_id": items[0]}
+    rows = [client.get(path, **query).json["items"][0] for path in ("/expenses", "/invoices")]
+    rows.append(client.get(f"/invoices/{rows[1]['id']}").json)
+
+    assert [(row["total"], row["total_meaning"]) for row in rows] == [("121.10", meaning)] * 3
+    schemas = client.get("/openapi.json").json["components"]["schemas"]
+    for name in ("Expense", "Invoice"):
+        assert schemas[name]["properties"]["total_meaning"]["enum"] == ["gross", "printed"]
+        assert "total_meaning" in schemas[name]["required"]
+
+
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("limit", ["1", "4", "6"])
 def test_the_ledger_is_paged_newest_last(client: ApiClient, items: list[str], path: str, limit: str) -> None:

@@ -1,7 +1,7 @@
 """Models of the ledger in answers. Amounts are text, so that no reader makes floats of them."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -9,6 +9,16 @@ from pydantic import BaseModel, Field
 from asiento.api.bodies import NextCursor, Shortened
 
 Amount = Annotated[str, Field(description="A decimal number.", examples=["121.00"])]
+
+TotalMeaning = Annotated[
+    Literal["gross", "printed"],
+    Field(
+        description=(
+            "What `total` is. `gross`: the one before what is withheld; all rows that are posted now have it. "
+            "`printed`: the one that the document printed, perhaps after what is withheld, in rows of before."
+        ),
+    ),
+]
 
 
 class Row(BaseModel):
@@ -35,6 +45,7 @@ class Expense(Row):
     tax_total: Amount | None
     tip: Amount | None
     total: Amount
+    total_meaning: TotalMeaning
     payment_method: str | None
 
 
@@ -77,6 +88,7 @@ class Invoice(Row):
     tax_total: Amount | None
     withheld_total: Amount | None
     total: Amount
+    total_meaning: TotalMeaning
     payable: Amount | None
     payment_method: str | None
     iban: str | None

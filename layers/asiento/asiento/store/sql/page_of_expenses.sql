@@ -8,7 +8,7 @@ SELECT id, item_id, line, created_at, issued_on, left(number, :most_text) AS num
     left(supplier_name, :most_text) AS supplier_name, left(supplier_tax_id, :most_text) AS supplier_tax_id,
     left(description, :most_text) AS description, left(category, :most_text) AS category,
     left(currency, :most_text) AS currency, net::text AS net, tax_total::text AS tax_total, tip::text AS tip,
-    total::text AS total, left(payment_method, :most_text) AS payment_method
+    total::text AS total, total_meaning, left(payment_method, :most_text) AS payment_method
 FROM expenses
 WHERE tenant_id = :tenant_id
   AND (place, created_at, id) > (CAST(:place AS bigint), CAST(:at AS timestamptz), CAST(:after_id AS uuid))

@@ -9,7 +9,7 @@ SELECT id, item_id, line, created_at, left(direction, :most_text) AS direction, 
     left(supplier_tax_id, :most_text) AS supplier_tax_id, left(customer_name, :most_text) AS customer_name,
     left(customer_tax_id, :most_text) AS customer_tax_id, left(description, :most_text) AS description,
     left(currency, :most_text) AS currency, net::text AS net, tax_total::text AS tax_total,
-    withheld_total::text AS withheld_total, total::text AS total, payable::text AS payable,
+    withheld_total::text AS withheld_total, total::text AS total, total_meaning, payable::text AS payable,
     left(payment_method, :most_text) AS payment_method, left(iban, :most_text) AS iban
 FROM invoices
 WHERE tenant_id = :tenant_id
