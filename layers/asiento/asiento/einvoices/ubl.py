@@ -74,11 +74,16 @@ def _tax_total(root: etree._Element) -> Field[Decimal] | None:
 
     A further total may be in the currency of the tax office.
     """
+    amounts = [amount(one, "TaxAmount") for one in _tax_totals(root)]
+    return amounts[0] if len(amounts) == 1 else added(amounts)
+
+
+def _tax_totals(root: etree._Element) -> list[etree._Element]:
+    """Return the tax totals in the currency of the document, wherever they stand; the first if none says it."""
     currency = text_at(root, "DocumentCurrencyCode")
     totals = find_all(root, "TaxTotal")
     own = [one for one in totals if (said := find(one, "TaxAmount")) is not None and said.get("currencyID") == currency]
-    amounts = [amount(one, "TaxAmount") for one in own or totals[:1]]
-    return amounts[0] if len(amounts) == 1 else added(amounts)
+    return own or totals[:1]
 
 
 def _doubts(root: etree._Element) -> Iterator[Doubt]:
@@ -89,7 +94,7 @@ def _doubts(root: etree._Element) -> Iterator[Doubt]:
     yield from copied(root, "CopyIndicator")
     yield from missing([root], "InvoiceTypeCode") if name == "Invoice" else ()
     yield from missing([find(root, TOTALS)], "TaxExclusiveAmount", "TaxInclusiveAmount", "PayableAmount")
-    yield from missing(find_all(root, "TaxTotal")[:1], "TaxAmount", "TaxSubtotal/TaxAmount")
+    yield from missing(_tax_totals(root)[:1], "TaxAmount", "TaxSubtotal/TaxAmount")
     yield from far_apart(day(root, "IssueDate"), day(root, "Delivery/ActualDeliveryDate", "InvoicePeriod/StartDate"))
     rows = find_all(root, "TaxTotal/TaxSubtotal")
     yield from missing(rows, "TaxableAmount", "TaxAmount")
