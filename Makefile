@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz mutants mutations bank-mutations chaos bench burst memory eval lint scan format docs lock clean
+.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz money-fuzz mutants mutations bank-mutations chaos bench burst memory eval lint scan format docs lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -53,6 +53,10 @@ N ?= 2000
 
 tables-fuzz: setup ## send N made tables through the stages and count rows posted otherwise than they are; CASE=7 tells one
 	@$(TESTS) $(PYTHON) -m made_tables --tables $(N) --seed $(SEED) $(if $(CASE),--case $(CASE))
+
+money-fuzz: N = 500
+money-fuzz: setup ## send N made e-invoices and bank files of each format through the stages, and compare what is posted; FORMAT=ubl CASE=7
+	@$(TESTS) $(PYTHON) -m made_documents --documents $(N) --seed $(SEED) $(if $(FORMAT),--format $(FORMAT)) $(if $(CASE),--case $(CASE))
 
 # How many of each package; N=0 tries all.
 mutants: N = 60
