@@ -77,8 +77,7 @@ def _plain_number(data: etree._Element | None) -> str | None:
         number = Decimal(f"{float(data.text or ''):.{SIGNIFICANT}g}")
     except ValueError:
         return None
-    plain = format(number, "f")
-    return (plain.rstrip("0").rstrip(".") if "." in plain else plain) if number.is_finite() else None
+    return format(number, "f") if number.is_finite() else None
 
 
 def _text(data: etree._Element) -> str:

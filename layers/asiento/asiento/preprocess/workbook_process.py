@@ -43,8 +43,7 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, int | float):
-        plain = format(Decimal(f"{cell:.{SIGNIFICANT}g}"), "f")
-        return plain.rstrip("0").rstrip(".") if "." in plain else plain
+        return format(Decimal(f"{cell:.{SIGNIFICANT}g}"), "f")
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     return cell.isoformat() if isinstance(cell, date | time) else str(cell)
