@@ -6,7 +6,7 @@ from asiento.codec import from_json
 from asiento.errors import DocumentError
 from asiento.model import Kind
 from asiento.preprocess import preprocess
-from asiento.preprocess.web_tables import web_rows
+from asiento.preprocess.web_tables import MAX_TAGS, web_rows
 from asiento.reading import Table
 from builders import DictFiles, make_file_item, make_tools
 
@@ -51,3 +51,16 @@ def test_a_page_with_millions_of_tags_is_refused() -> None:
 def test_a_page_made_to_hurt_is_read_at_once(page: str) -> None:
     """Nesting without end costs no more than its bytes and gives no rows that a statement could be made of."""
     assert len(web_rows(page)) <= 20_000
+
+
+def test_comments_of_a_page_are_no_text() -> None:
+    """Programs leave marks for themselves in cells."""
+    assert web_rows("<table><tr><td>12<!-- EUR -->,50</td></tr></table>") == [["12,50"]]
+
+
+def test_a_page_of_too_many_tags_is_refused() -> None:
+    """Before anything of it is built."""
+    with pytest.raises(DocumentError) as refused:
+        web_rows("<td>" * (MAX_TAGS + 1))
+
+    assert refused.value.said.name == "file_too_large.web_table"

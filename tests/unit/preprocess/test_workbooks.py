@@ -217,3 +217,13 @@ def test_days_as_numbers_count_from_the_epoch_of_their_workbook(epoch: datetime,
     (child,) = run(data.getvalue()).children
 
     assert child.row == {"Fecha": "2026-03-05", "Proveedor": "Bar Sol", "Total": 12.1}
+
+
+def test_rows_that_became_entries_are_no_statement_later() -> None:
+    """A mapping that calls the file one cannot take back what its rows became."""
+    entries = run(xlsx_bytes(EXPENSES))
+    files = DictFiles()
+    again = make_file_item(MOVEMENTS.encode(), files, "movimientos.csv", writing=entries.writing)
+
+    with pytest.raises(DocumentError, match="rows_taken"):
+        preprocess(again, make_tools(files))
