@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from asiento.company_names import is_same_name
 from asiento.evaluate.manifest import Truth
-from asiento.evaluate.names import is_same_name
 from asiento.evaluate.outcome import End, Given, Outcome, Reading
 from asiento.evaluate.scoring import Verdict, is_same_iban, is_same_number, is_same_tax_id, judge
 

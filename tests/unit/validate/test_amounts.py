@@ -67,7 +67,8 @@ def test_a_doubtful_value_is_quoted() -> None:
     [
         (invoice(), TENANT, set()),
         (invoice(supplier=party(OWN_NIF), customer=party(SUPPLIER_NIF)), TENANT, set()),
-        (invoice(customer=party()), TENANT, set()),
+        (invoice(customer=party(name=None)), TENANT, set()),
+        (invoice(customer=party()), TENANT, {("not_our_name", WARNING, "customer.name")}),
         (invoice(customer=party("B12345674")), UNKNOWN_IDS, set()),
         (invoice(customer=party("12345678Z")), TENANT, {("not_our_document", REVIEW, "customer.tax_id")}),
         (ecuadorian(customer=party("1710034065")), ECUADORIAN, set()),

@@ -25,9 +25,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from asiento.company_names import is_same_name
 from asiento.document import DocType
 from asiento.evaluate.manifest import REJECT, Truth
-from asiento.evaluate.names import is_same_name
 from asiento.evaluate.outcome import End, Given, Outcome, Reading
 
 CENT = Decimal("0.01")

@@ -55,6 +55,7 @@ GENERIC: tuple[Rule, ...] = (
     doubts.usual_decimals,
     ownership.our_document,
     ownership.named_like_us,
+    ownership.named_another,
     bank.valid_iban,
     bank.balances,
     signatures.signature,

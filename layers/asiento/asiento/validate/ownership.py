@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 
-from asiento.document import BILLS, Document
+from asiento.company_names import is_like_name
+from asiento.document import BILLS, Document, Field, Source
 from asiento.lexicon.folding import bare_words
-from asiento.model import Finding
+from asiento.model import Finding, Severity
+from asiento.money.company_forms import company_form
 from asiento.tax_ids import is_one_of
 from asiento.validate.countries import word_for_tax_id
 from asiento.validate.ecuador import is_final_consumer
 from asiento.validate.finding import Context, review
+
+OF_DATA = frozenset({Source.XML, Source.ROW})
+"""Sources in which a name stands whole in its place. On a page it may be misread, or be who ordered or has to pay."""
 
 
 def our_document(document: Document, context: Context) -> Iterator[Finding]:
@@ -30,3 +35,25 @@ def named_like_us(document: Document, context: Context) -> Iterator[Finding]:
     ours, theirs = (bare_words(one).replace(" ", "") for one in (tenant.name, name.value))
     if ours == theirs:
         yield review("direction_unproven.name", "supplier.tax_id", name=name.value)
+
+
+def named_another(document: Document, context: Context) -> Iterator[Finding]:
+    """Doubt a bill whose customer has no tax id and another name than the company's.
+
+    It is held if data name another company, by its legal form: a person may have bought for the company, and its shop
+    may have a name of its own. A bill of its own is a sale, and one of a supplier of its name is asked about above.
+    """
+    name, tenant = document.customer.name, context.tenant
+    if document.doc_type not in BILLS or name is None or document.customer.tax_id or not tenant.tax_ids:
+        return
+    supplier = document.supplier
+    is_sale = is_one_of(supplier.tax_id, tenant.tax_ids) or _is_like(supplier.name, tenant.name)
+    if is_sale or is_like_name(name.value, tenant.name):
+        return
+    held = name.source in OF_DATA and company_form(name.value)
+    severity = Severity.REVIEW if held else Severity.WARNING
+    yield Finding.of(severity, "not_our_name", "customer.name", name=name.value, own=tenant.name)
+
+
+def _is_like(name: Field[str] | None, ours: str) -> bool:
+    return name is not None and is_like_name(name.value, ours)
