@@ -1,14 +1,14 @@
 """The names of meanings: saved mappings hold them, and the API takes and shows them."""
 
-from asiento.tables.headers import MEANINGS
+import pytest
+
+from asiento.tables.columns import columns_of
+from asiento.tables.headers import LISTS, MEANINGS, renamed
 from asiento.tables.meanings import Meaning
 
 
-def test_a_meaning_is_saved_by_its_name() -> None:
-    """A mapping that was saved yesterday must mean the same tomorrow."""
-    assert [meaning.value for meaning in Meaning] == [meaning.name.lower() for meaning in Meaning]
-
-
-def test_only_json_rows_have_lists() -> None:
-    """No column of a table can be said to hold the lines or the taxes of an invoice."""
-    assert {meaning.value for meaning in Meaning} - MEANINGS == {"lines", "taxes", "withholdings"}
+@pytest.mark.parametrize("meaning", Meaning)
+def test_a_column_that_is_said_to_have_a_meaning_has_it(meaning: Meaning) -> None:
+    """A mapping names it in English, in small letters, and what was saved yesterday means the same tomorrow."""
+    assert columns_of(renamed(["Columna X"], {"columna x": meaning.name.lower()})) == {meaning: 0}
+    assert (meaning.name.lower() in MEANINGS) is (meaning not in LISTS)

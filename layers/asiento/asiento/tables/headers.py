@@ -20,6 +20,8 @@ LISTS = (Meaning.LINES, Meaning.TAXES, Meaning.WITHHOLDINGS)
 MEANINGS = frozenset(meaning.value for meaning in Meaning if meaning not in LISTS)
 """What a column of a table can be said to mean: all but lists, which only JSON has."""
 
+_TITLES = {Meaning.SURCHARGE.value: "recargo de equivalencia", Meaning.ASIDE.value: "descuento"}
+"""Titles with those meanings whose own name is none: an English `surcharge` is not the Spanish tax."""
 
 MAX_TITLE = 190
 """Characters of a title, which each row repeats; a saved mapping takes 200, so that a number fits behind it."""
@@ -100,4 +102,4 @@ def _renamed(cell: str, meaning: str | None) -> str:
     ours = meaning_of(cell)
     if meaning is None:
         return cell if ours is None else ""
-    return cell if ours == meaning else meaning
+    return cell if ours == meaning else _TITLES.get(meaning, meaning)
