@@ -116,6 +116,16 @@ def test_each_document_of_an_answer_becomes_an_item() -> None:
     assert [number and number.value for number in numbers] == ["001-002-000004871", "001-002-000000009"]
 
 
+def test_the_letters_inside_an_answer_are_those_of_the_answer() -> None:
+    """The document inside may declare the encoding that it once had: its text is in that of the answer."""
+    name = "Peña & Ávila".replace("&", "&amp;")
+    declared = '<?xml version="1.0" encoding="ISO-8859-1"?>' + factura().decode().replace("Talleres Uno", name)
+    document = document_of_einvoice(answer(declared.encode()))
+
+    assert document.customer.name
+    assert document.customer.name.value == "Peña & Ávila"
+
+
 def test_two_tries_of_one_document_are_one_item() -> None:
     """The first answer refused it, the second accepted it: it is read, and there is no child."""
     inside = answer(factura(), "NO AUTORIZADO") + answer(factura())

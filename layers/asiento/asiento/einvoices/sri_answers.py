@@ -3,6 +3,7 @@
 A file may be one answer or a list of them; the office answers anew at each try to send the same document.
 """
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -11,6 +12,8 @@ from asiento.errors import DocumentError
 from asiento.reading.xml_files import find, local, read_xml, text_at
 
 AUTHORISED = "AUTORIZADO"
+DECLARATION = re.compile(r"\s*<\?xml\s[^>]{0,200}\?>")
+"""Of a document inside another file: that is decoded already, whatever encoding the inner one was written in."""
 
 type Element = etree._Element  # noqa: SLF001 (lxml has no public name for it)
 
@@ -55,13 +58,13 @@ def answer_in(root: Element) -> Element | None:
 
 
 def inner(answer: Element) -> bytes:
-    """Return the document inside *answer* as its issuer wrote it."""
+    """Return the document inside *answer* as its issuer wrote it, in UTF-8."""
     inside = find(answer, "comprobante")
     if inside is None:
         return b""
     if len(inside):
         return bytes(etree.tostring(inside[0], with_tail=False))
-    return (inside.text or "").strip().encode("utf-8", "replace")
+    return DECLARATION.sub("", inside.text or "", count=1).strip().encode("utf-8", "replace")
 
 
 def unwrapped(root: Element) -> Element:
