@@ -18,7 +18,7 @@ MAX_LINES = 500_000
 MAX_LINE = 1_000_000
 """Characters of a line: OFX has files of one line."""
 
-CP850_LETTERS = "áéíóúñÑüÁÉÍÓÚçÇªº¿¡".encode("cp850")
+CP850_LETTERS = "áéíóúñÑüÜÁÉÍÓÚçÇªº¿¡".encode("cp850")
 CP1252_LETTERS = "áéíóúñÑüÁÉÍÓÚçÇªº¿¡àèòäößÄÖÜ".encode("cp1252")
 
 
