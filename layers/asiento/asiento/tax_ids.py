@@ -6,6 +6,14 @@ from asiento.document import Field
 
 CEDULA_DIGITS, RUC_DIGITS = 10, 13
 
+VAT_PREFIXES = frozenset(
+    {
+        *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "FI", "FR", "HR", "HU", "IE"),
+        *("IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "XI"),
+    }
+)
+"""Letters before a VAT id of the EU (Directive 2006/112/EC, art. 215); Spain's are left out everywhere."""
+
 
 def compact_tax_id(text: str) -> str:
     """Return *text* in the form that documents and tenants keep: upper case, letters and digits, no `ES` prefix."""
@@ -14,10 +22,14 @@ def compact_tax_id(text: str) -> str:
 
 
 def is_same_tax_id(one: str, other: str) -> bool:
-    """Return whether two ids name the same person. In Ecuador a RUC is a person's cedula followed by three digits."""
+    """Return whether two ids name the same person, the letters of an EU country before one of them or not.
+
+    In Ecuador a RUC is a person's cedula followed by three digits.
+    """
     short, long = sorted((compact_tax_id(one), compact_tax_id(other)), key=len)
     is_cedula = short.isdigit() and len(short) == CEDULA_DIGITS and long.isdigit() and len(long) == RUC_DIGITS
-    return short == long or (is_cedula and long.startswith(short))
+    is_prefixed = long[:2] in VAT_PREFIXES and long[2:] == short
+    return short == long or is_prefixed or (is_cedula and long.startswith(short))
 
 
 def is_one_of(tax_id: Field[str] | None, tax_ids: Iterable[str]) -> bool:

@@ -131,10 +131,14 @@ def test_the_companys_own_id_is_not_judged() -> None:
         ("1710034064", "1710034065001", False),
         ("B12345674", "B12345675", False),
         ("B1234567", "B12345674", False),
+        ("IT00743110157", "00743110157", True),
+        ("ATU12345675", "u12345675", True),
+        ("IT00743110157", "DE00743110157", False),
+        ("XX00743110157", "00743110157", False),
     ],
 )
 def test_two_ids_name_the_same_person(one: str, other: str, same: bool) -> None:
-    """Separators and the `ES` prefix do not matter, and a RUC is its owner's cedula."""
+    """Separators and the letters of an EU country do not matter, and a RUC is its owner's cedula."""
     assert is_same_tax_id(one, other) is same
 
 
