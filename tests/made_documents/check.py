@@ -106,6 +106,9 @@ def _same(column: str, truth: Any, posted: Any) -> bool:
             return _same_rows(truth, posted, TAX)
         case "supplier_tax_id" | "customer_tax_id":
             return posted is not None and posted in (truth, posted[:2] + truth)
+        case "description":
+            said = (posted or "").casefold()
+            return all(words.casefold() in said for words in truth)
     return _same_value(truth, posted)
 
 

@@ -30,13 +30,16 @@ class Profile:
     foot: bool = True
     packs: bool = True
     line_charges: bool = True
+    discounts_of_one: bool = False
     due: bool = True
     prepaid: bool = True
     withheld: Sequence[str] = ()
+    withheld_base: bool = True
     iban: bool = True
     payable: bool = True
     tip: bool = False
     credit_is_negative: bool = False
+    paid_with_due: bool = False
     number: Callable[[Random], str] | None = None
 
 
@@ -59,6 +62,7 @@ def make_invoice(rng: Random, profile: Profile) -> Invoice:
         lines=lines,
         iban=make_iban(rng) if profile.iban and rng.random() < 0.6 else None,
         states_payable=profile.payable,
+        states_withheld_base=profile.withheld_base,
     )
     return _finished(rng, made, profile)
 
@@ -68,6 +72,8 @@ def _finished(rng: Random, made: Invoice, profile: Profile) -> Invoice:
         made = replace(made, foot=tuple(_feet(rng, made)))
     if made.net <= 0:
         made = replace(made, foot=())
+    if profile.paid_with_due and not made.due_on:
+        made = replace(made, iban=None)
     if made.kind == CREDIT_NOTE:
         made = replace(made, corrects=make_number(rng))
     if profile.withheld and rng.random() < 0.35:
@@ -122,6 +128,9 @@ def _line(rng: Random, profile: Profile, rate: Decimal, decimals: int) -> Line:
         quantity, gross = per, rounded(price, decimals) or Decimal(1)
         price = gross
     less = rounded(gross * rng.choice((5, 10, 50)) / 100, decimals) if rng.random() < 0.2 else Decimal(0)
+    if profile.discounts_of_one:  # the price of one with its discount has cents
+        less = rounded(less / quantity, decimals) * quantity
+        less = less if less == rounded(less, decimals) else Decimal(0)
     more = rounded(gross / 20, decimals) if profile.line_charges and rng.random() < 0.1 else Decimal(0)
     return Line(
         description=rng.choice(ITEMS), quantity=quantity, price=price, per=per, rate=rate,

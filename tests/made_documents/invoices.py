@@ -63,6 +63,7 @@ class Invoice:
     iban: str | None = None
     corrects: str = ""
     states_payable: bool = True
+    states_withheld_base: bool = True
 
     @property
     def rows(self) -> list[Row]:
@@ -124,7 +125,8 @@ class Invoice:
     def expected(self) -> Mapping[str, Any]:
         """Return the columns of the ledger; a credit note is negative there however it is written."""
         turn = -1 if self.kind == CREDIT_NOTE and self.total > 0 else 1
-        withheld = [(self.withheld_rate, self.net * turn, self.withheld * turn, True)] if self.withheld_rate else []
+        base = self.net * turn if self.states_withheld_base else None
+        withheld = [(self.withheld_rate, base, self.withheld * turn, True)] if self.withheld_rate else []
         return {
             "doc_type": self.kind,
             "number": self.number,

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 import pytest
 
-from made_documents.check import judged, make_case
+from made_documents import ubl
+from made_documents.check import judged
+from made_documents.drawn import make_invoice
 from made_documents.formats import FORMATS
+from made_documents.invoices import Invoice
 from made_documents.tally import tally
 from made_tables.runs import Ended
 
@@ -39,7 +43,7 @@ def test_made_documents_are_posted_as_they_are(name: str) -> None:
 )
 def test_a_posting_is_held_against_the_truth(changes: Mapping[str, Any], kind: str) -> None:
     """One column that is another, or empty, makes the whole wrong."""
-    made = make_case("ubl", SEED, 1).made
+    made = invoice()
     row = {column: _posted(value) for column, value in made.expected().items()}
     rows = {"lines": _rows(made, "lines"), "taxes": _rows(made, "taxes")}
     ended = Ended(state="posted", postings=(("invoices", {**row, **rows, **changes}),))
@@ -49,7 +53,7 @@ def test_a_posting_is_held_against_the_truth(changes: Mapping[str, Any], kind: s
 
 def test_what_is_not_posted_needs_a_reason() -> None:
     """Nothing, a crash and a hold without a word are wrong; so is a second row, or one in another table."""
-    made = make_case("ubl", SEED, 1).made
+    made = invoice()
     twice = Ended(state="posted", postings=(("invoices", {}), ("invoices", {})))
     ends: tuple[list[Ended], ...] = (
         [],
@@ -62,11 +66,16 @@ def test_what_is_not_posted_needs_a_reason() -> None:
     assert judged(made, [replace(twice, postings=(("expenses", {}),))]).kind == "postings"
 
 
+def invoice() -> Invoice:
+    """Return a made invoice."""
+    return make_invoice(Random(SEED), ubl.PROFILE)
+
+
 def _posted(value: Any) -> Any:
     return value if value is None else f"{value}"
 
 
-def _rows(made: Any, name: str) -> list[dict[str, Any]]:
+def _rows(made: Invoice, name: str) -> list[dict[str, Any]]:
     columns = {
         "lines": ("description", "quantity", "unit_price", "tax_rate", "amount"),
         "taxes": ("rate", "base", "amount", "withheld"),
