@@ -1,5 +1,6 @@
 """The currencies in the formats of a workbook."""
 
+import re
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -7,8 +8,10 @@ import pytest
 from openpyxl import Workbook
 
 from asiento.preprocess.cell_formats import BOOK, STYLES, cell_formats
+from asiento.preprocess.format_codes import FORMULA
 from asiento.preprocess.shown_money import ShownMoney
 from asiento.reading import Table
+from made_files import xlsx_bytes
 
 
 def test_formats_that_do_not_unpack_say_nothing() -> None:
@@ -56,3 +59,35 @@ def test_amounts_without_a_mark_are_in_the_tenants_money(
     shown = ShownMoney(table=table, marks=marks, besides=frozenset(), own="EUR")
 
     assert shown.of_table() == currencies
+
+
+@pytest.mark.parametrize(
+    ("cell", "formula"),
+    [
+        (b"<c r='B2'><f>1+1</f><v></v></c>", True),
+        (b"<c r='B2'><f>1+1</f><v/></c>", True),
+        (b"<c r='B2'><f>1+1</f></c>", True),
+        (b"<c r='B2'><f t='shared' si='0'/></c>", True),
+        (b"<c r='B2'><f>1+1</f><v>2</v></c>", False),
+        (b"<c r='B2' t='str'><f>A1</f><v></v></c>", False),
+        (b"<c r='B2'><v>2</v></c>", False),
+        (b"<c r='B2'/>", False),
+    ],
+)
+def test_a_formula_without_a_value_is_marked(cell: bytes, formula: bool) -> None:
+    """A program wrote it, and none has worked it out; an empty text is a value."""
+    data = _with_cell(cell.replace(b"'", b'"'))
+
+    assert cell_formats(data)["Hoja 1"] == ({1: {1: FORMULA}} if formula else {})
+
+
+def _with_cell(cell: bytes) -> bytes:
+    """Return a workbook whose cell B2 is *cell*."""
+    out = BytesIO()
+    with ZipFile(BytesIO(xlsx_bytes([["a", "b"], [1, 2]]))) as old, ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.endswith("sheet1.xml"):
+                data = re.sub(rb'<c r="B2".*?(/>|</c>)', lambda _: cell, data)
+            new.writestr(name, data)
+    return out.getvalue()

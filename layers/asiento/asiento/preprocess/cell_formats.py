@@ -12,10 +12,10 @@ from zipfile import ZipFile
 
 from asiento.money.iso4217 import CURRENCIES
 from asiento.preprocess.archives import UNREADABLE
-from asiento.preprocess.format_codes import PERCENT, PERCENT_SIGN, UNIT, mark_of
+from asiento.preprocess.format_codes import FORMULA, PERCENT, PERCENT_SIGN, UNIT, mark_of
 
 Marks = Mapping[int, Mapping[int, str]]
-"""What stands beside the number of a cell, by its row and column from 0: an ISO code, `$`, `PERCENT` or a unit."""
+"""What stands beside the number of a cell, by its row and column from 0: a code, `$`, `PERCENT`, a unit, `FORMULA`."""
 
 STYLES, CONTENT, BOOK, TARGETS = "xl/styles.xml", "content.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 """Where XLSX keeps the formats and the sheets (ECMA-376, 18.8.30 and 18.2.20), and ODS its cells."""
@@ -29,7 +29,8 @@ MAX_REPEATED = 1_000
 _USED = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _OF_CELL = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)>")
+_CELL = re.compile(rb"<(?:\w+:)?(?:(c)\s([^>]*)>|(f)(?=[\s/>])|(v)>[^<])")
+"""A cell, its formula, and that it has a value."""
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _TARGET = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:.-]+)="([^"]*)"')
@@ -54,7 +55,7 @@ def cell_formats(data: bytes) -> dict[str, Marks]:
 
 def _of_xlsx(archive: ZipFile, names: set[str]) -> Iterator[tuple[str, Marks]]:
     styles = _styles(_part(archive, STYLES))
-    if not styles or TARGETS not in names:
+    if TARGETS not in names:
         return
     targets = {said.get("Id", ""): said.get("Target", "") for said in _all(_TARGET, _part(archive, TARGETS))}
     for sheet in _all(_SHEET, _part(archive, BOOK)):
@@ -88,12 +89,22 @@ def _styles(text: bytes) -> dict[str, str]:
 
 def _placed(opened: IO[bytes], styles: Mapping[str, str]) -> Marks:
     found: dict[int, dict[int, str]] = {}
+    row: dict[int, str] = {}
+    column, is_text, marked = 0, False, ""
     for tag in _tags(opened, _CELL):
-        said = _attributes(tag[1])
-        place = _PLACE.fullmatch(said.get("r", ""))
-        if place and said.get("s") in styles:
-            found.setdefault(int(place[2]) - 1, {})[_column(place[1])] = styles[said["s"]]
-    return found
+        if tag[1]:
+            said = _attributes(tag[2])
+            place = _PLACE.fullmatch(said.get("r", ""))
+            row, column = (found.setdefault(int(place[2]) - 1, {}), _column(place[1])) if place else ({}, 0)
+            is_text, marked = said.get("t") == "str", styles.get(said.get("s", ""), "")
+        elif tag[3] and not is_text:
+            row[column] = FORMULA
+            continue
+        elif tag[4]:
+            row.pop(column, None)
+        if marked:
+            row[column] = marked
+    return {index: marks for index, marks in found.items() if marks}
 
 
 def _column(letters: str) -> int:

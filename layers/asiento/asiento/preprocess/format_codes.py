@@ -9,6 +9,8 @@ from asiento.tables.units import unit_in
 PERCENT, PERCENT_SIGN = "%", "'%'"
 """The number is shown times 100 with a percent sign, or as it is with one."""
 
+FORMULA = "formula"
+"""Mark of a cell with a formula that no program has worked out, so that the file has no value of it."""
 UNIT = "unit "
 """Before the word or sign of a unit."""
 

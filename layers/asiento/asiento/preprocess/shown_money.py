@@ -6,9 +6,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from asiento.document import Doubt
-from asiento.preprocess.format_codes import PERCENT, PERCENT_SIGN, UNIT
+from asiento.preprocess.format_codes import FORMULA, PERCENT, PERCENT_SIGN, UNIT
 from asiento.reading import Table
-from asiento.tables.columns import table_columns
+from asiento.tables.columns import meaning_of, table_columns
 from asiento.tables.row_currency import FIGURES
 
 
@@ -36,11 +36,15 @@ class ShownMoney:
         return self._with_besides(shown | ({self.own} if bare else set()))
 
     def doubts_of_row(self, index: int) -> Iterator[Doubt]:
-        """Yield the doubt that a format shows the amount of a row in another unit than whole money."""
+        """Yield the doubts that a format shows the amount of a row in another unit, and that a figure has no value."""
         units = (mark for _, mark in self._marks(index) if mark and mark.startswith(UNIT))
         unit = next(units, None)
         if unit:
             yield Doubt.of("unit_in_format", unit=unit.removeprefix(UNIT))
+        marks = self.marks.get(index, {})
+        unknown = next((at for at in self._titled if marks.get(at) == FORMULA), None)
+        if unknown is not None:
+            yield Doubt.of("no_value_of_formula", column=self.table.rows[self.table.header][unknown])
 
     def cell(self, index: int, at: int, text: str) -> str | None:
         """Return the number *text* of a cell as the percentage that it is shown as; None if it is shown as none."""
@@ -61,6 +65,12 @@ class ShownMoney:
         """The columns of amounts; looked for once, since it takes a look at every cell."""
         columns = table_columns(self.table)
         return sorted({columns[meaning] for meaning in FIGURES if meaning in columns})
+
+    @cached_property
+    def _titled(self) -> list[int]:
+        """The columns whose titles are those of amounts, and of each all that have the same meaning."""
+        titles = enumerate(self.table.rows[self.table.header]) if self.table.header >= 0 else ()
+        return [at for at, title in titles if meaning_of(title) in FIGURES]
 
     def _marks(self, index: int) -> list[tuple[int, str | None]]:
         """Return the mark of each number of a row that is an amount."""
