@@ -4,6 +4,7 @@ from enum import StrEnum
 from functools import cache
 
 from asiento.lexicon.files import tables
+from asiento.lexicon.folding import bare_words
 from asiento.lexicon.notation import sources, spellings
 
 HINTS = "hints"
@@ -110,6 +111,12 @@ def phrases_hinting(*hints: Hint) -> frozenset[str]:
     """Return each spelling of the phrases of *hints* in all languages, as it is written."""
     phrases = (phrase for table in tables(HINTS) for hint in hints for phrase in table.get(hint, ()))
     return frozenset(spelled for phrase in phrases for spelled in spellings(phrase))
+
+
+@cache
+def bare_phrases_hinting(*hints: Hint) -> frozenset[str]:
+    """Return the same phrases folded, as `bare_words` folds what is compared with them."""
+    return frozenset(map(bare_words, phrases_hinting(*hints)))
 
 
 @cache

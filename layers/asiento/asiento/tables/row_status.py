@@ -4,12 +4,10 @@ In the lists of bills that programs write, a bill that is not paid yet is one to
 movement that did not happen.
 """
 
-from functools import cache
-
 from asiento.document import Doubt
 from asiento.lexicon.folding import bare_words
-from asiento.lexicon.hints import Hint, phrases_hinting
-from asiento.lexicon.notation import pattern_of, spellings
+from asiento.lexicon.hints import Hint, bare_phrases_hinting
+from asiento.lexicon.notation import pattern_of
 from asiento.lexicon.terms import Term
 from asiento.tables.columns import meaning_of
 from asiento.tables.meanings import Meaning
@@ -26,19 +24,14 @@ _UNBOOKED = pattern_of(
 
 def doubt_of_status(values: RowValues, *, is_movement: bool) -> Doubt | None:
     """Return the doubt that the row did not happen, or is no bill that is booked: a draft, a copy, a cancelled one."""
-    passed = _words(Hint.SETTLED) if is_movement else _words(Hint.SETTLED, Hint.OWED_STATUS)
+    booked = (Hint.SETTLED,) if is_movement else (Hint.SETTLED, Hint.OWED_STATUS)
     named = {values.names[meaning]: value for meaning, value in values.values.items()}
     for name, value in {**values.columns, **named}.items():
         if meaning_of(name) not in (Meaning.STATUS, Meaning.TYPE) or not isinstance(value, str):
             continue
         said = bare_words(value)
         closed = meaning_of(name) is Meaning.STATUS and bare_words(name) not in _OPEN_TITLES
-        unbooked = said in _words(Hint.UNSETTLED) or _UNBOOKED.fullmatch(said)
-        if said and (unbooked or closed) and said not in passed:
+        unbooked = said in bare_phrases_hinting(Hint.UNSETTLED) or _UNBOOKED.fullmatch(said)
+        if said and (unbooked or closed) and said not in bare_phrases_hinting(*booked):
             return Doubt.of("not_settled", column=name, cell=shown(value))
     return None
-
-
-@cache
-def _words(*hints: Hint) -> frozenset[str]:
-    return frozenset(bare_words(each) for phrase in phrases_hinting(*hints) for each in spellings(phrase))

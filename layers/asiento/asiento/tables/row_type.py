@@ -7,7 +7,7 @@ from functools import cache
 from asiento.classification import Classification, Reason
 from asiento.document import DocType
 from asiento.lexicon.folding import bare_words
-from asiento.lexicon.hints import Hint, phrases_hinting
+from asiento.lexicon.hints import Hint, bare_phrases_hinting
 from asiento.tables.meanings import AMOUNTS, Meaning
 from asiento.tables.row_reading import row_values
 from asiento.tables.row_values import RowValues
@@ -98,4 +98,4 @@ def _columns(doc_type: DocType, values: RowValues, marks: set[Meaning] | frozens
 
 @cache
 def _types() -> dict[str, DocType]:
-    return {bare_words(phrase): doc_type for doc_type, hint in HINTS.items() for phrase in phrases_hinting(hint)}
+    return {phrase: doc_type for doc_type, hint in HINTS.items() for phrase in bare_phrases_hinting(hint)}

@@ -1,11 +1,8 @@
 """On which side a row is booked, as its sender says it: a sale, or a purchase."""
 
-from functools import cache
-
 from asiento.document import Doubt, Party
 from asiento.lexicon.folding import bare_words
-from asiento.lexicon.hints import Hint, phrases_hinting
-from asiento.lexicon.notation import spellings
+from asiento.lexicon.hints import Hint, bare_phrases_hinting
 from asiento.model import Tenant
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import RowValues
@@ -19,11 +16,6 @@ def doubt_of_direction(values: RowValues, supplier: Party, tenant: Tenant) -> Do
     """
     said = values.text(Meaning.TYPE)
     word, is_own = bare_words(said.value) if said else "", is_one_of(supplier.tax_id, tenant.tax_ids)
-    if said and word in _words(Hint.ROW_OF_PURCHASE if is_own else Hint.ROW_OF_SALE):
+    if said and word in bare_phrases_hinting(Hint.ROW_OF_PURCHASE if is_own else Hint.ROW_OF_SALE):
         return Doubt.of("direction_unproven.word", type=values.shown(Meaning.TYPE))
     return None
-
-
-@cache
-def _words(hint: Hint) -> frozenset[str]:
-    return frozenset(bare_words(each) for phrase in phrases_hinting(hint) for each in spellings(phrase))
