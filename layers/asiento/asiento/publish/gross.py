@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from asiento.document import Document, Field, Source
 
-CENT = Decimal("0.02")
+ROUNDING = Decimal("0.02")
 """By how much rounding may part the total from what makes it."""
 
 
@@ -27,7 +27,7 @@ def with_gross_total(document: Document) -> Document:
     gross = net.value + taxes.value + tip
     less = withheld if gross >= 0 else -abs(withheld)  # of a note with negative figures
     missing = abs(gross - less - total.value)
-    if missing > CENT or abs(gross - total.value) <= missing:
+    if missing > ROUNDING or abs(gross - total.value) <= missing:
         return document
     return replace(document, total=total.map(lambda _: gross), payable=document.payable or total)
 
