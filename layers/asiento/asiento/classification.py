@@ -1,24 +1,17 @@
 """What kind of document an item is, and what speaks for it."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from asiento.codes import Param, Said
-from asiento.codes.said import parts_of, plain
+from asiento.codes.said import Remark
 from asiento.document import DocType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reason(Said):
+class Reason(Remark):
     """What speaks for the type of a document."""
-
-    @classmethod
-    def of(cls, name: str, /, **params: Param) -> Self:
-        """Return a reason by the *name* of its sentence, with its parameters."""
-        code, variant = parts_of(name)
-        return cls(code=code, variant=variant, params=plain(params))
 
 
 def _reasons(kept: Any) -> Any:

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated
 
 from pydantic import FailFast
 
-from asiento.codes import Param, Said
-from asiento.codes.said import parts_of, plain
+from asiento.codes.said import Remark
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom as shares of the page's width and height (0 to 1, origin at the top left)."""
@@ -85,25 +84,13 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt(Said):
+class Doubt(Remark):
     """Why a value that was read may be another one."""
-
-    @classmethod
-    def of(cls, name: str, /, **params: Param) -> Self:
-        """Return a doubt by the *name* of its sentence, with its parameters."""
-        code, variant = parts_of(name)
-        return cls(code=code, variant=variant, params=plain(params))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice(Said):
+class Notice(Remark):
     """What a reader tells of a file that holds nothing: what stands in it and is not booked, what it does not prove."""
-
-    @classmethod
-    def of(cls, name: str, /, **params: Param) -> Self:
-        """Return a notice by the *name* of its sentence, with its parameters."""
-        code, variant = parts_of(name)
-        return cls(code=code, variant=variant, params=plain(params))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

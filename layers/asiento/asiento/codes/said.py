@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
 type Plain = str | int | list[str]
 """A parameter as JSON: amounts are decimals as text, days in ISO form."""
@@ -32,6 +33,18 @@ class Said:
     def name(self) -> str:
         """The name of the sentence: `empty_file`, or `file_too_large.table`."""
         return f"{self.code}.{self.variant}" if self.variant else self.code
+
+
+class Remark(Said):
+    """A sentence with nothing besides it: no severity, and no field that it is about."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, name: str, /, **params: Param) -> Self:
+        """Return the remark with the sentence *name* and its parameters."""
+        code, variant = parts_of(name)
+        return cls(code=code, variant=variant, params=plain(params))
 
 
 def parts_of(name: str) -> tuple[str, str | None]:
