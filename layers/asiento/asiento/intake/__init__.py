@@ -20,9 +20,10 @@ from asiento.queues import Queue, send_each
 from asiento.store.batches import find_batch, insert_batch, lock_batch
 from asiento.store.items import count_ingested, insert_items, known_items
 from asiento.store.tenants import find_tenant
-from asiento.tables.headers import mapped_row
+from asiento.tables.headers import mapped_row, unmapped
 from asiento.tables.rows_together import writings_together
 from asiento.tables.table_writing import saved_writing, writing_of_rows
+from asiento.tables.untaken_figures import telling
 
 logger = Logger(service="asiento")
 
@@ -138,7 +139,7 @@ def ingest_rows(
         tenant = find_tenant(connection, tenant_id)
     mapped = [mapped_row(row, tenant.mappings) for row in rows]
     writing = writing_of_rows(mapped).bare
-    writings = writings_together(mapped, writing, tenant.country)
+    writings = telling(writings_together(mapped, writing, tenant.country), unmapped(rows, mapped))
     items = [
         {
             "id": str(uuid4()),

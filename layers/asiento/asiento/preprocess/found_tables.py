@@ -19,13 +19,17 @@ from asiento.tables.table_writing import Open, open_in_table, writing_of_table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTable:
-    """A sheet with its table, how that is written and in what money. *before*: rows of the sheets before it."""
+    """A sheet with its table, how that is written and in what money. *before*: rows of the sheets before it.
+
+    *mapped*: the tenant saved what its columns mean.
+    """
 
     sheet: Sheet
     before: int
     table: Table
     writing: Writing
     shown: ShownMoney
+    mapped: bool
 
     @property
     def titles(self) -> Sequence[str]:
@@ -72,4 +76,4 @@ def _found(sheet: Sheet, before: int, table: Table, item: Item, *, is_mapped: bo
     if is_mapped:
         saved = item.tenant.writings.get(fingerprint(titles_of(sheet.rows[table.header])), Writing())
         writing = writing.or_as(saved, "the_saved_mapping")
-    return FoundTable(sheet=sheet, before=before, table=table, writing=writing, shown=shown)
+    return FoundTable(sheet=sheet, before=before, table=table, writing=writing, shown=shown, mapped=is_mapped)

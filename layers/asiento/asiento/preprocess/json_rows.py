@@ -9,13 +9,15 @@ from typing import Any
 from asiento.errors import DocumentError
 from asiento.model import Item, Tools
 from asiento.preprocess.family import NewRow, row_children
+from asiento.preprocess.left_out import of_columns
 from asiento.preprocess.questions import questions_of
 from asiento.reading.writing import Writing
 from asiento.strict_json import MAX_DEPTH, JsonError, read_json
-from asiento.tables.headers import mapped_row
+from asiento.tables.headers import mapped_row, unmapped
 from asiento.tables.row_reading import row_cells
 from asiento.tables.rows_together import writings_together
 from asiento.tables.table_writing import open_in, saved_writing, writing_of_rows
+from asiento.tables.untaken_figures import untaken_figures
 
 MAX_BYTES = 10 * 10**6
 """Small objects take twenty times their text in memory, and the preprocess function has 1 GB."""
@@ -24,8 +26,8 @@ MAX_BYTES = 10 * 10**6
 def with_json_rows(item: Item, data: bytes, tools: Tools) -> Item:
     """Return *item* with a child for each row, its keys renamed if the tenant saved a mapping for them.
 
-    Rows whose texts can be read in two ways wait, as those of a table. Raises `DocumentError` as `json_rows` and
-    `row_children`.
+    Rows whose texts can be read in two ways wait, as those of a table; figures that no entry takes are told. Raises
+    `DocumentError` as `json_rows` and `row_children`.
     """
     most = tools.limits.max_items_per_batch
     said = json_rows(data, most)
@@ -44,7 +46,8 @@ def with_json_rows(item: Item, data: bytes, tools: Tools) -> Item:
         )
         for index, row in enumerate(rows)
     )
-    return replace(item, findings=tuple(questions_of(left, writing)), children=row_children(new, most))
+    told = of_columns(untaken_figures(unmapped(said, rows)))
+    return replace(item, findings=(*questions_of(left, writing), *told), children=row_children(new, most))
 
 
 def json_rows(data: bytes, most: int) -> Sequence[Mapping[str, Any]]:

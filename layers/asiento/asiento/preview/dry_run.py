@@ -18,9 +18,10 @@ from asiento.preprocess.workbooks import read_sheets
 from asiento.preview.results import Column, Preview, PreviewItem, PreviewTable
 from asiento.reading.writing import Writing
 from asiento.tables.columns import confidence_of, meaning_of
-from asiento.tables.headers import fingerprint, mapped_row, renamed, titles_of
+from asiento.tables.headers import fingerprint, mapped_row, renamed, titles_of, unmapped
 from asiento.tables.rows_together import writings_together
 from asiento.tables.table_writing import saved_writing, writing_of_rows
+from asiento.tables.untaken_figures import telling
 
 MOST_SHOWN = 20
 """Rows that are read as documents, and transactions that are shown of a statement."""
@@ -67,7 +68,7 @@ def dry_run_of_rows(tools: Tools, tenant: Tenant, rows: Sequence[Mapping[str, An
     """Return what JSON *rows* of *tenant* would become."""
     writing = writing_of_rows(rows)
     mapped = [mapped_row(row, tenant.mappings) for row in rows]
-    writings = writings_together(mapped, writing.bare, tenant.country)
+    writings = telling(writings_together(mapped, writing.bare, tenant.country), unmapped(rows, mapped))
     shown = [
         replace(
             new_item(tenant, f"row {number}"),

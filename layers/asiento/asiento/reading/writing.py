@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from asiento.document import Doubt
+from asiento.document import Doubt, Notice
 from asiento.money.countries import MONTH_FIRST_COUNTRIES, POINT_COUNTRIES
 from asiento.reading.amounts import decimal_shown, read_amount
 from asiento.reading.convention import Convention
@@ -51,6 +51,7 @@ class Writing:
     *currencies*: those, ISO codes or signs, that a workbook shows beside its numbers; of a row, beside its amounts.
     *named*: the currencies, ISO codes, that stand around the table for all of it.
     *doubts*: what the file says against the total of a row, or of all rows.
+    *notices*: of a row, what is told of all that came with it.
     *entries*: of a file that waits, that the rows which did not wait became entries.
     *sums_up*: of a row, that its figure is the sum of the rows above it, so that it may be no entry of its own.
     *swapped*: of a row, that day and month of its date may have changed places.
@@ -66,6 +67,7 @@ class Writing:
     currencies: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    notices: tuple[Notice, ...] = ()
     entries: bool = False
     sums_up: bool = False
     swapped: bool = False

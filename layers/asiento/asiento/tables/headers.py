@@ -23,6 +23,9 @@ MEANINGS = frozenset(meaning.value for meaning in Meaning if meaning not in LIST
 _TITLES = {Meaning.SURCHARGE.value: "recargo de equivalencia", Meaning.ASIDE.value: "descuento"}
 """Titles with those meanings whose own name is none: an English `surcharge` is not the Spanish tax."""
 
+UNTITLED = "columna"
+"""What a column without a title is called, with its place."""
+
 MAX_TITLE = 190
 """Characters of a title, which each row repeats; a saved mapping takes 200, so that a number fits behind it."""
 
@@ -35,7 +38,7 @@ def unique_titles(header: Sequence[str], width: int) -> list[str]:
     titles, earlier = list[str](), Counter[str]()
     for index in range(width):
         title = header[index].strip() if index < len(header) else ""
-        title = _short(title) or f"columna {index + 1}"
+        title = _short(title) or f"{UNTITLED} {index + 1}"
         again = earlier[title]
         titles.append(f"{title} ({again + 1})" if again else title)
         earlier.update({titles[-1], titles[-1].partition(" (")[0]})
@@ -88,6 +91,11 @@ def mapped_row(row: Mapping[str, Any], mappings: Mapping[str, ColumnMapping]) ->
         return row
     keys = unique_titles(renamed(list(row), mapping), len(row))
     return dict(zip(keys, row.values(), strict=True))
+
+
+def unmapped(rows: Sequence[Mapping[str, Any]], mapped: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return those of *rows* that `mapped_row` left as they are, and an empty one for each that a mapping explains."""
+    return [row if row is after else {} for row, after in zip(rows, mapped, strict=True)]
 
 
 def renamed(header: Sequence[str], mapping: ColumnMapping) -> tuple[str, ...]:

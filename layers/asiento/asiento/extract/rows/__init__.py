@@ -102,6 +102,7 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
             method=method.map(_method) if method else None, iban=account.map(iban.compact) if account else None
         ),
         doubts=tuple(doubt for doubt in doubts if doubt),
+        notices=item.writing.notices if item.writing else (),
     )
 
 

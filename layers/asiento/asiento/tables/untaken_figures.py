@@ -1,0 +1,137 @@
+"""Columns of figures that no entry takes, in lists of expenses and invoices: what they hold is told, once a file."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from asiento.document import DocType, Notice
+from asiento.lexicon.folding import bare_words
+from asiento.lexicon.words import Word, words_saying
+from asiento.reading.dialect import Dialect
+from asiento.reading.writing import Writing
+from asiento.tables.columns import columns_of, meaning_of
+from asiento.tables.columns_by_content import is_when
+from asiento.tables.headers import UNTITLED
+from asiento.tables.meanings import Meaning
+from asiento.tables.numbers import number
+from asiento.tables.qualifiers import CHARGES, COUNTED, DISCOUNTS
+from asiento.tables.row_reading import row_values
+from asiento.tables.row_type import row_doc_type
+from asiento.tables.row_values import FIGURES, RowValues
+
+MOST_TOLD = 10
+"""Columns that a sentence names."""
+
+_NO_MONEY = (words_saying(Word.NAMING) | COUNTED) - {UNTITLED}
+"""Words of a title whose figures count or name something."""
+
+_COMPARED = frozenset({Meaning.TOTAL, Meaning.AMOUNT})
+"""Figures of which every column is compared with the one that is taken."""
+
+_ALIKE, _LONG = 5, 8
+"""Digits from which on whole numbers are codes: all of one length (postal codes), or of any (accounts)."""
+
+_YEARS = range(1990, 2101)
+
+_ANY = (Dialect(decimal=",", day_first=True), Dialect(decimal=".", day_first=True))
+
+
+def untaken_figures(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """Return the columns of *rows* with figures that no entry takes, each with the index of the first row that has one.
+
+    Nobody knows their titles, or another column has the same meaning, or they are discounts, charges and fees that the
+    rest of the row does not explain.
+    """
+    found: dict[str, dict[int, object]] = {}
+    for index, row in enumerate(rows):
+        for name, value in _untaken(row):
+            found.setdefault(name, {})[index] = value
+    return {name: next(iter(cells)) for name, cells in found.items() if _are_money(list(cells.values()))}
+
+
+def telling(writings: Sequence[Writing], rows: Sequence[Mapping[str, Any]]) -> list[Writing]:
+    """Return the *writings* of *rows* that came in one request: that of the first with untaken figures tells of all."""
+    found = untaken_figures(rows)
+    if not found:
+        return list(writings)
+    names = list(found)
+    notice = Notice.of("left_out.columns", columns=names[:MOST_TOLD], more=len(names[MOST_TOLD:]))
+    first = min(found.values())
+    return [
+        replace(writing, notices=(*writing.notices, notice)) if at == first else writing
+        for at, writing in enumerate(writings)
+    ]
+
+
+def _untaken(row: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """Yield the columns of *row* that are not taken, with their values, figures or not."""
+    if not _may_leave_out(list(row)) or row_doc_type(row).doc_type is DocType.BANK_STATEMENT:
+        return
+    values = row_values(row, None)
+    taken = {*values.names.values(), *(name for part in values.rated.values() for name in part.names.values())}
+    taken |= {name for others in values.rivals.values() for name in others}
+    for name, value in values.columns.items():
+        if _is_extra(values, name) or (name not in taken and _is_untaken(values, name, value)):
+            yield name, value
+
+
+def _may_leave_out(names: Sequence[str]) -> bool:
+    """Return whether columns of these *names* can leave anything out: most tables have one for each meaning."""
+    places = columns_of(names).values()
+    return any(at not in places or _names_extra(name) or meaning_of(name) is None for at, name in enumerate(names))
+
+
+def _is_untaken(values: RowValues, name: str, value: object) -> bool:
+    """Return whether the column *name* is unknown, or says something else than the one that has its meaning."""
+    meaning = meaning_of(name)
+    if meaning is None:
+        return not set(bare_words(name).split()) & _NO_MONEY
+    own = values.readable_amount(meaning) if meaning in FIGURES - _COMPARED else None
+    return own is not None and number(value, values.dialect) != own
+
+
+def _names_extra(name: str) -> bool:
+    """Return whether *name* is one of a discount, a charge for delivery or a fee."""
+    meaning = meaning_of(name)
+    words = set(bare_words(name).split())
+    return meaning is Meaning.FEE or (meaning is Meaning.ASIDE and bool(words & (DISCOUNTS | CHARGES)))
+
+
+def _is_extra(values: RowValues, name: str) -> bool:
+    """Return whether *name* is such an extra, and nothing beside the total shows whether it is in it."""
+    shown = Meaning.NET in values.values or Meaning.LINES in values.values or values.values.keys() >= _COMPARED
+    return _names_extra(name) and not shown and not values.rated
+
+
+def _are_money(cells: Sequence[object]) -> bool:
+    """Return whether *cells* are figures that may be money: no codes, no marks of yes and no, no numbers of rows."""
+    figures = [_figure(cell) for cell in cells]
+    read = [figure for figure in figures if figure is not None]
+    if len(read) < len(figures) or set(read) <= {Decimal(0), Decimal(1)}:
+        return False
+    whole = all(figure == int(figure) for figure in read)
+    return not (whole and (_are_codes(cells) or _are_counted_up(read)))
+
+
+def _figure(cell: object) -> Decimal | None:
+    if isinstance(cell, str) and is_when(cell):
+        return None
+    return next((figure for dialect in _ANY if (figure := number(cell, dialect)) is not None), None)
+
+
+def _are_codes(cells: Sequence[object]) -> bool:
+    """Return whether *cells*, whole numbers, are written as codes and years are."""
+    texts = [str(cell) for cell in cells]
+    if not all(text.isdigit() for text in texts):
+        return False
+    lengths = {len(text) for text in texts}
+    if max(lengths) >= _LONG or any(text.startswith("0") for text in texts if len(text) > 1):
+        return True
+    alike = len(lengths) == 1 and min(lengths) >= _ALIKE
+    return len(texts) > 1 and (alike or all(int(text) in _YEARS for text in texts))
+
+
+def _are_counted_up(figures: Sequence[Decimal]) -> bool:
+    return len(figures) > 1 and all(after - before == 1 for before, after in pairwise(figures))
