@@ -155,6 +155,31 @@ def test_m32_the_price_of_one_is_not_the_total_of_several() -> None:
     assert said({"quantity": "3", "price": "10", "amount": "30"}) == set()
 
 
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ({"quantity": "3", "price": "10", "total": "25"}, {"price_mismatch"}),
+        ({"quantity": "30", "price": "10", "total": "30"}, {"price_mismatch"}),
+        ({"quantity": "2", "price": "50", "net": "90", "tax": "18.90", "total": "108.90"}, {"price_mismatch"}),
+        ({"quantity": "2", "price": "50", "tax_rate": "10", "total": "121"}, {"price_mismatch"}),
+        ({"quantity": "3", "price": "10", "total": "36.30"}, set()),
+        ({"quantity": "2", "price": "60.50", "net": "100", "tax": "21", "total": "121"}, set()),
+        ({"quantity": "2", "price": "60.50", "net": "100", "tax_rate": "21", "total": "121"}, set()),
+        ({"quantity": "2", "price": "50", "net": "100", "tax": "21", "withholding": "15", "total": "121"}, set()),
+        ({"quantity": "34.56", "price": "1.459", "total": "50.42"}, set()),
+        ({"quantity": "3", "price": "3.33", "total": "10"}, set()),
+        ({"type": "credit note", "quantity": "-1", "price": "10", "total": "-10"}, set()),
+        ({"quantity": "2", "price": "50", "total": "90", "discount": "10"}, set()),
+        ({"quantity": "2", "price": "50", "total": "90", "zarabanda": "10"}, set()),
+        ({"quantity": "0", "price": "50", "total": "90"}, set()),
+        ({"quantity": "2", "price": "50", "total": "110", "tip": "10"}, set()),
+    ],
+)
+def test_m32_quantity_times_price_makes_the_total(row: Mapping[str, Any], codes: set[str]) -> None:
+    """M32: with or without a tax, as far as it is rounded, and if nothing else may explain the difference."""
+    assert said(row) == codes
+
+
 def test_m32_lines_are_held_if_quantity_times_price_is_another_amount() -> None:
     """M32: and so are lines that do not make the net."""
     row = {"net": "100", "tax": "21", "total": "121"}

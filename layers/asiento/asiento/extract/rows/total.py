@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from asiento.document import Doubt, Field
+from asiento.extract.rows.priced import doubt_of_price
 from asiento.extract.rows.tax_doubts import may_be_net
 from asiento.lexicon.folding import bare_words
 from asiento.lexicon.words import Word, words_saying
@@ -38,6 +39,7 @@ def total_of(values: RowValues, doubt: Doubt | None) -> Field[Decimal] | None:
     own = (
         _doubt_of_other(values, meaning, found.value)
         or _doubt_of_unit(values, meaning, found.value)
+        or doubt_of_price(values, meaning, found.value)
         or _income(values, meaning)
     )
     return replace(found, doubt=own or may_be_net(values, meaning, found.value) or doubt)
