@@ -103,6 +103,8 @@ class Word(StrEnum):
     EXCHANGE_RATE = "exchange_rate"
     NAMING = "naming"
     """A figure that counts or names something."""
+    NOTE = "note"
+    """A paper that gives back or charges; the words beside it say which."""
     OF_DOCUMENT = "of_document"
     """The day of a document."""
     OF_BOOKING = "of_booking"

@@ -20,6 +20,7 @@ from asiento.tables.data_rows import entry_rows, row_above_titles
 from asiento.tables.headers import unique_titles
 from asiento.tables.line_totals import sums_of_above
 from asiento.tables.meanings import Meaning
+from asiento.tables.other_types import has_other_types
 from asiento.tables.rows_together import doubts_among
 from asiento.tables.swapped_days import swapped_days
 from asiento.tables.table_writing import convention_of_rows
@@ -107,6 +108,7 @@ def _rows(found: FoundTable, country: str, of: str) -> Iterator[NewRow]:
     rows = {index: _cells(found, index, titles, contested) for index, _ in entry_rows(table)}
     writing = replace(found.writing.bare, convention=convention_of_rows(rows.values(), found.writing))
     entries = [index for index in rows if not sums.get(index)]
+    writing = replace(writing, other_types=has_other_types([rows[index] for index in entries]))
     among = dict(zip(entries, doubts_among([rows[index] for index in entries], writing, country), strict=True))
     for index in entries:
         yield NewRow(

@@ -53,6 +53,7 @@ class Writing:
     *doubts*: what the file says against the total of a row, or of all rows.
     *notices*: of a row, what is told of all that came with it.
     *entries*: of a file that waits, that the rows which did not wait became entries.
+    *other_types*: of a row, that the column of types which it stands in holds other words than types of documents.
     *sums_up*: of a row, that its figure is the sum of the rows above it, so that it may be no entry of its own.
     *swapped*: of a row, that day and month of its date may have changed places.
     """
@@ -69,6 +70,7 @@ class Writing:
     doubts: tuple[Doubt, ...] = ()
     notices: tuple[Notice, ...] = ()
     entries: bool = False
+    other_types: bool = False
     sums_up: bool = False
     swapped: bool = False
 

@@ -13,7 +13,7 @@ from asiento.lexicon.terms import Term
 from asiento.tables.meanings import Meaning
 
 TERMS: Mapping[Meaning, tuple[Term, ...]] = {
-    Meaning.TYPE: (Term.TYPE, Term.TYPE_OR_RATE),
+    Meaning.TYPE: (Term.TYPE, Term.TYPE_OR_RATE, Term.DOCUMENT_TYPE, Term.OTHER_TYPE),
     Meaning.STATUS: (Term.STATUS,),
     Meaning.DATE: (Term.ISSUE_DATE, Term.BOOKING_DATE, Term.CARD_DATE),
     Meaning.VALUE_DATE: (Term.VALUE_DATE,),

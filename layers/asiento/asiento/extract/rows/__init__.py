@@ -25,6 +25,7 @@ from asiento.pages.fields.payment import METHODS
 from asiento.tables.journals import names_journal
 from asiento.tables.line_totals import SUMS_UP
 from asiento.tables.meanings import Meaning
+from asiento.tables.other_types import doubt_of_type
 from asiento.tables.row_currency import currency_of_rows
 from asiento.tables.row_reading import row_values
 from asiento.tables.row_status import doubt_of_status
@@ -77,7 +78,9 @@ def _description(values: RowValues) -> Field[str] | None:
 def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
     account, method = values.text(Meaning.IBAN), values.text(Meaning.PAYMENT_METHOD)
     supplier = _supplier(values)
-    doubts = (doubt_of_status(values, is_movement=False), doubt_of_direction(values, supplier, item.tenant))
+    others = item.writing is not None and item.writing.other_types
+    unbooked = doubt_of_status(values, is_movement=False) or doubt_of_type(values, others=others)
+    doubts = (unbooked, doubt_of_direction(values, supplier, item.tenant))
     return Document(
         doc_type=doc_type,
         number=values.text(Meaning.NUMBER),
