@@ -159,7 +159,7 @@ def _other_figure(words: Sequence[str]) -> tuple[Meaning, bool] | None:
     rest = found - MONEY
     if rest and rest != found and rest <= _FEES:
         return Meaning.FEE, True
-    if rest and rest != found and rest <= _FOREIGN:
+    if rest and rest != found and (rest <= _FOREIGN or _holds(words, Meaning.FOREIGN_CURRENCY)):
         return Meaning.FOREIGN_AMOUNT, True
     return None
 
