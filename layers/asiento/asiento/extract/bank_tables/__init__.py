@@ -14,6 +14,7 @@ from asiento.extract.bank_tables.carried import with_sums_doubted
 from asiento.extract.bank_tables.doubt import (
     doubt_of_columns,
     doubted,
+    doubting,
     proven_signs,
     with_days_doubted,
     with_doubt,
@@ -30,11 +31,12 @@ from asiento.reading.writing import Writing
 from asiento.tables.columns import NO_HEADER, meaning_of, table_columns
 from asiento.tables.currency_columns import paired
 from asiento.tables.journals import balances_out, names_journal
-from asiento.tables.meanings import Meaning
+from asiento.tables.meanings import AMOUNTS, Meaning
 from asiento.tables.row_currency import currencies_of_table
 from asiento.tables.row_values import CERTAIN, RowValues
 from asiento.tables.sides import convention_of
 from asiento.tables.table_writing import writing_of_table
+from asiento.tables.three_decimals import doubt_of_thousands
 
 SEVERAL = 2
 """Rows from which on a column with the same IBAN in each is the account's own, not a counterparty's."""
@@ -62,6 +64,7 @@ def document_of_table(item: Item, table: Table) -> Document:
     currency, each = currencies_of_table(values, item.tenant, [cell for row in preamble for cell in row], shown)
     if currency is None:
         transactions = tuple(map(_in_currency, transactions, each))
+    transactions = tuple(map(_with_thousands_doubted, transactions, values, each))
     transactions = with_own_accounts(transactions, values)
     opening, closing = balances_of(table.rows, transactions, values[0].dialect)
     signed = item.writing is not None and bool(item.writing.signed)
@@ -120,6 +123,11 @@ def _weighed(
     before = proven and states_opening(table.rows, dialect)
     doubt = None if proven else doubt_of_columns(table, columns, dialect)
     return with_doubt(rows, doubt or (None if before else sides))
+
+
+def _with_thousands_doubted(row: Transaction, values: RowValues, currency: Field[str] | None) -> Transaction:
+    doubt = doubt_of_thousands(values, AMOUNTS, currency.value if currency else None)
+    return doubting(row, doubt) if doubt else row
 
 
 def _in_currency(row: Transaction, currency: Field[str] | None) -> Transaction:

@@ -24,7 +24,7 @@ from asiento.model import Item
 from asiento.pages.fields.payment import METHODS
 from asiento.tables.journals import names_journal
 from asiento.tables.line_totals import SUMS_UP
-from asiento.tables.meanings import Meaning
+from asiento.tables.meanings import AMOUNTS, Meaning
 from asiento.tables.other_types import doubt_of_type
 from asiento.tables.row_currency import currency_of_rows
 from asiento.tables.row_reading import row_values
@@ -34,6 +34,7 @@ from asiento.tables.row_values import RowValues
 from asiento.tables.sides import convention_of
 from asiento.tables.swapped_days import SWAPPED
 from asiento.tables.synonyms import names_of
+from asiento.tables.three_decimals import doubt_of_thousands
 from asiento.tax_ids import compact_tax_id
 
 COUNTRY_CODE = 2
@@ -62,11 +63,15 @@ def _movement(item: Item, values: RowValues) -> Document:
     convention = (item.writing and item.writing.convention) or convention_of([values])
     signed = item.writing is not None and bool(item.writing.signed)
     moved = transaction_of(values, convention, _description(values))
+    currency = currency_of_rows([values], item.tenant, shown=_shown(item))
+    thousands = doubt_of_thousands(values, AMOUNTS, currency.value if currency else None)
     return Document(
         doc_type=DocType.BANK_STATEMENT,
-        currency=currency_of_rows([values], item.tenant, shown=_shown(item)),
+        currency=currency,
         account=Account(iban=account.map(iban.compact) if account else None),
-        transactions=with_doubt((moved,), doubt_of_sides(convention, signed=signed) or _doubt_of(item, _OF_PAPERS)),
+        transactions=with_doubt(
+            (moved,), thousands or doubt_of_sides(convention, signed=signed) or _doubt_of(item, _OF_PAPERS)
+        ),
     )
 
 
@@ -77,7 +82,8 @@ def _description(values: RowValues) -> Field[str] | None:
 
 def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
     account, method = values.text(Meaning.IBAN), values.text(Meaning.PAYMENT_METHOD)
-    supplier = _supplier(values)
+    supplier, currency = _supplier(values), _currency(item, values)
+    thousands = doubt_of_thousands(values, (*AMOUNTS, Meaning.PAYABLE), currency.value if currency else None)
     others = item.writing is not None and item.writing.other_types
     unbooked = doubt_of_status(values, is_movement=False) or doubt_of_type(values, others=others)
     doubts = (unbooked, doubt_of_direction(values, supplier, item.tenant))
@@ -88,7 +94,7 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
         due_on=values.day(Meaning.DUE_DATE),
         supplier=supplier,
         customer=_customer(values),
-        currency=_currency(item, values),
+        currency=currency,
         description=values.text(Meaning.DESCRIPTION),
         category=values.text(Meaning.CATEGORY),
         lines=tuple(_lines(values, item.tenant.country)),
@@ -97,7 +103,7 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
         net=values.amount(Meaning.NET),
         tax_total=tax_total_of(values),
         tip=values.amount(Meaning.TIP),
-        total=total_of(values, _doubt_of(item)),
+        total=total_of(values, thousands or _doubt_of(item)),
         payable=values.amount(Meaning.PAYABLE),
         adjustments=adjustment_of_foot(values),
         prepaid=_prepaid(values),
