@@ -172,6 +172,7 @@ def test_m32_the_price_of_one_is_not_the_total_of_several() -> None:
         ({"quantity": "2", "price": "50", "total": "90", "discount": "10"}, set()),
         ({"quantity": "2", "price": "50", "total": "90", "zarabanda": "10"}, set()),
         ({"quantity": "0", "price": "50", "total": "90"}, set()),
+        ({"quantity": "1", "price": "8045", "total": "8447", "currency": "JPY"}, set()),
         ({"quantity": "2", "price": "50", "total": "110", "tip": "10"}, set()),
     ],
 )

@@ -83,7 +83,8 @@ def _description(values: RowValues) -> Field[str] | None:
 def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
     account, method = values.text(Meaning.IBAN), values.text(Meaning.PAYMENT_METHOD)
     supplier, currency = _supplier(values), _currency(item, values)
-    thousands = doubt_of_thousands(values, (*AMOUNTS, Meaning.PAYABLE), currency.value if currency else None)
+    code = currency.value if currency else None
+    thousands = doubt_of_thousands(values, (*AMOUNTS, Meaning.PAYABLE), code)
     others = item.writing is not None and item.writing.other_types
     unbooked = doubt_of_status(values, is_movement=False) or doubt_of_type(values, others=others)
     doubts = (unbooked, doubt_of_direction(values, supplier, item.tenant))
@@ -103,7 +104,7 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
         net=values.amount(Meaning.NET),
         tax_total=tax_total_of(values),
         tip=values.amount(Meaning.TIP),
-        total=total_of(values, thousands or _doubt_of(item)),
+        total=total_of(values, thousands or _doubt_of(item), code),
         payable=values.amount(Meaning.PAYABLE),
         adjustments=adjustment_of_foot(values),
         prepaid=_prepaid(values),

@@ -7,13 +7,12 @@ from asiento.document import Doubt
 from asiento.extract.rows.tax_doubts import VAT_RATES
 from asiento.lexicon.folding import bare_words
 from asiento.lexicon.words import Word, words_saying
+from asiento.money.iso4217 import decimals_of
 from asiento.tables.columns import EXACT, closeness_of, meaning_of
 from asiento.tables.meanings import Meaning
 from asiento.tables.numbers import number
 from asiento.tables.qualifiers import CHARGES, DISCOUNTS
 from asiento.tables.row_values import RowValues
-
-CENT = Decimal("0.01")
 
 _CODES = words_saying(Word.NAMING)
 """Words of a title whose figures count or name something."""
@@ -24,16 +23,18 @@ _ELSE = (Meaning.TIP, Meaning.FEE, Meaning.SURCHARGE, Meaning.FOREIGN_AMOUNT, Me
 """What may stand between quantity times price and the total, beside taxes."""
 
 
-def doubt_of_price(values: RowValues, meaning: Meaning, total: Decimal) -> Doubt | None:
+def doubt_of_price(values: RowValues, meaning: Meaning, total: Decimal, currency: str | None) -> Doubt | None:
     """Return the doubt that *total*, of the column of *meaning*, is not what quantity and price of its row make.
 
-    Price and quantity may be rounded, and the price may be without a tax that the total has.
+    Price and quantity may be rounded, the total to the coins of its *currency*, and the price may be without a tax
+    that the total has.
     """
     count, price = (values.readable_amount(one) for one in _PRICED)
     exact = all(closeness_of(values.names.get(one, "")) == EXACT for one in _PRICED)
     if not exact or not count or not price or Meaning.LINES in values.values or _says_more(values):
         return None
-    made, slack = count * price, CENT + _rounded(count, price)
+    coin = Decimal(1).scaleb(-decimals_of(currency))
+    made, slack = count * price, coin + _rounded(count, price, coin)
     if any(abs(abs(made) * factor - abs(one)) <= slack * factor for one, factor in _expected(values, total)):
         return None
     return Doubt.of("price_mismatch", count=count, price=price, made=made, column=values.names[meaning], total=total)
@@ -67,10 +68,10 @@ def _expected(values: RowValues, total: Decimal) -> Iterator[tuple[Decimal, Deci
         yield from ((net * (1 + each / 100), Decimal(1)) for each in rates)
 
 
-def _rounded(count: Decimal, price: Decimal) -> Decimal:
+def _rounded(count: Decimal, price: Decimal, coin: Decimal) -> Decimal:
     """Return what half a unit of the last digit of price and quantity makes of their product."""
     of_count = Decimal(0) if count == int(count) else abs(price) * _last_digit(count)
-    return (abs(count) * min(_last_digit(price), CENT) + of_count) / 2
+    return (abs(count) * min(_last_digit(price), coin) + of_count) / 2
 
 
 def _last_digit(value: Decimal) -> Decimal:

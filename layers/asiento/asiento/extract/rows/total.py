@@ -27,8 +27,8 @@ _CODES = words_saying(Word.NAMING)
 """Words of a title whose figures count or name something."""
 
 
-def total_of(values: RowValues, doubt: Doubt | None) -> Field[Decimal] | None:
-    """Return the total, doubted if another column may be meant, or with the *doubt* of its row.
+def total_of(values: RowValues, doubt: Doubt | None, currency: str | None) -> Field[Decimal] | None:
+    """Return the total in *currency*, doubted if another column may be meant, or with the *doubt* of its row.
 
     Without a column of a total or an amount it is what is left to pay, if nothing was withheld from that.
     """
@@ -39,7 +39,7 @@ def total_of(values: RowValues, doubt: Doubt | None) -> Field[Decimal] | None:
     own = (
         _doubt_of_other(values, meaning, found.value)
         or _doubt_of_unit(values, meaning, found.value)
-        or doubt_of_price(values, meaning, found.value)
+        or doubt_of_price(values, meaning, found.value, currency)
         or _income(values, meaning)
     )
     return replace(found, doubt=own or may_be_net(values, meaning, found.value) or doubt)
