@@ -39,7 +39,7 @@ def row_values(row: Mapping[str, object], country: str | None, writing: Writing 
     *writing* is that of the file or request that the row came in; without one it is the row's own. What it leaves open
     is read as people in *country* (of the tenant) write, and doubted.
     """
-    laid = dict(_flat(row))
+    laid = dict(flat_row(row))
     flat = {name: value for name, value in laid.items() if not is_nothing(value, meaning_of(name))}
     named = _named(list(laid), flat)
     currency, currencies = _own_currency(row, named, flat, list(laid))
@@ -133,7 +133,7 @@ def writing_of_row(row: Mapping[str, object]) -> Writing:
 def row_cells(row: Mapping[str, object], where: str) -> tuple[list[Cell], list[Cell]]:
     """Return the amounts and the dates that *row* gives as text."""
     amounts, dates = list[Cell](), list[Cell]()
-    for name, value in _flat(row):
+    for name, value in flat_row(row):
         meaning = meaning_of(name)
         if meaning in DATES:
             dates += [Cell(text=text, where=where) for text in _texts(value)]
@@ -178,7 +178,7 @@ def _texts(value: object) -> Iterator[str]:
         yield from (text for text in inner if isinstance(text, str) and (is_figure(text) or is_when(text)))
 
 
-def _flat(row: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+def flat_row(row: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     """Yield the keys and values of *row*, nested objects laid flat; the currency in one is a currency of the row."""
     for name, value, _ in _laid(row):
         yield name, value

@@ -17,9 +17,9 @@ from asiento.tables.headers import UNTITLED
 from asiento.tables.meanings import Meaning
 from asiento.tables.numbers import number
 from asiento.tables.qualifiers import CHARGES, COUNTED, DISCOUNTS
-from asiento.tables.row_reading import row_values
+from asiento.tables.row_reading import flat_row, row_values
 from asiento.tables.row_type import row_doc_type
-from asiento.tables.row_values import FIGURES, RowValues
+from asiento.tables.row_values import EXEMPT, FIGURES, RowValues, is_nothing
 
 MOST_TOLD = 10
 """Columns that a sentence names."""
@@ -29,6 +29,9 @@ _NO_MONEY = (words_saying(Word.NAMING) | COUNTED) - {UNTITLED}
 
 _COMPARED = frozenset({Meaning.TOTAL, Meaning.AMOUNT})
 """Figures of which every column is compared with the one that is taken."""
+
+_SINGLE = FIGURES - _COMPARED
+"""Those of which one column is taken."""
 
 _ALIKE, _LONG = 5, 8
 """Digits from which on whole numbers are codes: all of one length (postal codes), or of any (accounts)."""
@@ -45,8 +48,9 @@ def untaken_figures(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     rest of the row does not explain.
     """
     found: dict[str, dict[int, object]] = {}
+    movements: dict[tuple[str, ...], bool] = {}
     for index, row in enumerate(rows):
-        for name, value in _untaken(row):
+        for name, value in _untaken(row, movements):
             found.setdefault(name, {})[index] = value
     return {name: next(iter(cells)) for name, cells in found.items() if _are_money(list(cells.values()))}
 
@@ -65,30 +69,54 @@ def telling(writings: Sequence[Writing], rows: Sequence[Mapping[str, Any]]) -> l
     ]
 
 
-def _untaken(row: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    """Yield the columns of *row* that are not taken, with their values, figures or not."""
-    if not _may_leave_out(list(row)) or row_doc_type(row).doc_type is DocType.BANK_STATEMENT:
+def _untaken(row: Mapping[str, Any], movements: dict[tuple[str, ...], bool]) -> Iterator[tuple[str, object]]:
+    """Yield the columns of *row* that are not taken, with their values, figures or not.
+
+    *movements* keeps which kinds of rows are movements of an account.
+    """
+    flat = {name: value for name, value in flat_row(row) if not is_nothing(value, meaning_of(name))}
+    unknown = [name for name in flat if _is_unknown(name)]
+    doubled = _leaves_known_out(list(flat))
+    if not (unknown or doubled) or _is_movement(row, flat, movements):
         return
-    values = row_values(row, None)
-    taken = {*values.names.values(), *(name for part in values.rated.values() for name in part.names.values())}
-    taken |= {name for others in values.rivals.values() for name in others}
-    for name, value in values.columns.items():
-        if _is_extra(values, name) or (name not in taken and _is_untaken(values, name, value)):
-            yield name, value
+    yield from ((name, flat[name]) for name in unknown)
+    if doubled:
+        values = row_values(row, None)
+        yield from ((name, value) for name, value in flat.items() if _is_left_out(values, name, value))
 
 
-def _may_leave_out(names: Sequence[str]) -> bool:
-    """Return whether columns of these *names* can leave anything out: most tables have one for each meaning."""
+def _is_movement(row: Mapping[str, Any], flat: Mapping[str, object], known: dict[tuple[str, ...], bool]) -> bool:
+    """Return whether *row* is a movement of an account, as all are that fill the same columns and say the same type."""
+    kind = (*flat, *(str(value) for name, value in flat.items() if meaning_of(name) is Meaning.TYPE))
+    if kind not in known:
+        known[kind] = row_doc_type(row).doc_type is DocType.BANK_STATEMENT
+    return known[kind]
+
+
+def _is_unknown(name: str) -> bool:
+    """Return whether *name* says nothing to us, not even that its figures count or name something."""
+    words = bare_words(name)
+    return meaning_of(name) is None and words not in EXEMPT and not set(words.split()) & _NO_MONEY
+
+
+def _leaves_known_out(names: Sequence[str]) -> bool:
+    """Return whether two of *names* have the meaning of one figure, or one is of a discount, a charge or a fee."""
     places = columns_of(names).values()
-    return any(at not in places or _names_extra(name) or meaning_of(name) is None for at, name in enumerate(names))
+    return any(
+        _names_extra(name) or (at not in places and meaning_of(name) in _SINGLE) for at, name in enumerate(names)
+    )
 
 
-def _is_untaken(values: RowValues, name: str, value: object) -> bool:
-    """Return whether the column *name* is unknown, or says something else than the one that has its meaning."""
+def _is_left_out(values: RowValues, name: str, value: object) -> bool:
+    """Return whether *name* is an extra that nothing explains, or differs from the column that has its meaning."""
+    if _is_extra(values, name):
+        return True
     meaning = meaning_of(name)
-    if meaning is None:
-        return not set(bare_words(name).split()) & _NO_MONEY
-    own = values.readable_amount(meaning) if meaning in FIGURES - _COMPARED else None
+    if meaning not in _SINGLE or name == values.names.get(meaning) or name in values.rivals.get(meaning, {}):
+        return False
+    if any(name in part.names.values() for part in values.rated.values()):
+        return False
+    own = values.readable_amount(meaning)
     return own is not None and number(value, values.dialect) != own
 
 
