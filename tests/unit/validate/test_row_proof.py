@@ -173,6 +173,9 @@ def test_m32_the_price_of_one_is_not_the_total_of_several() -> None:
         ({"quantity": "2", "price": "50", "total": "90", "zarabanda": "10"}, set()),
         ({"quantity": "0", "price": "50", "total": "90"}, set()),
         ({"quantity": "1", "price": "8045", "total": "8447", "currency": "JPY"}, set()),
+        ({"quantity": "4", "price": "35.05", "total": "140.195", "currency": "TND"}, set()),
+        ({"quantity": 4, "price": 125.18000000000002, "total": 500.74}, set()),
+        ({"quantity": "2", "price": "50", "tax": "21", "total": "121", "net": "100"}, set()),
         ({"quantity": "2", "price": "50", "total": "110", "tip": "10"}, set()),
     ],
 )

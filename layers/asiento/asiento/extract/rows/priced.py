@@ -9,10 +9,13 @@ from asiento.lexicon.folding import bare_words
 from asiento.lexicon.words import Word, words_saying
 from asiento.money.iso4217 import decimals_of
 from asiento.tables.columns import EXACT, closeness_of, meaning_of
+from asiento.tables.line_totals import PLACES
 from asiento.tables.meanings import Meaning
 from asiento.tables.numbers import number
 from asiento.tables.qualifiers import CHARGES, DISCOUNTS
 from asiento.tables.row_values import RowValues
+
+CENT = Decimal("0.01")
 
 _CODES = words_saying(Word.NAMING)
 """Words of a title whose figures count or name something."""
@@ -29,15 +32,20 @@ def doubt_of_price(values: RowValues, meaning: Meaning, total: Decimal, currency
     Price and quantity may be rounded, the total to the coins of its *currency*, and the price may be without a tax
     that the total has.
     """
-    count, price = (values.readable_amount(one) for one in _PRICED)
+    count, price = (_bare(values.readable_amount(one)) for one in _PRICED)
     exact = all(closeness_of(values.names.get(one, "")) == EXACT for one in _PRICED)
     if not exact or not count or not price or Meaning.LINES in values.values or _says_more(values):
         return None
-    coin = Decimal(1).scaleb(-decimals_of(currency))
+    coin = max(Decimal(1).scaleb(-decimals_of(currency)), CENT)
     made, slack = count * price, coin + _rounded(count, price, coin)
     if any(abs(abs(made) * factor - abs(one)) <= slack * factor for one, factor in _expected(values, total)):
         return None
     return Doubt.of("price_mismatch", count=count, price=price, made=made, column=values.names[meaning], total=total)
+
+
+def _bare(figure: Decimal | None) -> Decimal | None:
+    """Return *figure* without the noise of binary arithmetic, which is no last digit."""
+    return None if figure is None else round(figure, PLACES).normalize()
 
 
 def _says_more(values: RowValues) -> bool:
@@ -59,7 +67,8 @@ def _expected(values: RowValues, total: Decimal) -> Iterator[tuple[Decimal, Deci
     named = [figure for one in _FIGURES if (figure := values.readable_amount(one)) is not None]
     figures = [*named, total, total + withheld]
     figures += [figure - tax for figure in figures] if tax else []
-    rates = () if tax else VAT_RATES if rate is None else (rate,)
+    known = [one for one in (rate, tax) if one is not None]  # below `IVA` may stand a rate
+    rates = known or VAT_RATES
     for figure in figures:
         yield figure, Decimal(1)
         yield from ((figure, 1 + each / 100) for each in rates)
