@@ -4,7 +4,7 @@ import pytest
 
 from asiento.reading import Table
 from asiento.tables.bank_tables import is_bank_statement
-from asiento.tables.columns import NO_HEADER, columns_of, find_table, meaning_of, table_columns
+from asiento.tables.columns import EXACT, NO_HEADER, closeness_of, columns_of, find_table, meaning_of, table_columns
 from asiento.tables.data_rows import data_rows
 from asiento.tables.meanings import Meaning
 from asiento.tables.synonyms import TERMS, meanings_by_name, names_of
@@ -79,6 +79,18 @@ def test_titles_are_looked_for_in_the_first_sixty_rows(above: int, is_found: boo
 def test_names_are_known_in_many_spellings(name: str, expected: Meaning | None) -> None:
     """Case, accents, punctuation and small words do not matter; an unknown name means nothing."""
     assert meaning_of(name) == expected
+
+
+@pytest.mark.parametrize("name", ["Montant TTC (USD)", "Total USD", "total [EUR]"])
+def test_a_currency_behind_a_title_makes_it_no_less_exact(name: str) -> None:
+    """It says in what money, and nothing of which figure."""
+    assert (meaning_of(name), closeness_of(name)) == (Meaning.TOTAL, EXACT)
+
+
+@pytest.mark.parametrize("name", ["Total XYZ", "Total neto USD cobrado"])
+def test_other_words_behind_a_title_do(name: str) -> None:
+    """They may make it another figure."""
+    assert closeness_of(name) != EXACT
 
 
 def test_a_purchase_ledger_in_spanish() -> None:

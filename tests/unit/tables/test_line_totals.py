@@ -10,7 +10,7 @@ from asiento.reading import Table
 from asiento.reading.convention import Convention
 from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Writing
-from asiento.tables.line_totals import MOST_RUNS, sums_among, sums_in_rows, sums_of_above, unlike_totals
+from asiento.tables.line_totals import MOST_RUNS, Sums, sums_among, sums_in_rows, sums_of_above, unlike_totals
 
 POINT = Dialect(decimal=".", day_first=True)
 
@@ -20,6 +20,24 @@ def sums(*rows: tuple[int | None, str]) -> list[int]:
     return list(
         sums_among((at, None if said is None else Decimal(said), [text]) for at, (said, text) in enumerate(rows))
     )
+
+
+@pytest.mark.parametrize(
+    ("above", "cells", "expected"),
+    [
+        (["Luz"], ["Bar Total", "9"], True),
+        (["Luz", "Casa"], ["Bar Total", "9"], True),
+        (["Luz", "Casa"], ["Bar Total", "Casa", "9"], False),
+        (["Luz"], ["Bar Sol", "9"], False),
+    ],
+)
+def test_a_word_of_totals_stands_alone_where_rows_lack_a_figure(
+    above: list[str], cells: list[str], *, expected: bool
+) -> None:
+    """No sum can show it then: a supplier's name has as many texts beside it as those of other rows."""
+    sums = Sums(whole=False, above=[above])
+
+    assert sums.has(Decimal(9), cells) is expected
 
 
 @pytest.mark.parametrize(

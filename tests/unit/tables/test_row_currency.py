@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from asiento.tables.row_reading import flat_row
 from made_tables.runs import posted, sent
 
 
@@ -134,3 +135,16 @@ def test_a_column_of_dollar_signs_is_in_the_dollar_of_the_country(country: str, 
     found = sent("Fecha;Proveedor;Total;Moneda\n2026-03-15;Acme;12,50;$\n", country=country)
 
     assert posted(found, "currency") == [currency]
+
+
+@pytest.mark.parametrize(
+    ("row", "names"),
+    [
+        ({"total": {"value": 5, "currency": "USD"}}, ["total value", "currency"]),
+        ({"currency": "EUR", "total": {"value": 5, "currency": "USD"}}, ["currency", "total value", "currency (2)"]),
+        ({"a": {"currency": "USD"}, "b": {"currency": "EUR"}}, ["currency", "currency (2)"]),
+    ],
+)
+def test_the_currency_of_a_nested_object_is_one_of_the_row(row: dict[str, Any], names: list[str]) -> None:
+    """The first is called so; those after it are counted."""
+    assert [name for name, _ in flat_row(row)] == names
