@@ -30,6 +30,8 @@ OPEN_AND_CLOSED = replace(OPEN, closing_balance=amount("174.50"))
         ("DE89370400440532013001", True),
         ("ES91 **** **** **** **** 1332", False),
         ("ES91XXXXXXXXXXXXXXXX1332", False),
+        ("ES91 2100 0418 XXXX 0005 1333", False),
+        ("ES91 2100 0418 XXX2 0005 1333", True),
         ("2200123456", False),
         ("2100 0418 45 0200051332", False),
     ],

@@ -1,5 +1,6 @@
 """Dated rates: every row of the tables holds on its days, and the facts of the law stand beside them."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
@@ -174,3 +175,11 @@ def test_the_customer_tells_the_country_when_the_supplier_shows_nothing() -> Non
         taxes=(Tax(kind="IVA", rate=amount("17")),),
     )
     assert rate_codes(slip) == {"unknown_rate"}
+
+
+def test_a_period_says_nothing_of_what_is_open() -> None:
+    """As sentences take it: two days with a stroke between, each of which may be missing."""
+    days = r"(\d{4}-\d{2}-\d{2})?"
+
+    assert all(re.fullmatch(f"{days}/{days}", rate.period) for _, rate in ROWS)
+    assert any(rate.period.endswith("/") for _, rate in ROWS)

@@ -85,6 +85,14 @@ def test_many_incomplete_rows_make_one_finding_that_names_them() -> None:
     assert "rows 1, 2, 3, 4 and 5 of this bank statement, and in 2 more" in sentence(finding)
 
 
+def test_many_undated_rows_make_one_finding_that_names_them() -> None:
+    """As those without an amount."""
+    undated = statement(*[replace(row("2025-03-01", "1.00"), booked_on=None)] * 7)
+    (finding,) = [finding for finding in findings_of(undated) if finding.code == "missing_date"]
+    assert "rows 1, 2, 3, 4 and 5 of this bank statement" in sentence(finding)
+    assert finding.params["left"] == 2
+
+
 def test_findings_of_an_earlier_run_are_replaced_and_errors_come_first() -> None:
     """A second run says the same as the first, the gravest first."""
     document = invoice(number=None, issued_on=None, total=amount("-121.00"))

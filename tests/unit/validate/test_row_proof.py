@@ -45,6 +45,7 @@ def said(row: Mapping[str, Any]) -> set[str]:
         {"net": "90", "tax": "18.90", "total": "108.90", "discount": "10", "lines": [LINE]},
         {"net": "90", "tax": "18.90", "total": "108.90", "lines": [{**LINE, "discount": 10, "amount": 90}]},
         {"total": "121"},
+        {"tax": "27", "total": "127"},  # the highest rate of the Union
         {"type": "credit note", "net": "100", "tax": "21", "total": "121"},
         {"type": "credit note", "net": "-100", "tax": "-21", "total": "-121"},
     ],
@@ -78,6 +79,7 @@ def test_m3_a_total_follows_from_the_rates_where_taxes_are_missing(row: Mapping[
         ({"importe": "100", "iva": "21"}, "may_be_net"),
         ({"subtotal": "100", "iva": "21", "amount": "100"}, "totals_mismatch"),
         ({"tax": "-21", "total": "121"}, "totals_mismatch"),
+        ({"tax": "27.60", "total": "127"}, "totals_mismatch"),
         ({"tax_rate": "21", "tax": "2.10", "total": "121"}, "totals_mismatch"),
     ],
 )
