@@ -131,6 +131,7 @@ def _line(rng: Random, profile: Profile, rate: Decimal, decimals: int) -> Line:
     if profile.discounts_of_one:  # the price of one with its discount has cents
         less = rounded(less / quantity, decimals) * quantity
         less = less if less == rounded(less, decimals) else Decimal(0)
+    less = less if less < gross else Decimal(0)  # half a yen is one
     more = rounded(gross / 20, decimals) if profile.line_charges and rng.random() < 0.1 else Decimal(0)
     return Line(
         description=rng.choice(ITEMS), quantity=quantity, price=price, per=per, rate=rate,

@@ -57,6 +57,18 @@ def said(invoice: str) -> list[str]:
     ]
 
 
+def test_a_discount_of_one_rate_and_an_equal_charge_of_another_are_no_mismatch() -> None:
+    """Together they are nothing, but each moves a base; nothing stated moves none."""
+    moved = INVOICE.replace(
+        ROWS, ROW.format(base="50.00", tax="10.50", rate="21") + ROW.format(base="50.00", tax="5.00", rate="10")
+    )
+    moved = moved.replace("16.60", "15.50").replace("116.60", "115.50").replace("115.60", "115.50")
+    sums = "<AllowanceTotalAmount>{0}</AllowanceTotalAmount><ChargeTotalAmount>{0}</ChargeTotalAmount><PayableAmount>"
+
+    assert said(moved.replace("<PayableAmount>", sums.format("10.00"))) == []
+    assert said(moved.replace("<PayableAmount>", sums.format("0.00"))) == ["totals_mismatch.lines_of_rate"]
+
+
 def test_a_right_invoice_is_not_held() -> None:
     """Every figure of it is proven by the others."""
     assert said(INVOICE) == []

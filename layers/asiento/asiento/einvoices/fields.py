@@ -119,10 +119,10 @@ def negated(field: Field[Decimal] | None) -> Field[Decimal] | None:
 
 
 def balance(element: Element, plus: Sequence[str], minus: Sequence[str]) -> Field[Decimal] | None:
-    """Return the amounts at the paths *plus* less those at *minus*; None if there is none of them."""
+    """Return the amounts at the paths *plus* less those at *minus*; None if there is none but zeros."""
     signs = [*((path, 1) for path in plus), *((path, -1) for path in minus)]
     known = [found.value * sign for path, sign in signs if (found := amount(element, path)) is not None]
-    return Field(value=sum(known, Decimal(0)), confidence=1.0, source=Source.DERIVED) if known else None
+    return Field(value=sum(known, Decimal(0)), confidence=1.0, source=Source.DERIVED) if any(known) else None
 
 
 def charged(elements: Iterable[etree._Element], indicator: str, path: str) -> Field[Decimal] | None:

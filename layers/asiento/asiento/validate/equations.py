@@ -97,7 +97,7 @@ def _rates(document: Document) -> Iterator[Finding]:
     unknown = sorted(lines.keys() - bases.keys())
     if unknown:
         yield review("totals_mismatch.rate_of_line", "lines", rate=unknown[0])
-    elif not document.adjustments or not document.adjustments.value:
+    elif document.adjustments is None:
         wrong = [rate for rate in bases if not _makes(document, rate, bases[rate], lines.get(rate, Decimal(0)))]
         if wrong:
             made, said = lines.get(wrong[0], Decimal(0)), bases[wrong[0]]
