@@ -9,6 +9,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from PIL.PngImagePlugin import PngInfo
+
 from infra.chaos.einvoice import ubl
 from infra.local.documents import Documents
 from infra.samples import bank, broken, companies, expenses, receipts, rows, spanish_pdf
@@ -65,16 +67,17 @@ def _samples(tenant: str, items: int, random: Random) -> Iterator[Sample]:
     for index in range(times["pdfs"]):
         invoice = _invoice(f"{tenant}-P-{index:04d}", random)
         yield publishes(f"invoice-{index}.pdf", spanish_pdf.draw(invoice, Look()), "invoices", ledger_row(invoice))
-    moved = bank.april()[:MOVEMENTS]
     for index in range(times["statements"]):
+        # What equals what was posted is not posted again: each document says something else.
+        moved = tuple(replace(move, description=f"{move.description} {index}") for move in bank.april()[:MOVEMENTS])
         truth = Truth(table="bank_transactions", rows=tuple(map(bank.ledger_row, moved)))
         yield Sample(file=f"statement-{index}.csv", data=bank.statement(moved), truths=(truth,))
-    spent = expenses.year()[:MOVEMENTS]
     for index in range(times["workbooks"]):
+        spent = tuple(replace(each, description=f"{each.description} {index}") for each in expenses.year()[:MOVEMENTS])
         ledger = map(expenses.ledger_row, spent)
         yield publishes(f"expenses-{index}.xlsx", expenses.workbook(spent), "expenses", *ledger)
     for index in range(times["receipts"]):
-        yield publishes(f"receipt-{index}.png", _slip(), "expenses", receipts.ledger_row(receipts.lunch()))
+        yield publishes(f"receipt-{index}.png", _slip(index), "expenses", receipts.ledger_row(receipts.lunch()))
     yield from _bad()
 
 
@@ -88,9 +91,10 @@ def _bad() -> Iterator[Sample]:
     yield fails("bad-tax-id.pdf", spanish_pdf.draw(wrong_tax_id(), Look()), "invalid_tax_id")
 
 
-def _slip() -> bytes:
-    file = BytesIO()
-    receipts.slip(receipts.lunch()).save(file, "PNG")
+def _slip(index: int = 0) -> bytes:
+    file, note = BytesIO(), PngInfo()
+    note.add_text("Comment", f"receipt {index}")
+    receipts.slip(receipts.lunch()).save(file, "PNG", pnginfo=note)
     return file.getvalue()
 
 

@@ -64,7 +64,14 @@ def _lines(terminal: Console) -> Callable[[Mapping[str, Any]], None]:
 
 def _words(status: Mapping[str, Any]) -> str:
     """Return how the ended items ended, in the words of the last line."""
-    return f"{status['published']} published, {status['failed']} failed, {_waiting(status['review'])}"
+    return f"{status['published']} published, {status['failed']} failed, {_others(status)}"
+
+
+def _others(status: Mapping[str, Any]) -> str:
+    """Return how many wait, and how many were posted before."""
+    duplicates = status["duplicates"]
+    more = "" if not duplicates else ", 1 duplicate" if duplicates == 1 else f", {duplicates} duplicates"
+    return _waiting(status["review"]) + more
 
 
 def _waiting(count: int) -> str:
@@ -82,7 +89,7 @@ def show(terminal: Console, result: Result) -> None:
     status = result.status
     terminal.print(
         f"{status['published']} of {status['total']} items published, {status['failed']} failed, "
-        f"{_waiting(status['review'])}, in {result.seconds:.1f} s."
+        f"{_others(status)}, in {result.seconds:.1f} s."
     )
 
 

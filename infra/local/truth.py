@@ -18,14 +18,21 @@ def read_truth(file: Path) -> list[dict[str, Any]]:
 
 
 def differences(result: Result, truths: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Return a sentence for each way in which *result* is not what it must be; none if all is well."""
+    """Return a sentence for each way in which *result* is not what it must be; none if all is well.
+
+    What an earlier run posted is a duplicate now, as it must be; its rows were compared then.
+    """
     # A file that feeds several tables has a truth for each, and its items would be named as often.
     return list(dict.fromkeys(sentence for truth in truths for sentence in _compare(result, truth)))
 
 
 def _compare(result: Result, truth: Mapping[str, Any]) -> Iterator[str]:
     items = [item for item in result.items if item.source == truth["file"]]
-    if truth["expect"] == "published":
+    if any(item.status == "duplicate" for item in items):
+        yield from _unpublished(truth["file"], [item for item in items if item.status != "duplicate"])
+    elif truth["expect"] == "published":
+        if not items:
+            yield f"{truth['file']}: nothing came out of it"
         yield from _unpublished(truth["file"], items)
         rows = [row for row in result.ledger[truth["table"]] if result.source_of(row["item_id"]) == truth["file"]]
         yield from _rows(f"{truth['file']}: {truth['table']}", truth["rows"], rows)
@@ -34,8 +41,6 @@ def _compare(result: Result, truth: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _unpublished(file: str, items: Sequence[Ended]) -> Iterator[str]:
-    if not items:
-        yield f"{file}: nothing came out of it"
     for item in items:
         if item.status != "published":
             yield f"{file}: {item.name} is {item.status} ({item.code}), but must be published"

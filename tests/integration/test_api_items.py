@@ -76,19 +76,21 @@ def test_progress_counts_the_leaves(client: ApiClient, batch: str, put: Put) -> 
     put("ocr", "queued")
     put("validate", "review")
     put("validate", "rejected")
+    put("publish", "duplicate")
     failed = put("preprocess", "failed", error={"code": "empty_file", "message": "The file is empty. Send it again."})
 
     status = client.get(f"/batches/{batch}/status").json
 
     assert status == {
         "batch_id": batch,
-        "total": 7,
-        "finished": 5,
-        "percent": 71.4,
+        "total": 8,
+        "finished": 6,
+        "percent": 75.0,
         "published": 2,
         "failed": 1,
         "review": 1,
         "rejected": 1,
+        "duplicates": 1,
         "running": 2,
         "by_status": {
             "published": 2,
@@ -96,10 +98,11 @@ def test_progress_counts_the_leaves(client: ApiClient, batch: str, put: Put) -> 
             "preprocessed": 1,
             "needs_review": 1,
             "rejected": 1,
+            "duplicate": 1,
             "preprocess_failed": 1,
         },
         "by_stage": {
-            "publish": {"done": 2},
+            "publish": {"done": 2, "duplicate": 1},
             "extract": {"running": 1},
             "ocr": {"queued": 1},
             "validate": {"review": 1, "rejected": 1},
@@ -108,7 +111,7 @@ def test_progress_counts_the_leaves(client: ApiClient, batch: str, put: Put) -> 
         "errors": [
             {
                 "item_id": str(failed),
-                "name": "item 8",
+                "name": "item 9",
                 "status": "preprocess_failed",
                 "code": "empty_file",
                 "message": "The file is empty. Send it again.",

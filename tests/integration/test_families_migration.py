@@ -34,6 +34,8 @@ def test_families_are_counted_and_windows_keep_their_times(admin: Engine, tenant
         for position, (item, parent) in enumerate(family):
             values = {"t": tenant.id, "id": item, "parent": parent, "position": position}
             connection.execute(text(put), values)
+    with admin.connect() as connection:
+        config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
     with admin.connect() as connection:

@@ -169,7 +169,7 @@ def test_a_reader_follows_many_writers_without_a_gap(rows: Rows, database: Datab
 
 def posted(delivery: Delivery, item: Item) -> Outcome:
     """Return the outcome of publishing *item*: rows in two tables, so that each save takes turns for all tenants."""
-    of_bank = {"booked_on": "2026-03-14", "amount": "1", "currency": "EUR"}
+    of_bank = {"iban": str(item.id), "booked_on": "2026-03-14", "amount": "1", "currency": "EUR"}
     postings = (
         Posting(table="expenses", line=0, values={"currency": "EUR", "total": "1"}),
         Posting(table="bank_transactions", line=0, values=of_bank),

@@ -51,7 +51,7 @@ def test_a_batch_costs_four_statements_whatever_its_size(
     services: Services, database: Database, tenant: Tenant, put_item: PutItem, size: int
 ) -> None:
     """Naming the tenants and claiming, naming the tenants and saving: four, for one item and for ten."""
-    deliveries = [delivered(put_item(tenant, stage="publish")) for _ in range(size)]
+    deliveries = [delivered(put_item(tenant, stage="publish", name=f"account {number}")) for number in range(size)]
 
     with statements_sent(database) as statements:
         run_stage(stage("publish", "posts"), deliveries, services)

@@ -101,8 +101,8 @@ def _finding(severity: Severity) -> Finding:
 
 
 def posts(item: Item, _tools: Tools) -> Item:
-    """Post an expense, an invoice with a line and a tax, and a bank transaction."""
-    return replace(item, postings=(_expense(), _invoice(), _bank_transaction()))
+    """Post an expense, an invoice with a line and a tax, and a transaction of the account that the item's name is."""
+    return replace(item, postings=(_expense(), _invoice(), _bank_transaction(item.name)))
 
 
 def _expense() -> Posting:
@@ -118,9 +118,9 @@ def _invoice() -> Posting:
     return Posting(table="invoices", line=0, values={**values, **figures, "lines": [line], "taxes": [tax]})
 
 
-def _bank_transaction() -> Posting:
+def _bank_transaction(account: str) -> Posting:
     values = {"booked_on": "2026-03-05", "amount": "-12.10", "currency": "EUR", "description": "BAR"}
-    return Posting(table="bank_transactions", line=0, values=values)
+    return Posting(table="bank_transactions", line=0, values={**values, "iban": account})
 
 
 def finds_odd_text(item: Item, tools: Tools) -> Item:

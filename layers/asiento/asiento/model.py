@@ -17,13 +17,17 @@ from asiento.reading.writing import Writing
 
 
 class State(StrEnum):
-    """How an item stands in its stage. `rejected` is a person's no; the other ends are `failed` and `done`."""
+    """How an item stands in its stage.
+
+    `rejected` is a person's no, `duplicate` one whose posting another item has; the other ends are `failed` and `done`.
+    """
 
     QUEUED = "queued"
     RUNNING = "running"
     REVIEW = "review"
     FAILED = "failed"
     REJECTED = "rejected"
+    DUPLICATE = "duplicate"
     DONE = "done"
 
 
@@ -101,13 +105,14 @@ class Child:
 
     *position* counts from 0. Either *row* is given, or *file_key*, where the stage stored the child's bytes in the
     folder of its own item; with *content_key* where it stored the child's `Reading` as well. *writing* is that of the
-    table that the row stands in.
+    table that the row stands in, *sha256* of a row that of its file with its place there.
     """
 
     position: int
     name: str
     row: Mapping[str, Any] | None = None
     file_key: str | None = None
+    sha256: str | None = None
     content_key: str | None = None
     writing: Writing | None = None
 
@@ -131,7 +136,8 @@ class Item:
 
     *content_key*: where in `Files` the machine-readable content lies, a `Reading` for a PDF or image, a `Table` for a
     table, the XML itself for XML (of a PDF, the one attached to it). *children* and *postings* are what this stage run
-    made, never loaded again. *approved* says that a person accepted the review findings. *writing*: how the file or
+    made, never loaded again. *approved* says that a person accepted the review findings, *no_duplicate* that a person
+    said so. *sha256* is that of the file, of a row that of its file with its place there. *writing*: how the file or
     request of a table or row writes, by its cells or by what a person said of it; None if nobody looked yet.
     """
 
@@ -152,6 +158,7 @@ class Item:
     document: Document | None = None
     findings: Annotated[tuple[Finding, ...], FailFast()] = ()
     approved: bool = False
+    no_duplicate: bool = False
     children: Annotated[tuple[Child, ...], FailFast()] = field(default=())
     postings: Annotated[tuple[Posting, ...], FailFast()] = field(default=())
 

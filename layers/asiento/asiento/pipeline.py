@@ -186,6 +186,7 @@ def _status(stage: Stage, before: Stage | None) -> dict[State, str]:
         State.REVIEW: "needs_review",
         State.FAILED: f"{stage.name}_failed",
         State.REJECTED: "rejected",
+        State.DUPLICATE: "duplicate",
         State.DONE: stage.status_done,
     }
 

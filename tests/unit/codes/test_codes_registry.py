@@ -1,6 +1,7 @@
 """The registry of codes is whole: what the package says is in it, and every language says all of it."""
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -92,6 +93,14 @@ TEXTS = frozenset(
 )
 
 
+def _said_in_sql() -> set[str]:
+    """Return the sentences of what is decided where it is saved: their codes and variants stand in quotes."""
+    quoted = set(
+        re.findall(r"'([a-z_]+)'", (PACKAGE / "store" / "sql" / "post_outcomes.sql").read_text(encoding="utf-8"))
+    )
+    return {entry.name for entry in ENTRIES if set(entry.name.split(".")) <= quoted}
+
+
 def _names_in(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
@@ -146,7 +155,7 @@ def test_every_code_is_said_as_what_it_is() -> None:
 
 def test_every_sentence_is_said() -> None:
     """What nobody says any more goes."""
-    said = {call.name for call in CALLS} | TEXTS
+    said = {call.name for call in CALLS} | TEXTS | _said_in_sql()
 
     assert [entry.name for entry in ENTRIES if entry.name not in said] == []
 

@@ -13,9 +13,9 @@ CHARACTERS = sum(len(new.name) + len(written_row(new.row)) for new in ROWS)
 
 def test_rows_may_have_as_many_characters_as_are_allowed() -> None:
     """With one more the file is too large: titles are kept with each of its rows."""
-    assert [child.position for child in row_children(ROWS, 3, CHARACTERS)] == [0, 1, 2]
+    assert [child.position for child in row_children(ROWS, 3, most_characters=CHARACTERS)] == [0, 1, 2]
     with pytest.raises(DocumentError, match=r"^file_too_large"):
-        row_children(ROWS, 3, CHARACTERS - 1)
+        row_children(ROWS, 3, most_characters=CHARACTERS - 1)
 
 
 def test_there_may_be_as_many_rows_as_are_allowed() -> None:

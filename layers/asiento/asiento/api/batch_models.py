@@ -30,6 +30,9 @@ class FileToUpload(Request):
     size: Annotated[int, Field(ge=0)] | None = Field(
         default=None, description="Bytes. A file that is too large is then refused before its upload.", examples=[48213]
     )
+    sha256: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] | None = Field(
+        default=None, description="Of its bytes, in hexadecimal digits. The answer then says if they are known already."
+    )
     content_type: Annotated[str, StringConstraints(max_length=200)] | None = Field(
         default=None, description="For your own records: what a file is, is decided by its content."
     )
@@ -94,6 +97,9 @@ class Upload(Answer):
     url: str
     fields: dict[str, str]
     expires_in: int = Field(description="Seconds.", examples=[3600])
+    known_as: UUID | None = Field(
+        description="The item that has the same bytes, if you gave their `sha256`: sent again, it is a duplicate."
+    )
 
 
 class Uploads(BaseModel):
@@ -130,12 +136,13 @@ class BatchStatus(BaseModel):
 
     batch_id: UUID
     total: int
-    finished: int = Field(description="published + failed + review + rejected.")
+    finished: int = Field(description="published + failed + review + rejected + duplicates.")
     percent: float = Field(description="Finished in percent; 100 only when all are.", examples=[62.5])
     published: int
     failed: int
     review: int = Field(description="Waiting for a person.")
     rejected: int
+    duplicates: int = Field(description="Not posted, since another item was before: each names it in `duplicate_of`.")
     running: int = Field(description="Everything that is not finished.")
     by_status: dict[str, int] = Field(examples=[{"published": 5, "extracting": 2, "preprocess_failed": 1}])
     by_stage: dict[str, dict[str, int]] = Field(

@@ -76,7 +76,7 @@ def show_batch(caller: Uploader, services: Services, batch_id: BatchId) -> Batch
 )
 def presign(caller: Sender, services: Services, batch_id: BatchId, body: FilesToUpload) -> Uploads:
     """Presign uploads."""
-    files = [uploads.NewFile(name=file.name, size=file.size) for file in body.files]
+    files = [uploads.NewFile(name=file.name, size=file.size, sha256=file.sha256) for file in body.files]
     made = uploads.presign(services, caller.tenant_id, batch_id, files)
     return Uploads(files=[Upload.model_validate(each) for each in made])
 
@@ -130,6 +130,7 @@ def show_status(caller: Sender, services: Services, batch_id: BatchId) -> BatchS
         failed=progress.count(State.FAILED),
         review=progress.count(State.REVIEW),
         rejected=progress.count(State.REJECTED),
+        duplicates=progress.count(State.DUPLICATE),
         running=progress.total - progress.finished,
         by_status=progress.by_status(),
         by_stage=progress.by_stage(),

@@ -24,10 +24,11 @@ class Correction(Request):
         "Amounts as text with a decimal point, dates as YYYY-MM-DD, null to empty a field. A table that asks how it "
         "writes is answered by `decimal` (`,` or `.`) and `date_order` (`day_first`, `month_first` or `year_first`).",
     )
-    decision: Literal["approve", "reject"] | None = Field(
+    decision: Literal["approve", "reject", "no_duplicate"] | None = Field(
         default=None,
-        description="`approve` accepts what validation wanted a person to look at; `reject` ends the item. "
-        "A correction without a decision is validated anew.",
+        description="`approve` accepts what validation wanted a person to look at; `reject` ends the item; "
+        "`no_duplicate` says that what another item posted is something else. A correction without a decision is "
+        "validated anew.",
     )
 
     @model_validator(mode="after")
@@ -56,8 +57,12 @@ class Item(BaseModel):
     pages: int | None
     doc_type: str | None = Field(examples=["invoice"])
     error: dict[str, Any] | None = Field(
-        description="Why it failed: code, message in the language of the answer, and what the message names.",
+        description="Why it failed, or is a duplicate: code, message in the language of the answer, and what the "
+        "message names.",
         examples=[{"code": "password_protected", "variant": "pdf", "params": {}, "message": "…"}],
+    )
+    duplicate_of: UUID | None = Field(
+        description="The item that was posted before, if this is a duplicate or, where it needs review, may be one."
     )
     created_at: datetime
     updated_at: datetime

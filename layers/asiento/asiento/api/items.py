@@ -103,8 +103,8 @@ def _detail(row: Mapping[Any, Any], offset: int = 0) -> dict[str, Any]:
 @router.patch(
     "/items/<item_id>",
     summary="Correct, approve or reject an item",
-    description="For items that need review or failed validation. What is corrected or approved is validated again "
-    "and then published.",
+    description="For items that need review, failed validation or are duplicates. What is corrected or approved, or is "
+    "no duplicate, is validated again and then published.",
     tags=["Items"],
 )
 def change_item(caller: Reviewer, services: Services, item_id: ItemId, body: Correction) -> Decided:

@@ -11,25 +11,31 @@ from asiento.intake import check_open
 from asiento.intake.rate_limits import RateLimit, enforce_rate_limit
 from asiento.intake.services import ApiServices
 from asiento.store.batches import note_forms
+from asiento.store.items import find_same_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewFile:
-    """A file that a client is about to upload; *size* in bytes, if it is known."""
+    """A file that a client is about to upload; *size* in bytes, *sha256* in hexadecimal digits, if known."""
 
     name: str
     size: int | None = None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """Where and how to upload a file: a form (POST) to *url* with *fields*, valid for *expires_in* seconds."""
+    """Where and how to upload a file: a form (POST) to *url* with *fields*, valid for *expires_in* seconds.
+
+    *known_as*: the item that has the same bytes, and did not fail.
+    """
 
     name: str
     key: str
     url: str
     fields: Mapping[str, str]
     expires_in: int
+    known_as: UUID | None
 
 
 def presign(services: ApiServices, tenant_id: UUID, batch_id: UUID, files: Sequence[NewFile]) -> list[Upload]:
@@ -45,10 +51,18 @@ def presign(services: ApiServices, tenant_id: UUID, batch_id: UUID, files: Seque
     with services.database.transaction([tenant_id]) as connection:
         # Refused, nothing is noted: the transaction ends with it.
         check_open(note_forms(connection, tenant_id, batch_id))
-    return [_upload(services, tenant_id, batch_id, file) for file in files]
+        known = find_same_files(connection, tenant_id, [file.sha256 for file in files if file.sha256])
+    return [_upload(services, tenant_id, batch_id, file, known.get(file.sha256 or "")) for file in files]
 
 
-def _upload(services: ApiServices, tenant_id: UUID, batch_id: UUID, file: NewFile) -> Upload:
+def _upload(services: ApiServices, tenant_id: UUID, batch_id: UUID, file: NewFile, known_as: UUID | None) -> Upload:
     key = UploadKey(tenant_id=tenant_id, batch_id=batch_id, upload_id=uuid4(), name=safe_name(file.name))
     signed = services.files.presign_upload(str(key), services.limits.max_file_bytes)
-    return Upload(name=key.name, key=str(key), url=signed["url"], fields=signed["fields"], expires_in=UPLOAD_EXPIRES)
+    return Upload(
+        name=key.name,
+        key=str(key),
+        url=signed["url"],
+        fields=signed["fields"],
+        expires_in=UPLOAD_EXPIRES,
+        known_as=known_as,
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice
 from typing import Any
 
@@ -29,8 +30,10 @@ class NewRow:
     waits: bool = False
 
 
-def row_children(rows: Iterable[NewRow], most: int, most_characters: int = MAX_FAMILY) -> tuple[Child, ...]:
-    """Return a child for each of *rows* that does not wait.
+def row_children(
+    rows: Iterable[NewRow], most: int, file: str | None = None, *, most_characters: int = MAX_FAMILY
+) -> tuple[Child, ...]:
+    """Return a child for each of *rows* that does not wait; *file* is the SHA-256 of theirs.
 
     Raises `DocumentError`: `too_many_rows` for more than *most*, `row_too_large`, `file_too_large` for all together.
     """
@@ -40,11 +43,16 @@ def row_children(rows: Iterable[NewRow], most: int, most_characters: int = MAX_F
         if size > most_characters:
             raise DocumentError("file_too_large.titles", most=most_characters)
         if not new.waits:
-            children.append(Child(position=new.position, name=new.name, row=new.row, writing=new.writing))
+            children.append(_child(new, file))
     more = sum(1 for _ in rest)
     if more:
         raise DocumentError("too_many_rows.file", rows=most + more, most=most)
     return tuple(children)
+
+
+def _child(new: NewRow, file: str | None) -> Child:
+    digest = sha256(f"{file} {new.position}".encode()).hexdigest() if file else None
+    return Child(position=new.position, name=new.name, row=new.row, writing=new.writing, sha256=digest)
 
 
 def _size(name: str, row: Mapping[str, Any]) -> int:

@@ -47,7 +47,7 @@ def with_json_rows(item: Item, data: bytes, tools: Tools) -> Item:
         for index, row in enumerate(rows)
     )
     told = of_columns(untaken_figures(unmapped(said, rows)))
-    return replace(item, findings=(*questions_of(left, writing), *told), children=row_children(new, most))
+    return replace(item, findings=(*questions_of(left, writing), *told), children=row_children(new, most, item.sha256))
 
 
 def json_rows(data: bytes, most: int) -> Sequence[Mapping[str, Any]]:

@@ -93,7 +93,7 @@ def _children(item: Item, found: Sequence[FoundTable], most: int) -> tuple[Child
     ]
     if not new:
         raise _empty()
-    return row_children(new, most)
+    return row_children(new, most, item.sha256)
 
 
 def _rows(found: FoundTable, country: str, of: str) -> Iterator[NewRow]:

@@ -13,7 +13,7 @@ GONE = "gone"
 INTERRUPTED = "interrupted"
 """Code of an item that did not fail itself: its worker or the database was lost."""
 
-WAITS_FOR_NO_MESSAGE = frozenset({State.DONE, State.REJECTED, State.REVIEW})
+WAITS_FOR_NO_MESSAGE = frozenset({State.DONE, State.REJECTED, State.DUPLICATE, State.REVIEW})
 
 
 class Action(StrEnum):

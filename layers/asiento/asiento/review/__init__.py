@@ -25,6 +25,9 @@ from asiento.store.database import Database
 from asiento.store.tenants import find_tenant
 
 VALIDATE = "validate"
+ENDS = (State.DONE, State.FAILED, State.REJECTED, State.DUPLICATE, State.REVIEW)
+"""States of items that go no further by themselves."""
+
 MOST_FAILURES = 100
 """Failed items that the status of a batch names; it counts them all."""
 
@@ -36,6 +39,7 @@ class Decision(StrEnum):
 
     APPROVE = "approve"
     REJECT = "reject"
+    NO_DUPLICATE = "no_duplicate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +61,7 @@ class Progress:
     @property
     def finished(self) -> int:
         """Leaves that go no further by themselves."""
-        return sum(self.count(state) for state in (State.DONE, State.FAILED, State.REJECTED, State.REVIEW))
+        return sum(self.count(state) for state in ENDS)
 
     @property
     def percent(self) -> float:
@@ -95,32 +99,47 @@ def decide(
 ) -> tuple[Row, bool]:
     """Correct, approve or reject an item; return its row and whether it is on its way to be validated again.
 
-    A correction alone takes an earlier approval back. A table that asks how it writes is read again. Raises
-    `RequestError`: `item_not_found`, `not_waiting`, `batch_expired`, `nothing_to_correct`, and what
-    `apply_corrections` or `answered` find wrong with *fields*.
+    A correction alone takes an earlier approval back. What is no duplicate is posted, though another item seems to have
+    its posting. A table that asks how it writes is read again. Raises `RequestError`: `item_not_found`, `not_waiting`,
+    `batch_expired`, `nothing_to_correct`, and what `apply_corrections` or `answered` find wrong with *fields*.
     """
     with services.database.transaction([tenant_id]) as connection:
-        item = _lock_waiting(connection, tenant_id, item_id)
+        item = _lock_waiting(connection, tenant_id, item_id, decision)
         if decision is Decision.REJECT:
             return _waiting(store.reject(connection, tenant_id, item_id, VALIDATE)), False
         if item["stage"] == FIRST.name and item["kind"] == Kind.TABLE:
             writing = _said(connection, tenant_id, item, fields, decision)
             changed = _waiting(store.read_again(connection, tenant_id, item_id, to_plain(writing)))
             return changed, enqueue(services.queue, tenant_id, [(item_id, FIRST.name)])
-        document = _corrected(item, fields)
-        approved = decision is Decision.APPROVE
-        changed = _waiting(store.revalidate(connection, tenant_id, item_id, VALIDATE, document, approved=approved))
+        changed = _waiting(_validated_again(connection, tenant_id, item, fields, decision))
     return changed, enqueue(services.queue, tenant_id, [(item_id, VALIDATE)])
 
 
-def _lock_waiting(connection: Connection, tenant_id: UUID, item_id: UUID) -> Row:
+def _validated_again(
+    connection: Connection, tenant_id: UUID, item: Row, fields: Mapping[str, str | None], decision: Decision | None
+) -> Row | None:
+    other = decision is Decision.NO_DUPLICATE
+    return store.revalidate(
+        connection,
+        tenant_id,
+        item["id"],
+        VALIDATE,
+        _corrected(item, fields),
+        approved=decision is Decision.APPROVE or (other and item["approved"]),
+        no_duplicate=other or item["no_duplicate"],
+    )
+
+
+def _lock_waiting(connection: Connection, tenant_id: UUID, item_id: UUID, decision: Decision | None) -> Row:
     item = store.lock_item(connection, tenant_id, item_id)
     if item is None:
         raise no_item()
     state = State(item["state"])
     if item["error"] and item["error"]["code"] == "expired":
         raise batch_expired()
-    if state is State.REVIEW or (state is State.FAILED and item["stage"] == VALIDATE):
+    if state is State.DUPLICATE and decision is Decision.APPROVE:
+        raise RequestError(409, "not_waiting.duplicate")
+    if state in (State.REVIEW, State.DUPLICATE) or (state is State.FAILED and item["stage"] == VALIDATE):
         return item
     raise _not_waiting(item["stage"], state)
 

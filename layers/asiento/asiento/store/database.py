@@ -37,20 +37,25 @@ class Database:
         self.engine = engine
 
     @contextmanager
-    def transaction(self, tenant_ids: Collection[UUID]) -> Iterator[Connection]:
+    def transaction(self, tenant_ids: Collection[UUID], in_turn: Collection[UUID] = ()) -> Iterator[Connection]:
         """Open a transaction that sees the rows of exactly these tenants; commit at its end, roll back on error.
 
-        Raises `TransientError("database_unavailable")` when Postgres is away, busy or shutting down.
+        It waits for those that are *in_turn* with one of its tenants, and sees all that they wrote. Raises
+        `TransientError("database_unavailable")` when Postgres is away, busy or shutting down.
         """
         with transient_errors(), self.engine.begin() as connection:
-            name_tenants(connection, tenant_ids)
+            name_tenants(connection, tenant_ids, in_turn)
             yield connection
 
 
-def name_tenants(connection: Connection, tenant_ids: Collection[UUID]) -> None:
-    """Let the transaction see the rows of exactly these tenants."""
-    named = "{" + ",".join(sorted(map(str, tenant_ids))) + "}" if tenant_ids else ""
-    connection.execute(statement("name_tenants"), {"tenant_ids": named})
+def name_tenants(connection: Connection, tenant_ids: Collection[UUID], in_turn: Collection[UUID] = ()) -> None:
+    """Let the transaction see the rows of exactly these tenants, and have its turn with those of *in_turn*."""
+    parameters = {"tenant_ids": _array(tenant_ids) if tenant_ids else "", "in_turn": _array(in_turn)}
+    connection.execute(statement("name_tenants"), parameters)
+
+
+def _array(ids: Collection[UUID]) -> str:
+    return "{" + ",".join(sorted(map(str, ids))) + "}"
 
 
 def check(database: Database) -> None:

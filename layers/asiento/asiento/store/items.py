@@ -30,6 +30,15 @@ def known_items(connection: Connection, tenant_id: UUID, ids: Iterable[UUID]) ->
     return set(connection.execute(statement("find_known_items"), parameters).scalars())
 
 
+def find_same_files(connection: Connection, tenant_id: UUID, checksums: Sequence[str]) -> dict[str, UUID]:
+    """Return the first item for each of the SHA-256 *checksums* that one has which did not fail; none asks nothing."""
+    if not checksums:
+        return {}
+    parameters = {"tenant_id": tenant_id, "checksums": json.dumps(checksums)}
+    rows = connection.execute(statement("find_same_files"), parameters).all()
+    return {row.sha256: row.id for row in rows}
+
+
 def count_ingested(connection: Connection, tenant_id: UUID, batch_id: UUID) -> int:
     """Return how many items were ingested into a batch, not counting what stages made of them."""
     parameters = {"tenant_id": tenant_id, "batch_id": batch_id}
@@ -84,10 +93,17 @@ def lock_item(connection: Connection, tenant_id: UUID, item_id: UUID) -> Mapping
 
 
 def revalidate(
-    connection: Connection, tenant_id: UUID, item_id: UUID, stage: str, document: Any, *, approved: bool
+    connection: Connection,
+    tenant_id: UUID,
+    item_id: UUID,
+    stage: str,
+    document: Any,
+    *,
+    approved: bool,
+    no_duplicate: bool,
 ) -> Mapping[Any, Any] | None:
     """Put an item that waits for a person, also one that failed there, back to *stage*; None if it does not wait."""
-    decided = {"document": json.dumps(document), "approved": approved}
+    decided = {"document": json.dumps(document), "approved": approved, "no_duplicate": no_duplicate}
     parameters = {**_waiting(tenant_id, item_id, stage), **decided}
     return connection.execute(statement("revalidate_item"), parameters).mappings().one_or_none()
 

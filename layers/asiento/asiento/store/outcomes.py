@@ -74,11 +74,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SerializedOutcome:
-    """An *outcome* as JSON (*text*) that Postgres takes, and the number of its children. Its item keeps only ids."""
+    """An *outcome* as JSON (*text*) that Postgres takes, and the number of its children. Its item keeps only ids.
+
+    Two that share one of the *marks* may post the same: they are saved one after the other.
+    """
 
     outcome: Outcome
     text: str
     children: int
+    marks: frozenset[str] = frozenset()
 
 
 def serialized(outcome: Outcome) -> SerializedOutcome:
@@ -88,19 +92,25 @@ def serialized(outcome: Outcome) -> SerializedOutcome:
     small = json.dumps(_small_parts(outcome))[:-1]
     text = NUL.sub(r"\1", ", ".join([small, *(f'"{name}": {value}' for name, value in parts.items())]) + "}")
     bare = replace(item, row=None, document=None, findings=(), children=(), postings=(), classification=None)
-    return SerializedOutcome(outcome=replace(outcome, item=bare), text=text, children=len(item.children))
+    return SerializedOutcome(
+        outcome=replace(outcome, item=bare), text=text, children=len(item.children), marks=frozenset(_marks(item))
+    )
 
 
 def in_parts(outcomes: Iterable[Outcome], most: int = MOST_SAVED) -> Iterator[list[SerializedOutcome]]:
-    """Yield *outcomes*, serialized, in parts of at most *most* characters, or of one outcome that has more."""
-    part, size = list[SerializedOutcome](), 0
+    """Yield *outcomes*, serialized, in parts of at most *most* characters, or of one outcome that has more.
+
+    What may post the same stands in different parts: what is saved first is posted, and found by the other.
+    """
+    part, size, marks = list[SerializedOutcome](), 0, set[str]()
     for outcome in outcomes:
         one = serialized(outcome)
-        if part and size + len(one.text) > most:
+        if part and (size + len(one.text) > most or not marks.isdisjoint(one.marks)):
             yield part
-            part, size = [], 0
+            part, size, marks = [], 0, set()
         part.append(one)
         size += len(one.text)
+        marks |= one.marks
     if part:
         yield part
 
@@ -133,6 +143,8 @@ def _small_parts(outcome: Outcome) -> dict[str, Any]:
         "content_key": item.content_key,
         "writing": to_plain(item.writing) if item.writing else None,
         "same_document": outcome.same_document,
+        "approved": item.approved,
+        "no_duplicate": item.no_duplicate,
         "error": stored_error(error) if error else None,
         "dead_letter": letter,
     }
@@ -157,6 +169,19 @@ def _dumped(value: object) -> str:
 
 def _list(values: Iterable[object]) -> str:
     return f"[{', '.join(to_json(value).decode() for value in values)}]"
+
+
+def _marks(item: Item) -> Iterator[str]:
+    """Yield what a duplicate of the postings of *item* shares with it, wide enough for `post_outcomes.sql`."""
+    tenant = item.tenant.id
+    if item.postings and item.sha256:
+        yield f"{tenant} {item.sha256}"
+    for posting in item.postings:
+        if posting.table == "bank_transactions":
+            yield f"{tenant} {posting.values.get('iban')} {posting.values['booked_on']}"
+        elif posting.table == "invoices" and posting.values.get("supplier_tax_id"):
+            number = re.sub(r"[\W_]", "", posting.values["number"]).casefold()
+            yield f"{tenant} {posting.values['supplier_tax_id']} {number}"
 
 
 def _postings(postings: Sequence[Posting]) -> dict[str, list[dict[str, Any]]] | None:

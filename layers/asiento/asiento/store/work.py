@@ -13,7 +13,7 @@ from asiento.codec import from_plain
 from asiento.document import Document
 from asiento.errors import FOR_GOOD
 from asiento.model import Delivery, Finding, Item, ItemRef, Kind, State
-from asiento.pipeline import Stage
+from asiento.pipeline import LAST, Stage
 from asiento.reading.writing import Writing
 from asiento.store.database import Database
 from asiento.store.families import admitted
@@ -79,12 +79,15 @@ def save(database: Database, stage: Stage, outcomes: Sequence[SerializedOutcome]
     """Write all outcomes, the children and the postings, in one transaction.
 
     An outcome whose item was claimed by another run in between changes nothing and is not in the answer. One whose
-    children would make the family of their upload larger than *most* is written as failed, `too_many_items`.
+    children would make the family of their upload larger than *most* is written as failed, `too_many_items`. What is
+    posted already by another item ends as a duplicate.
     """
-    with database.transaction({each.outcome.item.tenant.id for each in outcomes}) as connection:
+    tenants = {each.outcome.item.tenant.id for each in outcomes}
+    posts = stage.name == LAST.name
+    with database.transaction(tenants, in_turn=tenants if posts else ()) as connection:
         taken = admitted(connection, stage, outcomes, most)
         parameters = {"outcomes": f"[{', '.join(each.text for each in taken)}]", "stage": stage.name}
-        rows = connection.execute(statement("save_outcomes"), parameters).all()
+        rows = connection.execute(statement("post_outcomes") if posts else statement("save_outcomes"), parameters).all()
     return Saved(
         items=frozenset(ItemRef(tenant, item) for is_child, tenant, item in rows if not is_child),
         children=tuple(ItemRef(tenant, item) for is_child, tenant, item in rows if is_child),
@@ -118,4 +121,5 @@ def _item(row: Mapping[Any, Any]) -> Item:
         document=from_plain(Document, row["document"]) if row["document"] else None,
         findings=tuple(from_plain(Finding, finding) for finding in row["findings"]),
         approved=row["approved"],
+        no_duplicate=row["no_duplicate"],
     )

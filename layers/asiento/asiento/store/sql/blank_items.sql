@@ -4,9 +4,9 @@
 -- run again; most integer: items.
 
 UPDATE items
-SET state = CASE WHEN state IN ('done', 'rejected') THEN state ELSE 'failed' END,
+SET state = CASE WHEN state IN ('done', 'rejected', 'duplicate') THEN state ELSE 'failed' END,
     error = CASE
-        WHEN state IN ('done', 'rejected') THEN NULL
+        WHEN state IN ('done', 'rejected', 'duplicate') THEN NULL
         WHEN state = 'failed' AND coalesce(error ->> 'code', '') = ANY (CAST(:for_good AS text[])) THEN error
         ELSE CAST(:error AS jsonb) END,
     "row" = CASE WHEN "row" IS NULL THEN NULL ELSE '{}'::jsonb END,
@@ -16,6 +16,6 @@ WHERE tenant_id = :tenant_id AND state NOT IN ('queued', 'running') AND id IN (
     WHERE tenant_id = :tenant_id AND batch_id = :batch_id AND state NOT IN ('queued', 'running')
       AND NOT (document IS NULL AND classification IS NULL AND content_key IS NULL AND findings = '[]'
                AND writing IS NULL AND coalesce("row", '{}') = '{}'
-               AND (state IN ('done', 'rejected') AND error IS NULL
+               AND (state IN ('done', 'rejected', 'duplicate') AND error IS NULL
                     OR state = 'failed' AND coalesce(error ->> 'code', '') = ANY (CAST(:for_good AS text[]))))
     LIMIT :most);

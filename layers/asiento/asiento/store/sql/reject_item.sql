@@ -4,7 +4,7 @@
 
 UPDATE items SET state = 'rejected', approved = false, updated_at = clock_timestamp()
 WHERE tenant_id = :tenant_id AND id = :id
-  AND (state = 'review'
+  AND (state IN ('review', 'duplicate')
        OR state = 'failed' AND stage = :stage AND coalesce(error ->> 'code', '') <> ALL (CAST(:for_good AS text[])))
 RETURNING
     id, batch_id, parent_id, position, left(name, :most_text) AS name, stage, state, kind, media_type, pages,
@@ -13,4 +13,4 @@ RETURNING
         SELECT jsonb_object_agg(told.key, CASE jsonb_typeof(told.value)
             WHEN 'string' THEN to_jsonb(left(told.value #>> '{}', :most_text)) ELSE told.value END)
         FROM jsonb_each(error) told) END AS error,
-    created_at, updated_at, "row", classification, document, findings, approved, writing;
+    duplicate_of, created_at, updated_at, "row", classification, document, findings, approved, writing;

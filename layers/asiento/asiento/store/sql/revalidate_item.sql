@@ -1,12 +1,12 @@
 -- Puts an item that waits for a person back to the stage that validates; no row if it does not wait.
--- Parameters: tenant_id uuid, id uuid; document jsonb; approved boolean; stage text: that stage; for_good text[]: codes
+-- Parameters: tenant_id uuid, id uuid; document jsonb; approved boolean, no_duplicate boolean; stage text: that stage; for_good text[]: codes
 -- of items that never run again; most_text integer: characters of a text.
 
 UPDATE items
 SET stage = :stage, state = 'queued', document = CAST(:document AS jsonb), approved = :approved,
-    findings = '[]', error = NULL, attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp()
+    no_duplicate = :no_duplicate, duplicate_of = NULL, findings = '[]', error = NULL, attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp()
 WHERE tenant_id = :tenant_id AND id = :id
-  AND (state = 'review'
+  AND (state IN ('review', 'duplicate')
        OR state = 'failed' AND stage = :stage AND coalesce(error ->> 'code', '') <> ALL (CAST(:for_good AS text[])))
 RETURNING
     id, batch_id, parent_id, position, left(name, :most_text) AS name, stage, state, kind, media_type, pages,
@@ -15,4 +15,4 @@ RETURNING
         SELECT jsonb_object_agg(told.key, CASE jsonb_typeof(told.value)
             WHEN 'string' THEN to_jsonb(left(told.value #>> '{}', :most_text)) ELSE told.value END)
         FROM jsonb_each(error) told) END AS error,
-    created_at, updated_at, "row", classification, document, findings, approved, writing;
+    duplicate_of, created_at, updated_at, "row", classification, document, findings, approved, writing;

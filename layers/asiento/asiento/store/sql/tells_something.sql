@@ -6,5 +6,5 @@ SELECT EXISTS (
     WHERE tenant_id = :tenant_id AND batch_id = :batch_id
       AND NOT (document IS NULL AND classification IS NULL AND content_key IS NULL AND findings = '[]'
                AND writing IS NULL AND coalesce("row", '{}') = '{}'
-               AND (state IN ('done', 'rejected') AND error IS NULL
+               AND (state IN ('done', 'rejected', 'duplicate') AND error IS NULL
                     OR state = 'failed' AND coalesce(error ->> 'code', '') = ANY (CAST(:for_good AS text[])))));

@@ -1,0 +1,41 @@
+"""Items that are duplicates, and indexes by which what is posted already is found again."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0019"
+down_revision = "0018"
+
+INDEXES = {
+    "items_sha256": "items (tenant_id, sha256) WHERE sha256 IS NOT NULL",
+    "invoices_numbered": "invoices (tenant_id, supplier_tax_id, asiento.folded(number))",
+}
+"""Name to table and columns."""
+
+
+def upgrade() -> None:
+    """Add the state and its columns, then the indexes, while rows come in."""
+    op.execute(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))
+    with op.get_context().autocommit_block():
+        op.execute("COMMIT")  # of the transaction in which pg8000 asked for the isolation level, just before
+        op.execute("ALTER TABLE asiento.items VALIDATE CONSTRAINT items_state_check")
+        for name, columns in INDEXES.items():
+            op.execute(f"DROP INDEX CONCURRENTLY IF EXISTS asiento.{name}")
+            op.execute(f"CREATE INDEX CONCURRENTLY {name} ON asiento.{columns}")
+
+
+def downgrade() -> None:
+    """Forget them. A duplicate has no posting: it becomes an item that a person rejected."""
+    for name in INDEXES:
+        op.execute(f"DROP INDEX asiento.{name}")
+    op.execute("DROP FUNCTION asiento.folded(text)")
+    op.execute("ALTER TABLE asiento.items NO FORCE ROW LEVEL SECURITY")
+    op.execute("UPDATE asiento.items SET state = 'rejected' WHERE state = 'duplicate'")
+    op.execute("ALTER TABLE asiento.items FORCE ROW LEVEL SECURITY")
+    op.execute("ALTER TABLE asiento.items DROP CONSTRAINT items_state_check")
+    op.execute(
+        "ALTER TABLE asiento.items ADD CONSTRAINT items_state_check"
+        " CHECK (state IN ('queued', 'running', 'review', 'failed', 'rejected', 'done'))"
+    )
+    op.execute("ALTER TABLE asiento.items DROP COLUMN duplicate_of, DROP COLUMN no_duplicate")

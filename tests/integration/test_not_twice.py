@@ -1,0 +1,342 @@
+"""What is posted already is not posted again: by its file, its number, its movements, however many send it at once."""
+
+import json
+import random
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, text
+
+from api_client import ApiClient
+from asiento.codec import to_plain
+from asiento.document import Account, DocType, Document, Field, Party, Source, Transaction
+from asiento.model import ItemRef, Tenant
+from asiento.pipeline import STAGES
+from asiento.runner import Services, run_stage
+from builders import delivered
+
+Publish = Callable[..., ItemRef]
+ItemRow = Callable[[ItemRef], Any]
+Count = Callable[[str], int]
+PUBLISH = STAGES["publish"]
+DAY = date(2026, 3, 2)
+FILE = {"row": None, "file_key": "file"}
+
+
+def read[T](value: T) -> Field[T]:
+    """Return *value* as read from XML."""
+    return Field(value=value, confidence=1.0, source=Source.XML)
+
+
+def invoice(number: str | None = "F-2026/118", total: str = "121.00", **changes: Any) -> Document:
+    """Return an invoice that may be posted."""
+    fields: dict[str, Any] = {
+        "doc_type": DocType.INVOICE,
+        "number": read(number) if number else None,
+        "issued_on": read(DAY),
+        "supplier": Party(name=read("Papelería Sol"), tax_id=read("B12345674")),
+        "currency": read("EUR"),
+        "total": read(Decimal(total)),
+    }
+    return Document(**(fields | changes))
+
+
+def statement(movements: Sequence[tuple[int, str, str]], iban: str | None) -> Document:
+    """Return a bank statement of *movements*: days after `DAY`, amounts and texts."""
+    return Document(
+        doc_type=DocType.BANK_STATEMENT,
+        currency=read("EUR"),
+        account=Account(iban=read(iban) if iban else None),
+        transactions=tuple(
+            Transaction(
+                booked_on=read(DAY + timedelta(days=day)), amount=read(Decimal(amount)), description=read(words)
+            )
+            for day, amount, words in movements
+        ),
+    )
+
+
+@pytest.fixture
+def put(put_item: Callable[..., ItemRef]) -> Publish:
+    """Put an item that is validated, with its document, before the last stage."""
+
+    def put_document(tenant: Tenant, document: Document, **columns: Any) -> ItemRef:
+        plain = json.dumps(to_plain(document))
+        return put_item(tenant, stage="publish", document=plain, **columns)
+
+    return put_document
+
+
+@pytest.fixture
+def publish(put: Publish, services: Services, tenant: Tenant) -> Publish:
+    """Publish a document as an item of its own."""
+
+    def publish_document(document: Document, of: Tenant = tenant, **columns: Any) -> ItemRef:
+        is_file = document.doc_type is DocType.BANK_STATEMENT
+        ref = put(of, document, **(FILE if is_file else {}), **columns)
+        assert run_stage(PUBLISH, [delivered(ref)], services) == []
+        return ref
+
+    return publish_document
+
+
+def ended(item: Any) -> tuple[str, str | None]:
+    """Return the state of *item*, and the sentence that says why it is not posted."""
+    said = item.error or next((each for each in item.findings if each["severity"] == "review"), None)
+    return item.state, said and f"{said['code']}.{said['variant']}"
+
+
+def test_the_same_file_is_posted_once(publish: Publish, item_row: ItemRow, count: Count) -> None:
+    """The second names the first; another place in the file, or another file, is another posting."""
+    receipt = invoice(number="1", doc_type=DocType.RECEIPT)
+    first, second, third = (publish(receipt, sha256=digest) for digest in ("aa", "aa", "bb"))
+
+    assert ended(item_row(first)) == ("done", None)
+    assert ended(item_row(second)) == ("duplicate", "duplicate.file")
+    assert item_row(second).duplicate_of == first.item_id
+    assert item_row(second).error["params"] == {"item": str(first.item_id)}
+    assert ended(item_row(third)) == ("done", None)
+    assert count("expenses") == 2
+
+
+@pytest.mark.parametrize(
+    ("document", "end"),
+    [
+        (invoice("f 2026 118"), ("duplicate", "duplicate.number")),
+        (invoice(total="120.00"), ("review", "maybe_duplicate.number")),
+        (invoice(issued_on=read(DAY + timedelta(days=365))), ("review", "maybe_duplicate.number")),
+        (invoice(currency=read("USD")), ("review", "maybe_duplicate.number")),
+        (invoice("F-2026/119"), ("done", None)),
+        (invoice(doc_type=DocType.CREDIT_NOTE), ("done", None)),
+        (invoice(supplier=Party(name=read("Papelería Sol"), tax_id=read("A58818501"))), ("done", None)),
+        (invoice(supplier=Party(name=read("Papelería Sol"))), ("done", None)),
+    ],
+)
+def test_an_invoice_is_known_by_its_supplier_number_and_type(
+    document: Document, end: tuple[str, str | None], publish: Publish, item_row: ItemRow, count: Count
+) -> None:
+    """With the same date and total it is the same; with others a person says what is right."""
+    first, second = publish(invoice()), publish(document)
+
+    assert ended(item_row(first)) == ("done", None)
+    assert ended(item_row(second)) == end
+    assert item_row(second).duplicate_of == (None if end[0] == "done" else first.item_id)
+    assert count("invoices") == (2 if end[0] == "done" else 1)
+
+
+def test_another_tenant_has_its_own(publish: Publish, other_tenant: Tenant, item_row: ItemRow, count: Count) -> None:
+    """The same invoice of two tenants is posted for each."""
+    publish(invoice(), sha256="aa")
+    theirs = publish(invoice(), of=other_tenant, sha256="aa")
+
+    assert ended(item_row(theirs)) == ("done", None)
+    assert count("invoices") == 2
+
+
+def test_rows_of_one_list_may_be_parts_of_one_invoice(
+    put: Publish, services: Services, tenant: Tenant, item_row: ItemRow, admin: Engine
+) -> None:
+    """Other figures are another part; the same figures are for a person to look at."""
+    rows = [put(tenant, invoice(total=total)) for total in ("121.00", "55.00", "55.00")]
+    with admin.begin() as connection:
+        batch = item_row(rows[0]).batch_id
+        connection.execute(text("UPDATE asiento.items SET batch_id = :batch"), {"batch": batch})
+
+    run_stage(PUBLISH, [delivered(ref) for ref in rows], services)
+
+    ends = [ended(item_row(ref)) for ref in rows]
+    assert ends == [("done", None), ("done", None), ("review", "maybe_duplicate.number")]
+
+
+def test_movements_that_come_alone_are_others_than_those_of_their_list(
+    put: Publish, services: Services, tenant: Tenant, item_row: ItemRow, admin: Engine
+) -> None:
+    """Two equal coffees of one list are two; the same list again waits for a person."""
+    coffee = statement([(0, "-1.20", "BAR")], "ES1")
+    mine, again = [put(tenant, coffee) for _ in range(2)], put(tenant, coffee)
+    with admin.begin() as connection:
+        connection.execute(
+            text("UPDATE asiento.items SET batch_id = :batch WHERE id = :id"),
+            {"batch": item_row(mine[0]).batch_id, "id": mine[1].item_id},
+        )
+
+    for ref in (*mine, again):
+        run_stage(PUBLISH, [delivered(ref)], services)
+
+    assert [ended(item_row(ref)) for ref in mine] == [("done", None)] * 2
+    assert ended(item_row(again)) == ("review", "maybe_duplicate.row")
+
+
+@pytest.mark.parametrize("said", [{"no_duplicate": True}, {"approved": True}])
+def test_a_person_has_the_last_word(
+    said: Mapping[str, bool], publish: Publish, item_row: ItemRow, count: Count
+) -> None:
+    """No duplicate: posted though all is equal. Approved: posted though the total differs, but not if all is equal."""
+    publish(invoice(), sha256="aa")
+    other, same = publish(invoice(total="55.00"), **said), publish(invoice(), sha256="aa", **said)
+
+    assert ended(item_row(other)) == ("done", None)
+    assert ended(item_row(same))[0] == ("done" if "no_duplicate" in said else "duplicate")
+    assert count("invoices") == (3 if "no_duplicate" in said else 2)
+
+
+def test_the_same_in_one_delivery_is_posted_once(
+    put: Publish, services: Services, tenant: Tenant, item_row: ItemRow, count: Count
+) -> None:
+    """What is saved first is posted, and found by the others."""
+    refs = [put(tenant, invoice(number)) for number in ("A1", "A-1", "A2", "a 1")]
+
+    run_stage(PUBLISH, [delivered(ref) for ref in refs], services)
+
+    assert Counter(item_row(ref).state for ref in refs) == {"done": 2, "duplicate": 2}
+    assert count("invoices") == 2
+
+
+def test_documents_sent_twice_by_four_at_once_are_posted_once(
+    put: Publish, services: Services, tenant: Tenant, item_row: ItemRow, count: Count
+) -> None:
+    """In any order, whoever comes first: each is posted, and each copy names the one that is."""
+    refs = [put(tenant, invoice(f"F-{number}"), sha256=f"{number:064}") for number in [*range(60), *range(60)]]
+    random.Random(7).shuffle(refs)
+
+    with ThreadPoolExecutor(4) as pool:
+        for again in pool.map(lambda part: run_stage(PUBLISH, [*map(delivered, part)], services), parts(refs, 6)):
+            assert again == []
+
+    rows = [item_row(ref) for ref in refs]
+    assert Counter(row.state for row in rows) == {"done": 60, "duplicate": 60}
+    posted = {row.id: row.sha256 for row in rows if row.state == "done"}
+    assert all(posted[row.duplicate_of] == row.sha256 for row in rows if row.state == "duplicate")
+    assert count("invoices") == 60
+
+
+def parts(refs: Sequence[ItemRef], size: int) -> list[Sequence[ItemRef]]:
+    """Return *refs* in parts of *size*."""
+    return [refs[start : start + size] for start in range(0, len(refs), size)]
+
+
+MOVEMENT = st.tuples(st.sampled_from(["-1.20", "3.00"]), st.sampled_from(["CAFÉ", "Bar"]))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(days=st.lists(st.lists(MOVEMENT), max_size=5), data=st.data())
+def test_overlapping_statements_post_exactly_the_list(
+    days: list[list[tuple[str, str]]], data: st.DataObject, publish: Publish, item_row: ItemRow, admin: Engine
+) -> None:
+    """Of whole days, the last of them perhaps not over yet, in any order of files and of rows, with equal rows."""
+    iban, sent = uuid4().hex, Counter[tuple[int, str, str]]()
+    for _ in range(data.draw(st.integers(1, 5))):
+        first = data.draw(st.integers(0, len(days)))
+        last = data.draw(st.integers(first, len(days)))
+        window = [(day, *movement) for day in range(first, last) for movement in days[day]]
+        still_to_come = data.draw(st.integers(0, len(days[last - 1]))) if last > first else 0
+        window = window[: len(window) - still_to_come]
+        if not window:
+            continue
+        if data.draw(st.booleans()):
+            window.reverse()
+        sent |= Counter(window)
+        assert item_row(publish(statement(window, iban))).state in {"done", "duplicate"}
+
+    with admin.connect() as connection:
+        query = text("SELECT booked_on, amount, description FROM asiento.bank_transactions WHERE iban = :iban")
+        rows = connection.execute(query, {"iban": iban}).all()
+    assert Counter(((row.booked_on - DAY).days, str(row.amount), row.description) for row in rows) == sent
+
+
+@pytest.mark.parametrize(
+    ("movements", "iban", "end"),
+    [
+        ([(0, "-1.20", "BAR"), (0, "-1.20", "bar.")], "ES1", ("duplicate", "duplicate.movements")),
+        ([(0, "-1.20", "BAR"), (0, "-3.00", "TAXI"), (1, "5.00", "X")], "ES1", ("review", "maybe_duplicate.day")),
+        ([(0, "-1.20", "BAR")], "ES2", ("done", None)),
+        ([(0, "-3.00", "TAXI")], "ES1", ("done", None)),
+        ([(1, "-1.20", "BAR")], "ES1", ("done", None)),
+        ([(0, "-1.20", "BAR")], None, ("done", None)),
+    ],
+)
+def test_movements_are_known_by_account_day_amount_and_text(
+    movements: list[tuple[int, str, str]],
+    iban: str | None,
+    end: tuple[str, str | None],
+    publish: Publish,
+    item_row: ItemRow,
+) -> None:
+    """Equal ones are as many as are posted. A day that each file has only a part of is for a person."""
+    publish(statement([(0, "-1.20", "BAR"), (0, "-1.20", "BAR")], "ES1"))
+
+    assert ended(item_row(publish(statement(movements, iban)))) == end
+
+
+def test_what_overlaps_is_told(publish: Publish, item_row: ItemRow, count: Count) -> None:
+    """The new movements are posted, and a warning says how many were there."""
+    first = publish(statement([(0, "-1.20", "BAR"), (1, "-3.00", "TAXI")], "ES1"))
+    second = publish(statement([(1, "-3.00", "TAXI"), (2, "5.00", "X")], "ES1"))
+
+    told = item_row(second).findings
+    assert [(each["code"], each["params"]) for each in told] == [
+        ("known_movements", {"known": 1, "rows": 2, "item": str(first.item_id)})
+    ]
+    assert count("bank_transactions") == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "rows", "state"), [({}, 2, "review"), ({"approved": True}, 3, "done"), ({"no_duplicate": True}, 4, "done")]
+)
+def test_of_a_nameless_account_a_person_says_which_it_is(
+    said: Mapping[str, bool], rows: int, state: str, publish: Publish, item_row: ItemRow, count: Count
+) -> None:
+    """Equal movements may be another account's: approved, only the others are posted; no duplicate, all."""
+    publish(statement([(0, "-1.20", "FEE"), (1, "-3.00", "TAXI")], None))
+    second = publish(statement([(1, "-3.00", "TAXI"), (2, "5.00", "X")], None), **said)
+
+    assert item_row(second).state == state
+    assert count("bank_transactions") == rows
+
+
+def test_an_upload_says_at_once_that_its_bytes_are_known(
+    client: ApiClient, stranger: ApiClient, publish: Publish
+) -> None:
+    """If the client says their checksum; not to another tenant, and not of what failed."""
+    digest, failed = "a" * 64, "b" * 64
+    first = publish(invoice(), sha256=digest)
+    publish(invoice(number=None), sha256=failed)
+    files = [{"name": "1.pdf", "sha256": digest}, {"name": "2.pdf", "sha256": failed}, {"name": "3.pdf"}]
+
+    def known_to(caller: ApiClient) -> list[str | None]:
+        batch = caller.post("/batches").json["id"]
+        answer = caller.post(f"/batches/{batch}/files", {"files": files}).json
+        return [each["known_as"] for each in answer["files"]]
+
+    assert known_to(client) == [str(first.item_id), None, None]
+    assert known_to(stranger) == [None, None, None]
+
+
+def test_a_duplicate_is_shown_counted_and_may_be_none(
+    client: ApiClient, publish: Publish, services: Services, item_row: ItemRow, count: Count
+) -> None:
+    """It says which was posted before; approving it changes nothing, and what is no duplicate is posted."""
+    first, second = publish(invoice(), sha256="aa"), publish(invoice(), sha256="aa")
+    path = f"/items/{second.item_id}"
+
+    shown = client.get(path).json
+    assert (shown["status"], shown["duplicate_of"]) == ("duplicate", str(first.item_id))
+    assert shown["error"]["message"].startswith("These same bytes were posted before")
+    status = client.get(f"/batches/{shown['batch_id']}/status").json
+    assert (status["duplicates"], status["finished"], status["by_status"]) == (1, 1, {"duplicate": 1})
+    assert client.patch(path, {"decision": "approve"}).json["code"] == "not_waiting"
+
+    answer = client.patch(path, {"decision": "no_duplicate"})
+    assert (answer.status, answer.json["status"], answer.json["duplicate_of"]) == (200, "extracted", None)
+    for stage in ("validate", "publish"):
+        run_stage(STAGES[stage], [delivered(second)], services)
+    assert item_row(second).state == "done"
+    assert count("invoices") == 2
