@@ -276,6 +276,20 @@ def test_movements_are_known_by_account_day_amount_and_text(
     assert ended(item_row(publish(statement(movements, iban)))) == end
 
 
+def test_what_an_item_posted_itself_is_no_duplicate(
+    publish: Publish, services: Services, item_row: ItemRow, admin: Engine, count: Count
+) -> None:
+    """Forced through its last stage again, a statement ends as before."""
+    ref = publish(statement([(0, "-1.20", "BAR"), (0, "-1.20", "BAR")], "ES1"), sha256="aa")
+    with admin.begin() as connection:
+        connection.execute(text("UPDATE asiento.items SET state = 'queued'"))
+
+    run_stage(PUBLISH, [delivered(ref)], services)
+
+    assert ended(item_row(ref)) == ("done", None)
+    assert count("bank_transactions") == 2
+
+
 def test_what_overlaps_is_told(publish: Publish, item_row: ItemRow, count: Count) -> None:
     """The new movements are posted, and a warning says how many were there."""
     first = publish(statement([(0, "-1.20", "BAR"), (1, "-3.00", "TAXI")], "ES1"))

@@ -38,13 +38,14 @@ WITH outcome AS (
         line integer, iban text, booked_on date, value_on date, amount numeric, balance numeric, currency text,
         description text, reference text)
 ), days AS MATERIALIZED (
-    -- What is posted of the days and accounts of these movements.
+    -- What others posted of the days and accounts of these movements.
     SELECT b.tenant_id, coalesce(b.iban, '') AS account, b.booked_on, b.currency, b.amount,
         folded(b.description) AS words, count(*) AS posted, (array_agg(b.item_id ORDER BY b.place))[1] AS other
     FROM bank_transactions b JOIN (
         SELECT DISTINCT tenant_id, account, booked_on, currency FROM movement
     ) d ON d.tenant_id = b.tenant_id AND d.booked_on = b.booked_on AND d.currency = b.currency
         AND d.account = coalesce(b.iban, '')
+    WHERE b.item_id <> ALL (SELECT item_id FROM outcome)
     GROUP BY 1, 2, 3, 4, 5, 6
 ), counted AS MATERIALIZED (
     -- Of the equal movements of a statement's day as many are known as are posted.
