@@ -37,19 +37,24 @@ WITH outcome AS (
     CROSS JOIN jsonb_to_recordset(o.postings -> 'bank_transactions') AS p (
         line integer, iban text, booked_on date, value_on date, amount numeric, balance numeric, currency text,
         description text, reference text)
+), own AS MATERIALIZED (
+    -- Without the postings, which are too much to read for each row of the ledger.
+    SELECT item_id FROM outcome
 ), days AS MATERIALIZED (
     -- What others posted of the days and accounts of these movements.
     SELECT b.tenant_id, coalesce(b.iban, '') AS account, b.booked_on, b.currency, b.amount,
-        folded(b.description) AS words, count(*) AS posted, (array_agg(b.item_id ORDER BY b.place))[1] AS other
+        folded(b.description) AS words, count(*) AS posted, (array_agg(b.item_id ORDER BY b.place))[1] AS other,
+        sum(count(*)) OVER (
+            PARTITION BY b.tenant_id, coalesce(b.iban, ''), b.booked_on, b.currency) AS posted_of_day
     FROM bank_transactions b JOIN (
         SELECT DISTINCT tenant_id, account, booked_on, currency FROM movement
     ) d ON d.tenant_id = b.tenant_id AND d.booked_on = b.booked_on AND d.currency = b.currency
         AND d.account = coalesce(b.iban, '')
-    WHERE b.item_id <> ALL (SELECT item_id FROM outcome)
+    WHERE b.item_id <> ALL (SELECT item_id FROM own)
     GROUP BY 1, 2, 3, 4, 5, 6
 ), counted AS MATERIALIZED (
     -- Of the equal movements of a statement's day as many are known as are posted.
-    SELECT m.*, d.other, NOT m.alone AND row_number() OVER (
+    SELECT m.*, d.other, d.posted_of_day, NOT m.alone AND row_number() OVER (
         PARTITION BY m.tenant_id, m.item_id, m.account, m.booked_on, m.currency, m.amount, m.words ORDER BY m.line
     ) <= coalesce(d.posted, 0) AS known
     FROM movement m LEFT JOIN days d ON d.tenant_id = m.tenant_id AND d.account = m.account
@@ -60,16 +65,14 @@ WITH outcome AS (
     SELECT c.tenant_id, c.item_id, count(*) AS rows, count(*) FILTER (WHERE c.known) AS known,
         (array_agg(c.other ORDER BY c.line) FILTER (WHERE c.known))[1] AS other,
         bool_or(c.known AND c.account = '') AS nameless,
-        bool_or(c.known AND c.account = '' OR d.known > 0 AND d.unposted > 0 AND d.known < p.posted) AS doubtful
-    FROM counted c
-    JOIN (
-        SELECT tenant_id, item_id, account, booked_on, currency, count(*) FILTER (WHERE known) AS known,
-            count(*) FILTER (WHERE NOT known) AS unposted
-        FROM counted GROUP BY 1, 2, 3, 4, 5
-    ) d USING (tenant_id, item_id, account, booked_on, currency)
-    LEFT JOIN (
-        SELECT tenant_id, account, booked_on, currency, sum(posted) AS posted FROM days GROUP BY 1, 2, 3, 4
-    ) p USING (tenant_id, account, booked_on, currency)
+        bool_or(c.known AND c.account = '' OR c.known_of_day > 0 AND c.known_of_day < least(c.of_day, c.posted_of_day))
+            AS doubtful
+    FROM (
+        SELECT tenant_id, item_id, line, account, known, other, count(*) OVER day AS of_day,
+            count(*) FILTER (WHERE known) OVER day AS known_of_day, max(posted_of_day) OVER day AS posted_of_day
+        FROM counted
+        WINDOW day AS (PARTITION BY tenant_id, item_id, account, booked_on, currency)
+    ) c
     GROUP BY 1, 2
 ), by_row AS (
     -- A movement that came alone, as a row: those of its list are others, however equal.
