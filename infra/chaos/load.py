@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import Any
-
-from PIL.PngImagePlugin import PngInfo
 
 from infra.chaos.einvoice import ubl
 from infra.local.documents import Documents
@@ -77,24 +75,24 @@ def _samples(tenant: str, items: int, random: Random) -> Iterator[Sample]:
         ledger = map(expenses.ledger_row, spent)
         yield publishes(f"expenses-{index}.xlsx", expenses.workbook(spent), "expenses", *ledger)
     for index in range(times["receipts"]):
-        yield publishes(f"receipt-{index}.png", _slip(index), "expenses", receipts.ledger_row(receipts.lunch()))
+        lunch = replace(receipts.lunch(), at=receipts.lunch().at + timedelta(weeks=index))
+        yield publishes(f"receipt-{index}.png", _slip(lunch), "expenses", receipts.ledger_row(lunch))
     yield from _bad()
 
 
 def _bad() -> Iterator[Sample]:
     good = spanish_pdf.draw(tools(), Look())
     yield fails("bad-password.pdf", broken.locked(good), "password_protected")
-    yield fails("bad-truncated.png", broken.cut_off(_slip()), "damaged_image")
+    yield fails("bad-truncated.png", broken.cut_off(_slip(receipts.lunch())), "damaged_image")
     yield fails("bad-empty.pdf", b"", "empty_file")
     yield fails("bad-program.pdf", broken.program(), "unsupported_type")
     yield fails("bad-totals.pdf", spanish_pdf.draw(wrong_totals(), Look()), "totals_mismatch")
     yield fails("bad-tax-id.pdf", spanish_pdf.draw(wrong_tax_id(), Look()), "invalid_tax_id")
 
 
-def _slip(index: int = 0) -> bytes:
-    file, note = BytesIO(), PngInfo()
-    note.add_text("Comment", f"receipt {index}")
-    receipts.slip(receipts.lunch()).save(file, "PNG", pnginfo=note)
+def _slip(receipt: receipts.Receipt) -> bytes:
+    file = BytesIO()
+    receipts.slip(receipt).save(file, "PNG")
     return file.getvalue()
 
 

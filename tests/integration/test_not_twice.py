@@ -36,13 +36,16 @@ def read[T](value: T) -> Field[T]:
     return Field(value=value, confidence=1.0, source=Source.XML)
 
 
+PAPER_SHOP = Party(name=read("Papelería Sol"), tax_id=read("B12345674"))
+
+
 def invoice(number: str | None = "F-2026/118", total: str = "121.00", **changes: Any) -> Document:
     """Return an invoice that may be posted."""
     fields: dict[str, Any] = {
         "doc_type": DocType.INVOICE,
         "number": read(number) if number else None,
         "issued_on": read(DAY),
-        "supplier": Party(name=read("Papelería Sol"), tax_id=read("B12345674")),
+        "supplier": PAPER_SHOP,
         "currency": read("EUR"),
         "total": read(Decimal(total)),
     }
@@ -173,6 +176,38 @@ def test_movements_that_come_alone_are_others_than_those_of_their_list(
 
     assert [ended(item_row(ref)) for ref in mine] == [("done", None)] * 2
     assert ended(item_row(again)) == ("review", "maybe_duplicate.row")
+
+
+@pytest.mark.parametrize(
+    ("changes", "end"),
+    [
+        ({}, ("review", "maybe_duplicate.look")),
+        ({"number": None, "issued_on": read(DAY + timedelta(days=3))}, ("review", "maybe_duplicate.look")),
+        ({"supplier": Party(name=read("PAPELERIA, SOL"))}, ("done", None)),
+        ({"supplier": Party(name=read("PAPELERíA, SOL."))}, ("review", "maybe_duplicate.look")),
+        ({"supplier": Party(tax_id=read("B12345674"))}, ("review", "maybe_duplicate.look")),
+        (
+            {"doc_type": DocType.INVOICE, "supplier": Party(name=read("papelería sol"))},
+            ("review", "maybe_duplicate.look"),
+        ),
+        ({"issued_on": read(DAY + timedelta(days=4))}, ("done", None)),
+        ({"number": "T-2"}, ("done", None)),
+        ({"total": "121.01"}, ("done", None)),
+        ({"supplier": Party(name=read("Papelería Sol"), tax_id=read("A58818501"))}, ("done", None)),
+        ({"supplier": Party()}, ("done", None)),
+        ({"currency": read("USD")}, ("done", None)),
+    ],
+)
+def test_what_looks_the_same_is_for_a_person(
+    changes: dict[str, Any], end: tuple[str, str | None], publish: Publish, item_row: ItemRow
+) -> None:
+    """A receipt photographed twice: supplier and total within three days, unless two numbers tell them apart."""
+    fields: dict[str, Any] = {"number": "T-1", "doc_type": DocType.RECEIPT}
+    first = publish(invoice(**fields), **FILE)
+    second = publish(invoice(**(fields | changes)), **FILE)
+
+    assert ended(item_row(second)) == end
+    assert item_row(second).duplicate_of == (None if end[0] == "done" else first.item_id)
 
 
 @pytest.mark.parametrize("said", [{"no_duplicate": True}, {"approved": True}])

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, Self
 
 from asiento.codec import to_json, to_plain
@@ -174,6 +175,9 @@ def _list(values: Iterable[object]) -> str:
 def _marks(item: Item) -> Iterator[str]:
     """Yield what a duplicate of the postings of *item* shares with it, wide enough for `post_outcomes.sql`."""
     tenant = item.tenant.id
+    for posting in item.postings if item.row is None else ():
+        if "total" in posting.values:
+            yield f"{tenant} {Decimal(posting.values['total']).normalize()}"
     if item.postings and item.sha256:
         yield f"{tenant} {item.sha256}"
     for posting in item.postings:

@@ -30,6 +30,25 @@ WITH outcome AS (
             AND theirs.parent_id IS NOT DISTINCT FROM mine.parent_id AS in_list) f
     WHERE f.same OR NOT f.in_list
     ORDER BY o.tenant_id, o.item_id, f.same DESC, f.in_list, l.place
+), by_look AS (
+    -- The same supplier and total within three days, of what did not come as a row. Two numbers are two documents.
+    SELECT DISTINCT ON (o.tenant_id, o.item_id) o.tenant_id, o.item_id, l.item_id AS other
+    FROM outcome o
+    JOIN items mine ON mine.tenant_id = o.tenant_id AND mine.id = o.item_id AND mine."row" IS NULL
+    CROSS JOIN jsonb_to_recordset(coalesce(o.postings -> 'expenses', o.postings -> 'invoices')) AS p (
+        number text, issued_on date, supplier_name text, supplier_tax_id text, currency text, total numeric)
+    JOIN (
+        SELECT tenant_id, item_id, number, issued_on, supplier_name, supplier_tax_id, currency, total, place
+        FROM expenses UNION ALL
+        SELECT tenant_id, item_id, number, issued_on, supplier_name, supplier_tax_id, currency, total, place
+        FROM invoices
+    ) l ON l.tenant_id = o.tenant_id AND l.issued_on BETWEEN p.issued_on - 3 AND p.issued_on + 3
+        AND l.total = p.total AND l.currency = p.currency AND l.item_id <> o.item_id
+    WHERE coalesce(
+            l.supplier_tax_id = p.supplier_tax_id,
+            nullif(folded(l.supplier_name), '') = folded(p.supplier_name))
+      AND coalesce(nullif(folded(l.number), '') = nullif(folded(p.number), ''), true)
+    ORDER BY o.tenant_id, o.item_id, l.issued_on <> p.issued_on, l.place
 ), movement AS MATERIALIZED (
     SELECT o.tenant_id, o.item_id, p.*, coalesce(p.iban, '') AS account, folded(p.description) AS words,
         mine.batch_id, mine.parent_id, mine."row" IS NOT NULL AS alone
@@ -85,7 +104,7 @@ WITH outcome AS (
         AND theirs.parent_id IS NOT DISTINCT FROM m.parent_id)
     ORDER BY m.tenant_id, m.item_id, b.place
 ), verdict AS (
-    SELECT o.tenant_id, o.item_id, coalesce(f.other, n.other, m.other, r.other) AS other, m.known, m.rows, n.number,
+    SELECT o.tenant_id, o.item_id, coalesce(f.other, n.other, m.other, r.other, l.other) AS other, m.known, m.rows, n.number,
         CASE
             WHEN f.other IS NOT NULL THEN 'file'
             WHEN n.sure THEN 'number'
@@ -97,13 +116,15 @@ WITH outcome AS (
             WHEN m.nameless THEN 'account'
             WHEN m.doubtful THEN 'day'
             WHEN r.other IS NOT NULL THEN 'row'
+            WHEN l.other IS NOT NULL THEN 'look'
         END AS maybe
     FROM outcome o
     LEFT JOIN by_file f USING (tenant_id, item_id)
     LEFT JOIN by_number n USING (tenant_id, item_id)
     LEFT JOIN by_movements m USING (tenant_id, item_id)
     LEFT JOIN by_row r USING (tenant_id, item_id)
-    WHERE NOT o.no_duplicate AND coalesce(f.other, n.other, m.other, r.other) IS NOT NULL
+    LEFT JOIN by_look l USING (tenant_id, item_id)
+    WHERE NOT o.no_duplicate AND coalesce(f.other, n.other, m.other, r.other, l.other) IS NOT NULL
 ), saved AS (
     UPDATE items i
     SET stage = o.stage, lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
@@ -115,10 +136,11 @@ WITH outcome AS (
             WHEN v.duplicate IS NOT NULL THEN '[]'
             WHEN v.maybe IS NOT NULL THEN jsonb_build_array(jsonb_build_object(
                 'code', 'maybe_duplicate', 'variant', v.maybe, 'severity', 'review',
-                'field', CASE v.maybe WHEN 'number' THEN 'number' ELSE 'transactions' END,
+                'field', CASE v.maybe WHEN 'number' THEN 'number' WHEN 'look' THEN 'total' ELSE 'transactions' END,
                 'params', CASE v.maybe
                     WHEN 'number' THEN jsonb_build_object('number', v.number, 'item', v.other)
                     WHEN 'row' THEN jsonb_build_object('item', v.other)
+                    WHEN 'look' THEN jsonb_build_object('item', v.other)
                     ELSE jsonb_build_object('known', v.known, 'rows', v.rows, 'item', v.other) END))
             WHEN v.known > 0 THEN jsonb_build_array(jsonb_build_object(
                 'code', 'known_movements', 'variant', NULL, 'severity', 'warning', 'field', 'transactions',
