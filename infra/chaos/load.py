@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -67,15 +67,19 @@ def _samples(tenant: str, items: int, random: Random) -> Iterator[Sample]:
         yield publishes(f"invoice-{index}.pdf", spanish_pdf.draw(invoice, Look()), "invoices", ledger_row(invoice))
     for index in range(times["statements"]):
         # What equals what was posted is not posted again: each document says something else.
-        moved = tuple(replace(move, description=f"{move.description} {index}") for move in bank.april()[:MOVEMENTS])
+        moved = tuple(
+            replace(move, description=f"{move.description} {tenant} {index}") for move in bank.april()[:MOVEMENTS]
+        )
         truth = Truth(table="bank_transactions", rows=tuple(map(bank.ledger_row, moved)))
         yield Sample(file=f"statement-{index}.csv", data=bank.statement(moved), truths=(truth,))
     for index in range(times["workbooks"]):
-        spent = tuple(replace(each, description=f"{each.description} {index}") for each in expenses.year()[:MOVEMENTS])
+        spent = tuple(
+            replace(each, description=f"{each.description} {tenant} {index}") for each in expenses.year()[:MOVEMENTS]
+        )
         ledger = map(expenses.ledger_row, spent)
         yield publishes(f"expenses-{index}.xlsx", expenses.workbook(spent), "expenses", *ledger)
     for index in range(times["receipts"]):
-        lunch = replace(receipts.lunch(), at=receipts.lunch().at + timedelta(weeks=index))
+        lunch = replace(receipts.lunch(), number=f"T1-{random.randint(0, 999_999):06d}")
         yield publishes(f"receipt-{index}.png", _slip(lunch), "expenses", receipts.ledger_row(lunch))
     yield from _bad()
 

@@ -14,7 +14,7 @@ from infra.local.imports import Result, import_documents
 from infra.local.report import console, progress_bar, show
 from infra.local.stack import Record
 from infra.local.truth import differences, read_truth
-from infra.samples.catalogue import TRUTH, write_samples
+from infra.samples.catalogue import NOT_IMPORTED, TRUTH, write_samples
 
 
 def run(config: StackConfig, record: Record, paths: Sequence[Path]) -> int:
@@ -24,7 +24,7 @@ def run(config: StackConfig, record: Record, paths: Sequence[Path]) -> int:
     if not paths:
         terminal.print(f"asiento: making the sample documents in {samples}", soft_wrap=True)
         write_samples(samples)
-    documents = gather(paths or [samples], without=frozenset() if paths else frozenset({TRUTH}))
+    documents = gather(paths or [samples], without=frozenset() if paths else NOT_IMPORTED)
     api_key, operator_key = give_keys(record.admin_database_url)
     with progress_bar(terminal) as progress:
         name = ", ".join(path.name for path in paths)[:200] or "samples"

@@ -12,6 +12,9 @@ from infra.samples.paper import fed_through, photographed, scanned_pdf, scanned_
 from infra.samples.sample import Row, Sample, Truth, fails, publishes, waits
 
 TRUTH = "truth.json"
+BREAKFAST = "breakfast.jpg"
+NOT_IMPORTED = frozenset({TRUTH, BREAKFAST})
+"""What `make run` leaves for its reader to send: a photo that nobody has posted yet."""
 GREEN, BLUE, RED = Look(colour="#2e6b3a"), Look(colour="#1d3f72"), Look(colour="#8a2a1f")
 
 
@@ -33,6 +36,7 @@ def write_samples(directory: Path) -> list[Sample]:
     made = list(samples())
     for sample in made:
         (directory / sample.file).write_bytes(sample.data)
+    (directory / BREAKFAST).write_bytes(photographed(receipts.slip(receipts.breakfast())))
     truths = [{"file": sample.file, **asdict(truth)} for sample in made for truth in sample.truths]
     (directory / TRUTH).write_text(json.dumps(truths, ensure_ascii=False, indent=2), encoding="utf-8")
     return made

@@ -60,6 +60,12 @@ def lunch() -> Receipt:
     )
 
 
+def breakfast() -> Receipt:
+    """Return the receipt of a breakfast in June."""
+    lines = (line("Café con leche", "3", "1.70", "10"), line("Tostada con tomate", "3", "2.60", "10"))
+    return _paid("T1-004907", datetime(2026, 6, 9, 8, 41), CAFE, lines, "20.00")  # noqa: DTZ001 (local, as above)
+
+
 def drawer() -> tuple[Receipt, ...]:
     """Return what lay in a drawer: two breakfasts at the café, and drill bits from the tool shop."""
     coffee, roll = line("Café con leche", "2", "1.70", "10"), line("Bocadillo de tortilla", "2", "3.90", "10")

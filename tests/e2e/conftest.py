@@ -2,8 +2,9 @@
 
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Engine
@@ -12,7 +13,7 @@ from asiento.store.database import connect
 from infra.local import stack
 from infra.local.client import ApiClient
 from infra.local.config import StackConfig
-from infra.local.demo_tenant import give_keys
+from infra.local.demo_tenant import TENANT_ID, give_keys
 from infra.local.deploy import STACK
 from infra.local.deploy import client as aws
 from infra.samples.catalogue import write_samples
@@ -21,11 +22,12 @@ from places import free_port
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deployed:
-    """The running stack: where it is, its owner's database, and the demo tenant's clients."""
+    """The running stack: where it is, its owner's database, a company with its client, and the operator's."""
 
     config: StackConfig
     record: stack.Record
     owner: Engine
+    company: UUID
     client: ApiClient
     operator: ApiClient
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
@@ -40,7 +42,7 @@ class Deployed:
 
 
 @pytest.fixture(scope="session")
-def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
     """Everything that `make up` starts, with short backoffs, and the database's addresses kept as secrets."""
     config = StackConfig(
         var=tmp_path_factory.mktemp("stack"),
@@ -56,7 +58,15 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
         record = stack.up(config, lambda _: None)
         owner = connect(record.admin_database_url)
         client, operator = (ApiClient(record.api_url, key) for key in give_keys(record.admin_database_url))
-        yield Deployed(config=config, record=record, owner=owner, client=client, operator=operator, started=started)
+        yield Deployed(
+            config=config,
+            record=record,
+            owner=owner,
+            company=TENANT_ID,
+            client=client,
+            operator=operator,
+            started=started,
+        )
         client.close()
         operator.close()
         owner.dispose()
@@ -65,6 +75,15 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
             process.terminate()
             process.wait(timeout=10)
         stack.down(config, lambda _: None)
+
+
+@pytest.fixture
+def deployed(running: Deployed) -> Iterator[Deployed]:
+    """The stack for a test with a company of its own: what another test posted is no duplicate here."""
+    company, record = uuid4(), running.record
+    client = ApiClient(record.api_url, give_keys(record.admin_database_url, company)[0])
+    yield replace(running, company=company, client=client)
+    client.close()
 
 
 @pytest.fixture(scope="session")

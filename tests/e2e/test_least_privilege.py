@@ -185,11 +185,11 @@ def is_denied(call: Call, of: Callable[[str], Any]) -> bool:
 
 
 @pytest.fixture(scope="module")
-def calls(deployed: Deployed) -> dict[str, Call]:
+def calls(running: Deployed) -> dict[str, Call]:
     """Every call that is tried, by its name."""
-    bucket = deployed.physical("Documents")
-    aws(deployed.config, "s3").put_object(Bucket=bucket, Key=f"{PLACE}/receipt.pdf", Body=b"x")
-    groups = (calls_of_queues(deployed), calls_of_documents(bucket), calls_of_logs(), calls_of_account(deployed))
+    bucket = running.physical("Documents")
+    aws(running.config, "s3").put_object(Bucket=bucket, Key=f"{PLACE}/receipt.pdf", Body=b"x")
+    groups = (calls_of_queues(running), calls_of_documents(bucket), calls_of_logs(), calls_of_account(running))
     return {name: call for group in groups for name, call in group}
 
 

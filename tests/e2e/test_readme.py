@@ -12,7 +12,7 @@ import pytest
 from e2e.conftest import Deployed
 from places import ROOT
 
-SAMPLE = "receipt-photo.jpg"
+SAMPLE = "breakfast.jpg"
 UPLOAD = re.compile(
     r"^## From an upload to the ledger$.*?^```sh\n(.*?)^```.*?^```json\n(.*?)^```", re.DOTALL | re.MULTILINE
 )

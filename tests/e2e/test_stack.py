@@ -18,13 +18,12 @@ from benchmarks.rows import rows
 from e2e.conftest import Deployed
 from infra.local import clamav
 from infra.local.client import ApiClient
-from infra.local.demo_tenant import TENANT_ID
 from infra.local.deploy import client as aws
 from infra.local.documents import Documents, gather
 from infra.local.imports import Result, import_documents
 from infra.local.processes import stop
 from infra.local.truth import differences, read_truth
-from infra.samples.catalogue import TRUTH
+from infra.samples.catalogue import NOT_IMPORTED, TRUTH
 from needs import need
 
 pytestmark = pytest.mark.timeout(300)
@@ -69,7 +68,7 @@ def posted_items(result: Result) -> list[str]:
 
 def test_every_sample_comes_out_as_it_must(deployed: Deployed, samples_folder: Path) -> None:
     """Good documents are published with the right figures; each bad one ends with its own code."""
-    documents = gather([samples_folder], without=frozenset({TRUTH}))
+    documents = gather([samples_folder], without=NOT_IMPORTED)
 
     result = import_documents(deployed.client, documents, "samples", ignore)
 
@@ -175,7 +174,7 @@ def test_a_form_that_is_used_again_changes_nothing(deployed: Deployed, samples_f
     deployed.client.upload(upload, other)
 
     bucket, s3 = deployed.record.outputs["DocumentsBucket"], aws(deployed.config, "s3")
-    found = s3.list_objects_v2(Bucket=bucket, Prefix=f"{TENANT_ID}/{batch_id}/{item_id}/")["Contents"]
+    found = s3.list_objects_v2(Bucket=bucket, Prefix=f"{deployed.company}/{batch_id}/{item_id}/")["Contents"]
     (kept,) = (entry["Key"] for entry in found if "/kept/" in entry["Key"])
     assert s3.get_object(Bucket=bucket, Key=kept)["Body"].read() == file.read_bytes()
     assert s3.get_object(Bucket=bucket, Key=upload["key"])["Body"].read() == b"<html>"
@@ -185,7 +184,7 @@ def test_documents_past_their_time_go_and_their_postings_stay(deployed: Deployed
     """The hourly function, in its own role: seven years later the file and what it said are gone."""
     batch_id, item_id = import_file(deployed, samples_folder / "invoice-spain.pdf")
     wait_for(lambda: deployed.client.item(item_id)["status"] == "published")
-    place = {"Bucket": deployed.record.outputs["DocumentsBucket"], "Prefix": f"{TENANT_ID}/{batch_id}/"}
+    place = {"Bucket": deployed.record.outputs["DocumentsBucket"], "Prefix": f"{deployed.company}/{batch_id}/"}
     s3 = aws(deployed.config, "s3")
     assert s3.list_objects_v2(**place)["KeyCount"] > 0
     later(deployed, batch_id)
@@ -201,16 +200,16 @@ def test_documents_past_their_time_go_and_their_postings_stay(deployed: Deployed
 
 
 def later(deployed: Deployed, batch_id: str) -> None:
-    """Let seven years pass for a batch of the demo tenant."""
+    """Let seven years pass for a batch."""
     past = "created_at = created_at - interval '2558 days'"
     with deployed.owner.begin() as connection:
-        name_tenants(connection, [TENANT_ID])
+        name_tenants(connection, [deployed.company])
         aged = f"UPDATE asiento.batches SET {past}, forms_at = forms_at - interval '2558 days' WHERE id = :batch"
         connection.execute(text(aged), {"batch": batch_id})
         connection.execute(text(f"UPDATE asiento.items SET {past} WHERE batch_id = :batch"), {"batch": batch_id})
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def stranger(deployed: Deployed) -> Iterator[ApiClient]:
     """The client of another company."""
     tenant, key = uuid4(), new_key(Role.OPERATE)
