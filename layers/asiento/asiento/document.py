@@ -202,7 +202,10 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """The bank account of a statement, with the balances at its start and end."""
+    """The bank account of a statement, with the balances at its start and end.
+
+    *iban*, here and of each row: the bank's own number where it states no IBAN.
+    """
 
     iban: Field[str] | None = None
     opening_balance: Field[Decimal] | None = None

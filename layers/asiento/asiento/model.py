@@ -134,16 +134,18 @@ class Posting:
 class Item:
     """One document, or one row of a spreadsheet, on its way. A stage returns a changed copy (`dataclasses.replace`).
 
-    *content_key*: where in `Files` the machine-readable content lies, a `Reading` for a PDF or image, a `Table` for a
-    table, the XML itself for XML (of a PDF, the one attached to it). *children* and *postings* are what this stage run
-    made, never loaded again. *approved* says that a person accepted the review findings, *no_duplicate* that a person
-    said so. *sha256* is that of the file, of a row that of its file with its place there. *writing*: how the file or
-    request of a table or row writes, by its cells or by what a person said of it; None if nobody looked yet.
+    *parent_id*: the item that it was found in. *sha256* is that of the file, of a row that of its file with its place
+    there. *content_key*: where in `Files` the machine-readable content lies, a `Reading` for a PDF or image, a `Table`
+    for a table, the XML itself for XML (of a PDF, the one attached to it). *children* and *postings* are what this
+    stage run made, never loaded again. *approved* says that a person accepted the review findings, *no_duplicate* that
+    a person said so. *writing*: how the file or request of a table or row writes, by its cells or by what a person said
+    of it; None if nobody looked yet.
     """
 
     id: UUID
     tenant: Tenant
     batch_id: UUID
+    parent_id: UUID | None = None
     name: str
     received_at: datetime
     kind: Kind | None = None

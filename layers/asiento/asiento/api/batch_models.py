@@ -30,7 +30,7 @@ class FileToUpload(Request):
     size: Annotated[int, Field(ge=0)] | None = Field(
         default=None, description="Bytes. A file that is too large is then refused before its upload.", examples=[48213]
     )
-    sha256: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] | None = Field(
+    sha256: Annotated[str, StringConstraints(pattern="^[0-9a-fA-F]{64}$", to_lower=True)] | None = Field(
         default=None, description="Of its bytes, in hexadecimal digits. The answer then says if they are known already."
     )
     content_type: Annotated[str, StringConstraints(max_length=200)] | None = Field(
@@ -98,7 +98,7 @@ class Upload(Answer):
     fields: dict[str, str]
     expires_in: int = Field(description="Seconds.", examples=[3600])
     known_as: UUID | None = Field(
-        description="The item that has the same bytes, if you gave their `sha256`: sent again, it is a duplicate."
+        description="The item that has the same bytes and did not fail, if you gave their `sha256`."
     )
 
 

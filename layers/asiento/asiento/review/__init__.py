@@ -126,7 +126,7 @@ def _validated_again(
         VALIDATE,
         _corrected(item, fields),
         approved=decision is Decision.APPROVE or (other and item["approved"]),
-        no_duplicate=other or item["no_duplicate"],
+        no_duplicate=other or (item["no_duplicate"] and not fields),
     )
 
 
@@ -139,6 +139,8 @@ def _lock_waiting(connection: Connection, tenant_id: UUID, item_id: UUID, decisi
         raise batch_expired()
     if state is State.DUPLICATE and decision is Decision.APPROVE:
         raise RequestError(409, "not_waiting.duplicate")
+    if decision is Decision.NO_DUPLICATE and item["duplicate_of"] is None:
+        raise RequestError(409, "not_waiting.unlike")
     if state in (State.REVIEW, State.DUPLICATE) or (state is State.FAILED and item["stage"] == VALIDATE):
         return item
     raise _not_waiting(item["stage"], state)

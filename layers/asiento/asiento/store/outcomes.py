@@ -5,8 +5,8 @@ An outcome is serialized as soon as there is one, and its item let go: of ten la
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Self
 
@@ -77,13 +77,14 @@ class Outcome:
 class SerializedOutcome:
     """An *outcome* as JSON (*text*) that Postgres takes, and the number of its children. Its item keeps only ids.
 
-    Two that share one of the *marks* may post the same: they are saved one after the other.
+    Two that share one of the *marks* may post the same, unless both have one word beside it. They are saved one after
+    the other.
     """
 
     outcome: Outcome
     text: str
     children: int
-    marks: frozenset[str] = frozenset()
+    marks: Mapping[str, str | None] = field(default_factory=dict)
 
 
 def serialized(outcome: Outcome) -> SerializedOutcome:
@@ -94,7 +95,7 @@ def serialized(outcome: Outcome) -> SerializedOutcome:
     text = NUL.sub(r"\1", ", ".join([small, *(f'"{name}": {value}' for name, value in parts.items())]) + "}")
     bare = replace(item, row=None, document=None, findings=(), children=(), postings=(), classification=None)
     return SerializedOutcome(
-        outcome=replace(outcome, item=bare), text=text, children=len(item.children), marks=frozenset(_marks(item))
+        outcome=replace(outcome, item=bare), text=text, children=len(item.children), marks=dict(_marks(item))
     )
 
 
@@ -103,12 +104,12 @@ def in_parts(outcomes: Iterable[Outcome], most: int = MOST_SAVED) -> Iterator[li
 
     What may post the same stands in different parts: what is saved first is posted, and found by the other.
     """
-    part, size, marks = list[SerializedOutcome](), 0, set[str]()
+    part, size, marks = list[SerializedOutcome](), 0, dict[str, str | None]()
     for outcome in outcomes:
         one = serialized(outcome)
-        if part and (size + len(one.text) > most or not marks.isdisjoint(one.marks)):
+        if part and (size + len(one.text) > most or _may_be_alike(marks, one.marks)):
             yield part
-            part, size, marks = [], 0, set()
+            part, size, marks = [], 0, {}
         part.append(one)
         size += len(one.text)
         marks |= one.marks
@@ -172,20 +173,28 @@ def _list(values: Iterable[object]) -> str:
     return f"[{', '.join(to_json(value).decode() for value in values)}]"
 
 
-def _marks(item: Item) -> Iterator[str]:
-    """Yield what a duplicate of the postings of *item* shares with it, wide enough for `post_outcomes.sql`."""
-    tenant = item.tenant.id
-    for posting in item.postings if item.row is None else ():
-        if "total" in posting.values:
-            yield f"{tenant} {Decimal(posting.values['total']).normalize()}"
+def _may_be_alike(some: Mapping[str, str | None], others: Mapping[str, str | None]) -> bool:
+    return any(some[mark] is None or some[mark] != others[mark] for mark in some.keys() & others.keys())
+
+
+def _marks(item: Item) -> Iterator[tuple[str, str | None]]:
+    """Yield what a duplicate of the postings of *item* shares with it, wide enough for `post_outcomes.sql`.
+
+    With some a word, and then others with the same word are no duplicates: the list of a row, an account with a name.
+    """
+    tenant, rows = item.tenant.id, None if item.row is None else str(item.parent_id or item.batch_id)
     if item.postings and item.sha256:
-        yield f"{tenant} {item.sha256}"
+        yield f"{tenant} {item.sha256}", None
     for posting in item.postings:
+        values = posting.values
         if posting.table == "bank_transactions":
-            yield f"{tenant} {posting.values.get('iban')} {posting.values['booked_on']}"
-        elif posting.table == "invoices" and posting.values.get("supplier_tax_id"):
-            number = re.sub(r"[\W_]", "", posting.values["number"]).casefold()
-            yield f"{tenant} {posting.values['supplier_tax_id']} {number}"
+            yield f"{tenant} {values['booked_on']}", "named" if values.get("iban") else rows
+            if values.get("iban"):
+                yield f"{tenant} {values['booked_on']} {values['iban']}", rows
+        elif "total" in values and (values.get("supplier_tax_id") or values.get("supplier_name")):
+            yield f"{tenant} {Decimal(values['total']).normalize()}", rows
+        if posting.table == "invoices" and values.get("supplier_tax_id"):
+            yield f"{tenant} {re.sub(r'[\W_]', '', values['number']).casefold()}", None
 
 
 def _postings(postings: Sequence[Posting]) -> dict[str, list[dict[str, Any]]] | None:

@@ -1,5 +1,6 @@
 """Queries of the runner: claim items for a stage, save what became of them. Two statements, sets only.
 
+The save of the last stage posts as well, and finds duplicates.
 A third one goes before the save of what has children: how large their families are already.
 """
 
@@ -107,6 +108,7 @@ def _item(row: Mapping[Any, Any]) -> Item:
         id=row["id"],
         tenant=tenant_of(row),
         batch_id=row["batch_id"],
+        parent_id=row["parent_id"],
         name=row["name"],
         received_at=row["created_at"],
         kind=Kind(row["kind"]) if row["kind"] else None,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from asiento.document import Account, DocType, Document, Doubt, Field, Notice, Source, Transaction
 from asiento.extract.bank_files.proofs import doubts_of, in_order, proven
 from asiento.extract.bank_files.statement import Statement, check_rows, missing_record
-from asiento.extract.bank_files.values import account_field, field_of, iban_field
+from asiento.extract.bank_files.values import account_field, field_of
 from asiento.model import Tenant
 from asiento.tables.row_values import CERTAIN
 
@@ -52,7 +52,7 @@ def _account(used: Sequence[Statement]) -> Account:
         return Account()
     first, last = used[0], used[-1]
     return Account(
-        iban=iban_field(first.account, first.source),
+        iban=account_field(first.account, first.source),
         opening_balance=field_of(first.opening, first.source),
         closing_balance=field_of(last.closing, last.source),
     )

@@ -1,5 +1,5 @@
--- Names the tenants whose rows the transaction may see, and waits for its turn with some of them, in order: two with the
--- same tenants would else wait for each other. What follows sees all that was written in the turns before.
+-- Names the tenants whose rows the transaction may see, and waits for its turn with some of them, in order: two with
+-- the same tenants would else wait for each other. What follows sees all that was written in the turns before.
 -- Parameters: tenant_ids text: an array of uuid, such as '{}', or '' for nobody; in_turn text: an array of uuid.
 
 SELECT set_config('app.tenant_ids', :tenant_ids, true), (

@@ -1,5 +1,5 @@
--- Saves what became of items in the last stage: their rows, postings and dead letters. What is posted already, by another
--- item, is not posted again. Returns the items that the run still held.
+-- Saves what became of items in the last stage: their rows, postings and dead letters. What another item posted already
+-- is not posted again. Returns the items that the run still held.
 -- The transaction has its tenants' turns, so that it sees all that was posted before; no two of its outcomes are alike.
 -- Parameters: outcomes jsonb: objects with the columns of the first CTE; stage text: the last one.
 
@@ -7,128 +7,162 @@ WITH outcome AS (
     SELECT * FROM jsonb_to_recordset(CAST(:outcomes AS jsonb)) AS o (
         tenant_id uuid, item_id uuid, lease uuid, attempt integer, stage text, state text, sha256 text,
         approved boolean, no_duplicate boolean, findings jsonb, error jsonb, postings jsonb, dead_letter jsonb)
+), mine AS MATERIALIZED (
+    -- Without the postings, which are too much to read for each row of the ledger. Rows have a list: the file or the
+    -- batch that they came in.
+    SELECT o.tenant_id, o.item_id, o.sha256, o.approved AND NOT o.no_duplicate AS approved, o.no_duplicate,
+        i.duplicate_of, CASE WHEN i."row" IS NOT NULL THEN coalesce(i.parent_id, i.batch_id) END AS list
+    FROM outcome o JOIN items i ON i.tenant_id = o.tenant_id AND i.id = o.item_id
+    WHERE o.postings IS NOT NULL
 ), by_file AS (
     -- The same bytes, posted; of a row the same place in them.
-    SELECT DISTINCT ON (o.tenant_id, o.item_id) o.tenant_id, o.item_id, i.id AS other
-    FROM outcome o JOIN items i ON i.tenant_id = o.tenant_id AND i.sha256 = o.sha256 AND i.id <> o.item_id
-    WHERE o.postings IS NOT NULL AND i.stage = :stage AND i.state = 'done'
-    ORDER BY o.tenant_id, o.item_id, i.place
+    SELECT DISTINCT ON (m.tenant_id, m.item_id) m.tenant_id, m.item_id, i.id AS other
+    FROM mine m JOIN items i ON i.tenant_id = m.tenant_id AND i.sha256 = m.sha256 AND i.id <> m.item_id
+    WHERE i.stage = :stage AND i.state = 'done'
+    ORDER BY m.tenant_id, m.item_id, i.place
+), bill AS (
+    SELECT m.tenant_id, m.item_id, m.list, p.doc_type, p.number, p.issued_on, p.supplier_name, p.supplier_tax_id,
+        p.currency, p.total
+    FROM outcome o JOIN mine m USING (tenant_id, item_id)
+    CROSS JOIN jsonb_to_recordset(coalesce(o.postings -> 'invoices', o.postings -> 'expenses')) AS p (
+        doc_type text, number text, issued_on date, supplier_name text, supplier_tax_id text, currency text,
+        total numeric)
 ), by_number AS (
     -- The same supplier, number and type. Rows of one list may be parts of one invoice.
-    SELECT DISTINCT ON (o.tenant_id, o.item_id) o.tenant_id, o.item_id, l.item_id AS other, p.number,
+    SELECT DISTINCT ON (b.tenant_id, b.item_id) b.tenant_id, b.item_id, l.item_id AS other, b.number,
         f.same AND NOT f.in_list AS sure
-    FROM outcome o
-    JOIN items mine ON mine.tenant_id = o.tenant_id AND mine.id = o.item_id
-    CROSS JOIN jsonb_to_recordset(o.postings -> 'invoices') AS p (
-        doc_type text, number text, issued_on date, supplier_tax_id text, currency text, total numeric)
-    JOIN invoices l ON l.tenant_id = o.tenant_id AND l.supplier_tax_id = p.supplier_tax_id
-        AND folded(l.number) = folded(p.number) AND l.doc_type = p.doc_type AND l.item_id <> o.item_id
-    JOIN items theirs ON theirs.tenant_id = l.tenant_id AND theirs.id = l.item_id
+    FROM bill b
+    JOIN invoices l ON l.tenant_id = b.tenant_id AND l.known_by = known_by(b.supplier_tax_id, b.number)
+        AND l.doc_type = b.doc_type AND l.item_id <> b.item_id
+    JOIN items i ON i.tenant_id = l.tenant_id AND i.id = l.item_id
     CROSS JOIN LATERAL (SELECT
-        l.issued_on = p.issued_on AND l.currency = p.currency AND l.total = p.total AS same,
-        mine."row" IS NOT NULL AND theirs."row" IS NOT NULL AND theirs.batch_id = mine.batch_id
-            AND theirs.parent_id IS NOT DISTINCT FROM mine.parent_id AS in_list) f
+        l.issued_on = b.issued_on AND l.currency = b.currency AND l.total = b.total AS same,
+        coalesce(i."row" IS NOT NULL AND b.list = coalesce(i.parent_id, i.batch_id), false) AS in_list) f
     WHERE f.same OR NOT f.in_list
-    ORDER BY o.tenant_id, o.item_id, f.same DESC, f.in_list, l.place
+    ORDER BY b.tenant_id, b.item_id, f.same DESC, f.in_list, l.place
 ), by_look AS (
-    -- The same supplier and total within three days, of what did not come as a row. Two numbers are two documents.
-    SELECT DISTINCT ON (o.tenant_id, o.item_id) o.tenant_id, o.item_id, l.item_id AS other
-    FROM outcome o
-    JOIN items mine ON mine.tenant_id = o.tenant_id AND mine.id = o.item_id AND mine."row" IS NULL
-    CROSS JOIN jsonb_to_recordset(coalesce(o.postings -> 'expenses', o.postings -> 'invoices')) AS p (
-        number text, issued_on date, supplier_name text, supplier_tax_id text, currency text, total numeric)
+    -- The same supplier and total within three days, of a row on the same day. Two numbers are two documents, unless
+    -- one may be the other misread.
+    SELECT DISTINCT ON (b.tenant_id, b.item_id) b.tenant_id, b.item_id, l.item_id AS other
+    FROM bill b
     JOIN (
         SELECT tenant_id, item_id, number, issued_on, supplier_name, supplier_tax_id, currency, total, place
         FROM expenses UNION ALL
         SELECT tenant_id, item_id, number, issued_on, supplier_name, supplier_tax_id, currency, total, place
         FROM invoices
-    ) l ON l.tenant_id = o.tenant_id AND l.issued_on BETWEEN p.issued_on - 3 AND p.issued_on + 3
-        AND l.total = p.total AND l.currency = p.currency AND l.item_id <> o.item_id
-    WHERE coalesce(
-            l.supplier_tax_id = p.supplier_tax_id,
-            nullif(folded(l.supplier_name), '') = folded(p.supplier_name))
-      AND coalesce(nullif(folded(l.number), '') = nullif(folded(p.number), ''), true)
-    ORDER BY o.tenant_id, o.item_id, l.issued_on <> p.issued_on, l.place
+    ) l ON l.tenant_id = b.tenant_id AND l.total = b.total AND l.currency = b.currency AND l.item_id <> b.item_id
+    JOIN items i ON i.tenant_id = l.tenant_id AND i.id = l.item_id
+    CROSS JOIN LATERAL (SELECT
+        nullif(looks(l.number), '') = nullif(looks(b.number), '') AS number,
+        person(l.supplier_tax_id) = person(b.supplier_tax_id) AS tax_id,
+        nullif(folded(l.supplier_name), '') = folded(b.supplier_name) AS name) same
+    WHERE coalesce(abs(l.issued_on - b.issued_on) <= CASE WHEN b.list IS NULL THEN 3 ELSE 0 END, true)
+      AND coalesce(same.number, true)
+      AND (same.tax_id OR same.name AND (same.tax_id IS NULL OR same.number))
+      AND NOT coalesce(i."row" IS NOT NULL AND b.list = coalesce(i.parent_id, i.batch_id), false)
+    ORDER BY b.tenant_id, b.item_id, l.issued_on = b.issued_on DESC NULLS LAST, l.place
 ), movement AS MATERIALIZED (
-    SELECT o.tenant_id, o.item_id, p.*, coalesce(p.iban, '') AS account, folded(p.description) AS words,
-        mine.batch_id, mine.parent_id, mine."row" IS NOT NULL AS alone
-    FROM outcome o JOIN items mine ON mine.tenant_id = o.tenant_id AND mine.id = o.item_id
+    SELECT m.tenant_id, m.item_id, m.list, p.*, coalesce(p.iban, '') AS account, folded(p.description) AS words
+    FROM outcome o JOIN mine m USING (tenant_id, item_id)
     CROSS JOIN jsonb_to_recordset(o.postings -> 'bank_transactions') AS p (
         line integer, iban text, booked_on date, value_on date, amount numeric, balance numeric, currency text,
         description text, reference text)
-), own AS MATERIALIZED (
-    -- Without the postings, which are too much to read for each row of the ledger.
-    SELECT item_id FROM outcome
 ), days AS MATERIALIZED (
-    -- What others posted of the days and accounts of these movements.
-    SELECT b.tenant_id, coalesce(b.iban, '') AS account, b.booked_on, b.currency, b.amount,
-        folded(b.description) AS words, count(*) AS posted, (array_agg(b.item_id ORDER BY b.place))[1] AS other,
-        sum(count(*)) OVER (
-            PARTITION BY b.tenant_id, coalesce(b.iban, ''), b.booked_on, b.currency) AS posted_of_day
+    -- What others posted of the days and accounts of these movements; without a name it may be any account.
+    SELECT d.tenant_id, d.account, d.booked_on, d.currency, b.amount, folded(b.description) AS words,
+        count(*) AS posted, (array_agg(b.item_id ORDER BY b.place))[1] AS other,
+        bool_or(coalesce(b.iban, '') <> d.account OR d.account = '') AS nameless,
+        CASE WHEN bool_and(b.balance IS NOT NULL) THEN array_agg(b.balance) END AS balances,
+        CASE WHEN bool_and(b.reference IS NOT NULL) THEN array_agg(b.reference) END AS refs,
+        sum(count(*)) OVER (PARTITION BY d.tenant_id, d.account, d.booked_on, d.currency) AS posted_of_day
     FROM bank_transactions b JOIN (
-        SELECT DISTINCT tenant_id, account, booked_on, currency FROM movement
+        SELECT DISTINCT tenant_id, account, booked_on, currency FROM movement WHERE list IS NULL
     ) d ON d.tenant_id = b.tenant_id AND d.booked_on = b.booked_on AND d.currency = b.currency
-        AND d.account = coalesce(b.iban, '')
-    WHERE b.item_id <> ALL (SELECT item_id FROM own)
+        AND (d.account = coalesce(b.iban, '') OR d.account = '' OR b.iban IS NULL)
+    WHERE b.item_id <> ALL (SELECT item_id FROM mine)
     GROUP BY 1, 2, 3, 4, 5, 6
+), amounts AS MATERIALIZED (
+    SELECT tenant_id, account, booked_on, currency, amount, sum(posted) AS posted,
+        (array_agg(other))[1] AS other
+    FROM days GROUP BY 1, 2, 3, 4, 5
 ), counted AS MATERIALIZED (
-    -- Of the equal movements of a statement's day as many are known as are posted.
-    SELECT m.*, d.other, d.posted_of_day, NOT m.alone AND row_number() OVER (
-        PARTITION BY m.tenant_id, m.item_id, m.account, m.booked_on, m.currency, m.amount, m.words ORDER BY m.line
-    ) <= coalesce(d.posted, 0) AS known
+    -- Of the equal movements of a statement's day as many are known as are posted. Another balance, or another
+    -- reference where there is no text, may be another movement.
+    SELECT m.*, d.other, d.nameless, d.posted_of_day, m.list IS NULL AND row_number() OVER (
+            PARTITION BY m.tenant_id, m.item_id, m.account, m.booked_on, m.currency, m.amount, m.words ORDER BY m.line
+        ) <= coalesce(d.posted, 0) AS known,
+        coalesce(m.balance <> ALL (d.balances), false)
+            OR coalesce(m.words = '' AND m.reference <> ALL (d.refs), false) AS odd
     FROM movement m LEFT JOIN days d ON d.tenant_id = m.tenant_id AND d.account = m.account
         AND d.booked_on = m.booked_on AND d.currency = m.currency AND d.amount = m.amount AND d.words = m.words
+), told AS (
+    SELECT c.*, count(*) OVER day AS of_day, count(*) FILTER (WHERE c.known) OVER day AS known_of_day,
+        max(c.posted_of_day) OVER day AS most_of_day, a.other AS other_of_amount,
+        NOT c.known AND row_number() OVER (
+            PARTITION BY c.tenant_id, c.item_id, c.account, c.booked_on, c.currency, c.amount, c.known ORDER BY c.line
+        ) <= coalesce(a.posted, 0) - count(*) FILTER (WHERE c.known) OVER (
+            PARTITION BY c.tenant_id, c.item_id, c.account, c.booked_on, c.currency, c.amount) AS reworded
+    FROM counted c LEFT JOIN amounts a ON a.tenant_id = c.tenant_id AND a.account = c.account
+        AND a.booked_on = c.booked_on AND a.currency = c.currency AND a.amount = c.amount
+    WHERE c.list IS NULL
+    WINDOW day AS (PARTITION BY c.tenant_id, c.item_id, c.account, c.booked_on, c.currency)
 ), by_movements AS (
     -- A day of which this has movements that are not posted, and lacks some that are, was cut somewhere: an equal
-    -- movement may be another. So may it be if nothing names the account.
-    SELECT c.tenant_id, c.item_id, count(*) AS rows, count(*) FILTER (WHERE c.known) AS known,
-        (array_agg(c.other ORDER BY c.line) FILTER (WHERE c.known))[1] AS other,
-        bool_or(c.known AND c.account = '') AS nameless,
-        bool_or(c.known AND c.account = '' OR c.known_of_day > 0 AND c.known_of_day < least(c.of_day, c.posted_of_day))
-            AS doubtful
-    FROM (
-        SELECT tenant_id, item_id, line, account, known, other, count(*) OVER day AS of_day,
-            count(*) FILTER (WHERE known) OVER day AS known_of_day, max(posted_of_day) OVER day AS posted_of_day
-        FROM counted
-        WINDOW day AS (PARTITION BY tenant_id, item_id, account, booked_on, currency)
-    ) c
-    GROUP BY 1, 2
+    -- movement may be another. Where half of the amounts are posted with other texts, another format may say the same.
+    SELECT tenant_id, item_id, count(*) AS rows, count(*) FILTER (WHERE known) AS known,
+        coalesce(
+            (array_agg(other ORDER BY line) FILTER (WHERE known))[1],
+            (array_agg(other_of_amount ORDER BY line) FILTER (WHERE reworded))[1]) AS other,
+        coalesce(bool_or(known AND nameless), false) AS nameless,
+        coalesce(bool_or(known AND (odd OR known_of_day < least(of_day, most_of_day))), false) AS cut,
+        2 * count(*) FILTER (WHERE reworded) >= count(*) AS reworded
+    FROM told GROUP BY 1, 2
+    HAVING bool_or(known) OR 2 * count(*) FILTER (WHERE reworded) >= count(*)
 ), by_row AS (
     -- A movement that came alone, as a row: those of its list are others, however equal.
     SELECT DISTINCT ON (m.tenant_id, m.item_id) m.tenant_id, m.item_id, b.item_id AS other
     FROM movement m
     JOIN bank_transactions b ON b.tenant_id = m.tenant_id AND b.booked_on = m.booked_on AND b.currency = m.currency
-        AND b.amount = m.amount AND coalesce(b.iban, '') = m.account AND folded(b.description) = m.words
-    JOIN items theirs ON theirs.tenant_id = b.tenant_id AND theirs.id = b.item_id
-    WHERE m.alone AND m.item_id <> b.item_id AND NOT (theirs."row" IS NOT NULL AND theirs.batch_id = m.batch_id
-        AND theirs.parent_id IS NOT DISTINCT FROM m.parent_id)
+        AND b.amount = m.amount AND folded(b.description) = m.words AND b.item_id <> m.item_id
+        AND (m.account = coalesce(b.iban, '') OR m.account = '' OR b.iban IS NULL)
+    JOIN items i ON i.tenant_id = b.tenant_id AND i.id = b.item_id
+    WHERE m.list IS NOT NULL AND NOT (i."row" IS NOT NULL AND m.list = coalesce(i.parent_id, i.batch_id))
     ORDER BY m.tenant_id, m.item_id, b.place
-), verdict AS (
-    SELECT o.tenant_id, o.item_id, coalesce(f.other, n.other, m.other, r.other, l.other) AS other, m.known, m.rows, n.number,
-        CASE
-            WHEN f.other IS NOT NULL THEN 'file'
-            WHEN n.sure THEN 'number'
-            WHEN m.known = m.rows AND (o.approved OR NOT m.doubtful) THEN 'movements'
-        END AS duplicate,
-        CASE
-            WHEN o.approved THEN NULL
-            WHEN n.other IS NOT NULL THEN 'number'
-            WHEN m.nameless THEN 'account'
-            WHEN m.doubtful THEN 'day'
-            WHEN r.other IS NOT NULL THEN 'row'
-            WHEN l.other IS NOT NULL THEN 'look'
-        END AS maybe
-    FROM outcome o
+), found AS (
+    -- An approval is of the question that a person saw: whether it is the same as that other item.
+    SELECT m.tenant_id, m.item_id, f.other AS file, n.other AS numbered, n.sure, n.number, s.other AS moved, s.known,
+        s.rows, s.nameless, s.cut, s.reworded, r.other AS row, l.other AS look,
+        m.approved AND m.duplicate_of = coalesce(n.other, s.other, r.other, l.other) AS approved
+    FROM mine m
     LEFT JOIN by_file f USING (tenant_id, item_id)
     LEFT JOIN by_number n USING (tenant_id, item_id)
-    LEFT JOIN by_movements m USING (tenant_id, item_id)
+    LEFT JOIN by_movements s USING (tenant_id, item_id)
     LEFT JOIN by_row r USING (tenant_id, item_id)
     LEFT JOIN by_look l USING (tenant_id, item_id)
-    WHERE NOT o.no_duplicate AND coalesce(f.other, n.other, m.other, r.other, l.other) IS NOT NULL
+    WHERE NOT m.no_duplicate
+), verdict AS (
+    SELECT tenant_id, item_id, number, known, rows, coalesce(file, numbered, moved, row, look) AS other,
+        CASE
+            WHEN file IS NOT NULL THEN 'file'
+            WHEN sure THEN 'number'
+            WHEN known = rows AND (approved OR NOT (nameless OR cut)) THEN 'movements'
+        END AS duplicate,
+        CASE
+            WHEN approved THEN NULL
+            WHEN numbered IS NOT NULL THEN 'number'
+            WHEN nameless THEN 'account'
+            WHEN cut THEN 'day'
+            WHEN reworded THEN 'texts'
+            WHEN row IS NOT NULL THEN 'row'
+            WHEN look IS NOT NULL THEN 'look'
+        END AS maybe
+    FROM found
+    WHERE coalesce(file, numbered, moved, row, look) IS NOT NULL
 ), saved AS (
     UPDATE items i
     SET stage = o.stage, lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
-        state = CASE WHEN v.duplicate IS NOT NULL THEN 'duplicate' WHEN v.maybe IS NOT NULL THEN 'review' ELSE o.state END,
+        state = CASE
+            WHEN v.duplicate IS NOT NULL THEN 'duplicate' WHEN v.maybe IS NOT NULL THEN 'review' ELSE o.state END,
         duplicate_of = CASE WHEN coalesce(v.duplicate, v.maybe) IS NOT NULL THEN v.other END,
         error = CASE WHEN v.duplicate IS NULL THEN o.error ELSE jsonb_build_object(
             'code', 'duplicate', 'variant', v.duplicate, 'params', jsonb_build_object('item', v.other)) END,
@@ -137,11 +171,10 @@ WITH outcome AS (
             WHEN v.maybe IS NOT NULL THEN jsonb_build_array(jsonb_build_object(
                 'code', 'maybe_duplicate', 'variant', v.maybe, 'severity', 'review',
                 'field', CASE v.maybe WHEN 'number' THEN 'number' WHEN 'look' THEN 'total' ELSE 'transactions' END,
-                'params', CASE v.maybe
-                    WHEN 'number' THEN jsonb_build_object('number', v.number, 'item', v.other)
-                    WHEN 'row' THEN jsonb_build_object('item', v.other)
-                    WHEN 'look' THEN jsonb_build_object('item', v.other)
-                    ELSE jsonb_build_object('known', v.known, 'rows', v.rows, 'item', v.other) END))
+                'params', jsonb_build_object('item', v.other) || CASE
+                    WHEN v.maybe = 'number' THEN jsonb_build_object('number', v.number)
+                    WHEN v.maybe IN ('account', 'day') THEN jsonb_build_object('known', v.known, 'rows', v.rows)
+                    ELSE '{}' END))
             WHEN v.known > 0 THEN jsonb_build_array(jsonb_build_object(
                 'code', 'known_movements', 'variant', NULL, 'severity', 'warning', 'field', 'transactions',
                 'params', jsonb_build_object('known', v.known, 'rows', v.rows, 'item', v.other)))

@@ -2,7 +2,9 @@
 -- Parameters: tenant_id uuid, id uuid; stage text: the one that validates; for_good text[]: codes of items that never
 -- run again; most_text integer: characters of a text.
 
-UPDATE items SET state = 'rejected', approved = false, updated_at = clock_timestamp()
+UPDATE items
+SET state = 'rejected', approved = false, error = CASE WHEN state = 'failed' THEN error END,
+    updated_at = clock_timestamp()
 WHERE tenant_id = :tenant_id AND id = :id
   AND (state IN ('review', 'duplicate')
        OR state = 'failed' AND stage = :stage AND coalesce(error ->> 'code', '') <> ALL (CAST(:for_good AS text[])))

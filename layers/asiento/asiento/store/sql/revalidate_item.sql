@@ -1,10 +1,12 @@
 -- Puts an item that waits for a person back to the stage that validates; no row if it does not wait.
--- Parameters: tenant_id uuid, id uuid; document jsonb; approved boolean, no_duplicate boolean; stage text: that stage; for_good text[]: codes
--- of items that never run again; most_text integer: characters of a text.
+-- What a person approves as not the same as another item keeps that item's id.
+-- Parameters: tenant_id uuid, id uuid; document jsonb; approved boolean, no_duplicate boolean; stage text: that stage;
+-- for_good text[]: codes of items that never run again; most_text integer: characters of a text.
 
 UPDATE items
 SET stage = :stage, state = 'queued', document = CAST(:document AS jsonb), approved = :approved,
-    no_duplicate = :no_duplicate, duplicate_of = NULL, findings = '[]', error = NULL, attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp()
+    no_duplicate = :no_duplicate, duplicate_of = CASE WHEN :approved THEN duplicate_of END,
+    findings = '[]', error = NULL, attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp()
 WHERE tenant_id = :tenant_id AND id = :id
   AND (state IN ('review', 'duplicate')
        OR state = 'failed' AND stage = :stage AND coalesce(error ->> 'code', '') <> ALL (CAST(:for_good AS text[])))
