@@ -88,23 +88,24 @@ WITH outcome AS (
 ), counted AS MATERIALIZED (
     -- Of the equal movements of a statement's day as many are known as are posted. Another balance, or another
     -- reference where there is no text, may be another movement.
-    SELECT m.*, d.other, d.nameless, d.posted_of_day, m.list IS NULL AND row_number() OVER (
+    SELECT m.*, d.other, d.nameless, d.posted_of_day, a.posted AS posted_of_amount, a.other AS other_of_amount,
+        m.list IS NULL AND row_number() OVER (
             PARTITION BY m.tenant_id, m.item_id, m.account, m.booked_on, m.currency, m.amount, m.words ORDER BY m.line
         ) <= coalesce(d.posted, 0) AS known,
         coalesce(m.balance <> ALL (d.balances), false)
             OR coalesce(m.words = '' AND m.reference <> ALL (d.refs), false) AS odd
     FROM movement m LEFT JOIN days d ON d.tenant_id = m.tenant_id AND d.account = m.account
         AND d.booked_on = m.booked_on AND d.currency = m.currency AND d.amount = m.amount AND d.words = m.words
+    LEFT JOIN amounts a ON a.tenant_id = m.tenant_id AND a.account = m.account AND a.booked_on = m.booked_on
+        AND a.currency = m.currency AND a.amount = m.amount
 ), told AS (
     SELECT c.*, count(*) OVER day AS of_day, count(*) FILTER (WHERE c.known) OVER day AS known_of_day,
-        max(c.posted_of_day) OVER day AS most_of_day, a.other AS other_of_amount,
+        max(c.posted_of_day) OVER day AS most_of_day,
         NOT c.known AND row_number() OVER (
             PARTITION BY c.tenant_id, c.item_id, c.account, c.booked_on, c.currency, c.amount, c.known ORDER BY c.line
-        ) <= coalesce(a.posted, 0) - count(*) FILTER (WHERE c.known) OVER (
+        ) <= coalesce(c.posted_of_amount, 0) - count(*) FILTER (WHERE c.known) OVER (
             PARTITION BY c.tenant_id, c.item_id, c.account, c.booked_on, c.currency, c.amount) AS reworded
-    FROM counted c LEFT JOIN amounts a ON a.tenant_id = c.tenant_id AND a.account = c.account
-        AND a.booked_on = c.booked_on AND a.currency = c.currency AND a.amount = c.amount
-    WHERE c.list IS NULL
+    FROM counted c WHERE c.list IS NULL
     WINDOW day AS (PARTITION BY c.tenant_id, c.item_id, c.account, c.booked_on, c.currency)
 ), by_movements AS (
     -- A day of which this has movements that are not posted, and lacks some that are, was cut somewhere: an equal
