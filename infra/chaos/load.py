@@ -66,15 +66,13 @@ def _samples(tenant: str, items: int, random: Random) -> Iterator[Sample]:
         invoice = _invoice(f"{tenant}-P-{index:04d}", random)
         yield publishes(f"invoice-{index}.pdf", spanish_pdf.draw(invoice, Look()), "invoices", ledger_row(invoice))
     for index in range(times["statements"]):
-        # What equals what was posted is not posted again: each document says something else.
-        moved = tuple(
-            replace(move, description=f"{move.description} {tenant} {index}") for move in bank.april()[:MOVEMENTS]
-        )
+        moved = _movements(f"{tenant} {index}", random)
         truth = Truth(table="bank_transactions", rows=tuple(map(bank.ledger_row, moved)))
         yield Sample(file=f"statement-{index}.csv", data=bank.statement(moved), truths=(truth,))
     for index in range(times["workbooks"]):
         spent = tuple(
-            replace(each, description=f"{each.description} {tenant} {index}") for each in expenses.year()[:MOVEMENTS]
+            replace(each, description=f"{each.description} {tenant} {index}", net=each.net + _cents(random, 1))
+            for each in expenses.year()[:MOVEMENTS]
         )
         ledger = map(expenses.ledger_row, spent)
         yield publishes(f"expenses-{index}.xlsx", expenses.workbook(spent), "expenses", *ledger)
@@ -82,6 +80,20 @@ def _samples(tenant: str, items: int, random: Random) -> Iterator[Sample]:
         lunch = replace(receipts.lunch(), number=f"T1-{random.randint(0, 999_999):06d}")
         yield publishes(f"receipt-{index}.png", _slip(lunch), "expenses", receipts.ledger_row(lunch))
     yield from _bad()
+
+
+def _movements(words: str, random: Random) -> tuple[bank.Movement, ...]:
+    """Return movements, the newest first, with *words* and amounts of their own: what equals others is no news."""
+    moved, before = list[bank.Movement](), bank.OPENING
+    for move in reversed(bank.april()[:MOVEMENTS]):
+        amount = move.amount + _cents(random, -99_999)
+        before += amount
+        moved.append(replace(move, description=f"{move.description} {words}", amount=amount, balance=before))
+    return tuple(reversed(moved))
+
+
+def _cents(random: Random, least: int) -> Decimal:
+    return Decimal(random.randint(least, 99_999)) / 100
 
 
 def _bad() -> Iterator[Sample]:
