@@ -33,8 +33,11 @@ _COMPARED = frozenset({Meaning.TOTAL, Meaning.AMOUNT})
 _SINGLE = FIGURES - _COMPARED
 """Those of which one column is taken."""
 
-_ALIKE, _LONG = 5, 8
-"""Digits from which on whole numbers are codes: all of one length (postal codes), or of any (accounts)."""
+_ALIKE = 5
+"""Digits from which on whole numbers that have all the same length are codes: postal codes."""
+
+_LONG = 8
+"""Digits from which on whole numbers of any length are codes: accounts."""
 
 _YEARS = range(1990, 2101)
 
