@@ -31,9 +31,16 @@ DOCUMENT = {
 }
 
 
-def corrected(client: ApiClient, put_item: PutItem, tenant: Tenant, services: Services, **fields: str) -> None:
+def of_day(day: int) -> str:
+    """Return the document of a day in March as JSON: another lunch."""
+    return json.dumps(DOCUMENT | {"issued_on": field(f"2026-03-{day:02}")})
+
+
+def corrected(
+    client: ApiClient, put_item: PutItem, tenant: Tenant, services: Services, day: int = 5, /, **fields: str
+) -> None:
     """Correct *fields* of an item that waits for review, and run it to its end."""
-    waiting = put_item(tenant, stage="validate", state="review", document=json.dumps(DOCUMENT))
+    waiting = put_item(tenant, stage="validate", state="review", document=of_day(day))
     answer = client.patch(f"/items/{waiting.item_id}", {"fields": fields, "decision": "approve"})
     assert answer.status == 200, answer.text
     for stage in ("validate", "publish"):
@@ -52,7 +59,7 @@ def test_a_correction_is_known_at_the_next_document(
 ) -> None:
     """A later correction of the same supplier adds to the earlier one."""
     corrected(client, put_item, tenant, services, **{"supplier.name": "El Rincón de Pepe, S.L."})
-    corrected(client, put_item, tenant, services, **{"supplier.name": "Rincón de Pepe", "category": "Dietas"})
+    corrected(client, put_item, tenant, services, 19, **{"supplier.name": "Rincón de Pepe", "category": "Dietas"})
 
     assert known(database, put_item, tenant) == (
         Supplier(
@@ -65,9 +72,10 @@ def test_two_items_of_one_supplier_in_one_save_are_no_conflict(
     client: ApiClient, services: Services, put_item: PutItem, tenant: Tenant, count: Callable[[str], int]
 ) -> None:
     """The batch is saved, and the supplier is remembered once."""
-    waiting = [put_item(tenant, stage="validate", state="review", document=json.dumps(DOCUMENT)) for _ in range(2)]
-    for each in waiting:
-        client.patch(f"/items/{each.item_id}", {"fields": {"category": "Dietas"}, "decision": "approve"})
+    waiting = [put_item(tenant, stage="validate", state="review", document=of_day(day)) for day in (5, 19)]
+    for each, total in zip(waiting, ("12.10", "14.20"), strict=True):
+        fields = {"category": "Dietas", "total": total}
+        client.patch(f"/items/{each.item_id}", {"fields": fields, "decision": "approve"})
     again = [
         run_stage(STAGES[stage], [delivered(each) for each in waiting], services) for stage in ("validate", "publish")
     ]
