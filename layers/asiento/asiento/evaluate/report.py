@@ -14,7 +14,8 @@ SHOWN = 10
 def report(figures: Mapping[str, Any]) -> str:
     """Return *figures*, what `summary` returns, as lines of at most about 100 characters."""
     lines = [line for name, family in figures["families"].items() for line in _family(name, family)]
-    lines += [*_calibration(figures["calibration"]), *_overall(figures), *_missing(figures["missing"])]
+    lines += [*_calibration(figures["calibration"]), *_risk(figures["risk_coverage"])]
+    lines += [*_overall(figures), *_missing(figures["missing"])]
     return "\n".join(lines) + "\n"
 
 
@@ -31,6 +32,8 @@ def _family(name: str, family: Mapping[str, Any]) -> Iterator[str]:
     if "exact" in family:
         exact = family["exact"]
         yield f"  {'exact':{WIDTH}}{_share(exact['right_share'])}{exact['right']:5} of {exact['files']} files"
+    if "untouched" in family:
+        yield f"  {'untouched':{WIDTH}}{_through(family['untouched'])}"
     for title, key in (("failed", "failures"), ("for a person", "held_for_review")):
         if family[key]:
             yield f"  {title}: " + ", ".join(f"{count} {code}" for code, count in family[key].items())
@@ -47,7 +50,26 @@ def _calibration(figures: Mapping[str, Any]) -> Iterator[str]:
     yield f"  {sure['confidence_from']} and above  {_rightness(sure)}"
     for field, tally in figures["sure_by_field"].items():
         yield f"    {field:{WIDTH}}{_rightness(tally)}"
+    for name, words in (("expected_error", "expected calibration error"), ("separation", "AUROC")):
+        if figures[name] is not None:
+            yield f"  {words}: {_share(figures[name])}"
     yield ""
+
+
+def _risk(thresholds: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    if thresholds:
+        yield "Untouched by a person, if what is less sure of its date or money were held as well"
+        for one in thresholds:
+            yield f"  {one['confidence_from']:.2f} and above  {_through(one)}"
+        yield ""
+
+
+def _through(figures: Mapping[str, Any]) -> str:
+    money, field = (_or_dash(figures[name]) for name in ("wrong_money_share", "wrong_field_share"))
+    return (
+        f"{_share(figures['untouched_share'])}{figures['untouched']:6} of {figures['files']} files"
+        f" · wrong money {money} ({figures['wrong_money']}) · a wrong field {field} ({figures['wrong_field']})"
+    )
 
 
 def _overall(figures: Mapping[str, Any]) -> Iterator[str]:
@@ -66,8 +88,11 @@ def _missing(names: Sequence[str]) -> Iterator[str]:
 
 
 def _rightness(tally: Mapping[str, Any]) -> str:
-    share = "  -  " if tally["right_share"] is None else _share(tally["right_share"])
-    return f"{share}{tally['right']:6} of {tally['given']}"
+    return f"{_or_dash(tally['right_share'])}{tally['right']:6} of {tally['given']}"
+
+
+def _or_dash(value: float | None) -> str:
+    return "  -  " if value is None else _share(value)
 
 
 def _share(value: float) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from asiento.evaluate.manifest import FIELDS, REJECT
 from asiento.evaluate.outcome import End
+from asiento.evaluate.risk import expected_error, risk_coverage, separation, untouched
 from asiento.evaluate.scoring import Judged, Score, Verdict
 
 SURE = 0.9
@@ -21,13 +22,15 @@ TENTHS = 10
 
 
 def summary(judged: Sequence[Judged]) -> dict[str, Any]:
-    """Return the figures of all files: families, calibration and the macro F1 of the document types."""
+    """Return the figures of all files: families, calibration, what is untouched, and the macro F1 of the types."""
     by_family: dict[str, list[Judged]] = defaultdict(list)
     for one in judged:
         by_family[one.truth.family].append(one)
     return {
         "families": {family: _family(files) for family, files in sorted(by_family.items())},
         "calibration": _calibration(judged),
+        "untouched": untouched(judged),
+        "risk_coverage": risk_coverage(judged),
         "doc_type_macro_f1": _macro_f1(judged),
         "crashes": [_crash(one) for one in judged if one.outcome.crashed],
         "missing": [one.truth.name for one in judged if one.outcome.missing],
@@ -48,8 +51,8 @@ def _family(files: Sequence[Judged]) -> dict[str, Any]:
         "held_for_review": dict(Counter(code for reading in readings for code in reading.held).most_common()),
         "crashes": sum(one.outcome.crashed for one in files),
     }
-    counted = [one for one in files if "n_transactions" in one.scores]
-    return figures | ({"exact": _exact(counted)} if counted else {})
+    counted, through = [one for one in files if "n_transactions" in one.scores], untouched(files)
+    return figures | ({"exact": _exact(counted)} if counted else {}) | ({"untouched": through} if through else {})
 
 
 def _tally(scores: Iterable[Score | None]) -> dict[str, Any]:
@@ -82,7 +85,10 @@ def _calibration(judged: Iterable[Judged]) -> dict[str, Any]:
         tenths[min(int(confidence * TENTHS), TENTHS - 1)].append(right)
         if confidence >= SURE:
             fields[name].append(right)
+    pairs = [(confidence, right) for _, confidence, right in given]
     return {
+        "expected_error": expected_error(pairs),
+        "separation": separation(pairs),
         "sure": {"confidence_from": SURE, **_rightness([right for some in fields.values() for right in some])},
         "by_tenth": [{"confidence_from": tenth / TENTHS, **_rightness(tenths[tenth])} for tenth in range(TENTHS)],
         "sure_by_field": {name: _rightness(fields[name]) for name in FIELDS if name in fields},
