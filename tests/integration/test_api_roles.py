@@ -23,6 +23,7 @@ LEAST = {
     "get /batches/{batch_id}/items": "upload",
     "post /batches/{batch_id}/retry": "upload",
     "get /items/{item_id}": "upload",
+    "get /review": "upload",
     "post /previews": "upload",
     "get /column-mappings": "upload",
     "patch /items/{item_id}": "review",

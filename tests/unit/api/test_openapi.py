@@ -26,6 +26,7 @@ ROUTES = {
     ("get", "/batches/{batch_id}/status"),
     ("get", "/batches/{batch_id}/items"),
     ("post", "/batches/{batch_id}/retry"),
+    ("get", "/review"),
     ("get", "/items/{item_id}"),
     ("patch", "/items/{item_id}"),
     ("post", "/previews"),

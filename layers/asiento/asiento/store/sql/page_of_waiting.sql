@@ -1,0 +1,29 @@
+-- Returns the items of all batches that wait for a person, after a place, the oldest first, with what they say in short.
+-- Parameters: tenant_id uuid; batch_id uuid, code text: only those of a batch, or asked about by a finding, null for all;
+-- place bigint, at timestamptz, after_id uuid: where the page before ended; most_text integer: characters of a text;
+-- most_findings integer: of an item; most integer: rows.
+
+SELECT
+    i.id, i.batch_id, left(i.name, :most_text) AS name, i.stage, i.state, i.duplicate_of, i.created_at, i.updated_at,
+    left(coalesce(i.document ->> 'doc_type', i.classification ->> 'doc_type'), :most_text) AS doc_type,
+    left(i.document #>> '{supplier,name,value}', :most_text) AS supplier,
+    left(i.document #>> '{number,value}', :most_text) AS number,
+    i.document #>> '{issued_on,value}' AS issued_on,
+    i.document #>> '{total,value}' AS total,
+    left(i.document #>> '{currency,value}', :most_text) AS currency,
+    f.asked, f.findings
+FROM items i CROSS JOIN LATERAL (
+    SELECT count(*) AS asked,
+        coalesce(jsonb_agg(a.finding ORDER BY a.at) FILTER (WHERE a.at <= :most_findings), '[]') AS findings
+    FROM (
+        SELECT finding, row_number() OVER (ORDER BY at) AS at
+        FROM jsonb_array_elements(i.findings) WITH ORDINALITY AS e (finding, at)
+        WHERE finding ->> 'severity' = 'review'
+    ) a
+) f
+WHERE i.tenant_id = :tenant_id AND i.state = 'review'
+  AND (CAST(:batch_id AS uuid) IS NULL OR i.batch_id = CAST(:batch_id AS uuid))
+  AND (CAST(:code AS text) IS NULL OR i.findings @> jsonb_build_array(
+      jsonb_build_object('severity', 'review', 'code', CAST(:code AS text))))
+  AND (i.place, i.created_at, i.id) > (CAST(:place AS bigint), CAST(:at AS timestamptz), CAST(:after_id AS uuid))
+ORDER BY i.place, i.created_at, i.id LIMIT :most;
