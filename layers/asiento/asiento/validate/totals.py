@@ -68,8 +68,6 @@ def _unstated_tax(document: Document) -> Iterator[Finding]:
     net, total, row = document.net, document.total, is_row(document)
     if not (row or document.doc_type in BILLS) or net is None or total is None or tax_readings(document):
         return
-    if document.withholdings and not row:
-        return
     if not fits(document, total.value, *total_readings(document, net.value, Decimal(0))):
         yield Finding.of(Severity.REVIEW, "tax_not_stated", "tax_total", net=net.value, total=total.value)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from asiento.document import Field, Source
-from asiento.pages.annotated.figures import Figure, figures_in, rates_in
+from asiento.pages.annotated.figures import Figure, figures_in, names_whole_money, rates_in
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention, mentions_in
 from asiento.reading import Reading
@@ -44,7 +44,8 @@ class AnnotatedPages:
     @cached_property
     def figures(self) -> tuple[tuple[Figure, ...], ...]:
         """Return the numbers of each line, from left to right."""
-        return tuple(tuple(figures_in(line, at, self.dialect)) for at, line in enumerate(self.lines))
+        whole = names_whole_money(line.text for line in self.lines)
+        return tuple(tuple(figures_in(line, at, self.dialect, whole=whole)) for at, line in enumerate(self.lines))
 
     @cached_property
     def rates(self) -> tuple[tuple[Figure, ...], ...]:

@@ -1,18 +1,24 @@
 """The numbers and percentages of a line, as one dialect reads them. What is not surely a number is left out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from asiento.money.signs import MARK
+from asiento.money.iso4217 import decimals_of
+from asiento.money.signs import EXPECTED_CODES, MARK
 from asiento.reading.amounts import read_amount
 from asiento.reading.dialect import Dialect
 from asiento.reading.layout import Line, Span
 
 PERCENT = re.compile(r"[(\[]?[-\u2212]?(\d{1,2}(?:[.,]\d{1,3})?)%[)\]:,]?")
-CURRENCY = re.compile(rf"^(?:{MARK}|rm)[.:]?$|[€£$₹]|^(?:rm|rs\.?)\s?\d", re.IGNORECASE)
+CURRENCY = re.compile(rf"^(?:{MARK}|rm)[.:]?$|[€£$₹¥]|^(?:rm|rs\.?)\s?\d", re.IGNORECASE)
+CODE = re.compile(rf"\b(?:{'|'.join(sorted(EXPECTED_CODES))})\b")
+"""The code of a currency beside a number without decimals: `638 JPY`."""
+WHOLE = re.compile(rf"¥|\b(?:{'|'.join(sorted(code for code in EXPECTED_CODES if not decimals_of(code)))})\b")
+"""A currency without decimals."""
+
 TAX_CODE = re.compile(r"(?<=\d[.,]\d\d)[*x]?[A-Z]{0,2}$")
 """The letter of the tax group that tills print behind an amount, sometimes read as one word with it."""
 
@@ -34,17 +40,22 @@ class Figure:
         return self.span.box[2]
 
 
-def figures_in(line: Line, at: int, dialect: Dialect) -> Iterator[Figure]:
-    """Yield the numbers of *line* from left to right."""
+def names_whole_money(texts: Iterable[str]) -> bool:
+    """Return whether *texts* name a currency without decimals: then any number may be money."""
+    return any(WHOLE.search(text) for text in texts)
+
+
+def figures_in(line: Line, at: int, dialect: Dialect, *, whole: bool = False) -> Iterator[Figure]:
+    """Yield the numbers of *line* from left to right. *whole*: money has no decimals there."""
     start = 0
     while start < len(line.words):
-        found = _figure(line, start, at, dialect)
+        found = _figure(line, start, at, dialect, whole=whole)
         if found:
             yield found
         start = found.stop if found else start + 1
 
 
-def _figure(line: Line, start: int, at: int, dialect: Dialect) -> Figure | None:
+def _figure(line: Line, start: int, at: int, dialect: Dialect, *, whole: bool) -> Figure | None:
     """Return the number that begins at word *start*; `1 234,56 €` is one number of three words."""
     for stop in range(min(start + 4, len(line.words)), start, -1):
         span = line.cut(start, stop)
@@ -53,8 +64,8 @@ def _figure(line: Line, start: int, at: int, dialect: Dialect) -> Figure | None:
             continue
         value = read_amount(_close(text), dialect)
         if value is not None:
-            money = bool(CURRENCY.search(text) or re.search(r"[.,]\d{2}(?!\d)", _close(text)))
-            return Figure(value, at, start, stop, span, money)
+            money = bool(CURRENCY.search(text) or CODE.search(text) or re.search(r"[.,]\d{2}(?!\d)", _close(text)))
+            return Figure(value, at, start, stop, span, money or (whole and value == value.to_integral_value()))
     return None
 
 
@@ -65,8 +76,8 @@ def _close(text: str) -> str:
 
 def _is_one(span: Span) -> bool:
     """Return whether words are one number: a sign beside it, or groups of three digits close together."""
-    text = span.text
-    if re.fullmatch(r"-?\d{1,3}(?: \d{3})+(?:[.,]\d{2})?(?: ?[€$£])?|-?\d+[.,] \d\d", text):
+    text = span.text.rstrip(":;")
+    if re.fullmatch(r"-?\d{1,3}(?: \d{3})+(?:[.,]\d{2})?-?(?: ?(?:[€$£]|[A-Z]{3}))?|-?\d+[.,] \d\d", text):
         return _gaps(span) < 1
     bare = [i for i, word in enumerate(span.words) if not CURRENCY.match(word.text) and word.text not in "-+()"]
     if len(bare) <= 1:

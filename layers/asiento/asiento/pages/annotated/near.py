@@ -1,6 +1,7 @@
 """What stands beside or below a label. Geometry between mentions and words: knows no field."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.figures import Figure
@@ -26,6 +27,9 @@ ONE_EDGE = 0.015
 ROUNDING = 0.001
 """Share of the page's width up to which two edges differ by rounding only."""
 
+SENTENCE = 20
+"""Letters from which the words around an amount are a sentence."""
+
 HEADINGS = frozenset((Label.DESCRIPTION, Label.QUANTITY, Label.UNIT_PRICE))
 
 
@@ -37,6 +41,11 @@ def right_of(pages: AnnotatedPages, mention: Mention) -> Span | None:
     while span.words and not span.plain[0]:
         span = span.cut(1, len(span.words))
     return span if span.words else None
+
+
+def is_within(pages: AnnotatedPages, mention: Mention) -> bool:
+    """Return whether *mention* stands inside a cell, not at its beginning: in a sentence."""
+    return not any(cell.words[0] is mention.span.words[0] for cell in pages.lines[mention.at].cells)
 
 
 def in_one_cell(pages: AnnotatedPages, at: int, span: Span) -> Span:
@@ -84,13 +93,37 @@ def _has_money(pages: AnnotatedPages, mention: Mention, start: int) -> bool:
 
 
 def figures_below(pages: AnnotatedPages, mention: Mention) -> list[Figure]:
-    """Return the amounts in the column that *mention* heads; none below the heading of a table of items."""
+    """Return the amounts in the column that *mention* heads; none below the heading of a table of items.
+
+    The column ends where another label stands in it.
+    """
     if is_heading(pages, mention.at):
         return []
-    rows = (pages.figures[at] for at in lines_below(pages, mention))
-    return [
-        figure for row in rows for figure in row if figure.money and overlaps(figure.span, mention.span, COLUMN_SLACK)
-    ]
+    rows = takewhile(lambda at: not _heads_again(pages, mention, at), lines_below(pages, mention))
+    return [figure for at in rows for figure in pages.figures[at] if _is_in_column(pages, figure, mention.span)]
+
+
+def _is_in_column(pages: AnnotatedPages, figure: Figure, span: Span) -> bool:
+    """Return whether an amount stands under *span*, and not in a sentence."""
+    cells = pages.lines[figure.at].cells
+    whole = next((cell for cell in cells if figure.span.words[0] in cell.words), figure.span)
+    return figure.money and overlaps(figure.span, span, COLUMN_SLACK) and sum(map(str.isalpha, whole.text)) < SENTENCE
+
+
+def _heads_again(pages: AnnotatedPages, mention: Mention, at: int) -> bool:
+    return any(overlaps(other.span, mention.span) for other in pages.mentions[at])
+
+
+def nearest_below(pages: AnnotatedPages, span: Span, at: int) -> list[Figure]:
+    """Return the amounts under *span*, on line *at*: those of the first line that has any there, and no label."""
+    for below_it in range(at + 1, min(at + 1 + BELOW_LINES, len(pages.lines))):
+        line = pages.lines[below_it]
+        if line.page != span.page or line.box[1] - span.box[3] > BELOW_HEIGHTS * span.height:
+            break
+        found = [one for one in pages.figures[below_it] if _is_in_column(pages, one, span)]
+        if found:
+            return [] if pages.mentions[below_it] else found
+    return []
 
 
 def is_heading(pages: AnnotatedPages, at: int) -> bool:

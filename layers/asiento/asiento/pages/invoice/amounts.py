@@ -9,7 +9,8 @@ from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
-from asiento.pages.annotated.near import figures_below, figures_beside, is_heading
+from asiento.pages.annotated.near import figures_below, figures_beside, is_heading, nearest_below
+from asiento.pages.invoice.rates import holds
 
 MONEY = (
     Label.GRAND_TOTAL,
@@ -25,6 +26,8 @@ MONEY = (
     Label.CHANGE,
     Label.CARD,
 )
+
+TAXES = frozenset((Label.TAX, Label.WITHHOLDING))
 
 LABEL = 10
 """Letters from which words between a label and an amount are another label; a currency and noise have fewer."""
@@ -57,13 +60,30 @@ def amounts_of(pages: AnnotatedPages) -> Amounts:
 def _labelled(pages: AnnotatedPages, mention: Mention) -> list[Figure]:
     beside = [figure for figure in figures_beside(pages, mention) if not _is_anothers(pages, mention, figure)]
     if mention.label is Label.TAX:
-        # The name of a tax may stand before its base as well as before its amount.
-        return beside if len(beside) == 1 else []
+        return _tax(pages, mention, beside)
     return beside[-1:] or figures_below(pages, mention)
 
 
+def _tax(pages: AnnotatedPages, mention: Mention, beside: list[Figure]) -> list[Figure]:
+    """Return the tax beside the name of one, or else below it. The name may stand before its base as well."""
+    below = [] if is_heading(pages, mention.at) else nearest_below(pages, mention.span, mention.at)
+    if len(beside) == 1 and len(below) == 1:
+        rates = pages.rates[mention.at]
+        is_base = any(holds(rate.value, beside[0].value, below[0].value) for rate in rates if rate.value)
+        return below if is_base else beside
+    if not beside and len(below) == 1:
+        return below
+    return beside if len(beside) == 1 else []
+
+
 def _is_anothers(pages: AnnotatedPages, mention: Mention, figure: Figure) -> bool:
-    """Return whether words that we do not know stand as a label of their own between the label and its amount."""
+    """Return whether another label stands between a label and an amount: of a tax, or of words that we do not know."""
     cells = pages.lines[mention.at].cells
+    own = next((cell for cell in cells if figure.span.words[0] in cell.words), None)
+    if own and any(
+        one.label in TAXES and mention.stop <= one.start < figure.start and one.span.words[0] in own.words
+        for one in pages.mentions[mention.at]
+    ):
+        return True
     between = [cell for cell in cells if mention.span.box[2] < cell.box[0] and cell.box[2] < figure.span.box[0]]
     return any(sum(map(str.isalpha, cell.text)) >= LABEL and not any(map(str.isdigit, cell.text)) for cell in between)

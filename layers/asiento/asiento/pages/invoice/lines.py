@@ -12,7 +12,7 @@ from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
 from asiento.pages.annotated.near import ROUNDING, is_heading
-from asiento.pages.invoice.taxes import TOLERANCE
+from asiento.pages.invoice.rates import TOLERANCE
 from asiento.pages.invoice.weights import ITEM
 from asiento.reading.layout import Span
 
@@ -75,13 +75,29 @@ def lines_of(pages: AnnotatedPages, tables: Sequence[Table]) -> tuple[Line, ...]
         last: tuple[int, Span] | None = None
         for at in range(table.start, table.stop):
             line, text = _item(pages, table, at, len(lines) + 1)
-            if line:
+            if line and _is_carried(pages, table, at, line, lines if len(tables) > 1 else ()):
+                last = None
+            elif line:
                 lines.append(line)
                 last = (at, text) if text else None
             elif last and lines and _continues(pages, table, last, at):
                 lines[-1] = _with_more(lines[-1], pages.lines[at])
                 last = (at, last[1])
     return tuple(lines)
+
+
+def _is_carried(pages: AnnotatedPages, table: Table, at: int, line: Line, before: Sequence[Line]) -> bool:
+    """Return whether *line* is the sum of those *before* it, at the end of a page or the beginning of the next.
+
+    A label of what was settled or carried before says so by itself.
+    """
+    if line.quantity or line.unit_price or line.amount is None:
+        return False
+    if any(one.label is Label.SETTLED and one.start == 0 for one in pages.mentions[at]):
+        return True
+    made = sum((one.amount.value for one in before if one.amount), Decimal(0))
+    ends = not any(figure.money for row in pages.figures[at + 1 : table.stop] for figure in row)
+    return bool(before) and line.amount.value == made and (ends or at <= table.start + 1)
 
 
 def _item(pages: AnnotatedPages, table: Table, at: int, position: int) -> tuple[Line | None, Span | None]:
@@ -91,7 +107,7 @@ def _item(pages: AnnotatedPages, table: Table, at: int, position: int) -> tuple[
     if amount is None or heading is None or _distance(amount, heading) > ITEM.near:
         return None, None
     others = [figure for figure in pages.figures[at] if figure is not amount]
-    rate = next((rate for rate in pages.rates[at] if _is_tax(table, rate)), None)
+    rate = _rate(pages, table, at)
     quantity, price, sure = _factors(pages, table, at, others, amount)
     text = _description(pages, table, at, [figure for figure in (quantity, price, amount, rate) if figure], position)
     if text is None:
@@ -116,10 +132,17 @@ def _distance(figure: Figure, heading: Mention) -> float:
     return min(abs(one[2] - two[2]), abs(one[0] - two[0]), abs(one[0] + one[2] - two[0] - two[2]) / 2)
 
 
-def _is_tax(table: Table, rate: Figure) -> bool:
-    heading = table.column(Label.TAX, Label.RATE)
-    discounts = [column for column in table.columns if column.label is Label.DISCOUNT]
-    return heading is not None and not any(_distance(rate, column) < _distance(rate, heading) for column in discounts)
+def _rate(pages: AnnotatedPages, table: Table, at: int) -> Figure | None:
+    """Return the percentage nearest to the heading of the tax: another one of the row is a discount."""
+    columns = [one for one in table.columns if not _is_other_percentage(pages, one)]
+    heading = replace(table, columns=tuple(columns)).column(Label.TAX, Label.RATE)
+    return min(pages.rates[at], key=lambda rate: _distance(rate, heading), default=None) if heading else None
+
+
+def _is_other_percentage(pages: AnnotatedPages, column: Mention) -> bool:
+    """Return whether the heading is the `%` of a discount (`Remise %`)."""
+    beside = (one for one in pages.mentions[column.at] if column.start in (one.stop, one.start - 1))
+    return column.text == "%" and any(one.label in (Label.DISCOUNT, Label.OTHER_AMOUNT) for one in beside)
 
 
 def _factors(
@@ -129,23 +152,28 @@ def _factors(
     discounts = [Decimal(1), *(1 - rate.value / 100 for rate in pages.rates[at])]
     wanted = [column for column in (table.column(Label.QUANTITY), table.column(Label.UNIT_PRICE)) if column]
     if wanted:
-        for one, two in permutations(others, 2):
-            if one.start < amount.start and any(
-                abs(one.value * two.value * d - amount.value) <= TOLERANCE for d in discounts
-            ):
-                first, second = (one, two) if _fits(table, one, two) else (two, one)
-                return first, second, ITEM.product
+        pairs = [
+            (one, two)
+            for one, two in permutations(others, 2)
+            if one.start < amount.start
+            and any(abs(one.value * two.value * d - amount.value) <= TOLERANCE for d in discounts)
+        ]
+        if pairs:
+            return *_nearest(table, pairs), ITEM.product
     quantity = _under(table.column(Label.QUANTITY), others)
     price = _under(table.column(Label.UNIT_PRICE), [figure for figure in others if figure is not quantity])
     return quantity, price, ITEM.under_heading
 
 
-def _fits(table: Table, quantity: Figure, price: Figure) -> bool:
-    """Return whether the two stand in the order of their headings, or else whether only *price* has decimals."""
+def _nearest(table: Table, pairs: list[tuple[Figure, Figure]]) -> tuple[Figure, Figure]:
+    """Return quantity and price: the pair next to their headings, or else the first, whose price has decimals."""
     count, cost = table.column(Label.QUANTITY), table.column(Label.UNIT_PRICE)
     if count and cost:
-        return (quantity.start < price.start) == (count.start < cost.start)
-    return price.money or not quantity.money
+        return min(pairs, key=lambda pair: _distance(pair[0], count) + _distance(pair[1], cost))
+    if count:
+        return min(pairs, key=lambda pair: _distance(pair[0], count))
+    one, two = pairs[0]
+    return (one, two) if two.money or not one.money else (two, one)
 
 
 def _under(heading: Mention | None, figures: list[Figure]) -> Figure | None:

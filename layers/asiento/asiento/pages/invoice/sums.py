@@ -25,7 +25,11 @@ class Sums:
     @property
     def left(self) -> frozenset[Decimal]:
         """Return what the totals leave after the withholding; nothing where nothing is withheld."""
-        return frozenset(total - self.withheld for total in self.totals if self.withheld)
+        return frozenset(total - self.withheld_of(total) for total in self.totals if self.withheld)
+
+    def withheld_of(self, total: Decimal) -> Decimal:
+        """Return what is withheld, with the sign of *total*: a credit note gives it back."""
+        return self.withheld.copy_sign(total)
 
 
 def near(value: Decimal, others: Iterable[Decimal]) -> bool:

@@ -12,20 +12,17 @@ from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
-from asiento.pages.annotated.near import is_heading
+from asiento.pages.annotated.near import is_heading, nearest_below
 from asiento.pages.annotated.phrases import label_keys
+from asiento.pages.invoice.rates import HIGHEST_RATE, holds
 from asiento.pages.invoice.weights import TAX
-
-TOLERANCE = Decimal("0.011")
-"""Rounding of one rate's tax, in the document's currency: the cent, and what a binary reader may add."""
-
-HIGHEST_RATE = 60
-"""Percent. No value added tax or withholding comes near it."""
+from asiento.reading.layout import Span
 
 HEADED = 6
 """How many lines above a row its heading may stand."""
 
 CONTEXT = frozenset((Label.TAX, Label.TAX_TOTAL, Label.WITHHOLDING, Label.RATE))
+NAMES = frozenset((Label.TAX, Label.TAX_TOTAL, Label.WITHHOLDING))
 KINDS = {
     Term.IVA: "IVA",
     Term.TAX_INCLUDED: "IVA",
@@ -73,8 +70,7 @@ def taxes_of(
     for at in range(len(pages.lines)):
         if at in skip:
             continue
-        row = _row(pages, at, nets)
-        if row:
+        for row in list(_headed(pages, at, nets)) or _beside(pages, at, nets):
             key = (
                 row.withheld,
                 row.kind if row.kind == "RE" else "",
@@ -96,6 +92,11 @@ def _without_doubt(rows: list[_Row]) -> list[_Row]:
     return [row for row in rows if row.proven or row.withheld not in proven]
 
 
+def _beside(pages: AnnotatedPages, at: int, nets: Sequence[Figure]) -> list[_Row]:
+    row = _row(pages, at, nets)
+    return [row] if row else []
+
+
 def _row(pages: AnnotatedPages, at: int, nets: Sequence[Figure]) -> _Row | None:
     mentions = _context(pages, at)
     if not mentions:
@@ -112,17 +113,49 @@ def _row(pages: AnnotatedPages, at: int, nets: Sequence[Figure]) -> _Row | None:
     return _single(kind, withheld, printed[0], money, nets)
 
 
+def _headed(pages: AnnotatedPages, at: int, nets: Sequence[Figure]) -> Iterator[_Row]:
+    """Yield the taxes whose names and rates stand above their amounts (`IVA 21 % | IRPF 15 %`)."""
+    line = pages.lines[at]
+    if is_heading(pages, at):
+        return
+    for cell in line.cells:
+        words = range(line.words.index(cell.words[0]), line.words.index(cell.words[-1]) + 1)
+        names = [one for one in pages.mentions[at] if one.label in NAMES and one.start in words]
+        rates = [one for one in pages.rates[at] if one.start in words and 0 < one.value < HIGHEST_RATE]
+        inside = [one for one in pages.figures[at] if one.start in words and one.money]
+        below = nearest_below(pages, cell, at) if names and rates and _is_above(pages, at, cell) else []
+        if len(below) != 1:
+            continue
+        kind, withheld = _kind(pages, at, names)
+        base = next((one for one in (*inside, *nets) if holds(rates[0].value, one.value, below[0].value)), None)
+        if base:
+            yield _Row(kind, withheld, rates[0], base, below[0], proven=True)
+
+
+def _is_above(pages: AnnotatedPages, at: int, cell: Span) -> bool:
+    """Return whether nothing but labels stands right of *cell*: its amount is not beside it."""
+    return not any(
+        one.money and one.span.box[0] > cell.box[2] and not _in_labelled_cell(pages, at, one)
+        for one in pages.figures[at]
+    )
+
+
+def _in_labelled_cell(pages: AnnotatedPages, at: int, figure: Figure) -> bool:
+    cell = next((cell for cell in pages.lines[at].cells if figure.span.words[0] in cell.words), None)
+    return cell is not None and any(one.span.words[0] in cell.words for one in pages.mentions[at])
+
+
 def _single(kind: str, withheld: bool, rate: Figure, money: list[Figure], nets: Sequence[Figure]) -> _Row | None:
     """Return the row of a rate and one amount, its base the net that proves it, if there is one."""
     for amount in reversed(money):
-        base = next((net for net in nets if _holds(rate.value, net.value, amount.value)), None)
+        base = next((net for net in nets if holds(rate.value, net.value, amount.value)), None)
         if base:
             return _Row(kind, withheld, rate, base, amount, proven=True)
     return _Row(kind, withheld, rate, None, money[-1], proven=False) if len(money) == 1 else None
 
 
 def _named_here(pages: AnnotatedPages, at: int) -> bool:
-    return any(mention.label in (Label.TAX, Label.TAX_TOTAL, Label.WITHHOLDING) for mention in pages.mentions[at])
+    return any(mention.label in NAMES for mention in pages.mentions[at])
 
 
 def _context(pages: AnnotatedPages, at: int) -> list[Mention]:
@@ -160,13 +193,9 @@ def _rates(pages: AnnotatedPages, at: int) -> Iterator[Figure]:
 def _proven(rate: Figure, money: list[Figure]) -> tuple[Figure, Figure] | None:
     """Return base and tax among *money* for which base times rate is the tax."""
     for base, amount in permutations(money, 2):
-        if base.value and _holds(rate.value, base.value, amount.value) and (rate.value or base.start < amount.start):
+        if base.value and holds(rate.value, base.value, amount.value) and (rate.value or base.start < amount.start):
             return base, amount
     return None
-
-
-def _holds(rate: Decimal, base: Decimal, amount: Decimal) -> bool:
-    return abs(abs(base) * rate / 100 - abs(amount)) <= TOLERANCE and (rate == 0) == (amount == 0)
 
 
 def _tax(pages: AnnotatedPages, row: _Row) -> Tax:

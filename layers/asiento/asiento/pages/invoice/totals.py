@@ -8,6 +8,7 @@ from asiento.document import Doubt, Field, Source, Tax
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
+from asiento.pages.annotated.near import is_heading
 from asiento.pages.invoice.amounts import Amounts
 from asiento.pages.invoice.sums import Sums, amount_of, base_of, makes, near, sums_of
 from asiento.pages.invoice.weights import LABELS, SURE, TOTAL
@@ -33,7 +34,7 @@ def totals_of(pages: AnnotatedPages, amounts: Amounts, taxes: Sequence[Tax], wit
     """Choose the total and what goes with it. What arithmetic does not prove stays below 0.9."""
     tip = next((figure for figure in amounts.of(Label.TIP) if figure.money and figure.value), None)
     sums = sums_of(amounts, taxes, withholdings, tip)
-    chosen = _choose(amounts, sums)
+    chosen = _choose(amounts, sums, named=_is_named(pages))
     if chosen is None or not near(chosen.value, sums.totals | sums.paid | sums.left):
         chosen = _unlabelled(amounts, taxes, chosen) or chosen
     if chosen is None:
@@ -56,14 +57,20 @@ def _tip(pages: AnnotatedPages, tip: Figure, sums: Sums, *, proven: bool) -> Fie
     return pages.field(tip.value, tip.span, SURE.tip if proven else SURE.unproven_tip)
 
 
-def _choose(amounts: Amounts, sums: Sums) -> Figure | None:
-    """Return the likeliest total. What is left after a withholding counts as well."""
-    named = [mention.label for mention, figure in amounts.found if figure.money and figure.value]
-    weighed = {label for label in LABELS if label is not Label.NET or not set(named) & TOTALS}
+def _is_named(pages: AnnotatedPages) -> bool:
+    """Return whether a total is named beside a tax, whether or not its amount was read: then it is no net."""
+    named = {one.label for one in pages.every(*TOTALS, Label.TAX, Label.TAX_TOTAL) if not is_heading(pages, one.at)}
+    return bool(named & TOTALS and named - TOTALS)
+
+
+def _choose(amounts: Amounts, sums: Sums, *, named: bool) -> Figure | None:
+    """Return the likeliest total, a net only if none is *named*. What is left after a withholding counts as well."""
+    read = {mention.label for mention, figure in amounts.found if figure.money and figure.value}
+    weighed = {label for label in LABELS if label is not Label.NET or not read & TOTALS}
     scored = [
         (_score(mention.label, figure, amounts, sums) + TOTAL.lowest * place / len(amounts.found), place)
         for place, (mention, figure) in enumerate(amounts.found)
-        if mention.label in weighed and (figure.money or abs(figure.value) >= TOTAL.whole)
+        if mention.label in weighed and (figure.money or (abs(figure.value) >= TOTAL.whole and not named))
     ]
     return amounts.found[max(scored)[1]][1] if scored else None
 
@@ -87,13 +94,14 @@ def _total_and_payable(
     pages: AnnotatedPages, amounts: Amounts, sums: Sums, chosen: Figure
 ) -> tuple[Field[Decimal], Field[Decimal] | None]:
     """Return the total with its taxes, and what is left to pay where the document prints it."""
-    if sums.withheld and not near(chosen.value, sums.totals) and near(chosen.value + sums.withheld, sums.totals):
+    withheld = sums.withheld_of(chosen.value)
+    if withheld and not near(chosen.value, sums.totals) and near(chosen.value + withheld, sums.totals):
         payable = pages.field(chosen.value, chosen.span, SURE.proven)
-        printed = _printed(amounts, chosen.value + sums.withheld)
-        return _as_field(pages, printed, chosen.value + sums.withheld, SURE.proven), payable
+        printed = _printed(amounts, chosen.value + withheld)
+        return _as_field(pages, printed, chosen.value + withheld, SURE.proven), payable
     total = pages.field(chosen.value, chosen.span, _sure(amounts, sums, chosen))
-    left = _printed(amounts, chosen.value - sums.withheld, Label.PAYABLE, Label.TOTAL, Label.GRAND_TOTAL)
-    if not (sums.withheld and left):
+    left = _printed(amounts, chosen.value - withheld, Label.PAYABLE, Label.TOTAL, Label.GRAND_TOTAL)
+    if not (withheld and left):
         left = next((figure for figure in amounts.of(Label.PAYABLE)[::-1] if figure.money), None)
     if left is None:
         return total, None
