@@ -47,7 +47,7 @@ def document_of_reading(item: Item, reading: Reading) -> Document:
     currency = of_issuer(currency_on(pages, item.tenant, country), pages)
     document = Document(
         doc_type=doc_type,
-        number=number_of(pages),
+        number=number_of(pages, gives_back=doc_type is DocType.CREDIT_NOTE),
         issued_on=in_issuers_order(issued_on, pages, currency, item.tenant.country),
         due_on=due_on,
         supplier=supplier,

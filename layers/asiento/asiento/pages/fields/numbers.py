@@ -8,7 +8,7 @@ from asiento.lexicon.folding import plain
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
-from asiento.pages.annotated.near import below, is_heading, right_of
+from asiento.pages.annotated.near import below, is_heading, is_within, right_of
 from asiento.pages.fields.weights import NUMBER
 from asiento.reading.dates import read_date
 from asiento.reading.layout import Span
@@ -26,7 +26,7 @@ MARKS = frozenset(("no", "n", "nr", "num", "numero", "number", "nro", "nº"))
 
 
 HEADING = re.compile(
-    r"^(?:[^\W\d]+\s){0,2}?(?:\w*rechnung|gutschrift|facturas?|invoice|facture|fattura|fatura|factuur|avoir|abono|"
+    r"^(?P<before>(?:[^\W\d]+\s){0,2}?)(?:\w*rechnung|gutschrift|facturas?|invoice|facture|fattura|fatura|factuur|avoir|abono|"
     r"nota de cr[eé]dito|nota di credito|credit note|factura rectificativa|nota de d[eé]bito)\b[^:#\d]{0,40}?"
     r"(?:\(\d{3}\) ?)?(?:n[r°ºo]\.?:?|n[uú]m\.?|no\.?:|#|number:?|n[uú]mero:?)\s*(?=\S)",
     re.IGNORECASE,
@@ -39,19 +39,22 @@ ELSE = re.compile(
 )
 """What a number in a heading may be of, other than the document."""
 
-BARE = frozenset(("ne", "n2", "n9", "no", "nr", "num", "numero"))
+BARE = frozenset(("ne", "n2", "n9", "no", "nr", "num", "numero", "folio"))
 """Labels that say nothing of what they number: inside a sentence they number a law or a house."""
 
 
-def number_of(pages: AnnotatedPages) -> Field[str] | None:
-    """Return the document's number as printed, None if no label announces one."""
-    heading = _headed(pages)
+def number_of(pages: AnnotatedPages, *, gives_back: bool = False) -> Field[str] | None:
+    """Return the document's number as printed, None if no label announces one.
+
+    What *gives_back* (a credit note) names in its sentences the invoice that it is for.
+    """
+    heading = _headed(pages, alone=gives_back)
     if heading:
         return heading
     for label, sure in ((Label.NUMBER, NUMBER.label), (Label.WEAK_NUMBER, NUMBER.weak_label)):
         mentions = sorted(
-            (mention for mention in pages.every(label) if not (mention.text in BARE and _is_within(pages, mention))),
-            key=lambda mention: (_is_within(pages, mention), mention.span.page, -len(mention.text)),
+            (one for one in pages.every(label) if not is_within(pages, one) or not (gives_back or one.text in BARE)),
+            key=lambda mention: (is_within(pages, mention), mention.span.page, -len(mention.text)),
         )
         for mention in mentions:
             found = _value(pages, mention)
@@ -60,12 +63,12 @@ def number_of(pages: AnnotatedPages) -> Field[str] | None:
     return _title(pages)
 
 
-def _headed(pages: AnnotatedPages) -> Field[str] | None:
-    """Return the number in the heading of the first page."""
+def _headed(pages: AnnotatedPages, *, alone: bool) -> Field[str] | None:
+    """Return the number in the heading of the first page; *alone*: no words may stand before the title."""
     for line in pages.layout.page(1):
         for cell in line.cells if line.box[1] < NUMBER.heading_bottom else ():
             found = HEADING.match(cell.text)
-            if found and ELSE.search(found[0]):
+            if found and (ELSE.search(found[0]) or (alone and found["before"])):
                 continue
             start = len(cell.text[: found.end()].split()) if found else 0
             number = _number_in(pages, cell.cut(start, len(cell.words)), strong=True) if found else None
@@ -75,19 +78,34 @@ def _headed(pages: AnnotatedPages) -> Field[str] | None:
     return None
 
 
-def _is_within(pages: AnnotatedPages, mention: Mention) -> bool:
-    """Return whether *mention* stands inside a cell, not at its beginning: in a sentence."""
-    return not any(cell.words[0] is mention.span.words[0] for cell in pages.lines[mention.at].cells)
-
-
 def _value(pages: AnnotatedPages, mention: Mention) -> tuple[str, Span] | None:
-    beside = right_of(pages, mention)
+    beside = _beside(pages, mention)
     strong = mention.label is Label.NUMBER
     found = _number_in(pages, beside, strong=strong) if beside else None
-    if found or (not strong and not _in_row_of_labels(pages, mention)):
+    if found or not (strong or _in_row_of_labels(pages, mention) or (beside is None and _names_number(pages, mention))):
         return found
     cells = (_under(cell, mention) for cell in below(pages, mention))
     return next((found for cell in cells if (found := _number_in(pages, cell, strong=strong))), None)
+
+
+def _beside(pages: AnnotatedPages, mention: Mention) -> Span | None:
+    """Return the words after *mention*; letters before a number are no label of their own (`RE 8332-B`)."""
+    later = [other for other in pages.mentions[mention.at] if other.start >= mention.stop]
+    after = later[0] if later else None
+    line = pages.lines[mention.at]
+    if after and after.stop - after.start == 1 and _is_prefix(line.words[after.start].text):
+        number = line.words[after.stop].text if after.stop < len(line.words) else ""
+        between = any(line.plain[mention.stop : after.start])
+        if not between and SHAPE.fullmatch(number):
+            return line.cut(after.start, later[1].start if len(later) > 1 else len(line.words))
+    return right_of(pages, mention)
+
+
+def _names_number(pages: AnnotatedPages, mention: Mention) -> bool:
+    """Return whether a weak label has a word or sign for a number (`Gutschrift Nr.`), and is no title alone."""
+    words = pages.lines[mention.at].words
+    sign = mention.stop < len(words) and words[mention.stop].text.rstrip(":") == "#"
+    return sign or any(plain(word.text) in MARKS for word in mention.span.words)
 
 
 def _in_row_of_labels(pages: AnnotatedPages, mention: Mention) -> bool:
