@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
-from asiento.document import Field, Source
+from asiento.document import Doubt, Field, Source
 from asiento.model import Tenant
 from asiento.money.countries import home_currency
 from asiento.money.signs import BESIDE_FIGURE, CROWN_WORDS, DOLLAR_WORDS, DOLLARS, EXPECTED_CODES, currency_of
@@ -12,8 +13,11 @@ from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.fields.weights import CURRENCY
 from asiento.reading.layout import Line, Span
 
-GLUED = re.compile(r"[a-z]{2,3}\.?[-(]?\d[\d.,']*\)?", re.IGNORECASE)
-"""A sign and its figure in one word: `RM12.50`, not the `6205-2RS` of a bearing."""
+YEN = "¥"
+OPEN_YEN = Doubt.of("open_currency", shown=[YEN, "CNY"], currency="JPY")
+
+GLUED = re.compile(r"[a-z]{2,3}\.?[-(]?\d{1,3}(?:[.,']?\d{3}){0,2}(?:[.,]\d{1,2})?\)?", re.IGNORECASE)
+"""A sign and its figure in one word: `RM12.50`, not the `6205-2RS` of a bearing, nor the tax id `FR22875125726`."""
 
 
 def currency_on(pages: AnnotatedPages, tenant: Tenant, country: str | None = None) -> Field[str]:
@@ -35,7 +39,9 @@ def currency_on(pages: AnnotatedPages, tenant: Tenant, country: str | None = Non
     (code, count), *others = votes.most_common(2)
     alone = not others or count > CURRENCY.lead * others[0][1]
     span, sure = places[code]
-    return pages.field(code, span, sure if alone else CURRENCY.unclear)
+    found = pages.field(code, span, sure if alone else CURRENCY.unclear)
+    # China writes its money by the same sign.
+    return found if sure > CURRENCY.shared or YEN not in span.text else replace(found, doubt=OPEN_YEN)
 
 
 def _votes(line: Line, home: str | None, crown: str | None, tenant: Tenant) -> Iterator[tuple[str, Span, float]]:
@@ -48,6 +54,8 @@ def _votes(line: Line, home: str | None, crown: str | None, tenant: Tenant) -> I
                 span,
                 CURRENCY.by_country if home or _own_dollar(tenant) else CURRENCY.shared,
             )
+        elif mark == YEN:
+            yield "JPY", span, CURRENCY.shared
         elif mark.casefold() == "kr" and crown:
             yield crown, span, CURRENCY.by_country
         elif mark.casefold() in BESIDE_FIGURE:
@@ -58,7 +66,9 @@ def _votes(line: Line, home: str | None, crown: str | None, tenant: Tenant) -> I
 
 
 def _code(mark: str) -> str | None:
-    """Return the currency that a word names by itself; a code counts in capitals only."""
+    """Return the currency that a word names by itself; a code counts in capitals only, and `s/` is Spanish for *of*."""
+    if mark.startswith("s/"):
+        return None
     if mark.upper() in EXPECTED_CODES and not mark.isupper():
         return None
     return currency_of(mark)
