@@ -9,7 +9,7 @@ from asiento.document import Doubt, Field
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
-from asiento.pages.annotated.near import COLUMN_SLACK, lines_below, overlaps
+from asiento.pages.annotated.near import COLUMN_SLACK, is_within, lines_below, overlaps
 from asiento.pages.fields.weights import DATE
 from asiento.reading.dates import read_date
 from asiento.reading.layout import Line, Span
@@ -89,13 +89,21 @@ def _is_number(text: str) -> bool:
 
 
 def _labelled(pages: AnnotatedPages, found: list[Found], label: Label) -> Field[date] | None:
-    """Return the date beside or below the first *label* that has one; longer labels say more."""
-    mentions = sorted(pages.every(label), key=lambda mention: (_is_of_else(pages, mention), -len(mention.text)))
+    """Return the date beside or below the first *label* that has one; longer labels say more, sentences less."""
+    mentions = sorted(
+        pages.every(label),
+        key=lambda one: (_is_of_else(pages, one), _is_in_sentence(pages, one), -len(one.text)),
+    )
     for mention in mentions:
         one = _beside(pages, mention, found) or _under(pages, mention, found)
         if one:
             return pages.field(one.value, one.span, _sure(pages, mention))
     return None
+
+
+def _is_in_sentence(pages: AnnotatedPages, mention: Mention) -> bool:
+    """Return whether other words lead to the label in its cell: `Relates to invoice no. 7 dated …`."""
+    return is_within(pages, mention) and not any(other.stop == mention.start for other in pages.mentions[mention.at])
 
 
 def _sure(pages: AnnotatedPages, mention: Mention) -> float:
@@ -129,7 +137,10 @@ def _beside(pages: AnnotatedPages, mention: Mention, found: list[Found]) -> Foun
 
 def _under(pages: AnnotatedPages, mention: Mention, found: list[Found]) -> Found | None:
     rows = set(lines_below(pages, mention))
-    return next((one for one in found if one.at in rows and overlaps(one.span, mention.span, COLUMN_SLACK)), None)
+    under = [one for one in found if one.at in rows and overlaps(one.span, mention.span, COLUMN_SLACK)]
+    # A long date reaches under the next label: the one that begins nearest to its label is meant.
+    nearest = [one for one in under if one.at == under[0].at]
+    return min(nearest, key=lambda one: abs(one.span.box[0] - mention.span.box[0]), default=None)
 
 
 def _unlabelled(pages: AnnotatedPages, found: list[Found]) -> Field[date] | None:
