@@ -39,7 +39,14 @@ def _announces(pages: AnnotatedPages, mention: Mention) -> bool:
     """Return whether the label announces a party: it is not a word of a sentence nor part of a name."""
     inside = cell_of(pages, mention).words[0] is not mention.span.words[0]
     one_word = mention.stop - mention.start == 1 and not mention.span.words[-1].text.endswith(":")
-    return not (inside and one_word) and not begins_name(pages, mention)
+    return not (inside and one_word) and not is_of_id_label(pages, mention) and not begins_name(pages, mention)
+
+
+def is_of_id_label(pages: AnnotatedPages, mention: Mention) -> bool:
+    """Return whether the label says whose a tax id is: `N° TVA client:`, `Customer VAT No:`."""
+    cell = cell_of(pages, mention)
+    ids = (one for one in pages.mentions[mention.at] if one.label is Label.TAX_ID and one.span.words[0] in cell.words)
+    return any(one.stop == mention.start or one.start == mention.stop for one in ids)
 
 
 def begins_name(pages: AnnotatedPages, mention: Mention) -> bool:
@@ -136,7 +143,14 @@ def _is_labelled(pages: AnnotatedPages, at: int, cell: Span) -> bool:
 
 
 def _block(pages: AnnotatedPages, mention: Mention) -> Block:
-    return Block(mention.label, (*_cells_beside(pages, mention), *_cells_under(pages, mention)), mention.text)
+    beside, under = list(_cells_beside(pages, mention)), list(_cells_under(pages, mention))
+    if any(_has_tax_id(pages, at, cell) for at, cell in under):
+        beside = beside[:1]  # an id further right on the line is of the next column
+    return Block(mention.label, (*beside, *under), mention.text)
+
+
+def _has_tax_id(pages: AnnotatedPages, at: int, cell: Span) -> bool:
+    return any(one.label is Label.TAX_ID and one.span.words[0] in cell.words for one in pages.mentions[at])
 
 
 def _cells_beside(pages: AnnotatedPages, mention: Mention) -> Iterator[tuple[int, Span]]:
@@ -166,7 +180,9 @@ def _cells_under(pages: AnnotatedPages, mention: Mention) -> Iterator[tuple[int,
         line = pages.lines[at]
         cells = [cell for cell in line.cells if leftmost <= cell.box[0] < right]
         ended = any(
-            other.label in SIDES and leftmost <= other.span.box[0] < right and not begins_name(pages, other)
+            other.label in SIDES
+            and leftmost <= other.span.box[0] < right
+            and not (begins_name(pages, other) or is_of_id_label(pages, other))
             for other in pages.mentions[at]
         )
         far = bool(cells) and line.box[1] - bottom > BLOCK.gap * pages.layout.text_height
