@@ -36,11 +36,11 @@ def classify_reading(reading: Reading) -> Classification:
     for doc_type, weight, reason in clues:
         points[doc_type] += weight
         reasons[doc_type].append(reason)
-    if not any(MONEY.search(line.text) for line in layout.lines):
-        points = defaultdict(float, {doc_type: TYPE.without_amount * weight for doc_type, weight in points.items()})
     if points[DocType.CREDIT_NOTE] > TYPE.corrects:
         # A credit note is an invoice in all but its heading.
         points[DocType.CREDIT_NOTE] += points.pop(DocType.INVOICE, 0.0)
+    if not any(MONEY.search(line.text) for line in layout.lines):
+        points = defaultdict(float, {doc_type: TYPE.without_amount * weight for doc_type, weight in points.items()})
     (best, most), (_, second) = sorted([*points.items(), (DocType.OTHER, 0.0)], key=lambda pair: -pair[1])[:2]
     if most < TYPE.enough:
         return Classification(
