@@ -1,0 +1,239 @@
+"""What made PDFs found: layouts of programs in which one figure, number or party was taken for another."""
+
+from decimal import Decimal
+
+import pytest
+
+from asiento.classify.reading import classify_reading
+from asiento.document import DocType, Document
+from asiento.pages import document_of_reading
+from readings import page_of, paper_item, read_sheet, reading_of, sheet, value
+
+HEAD = """
+Suministros Ultzama, S.L.                                  Factura nº: F-1
+NIF: B35549815                                             Fecha: 12/03/2026
+"""
+
+
+def read_credit_note(text: str) -> Document:
+    """Return what a sheet with *text* is read as: a credit note."""
+    return document_of_reading(paper_item(DocType.CREDIT_NOTE), sheet(text))
+
+
+ACROSS = """
+      Base imponible        IVA 21 %      IRPF 15 %     TOTAL A PAGAR
+            1.000,00          210,00        -150,00          1.060,00
+"""
+ABOVE = """
+Base imponible
+      1.000,00
+IVA 21 % s/ 1.000,00
+        210,00
+Total factura
+      1.210,00
+Retención IRPF 15 %
+       -150,00
+Total a pagar
+      1.060,00
+"""
+
+
+@pytest.mark.parametrize("foot", [ACROSS, ABOVE])
+def test_taxes_are_read_whose_names_stand_above_their_amounts(foot: str) -> None:
+    """Neither is the base in a label the tax, nor is what is withheld left out."""
+    document = read_sheet(HEAD + foot)
+
+    assert (value(document.net), value(document.tax_total)) == (Decimal(1000), Decimal(210))
+    assert (value(document.total), value(document.payable)) == (Decimal(1210), Decimal(1060))
+    assert [(value(one.rate), value(one.amount)) for one in document.withholdings] == [(Decimal(15), Decimal(150))]
+    assert [(value(one.base), value(one.amount)) for one in document.taxes] == [(Decimal(1000), Decimal(210))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "own"),
+    [
+        ("Gutschrift zur Rechnung F-1070 vom 16.11.2025", "Gutschrift Nr.: A3165"),
+        ("Korrektur der Rechnung Nr. F-1070 vom 16.11.2025", "Gutschriftsnummer: A3165"),
+        ("Storno della fattura F-1070 del 01-08-2025", "Nota di credito n.: A3165"),
+        ("Relates to invoice no. F-1070 dated 1 August 2025", "Document number: A3165"),
+        ("Annule la facture n° F-1070 du 01/08/2025", "N° d'avoir: A3165"),
+        ("Referente à fatura F-1070 de 01/08/2025", "Nota de crédito n.º: A3165"),
+    ],
+)
+def test_the_invoice_that_a_credit_note_gives_back_is_not_its_number(sentence: str, own: str) -> None:
+    """Its own number is, wherever it stands; without one there is none."""
+    assert value(read_credit_note(f"Nordlicht AG\n\n{sentence}\n").number) is None
+    assert value(read_credit_note(f"Nordlicht AG\n\n{sentence}\n\n{own}\n").number) == "A3165"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Número de factura: RE 8332-B", "RE 8332-B"),
+        ("Gutschrift Nr.\nA3165", "A3165"),
+        ("Registro Mercantil de Navarra, Tomo 1204, Folio 33", None),
+    ],
+)
+def test_letters_before_a_number_and_numbers_of_registers(text: str, number: str | None) -> None:
+    """`RE` is a surcharge elsewhere; a folio in a sentence is a register's."""
+    assert value(read_credit_note(f"Nordlicht AG\n\n{text}\n").number) == number
+
+
+def test_a_day_in_a_sentence_counts_less() -> None:
+    """`dated` is a longer label than `Date`, but of another invoice."""
+    document = read_credit_note("Harbour Ltd\n\nDate:   13 March 2026\n\nRelates to invoice no. 7 dated 1 March 2026\n")
+
+    assert f"{value(document.issued_on)}" == "2026-03-13"
+
+
+LINES = """
+Pos.   Descripción     Cantidad     Precio     Remise %     IVA %      Importe
+1      Taxi                   1      50,00          5 %      21 %        47,50
+2      Café                   2      10,00                   10 %        20,00
+"""
+
+
+def test_the_columns_of_a_table_are_told_apart() -> None:
+    """A discount is no rate of the tax, and the number of a row is no quantity."""
+    found = [
+        (value(one.description), value(one.quantity), value(one.tax_rate)) for one in read_sheet(HEAD + LINES).lines
+    ]
+
+    assert found == [("Taxi", Decimal(1), Decimal(21)), ("Café", Decimal(2), Decimal(10))]
+
+
+PAGE = """
+Descripción     Cantidad     Precio      IVA        Importe
+{}
+"""
+
+
+@pytest.mark.parametrize("words", ["Suma anterior", "A reportar", "Übertrag"])
+def test_what_is_carried_over_a_page_is_no_line(words: str) -> None:
+    """By its label or by its amount, the sum of the lines before."""
+    carried = f"{words}                                        70,00"
+    first = "Taxi               1      50,00      21 %      50,00\nCafé               2      10,00      21 %      20,00"
+    second = "Papel                  1      30,00      21 %         30,00"
+    pages = (page_of(HEAD + PAGE.format(f"{first}\n{carried}")), page_of(PAGE.format(f"{carried}\n{second}"), 2))
+    lines = document_of_reading(paper_item(), reading_of(*pages)).lines
+
+    assert [value(one.amount) for one in lines] == [Decimal(50), Decimal(20), Decimal(30)]
+
+
+@pytest.mark.parametrize(
+    ("foot", "currency"),
+    [
+        ("IVA 21 % s/ 100,00     21,00\nIVA 10 % s/ 10,00     1,00\nTotal (EUR)     132,00", "EUR"),
+        ("N° TVA: FR22875125726\nTotal TTC (EUR)     132,00", "EUR"),
+        ("Total     13.200 JPY", "JPY"),
+    ],
+)
+def test_what_is_no_currency(foot: str, currency: str) -> None:
+    """`s/` is Spanish for *of*, `FR` the country of a tax id."""
+    assert value(read_sheet(HEAD + foot).currency) == currency
+
+
+def test_a_sign_of_two_currencies_is_doubted() -> None:
+    """Japan and China write ¥; neither is the company's own money."""
+    document = read_sheet(f"{HEAD}Total     13.200 ¥")
+
+    assert value(document.total) == Decimal(13200)
+    assert document.currency is not None
+    assert document.currency.value == "JPY"
+    assert document.currency.doubt is not None
+
+
+def test_the_id_of_the_next_column_is_not_the_customers() -> None:
+    """The customer's block has an id of its own under the name."""
+    document = read_sheet("""
+Suministros Ultzama, S.L.
+
+Cliente: Ferretería Ejemplo, S.L.                    CIF: B27294214
+Calle Mayor 84                                       Calle Nueva 26
+19628 Cuenca                                         31001 Pamplona
+NIF: B12345674
+""")
+
+    assert value(document.supplier.tax_id) == "B27294214"
+    assert value(document.customer.tax_id) == "B12345674"
+
+
+def test_the_id_label_of_a_customer_ends_no_block() -> None:
+    """`Customer VAT No` and `N° TVA client` say whose an id is, and begin no party."""
+    document = read_sheet("""
+Thornbury Supplies Limited
+
+Sold to: Ferretería Ejemplo, S.L.                    VAT number: GB577541355
+Calle Mayor 84                                       Quay Street 26
+Customer VAT No: ESB12345674
+""")
+
+    assert value(document.supplier.tax_id) == "GB577541355"
+    assert value(document.customer.tax_id) == "B12345674"
+
+
+def test_a_long_date_is_its_own_labels() -> None:
+    """It reaches under the next label."""
+    document = read_sheet("""
+Suministros Ultzama, S.L.
+
+Factura nº     Fecha                      Vencimiento
+F-7            24 de enero de 2026      23 de febrero de 2026
+""")
+
+    assert (f"{value(document.issued_on)}", f"{value(document.due_on)}") == ("2026-01-24", "2026-02-23")
+
+
+def test_what_a_credit_note_withholds_has_its_sign() -> None:
+    """The total is printed after the withholding alone."""
+    document = read_credit_note("""
+Base imponible:            -1.000,00 EUR
+IVA 21 %:                    -210,00 EUR
+Retención IRPF 15 %:         -150,00 EUR
+TOTAL A PAGAR:             -1.060,00 EUR
+""")
+
+    assert (value(document.total), value(document.payable)) == (Decimal(-1210), Decimal(-1060))
+
+
+def test_an_amount_in_a_sentence_is_in_no_column() -> None:
+    """The capital of the company is not what is left to pay."""
+    document = read_sheet(f"""{HEAD}
+Total factura
+   121,00 €
+Importe a pagar
+   121,00 €
+
+Inscrita en el Registro Mercantil, capital social 3.006,00 euros
+""")
+
+    assert value(document.payable) == Decimal(121)
+
+
+def test_money_without_decimals_is_read() -> None:
+    """Yen have none: a net beside a total is not the total."""
+    document = read_sheet(f"""{HEAD}
+Base imponible      IVA 10 %      TOTAL (JPY)
+         31337          3134            34471
+""")
+
+    assert (value(document.net), value(document.tax_total), value(document.total)) == (31337, 3134, 34471)
+
+
+def test_a_credit_note_without_cents_is_one() -> None:
+    """What makes it one is its title, whether or not its amounts have decimals."""
+    found = classify_reading(
+        sheet("""
+Suministros Ultzama, S.L.            FACTURA RECTIFICATIVA
+
+Facturar a: Ferretería Ejemplo, S.L.
+Fecha de vencimiento: 09/03/2025
+
+Base imponible:     795434 JPY
+IVA 21 %:           167041 JPY
+Importe total:      962475 JPY
+IBAN: ES63 2100 1394 2172 8771 2732
+""")
+    )
+
+    assert found.doc_type is DocType.CREDIT_NOTE
