@@ -55,7 +55,7 @@ tables-fuzz: setup ## send N made tables through the stages and count rows poste
 	@$(TESTS) $(PYTHON) -m made_tables --tables $(N) --seed $(SEED) $(if $(CASE),--case $(CASE))
 
 money-fuzz: N = 500
-money-fuzz: setup ## send N made e-invoices and bank files of each format through the stages, and compare what is posted; FORMAT=ubl CASE=7
+money-fuzz: setup ## send N made e-invoices, bank files and PDFs of each format through the stages, and compare what is posted; FORMAT=ubl CASE=7
 	@$(TESTS) $(PYTHON) -m made_documents --documents $(N) --seed $(SEED) $(if $(FORMAT),--format $(FORMAT)) $(if $(CASE),--case $(CASE))
 
 # How many of each package; N=0 tries all.

@@ -1,6 +1,6 @@
 """What became of a made document, held against the truth."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -51,7 +51,7 @@ def make_case(name: str, seed: str, number: int) -> Case:
 
 def verdict(case: Case) -> Verdict:
     """Return what became of *case*."""
-    return judged(case.made, _run(case))
+    return judged(case.made, _run(case), FORMATS[case.format].may_lack)
 
 
 def _run(case: Case) -> list[Ended]:
@@ -71,7 +71,7 @@ def tenant_of(case: Case) -> Tenant:
     return Tenant(id=UUID(int=1), name="Ejemplo, S.L.", country=known.home, currency=currency, tax_ids=own)
 
 
-def judged(made: Made, ended: Sequence[Ended]) -> Verdict:
+def judged(made: Made, ended: Sequence[Ended], may_lack: Container[str] = ()) -> Verdict:
     """Compare what was posted with *made*. What is held or failed needs a reason."""
     postings = [one for end in ended for one in end.postings]
     stopped = [end for end in ended if end.state != "posted"]
@@ -79,13 +79,13 @@ def judged(made: Made, ended: Sequence[Ended]) -> Verdict:
         return Verdict(state="wrong", kind="crash", said=" ".join(end.reason for end in stopped))
     if stopped and not postings:
         return Verdict(state=stopped[0].state, kind=stopped[0].reason.partition(":")[0], said=stopped[0].reason)
-    wrong = list(_wrong(made, postings))
+    wrong = list(_wrong(made, postings, may_lack))
     if wrong:
         return Verdict(state="wrong", kind=wrong[0].partition(":")[0], said="; ".join(wrong))
     return Verdict(state="posted")
 
 
-def _wrong(made: Made, postings: Sequence[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
+def _wrong(made: Made, postings: Sequence[tuple[str, Mapping[str, Any]]], may_lack: Container[str]) -> Iterator[str]:
     tables = [table for table, _ in postings]
     expected = [made.expected()] if isinstance(made, Invoice) else made.expected()
     table = "invoices" if isinstance(made, Invoice) else "bank_transactions"
@@ -94,16 +94,26 @@ def _wrong(made: Made, postings: Sequence[tuple[str, Mapping[str, Any]]]) -> Ite
         return
     for at, (row, (_, posted)) in enumerate(zip(expected, postings, strict=True), 1):
         for column, truth in row.items():
-            if not _same(column, truth, posted.get(column)):
+            if not _same(column, truth, posted.get(column), lacks=column in may_lack):
                 yield f"{column}: {_shown(truth)}, posted {_shown(posted.get(column))} (row {at})"
 
 
-def _same(column: str, truth: Any, posted: Any) -> bool:
+def _same(column: str, truth: Any, posted: Any, *, lacks: bool) -> bool:
     match column:
         case "lines":
-            return _same_rows(truth, posted, LINE)
+            return _same_rows(truth, posted, LINE, lacks=lacks)
         case "taxes":
-            return _same_rows(truth, posted, TAX)
+            return all(
+                _same_rows(
+                    [row for row in truth if row[3] is side],
+                    [row for row in posted if row["withheld"] is side],
+                    TAX,
+                    lacks=lacks,
+                )
+                for side in (False, True)
+            )
+        case _ if lacks and posted is None:
+            return True
         case "supplier_tax_id" | "customer_tax_id":
             return posted is not None and posted in (truth, posted[:2] + truth)
         case "description":
@@ -112,9 +122,13 @@ def _same(column: str, truth: Any, posted: Any) -> bool:
     return _same_value(truth, posted)
 
 
-def _same_rows(truth: Sequence[Sequence[Any]], posted: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bool:
+def _same_rows(
+    truth: Sequence[Sequence[Any]], posted: Sequence[Mapping[str, Any]], columns: Sequence[str], *, lacks: bool
+) -> bool:
+    if lacks and not posted:
+        return True
     return len(truth) == len(posted) and all(
-        _same_value(value, row[column])
+        (lacks and row[column] is None) or _same_value(value, row[column])
         for said, row in zip(truth, posted, strict=True)
         for column, value in zip(columns, said, strict=True)
     )

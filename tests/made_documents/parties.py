@@ -10,6 +10,7 @@ import stdnum.ec.ruc
 import stdnum.es.ccc
 import stdnum.es.cif
 import stdnum.fr.tva
+import stdnum.gb.vat
 import stdnum.it.iva
 import stdnum.pt.nif
 
@@ -33,6 +34,7 @@ NAMES = {
     "IT": ("Officina Città S.r.l.", "D'Amico & Figli S.p.A.", "Studio Perrè"),
     "PT": ("Construções Leça, Lda.", "Papelaria São Bento", "Irmãos Gonçalves, S.A."),
     "AT": ("Österreichische Möbel GmbH", "Alpen-Technik KG"),
+    "GB": ("Harbour & Finch Ltd", "Kestrel Tools plc", "Thornbury Supplies Limited"),
     "EC": ("Importadora Quilotoa Cía. Ltda.", "Comercial Ñusta S.A.", "Ferretería El Cóndor"),
 }
 
@@ -43,6 +45,7 @@ _FORMS: dict[str, tuple[str, Callable[[str], bool]]] = {
     "IT": ("###########", stdnum.it.iva.is_valid),
     "PT": ("5########", stdnum.pt.nif.is_valid),
     "AT": ("U########", stdnum.at.uid.is_valid),
+    "GB": ("#########", stdnum.gb.vat.is_valid),
     "EC": ("179#######001", stdnum.ec.ruc.is_valid),
 }
 
