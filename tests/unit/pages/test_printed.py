@@ -24,6 +24,10 @@ ACROSS = """
       Base imponible        IVA 21 %      IRPF 15 %     TOTAL A PAGAR
             1.000,00          210,00        -150,00          1.060,00
 """
+CLOSE = """
+       Net total  IVA 21 %  Total factura  Retención 15 %  Total a pagar
+         1.000,00   210,00       1.210,00         -150,00       1.060,00
+"""
 ABOVE = """
 Base imponible
       1.000,00
@@ -38,7 +42,7 @@ Total a pagar
 """
 
 
-@pytest.mark.parametrize("foot", [ACROSS, ABOVE])
+@pytest.mark.parametrize("foot", [ACROSS, CLOSE, ABOVE])
 def test_taxes_are_read_whose_names_stand_above_their_amounts(foot: str) -> None:
     """Neither is the base in a label the tax, nor is what is withheld left out."""
     document = read_sheet(HEAD + foot)

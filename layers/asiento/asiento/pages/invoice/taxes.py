@@ -124,12 +124,11 @@ def _headed(pages: AnnotatedPages, at: int, nets: Sequence[Figure]) -> Iterator[
         rates = [one for one in pages.rates[at] if one.start in words and 0 < one.value < HIGHEST_RATE]
         inside = [one for one in pages.figures[at] if one.start in words and one.money]
         below = nearest_below(pages, cell, at) if names and rates and _is_above(pages, at, cell) else []
-        if len(below) != 1:
-            continue
-        kind, withheld = _kind(pages, at, names)
-        base = next((one for one in (*inside, *nets) if holds(rates[0].value, one.value, below[0].value)), None)
-        if base:
-            yield _Row(kind, withheld, rates[0], base, below[0], proven=True)
+        bases = (*inside, *nets)
+        pairs = ((one, two) for one in bases for two in below if holds(rates[0].value, one.value, two.value))
+        pair = next(pairs, None)
+        if pair:
+            yield _Row(*_kind(pages, at, names), rates[0], *pair, proven=True)
 
 
 def _is_above(pages: AnnotatedPages, at: int, cell: Span) -> bool:
