@@ -7,6 +7,7 @@ import pytest
 from asiento.classify.reading import classify_reading
 from asiento.document import DocType, Document
 from asiento.pages import document_of_reading
+from papers import amount, findings_of, invoice
 from readings import page_of, paper_item, read_sheet, reading_of, sheet, value
 
 HEAD = """
@@ -241,3 +242,12 @@ IBAN: ES63 2100 1394 2172 8771 2732
     )
 
     assert found.doc_type is DocType.CREDIT_NOTE
+
+
+@pytest.mark.parametrize("tax", ["100.00", "-21.00"])
+def test_a_tax_that_is_no_part_of_the_total_waits(tax: str) -> None:
+    """Net and tax were taken for each other, or what was paid before for the tax."""
+    net = Decimal("121.00") - Decimal(tax)
+    document = invoice(taxes=(), net=amount(f"{net}"), tax_total=amount(tax), total=amount("121.00"))
+
+    assert ("totals_mismatch", "review") in {(one.code, one.severity) for one in findings_of(document)}

@@ -30,6 +30,9 @@ from asiento.validate.sums import (
 NOT_BY_RATE = frozenset({"ICE", "IRBPNR", "AIEM"})
 """Taxes by piece or on another base than the one printed: their amount does not follow from the rate."""
 
+MOST_OF_TOTAL = Decimal("0.4")
+"""No tax on sales is as much of a total: that would be two thirds of the net."""
+
 LINE_ROUNDING = Decimal("0.01")
 """Share of a tax by which rounding it line by line may miss base times rate, when the lines are not all read."""
 
@@ -39,6 +42,7 @@ def totals(document: Document, _: Context) -> Iterator[Finding]:
     if document.doc_type in (DocType.BANK_STATEMENT, DocType.OTHER):
         return
     yield from _unstated_tax(document)
+    yield from _too_much_tax(document)
     yield from _total(document)
     yield from _tax_total(document)
     yield from _by_rate(document)
@@ -61,6 +65,15 @@ def _total(document: Document) -> Iterator[Finding]:
         )
     else:
         yield Finding.of(severity, "totals_mismatch.total", "total", net=net, tax=tax, made=expected, said=said)
+
+
+def _too_much_tax(document: Document) -> Iterator[Finding]:
+    """Doubt a tax of a printed bill that is no part of its total: net and tax were taken for each other."""
+    total, tax = document.total, document.tax_total
+    if is_data(document) or document.doc_type not in BILLS or total is None or not total.value or tax is None:
+        return
+    if not 0 <= tax.value / total.value <= MOST_OF_TOTAL:
+        yield Finding.of(Severity.REVIEW, "totals_mismatch.tax_of_total", "tax_total", tax=tax.value, said=total.value)
 
 
 def _unstated_tax(document: Document) -> Iterator[Finding]:
