@@ -15,6 +15,7 @@ from asiento.money.signs import (
     DOLLAR_WORDS,
     DOLLARS,
     EXPECTED_CODES,
+    SHARED,
     SIGNS,
     currency_of,
 )
@@ -25,7 +26,7 @@ NOT_OF_CLDR = {
     **dict.fromkeys(("euro", "euros", "us dollar", "us dollars", "dolar", "dólar", "dolares", "dólares"), "a word"),
     **dict.fromkeys(("u$s", "usd$", "us$"), "the dollar of the United States where `$` is another"),
     **dict.fromkeys(("mx$",), "the peso where `$` is another"),
-    **dict.fromkeys(("s/.", "bs."), "with the point of an abbreviation"),
+    **dict.fromkeys(("s/.",), "with the point of an abbreviation"),
     "rs": "the rupee before it had a sign of its own",
 }
 """Signs that CLDR does not have in the currency's home, each with its reason."""
@@ -54,7 +55,7 @@ def test_currencies_that_write_a_dollar_sign_at_home() -> None:
     assert not at_home & NOT_ALONE.keys()
 
 
-@pytest.mark.parametrize("sign", [sign for sign, code in SIGNS.items() if code is None])
+@pytest.mark.parametrize("sign", [sign for sign, code in SIGNS.items() if code is None and sign not in SHARED])
 def test_the_sign_of_several_currencies_names_none(sign: str) -> None:
     """`$`, `kr` and `¥` are each the sign of more than one currency that is read."""
     assert sum(sign in symbols_at_home(code) for code in EXPECTED_CODES) > 1

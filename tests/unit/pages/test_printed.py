@@ -1,12 +1,15 @@
 """What made PDFs found: layouts of programs in which one figure, number or party was taken for another."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from asiento.classify.reading import classify_reading
 from asiento.document import DocType, Document
+from asiento.model import Tenant
 from asiento.pages import document_of_reading
+from builders import TENANT
 from papers import amount, findings_of, invoice
 from readings import page_of, paper_item, read_sheet, reading_of, sheet, value
 
@@ -146,6 +149,25 @@ def test_a_sign_of_two_currencies_is_doubted() -> None:
     assert document.currency is not None
     assert document.currency.value == "JPY"
     assert document.currency.doubt is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "tenant", "expected"),
+    [
+        ("RIF: J-29481234-5", TENANT, ("VES", False)),
+        ("NIT: 1023456021", TENANT, ("BOB", False)),
+        ("Caja 4", replace(TENANT, country="VE", currency="VES"), ("VES", False)),
+        ("Caja 4", replace(TENANT, country="BO", currency="BOB"), ("BOB", False)),
+        ("Caja 4", TENANT, ("BOB", True)),
+    ],
+)
+def test_the_sign_of_venezuela_is_bolivias_too(words: str, tenant: Tenant, expected: tuple[str, bool]) -> None:
+    """The paper's words tell which, else the company's own money; else a person."""
+    pages = sheet(f"{HEAD}{words}\nTotal     Bs 132,00")
+    currency = document_of_reading(paper_item(tenant=tenant), pages).currency
+
+    assert currency is not None
+    assert (currency.value, currency.doubt is not None) == expected
 
 
 def test_the_id_of_the_next_column_is_not_the_customers() -> None:

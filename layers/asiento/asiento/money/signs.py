@@ -33,8 +33,8 @@ SIGNS: dict[str, str | None] = {
     "r$": "BRL",
     "s/": "PEN",
     "s/.": "PEN",
-    "bs": "BOB",
-    "bs.": "BOB",
+    "bs": None,
+    "bs.": None,
     "zł": "PLN",
     "kč": "CZK",
     "fr": "CHF",  # French francs ended in 2001
@@ -71,6 +71,15 @@ CROWN_WORDS = {
     **dict.fromkeys(("mva", "kid", "kontonr", "foretaksregisteret"), "NOK"),
 }
 """Words of northern invoices, and the currency that `kr` is beside them."""
+
+SHARED = dict.fromkeys(("bs", "bs."), frozenset({"BOB", "VES"}))
+"""Signs of a few currencies, and these: each is a company's own in its country."""
+
+SHARED_WORDS = {
+    **dict.fromkeys(("rif", "seniat", "bolivares", "venezuela"), "VES"),
+    **dict.fromkeys(("nit", "bolivianos", "bolivia"), "BOB"),
+}
+"""Words of a country's papers, and the currency that its shared sign is beside them."""
 
 CODES_OF_LOCALES = {
     "409": "USD",

@@ -10,7 +10,7 @@ from asiento.lexicon.folding import bare_words
 from asiento.lexicon.words import Word, words_saying
 from asiento.model import Tenant
 from asiento.money.iso4217 import CURRENCIES
-from asiento.money.signs import DOLLARS, SIGNS, currency_named_in, currency_of, mark_in
+from asiento.money.signs import DOLLARS, SHARED, SIGNS, currency_named_in, currency_of, mark_in
 from asiento.tables.meanings import Meaning
 from asiento.tables.qualifiers import GROSS, MONEY, NET, TAXES, WITH, WITHOUT
 from asiento.tables.row_values import CERTAIN, RowValues
@@ -101,13 +101,19 @@ def currency_of_rows(
             others = columns | beside | above if columns or beside else above | texts | formats | open_titles
             doubt = _other_currency(code, others - named) or _unpaired(rows, above | texts or {tenant.currency}, code)
             return Field(value=code, confidence=CERTAIN, source=Source.ROW, doubt=doubt)
-    shared = sorted({mark for mark in marks if mark != "$" and mark.casefold() in SIGNS} | open_titles)
+    shared = sorted({mark for mark in marks if mark != "$" and _is_open(mark, tenant)} | open_titles)
     return Field(
         value=_dollar(tenant) if "$" in marks else tenant.currency,
         confidence=ASSUMED,
         source=Source.DERIVED,
         doubt=_open_currency(shared or sorted(formats), tenant.currency),
     )
+
+
+def _is_open(mark: str, tenant: Tenant) -> bool:
+    """Return whether *mark* is a sign of several currencies, and not of the company's own among a few."""
+    sign = mark.casefold()
+    return sign in SIGNS and tenant.currency not in SHARED.get(sign, ())
 
 
 def _open_marks(title: str) -> Iterator[str]:
@@ -164,6 +170,8 @@ def _of_column(row: RowValues, tenant: Tenant) -> str:
     said = str(row.values[Meaning.CURRENCY]).strip()
     if said == "$":
         return _dollar(tenant)
+    if tenant.currency in SHARED.get(said.casefold(), ()):
+        return tenant.currency
     code = currency_of(said) or (said.upper() if len(said) == 3 and said.isalpha() and said.isascii() else None)  # noqa: PLR2004 (ISO 4217)
     if code is None:
         raise DocumentError(

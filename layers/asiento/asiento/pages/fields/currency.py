@@ -8,13 +8,23 @@ from dataclasses import replace
 from asiento.document import Doubt, Field, Source
 from asiento.model import Tenant
 from asiento.money.countries import home_currency
-from asiento.money.signs import BESIDE_FIGURE, CROWN_WORDS, DOLLAR_WORDS, DOLLARS, EXPECTED_CODES, currency_of
+from asiento.money.signs import (
+    BESIDE_FIGURE,
+    CROWN_WORDS,
+    DOLLAR_WORDS,
+    DOLLARS,
+    EXPECTED_CODES,
+    SHARED,
+    SHARED_WORDS,
+    currency_of,
+)
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.fields.weights import CURRENCY
 from asiento.reading.layout import Line, Span
 
 YEN = "¥"
 OPEN_YEN = Doubt.of("open_currency", shown=[YEN, "CNY"], currency="JPY")
+OPEN_BOLIVAR = Doubt.of("open_currency", shown=["Bs", "VES"], currency="BOB")
 
 GLUED = re.compile(r"[a-z]{2,3}\.?[-(]?\d{1,3}(?:[.,']?\d{3}){0,2}(?:[.,]\d{1,2})?\)?", re.IGNORECASE)
 """A sign and its figure in one word: `RM12.50`, not the `6205-2RS` of a bearing, nor the tax id `FR22875125726`."""
@@ -25,10 +35,10 @@ def currency_on(pages: AnnotatedPages, tenant: Tenant, country: str | None = Non
 
     *country* is ISO 3166-1, None if the issuer does not tell it: then the tenant's currency is likeliest.
     """
-    home, crown = _home(pages, tenant), _crown(pages)
+    home, crown, bolivar = _home(pages, tenant), _crown(pages), _bolivar(pages, tenant)
     votes: Counter[str] = Counter()
     places: dict[str, tuple[Span, float]] = {}
-    for code, span, sure in (vote for line in pages.lines for vote in _votes(line, home, crown, tenant)):
+    for code, span, sure in (vote for line in pages.lines for vote in _votes(line, home, crown, bolivar, tenant)):
         votes[code] += 1
         if code not in places or places[code][1] < sure:
             places[code] = span, sure
@@ -40,11 +50,14 @@ def currency_on(pages: AnnotatedPages, tenant: Tenant, country: str | None = Non
     alone = not others or count > CURRENCY.lead * others[0][1]
     span, sure = places[code]
     found = pages.field(code, span, sure if alone else CURRENCY.unclear)
-    # China writes its money by the same sign.
-    return found if sure > CURRENCY.shared or YEN not in span.text else replace(found, doubt=OPEN_YEN)
+    # China writes its money by Japan's sign, Venezuela by Bolivia's.
+    doubt = OPEN_YEN if YEN in span.text else OPEN_BOLIVAR if code == "BOB" else None
+    return found if sure > CURRENCY.shared or doubt is None else replace(found, doubt=doubt)
 
 
-def _votes(line: Line, home: str | None, crown: str | None, tenant: Tenant) -> Iterator[tuple[str, Span, float]]:
+def _votes(
+    line: Line, home: str | None, crown: str | None, bolivar: str | None, tenant: Tenant
+) -> Iterator[tuple[str, Span, float]]:
     for at, word in enumerate(line.words):
         mark = re.sub(r"[\d.,'()\[\]:*-]", "", word.text)
         span = line.cut(at, at + 1)
@@ -56,6 +69,8 @@ def _votes(line: Line, home: str | None, crown: str | None, tenant: Tenant) -> I
             )
         elif mark == YEN:
             yield "JPY", span, CURRENCY.shared
+        elif mark.casefold() in SHARED:
+            yield bolivar or "BOB", span, CURRENCY.by_country if bolivar else CURRENCY.shared
         elif mark.casefold() == "kr" and crown:
             yield crown, span, CURRENCY.by_country
         elif mark.casefold() in BESIDE_FIGURE:
@@ -86,6 +101,13 @@ def _home(pages: AnnotatedPages, tenant: Tenant) -> str | None:
     """Return what `$` is on this paper, where its tax office's words say so for one country alone."""
     found = {DOLLAR_WORDS[word] for line in pages.lines for word in line.plain if word in DOLLAR_WORDS}
     return found.pop() if len(found) == 1 and _own_dollar(tenant) is None else None
+
+
+def _bolivar(pages: AnnotatedPages, tenant: Tenant) -> str | None:
+    """Return what `Bs` is on this paper: by its words, else the company's own money if it is one of the two."""
+    found = {SHARED_WORDS[word] for line in pages.lines for word in line.plain if word in SHARED_WORDS}
+    own = tenant.currency if tenant.currency in SHARED["bs"] else None
+    return found.pop() if len(found) == 1 else own
 
 
 def _crown(pages: AnnotatedPages) -> str | None:
