@@ -196,11 +196,12 @@ def test_movements_that_come_alone_are_others_than_those_of_their_list(
 @pytest.mark.parametrize(
     ("changes", "end"),
     [
-        ({}, LOOK),
+        ({}, ("duplicate", "duplicate.number")),
+        ({"issued_on": read(DAY + timedelta(days=1))}, LOOK),
         ({"number": None, "issued_on": read(DAY + timedelta(days=3))}, LOOK),
         ({"supplier": Party(name=read("PAPELERIA, SOL"))}, ("done", None)),
         ({"supplier": Party(name=read("PAPELERíA, SOL."))}, LOOK),
-        ({"supplier": Party(tax_id=read("B12345674"))}, LOOK),
+        ({"supplier": Party(tax_id=read("B12345674"))}, ("duplicate", "duplicate.number")),
         (
             {"doc_type": DocType.INVOICE, "supplier": Party(name=read("papelería sol"))},
             LOOK,
@@ -213,7 +214,8 @@ def test_movements_that_come_alone_are_others_than_those_of_their_list(
         ({"issued_on": None}, LOOK),
         ({"number": "T-0O2"}, ("done", None)),
         ({"number": "I-1"}, ("done", None)),
-        ({"number": "T1"}, LOOK),
+        ({"number": "T1"}, ("duplicate", "duplicate.number")),
+        ({"number": "T-1", "total": "9.00"}, ("done", None)),
         ({"supplier": Party()}, ("done", None)),
         ({"currency": read("USD")}, ("done", None)),
     ],

@@ -10,6 +10,7 @@ down_revision = "0018"
 INDEXES = {
     "items_sha256": "items (tenant_id, sha256) WHERE sha256 IS NOT NULL",
     "invoices_known_by": "invoices (tenant_id, known_by)",
+    "expenses_known_by": "expenses (tenant_id, known_by)",
     "invoices_total": "invoices (tenant_id, total)",
     "expenses_total": "expenses (tenant_id, total)",
 }
@@ -20,10 +21,11 @@ KNOWN_BY = "known_by text GENERATED ALWAYS AS (asiento.known_by(supplier_tax_id,
 def upgrade() -> None:
     """Add the state and its columns, then the indexes, while rows come in.
 
-    Invoices are written anew, and wait: a million of them some ten seconds.
+    Invoices and expenses are written anew, and wait: a million of them some ten seconds.
     """
     op.execute(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))
-    op.execute(f"ALTER TABLE asiento.invoices ADD COLUMN IF NOT EXISTS {KNOWN_BY}")
+    for table in ("invoices", "expenses"):
+        op.execute(f"ALTER TABLE asiento.{table} ADD COLUMN IF NOT EXISTS {KNOWN_BY}")
     with op.get_context().autocommit_block():
         op.execute("COMMIT")  # of the transaction in which pg8000 asked for the isolation level, just before
         op.execute("ALTER TABLE asiento.items VALIDATE CONSTRAINT items_state_check")
@@ -36,7 +38,8 @@ def downgrade() -> None:
     """Forget them. A duplicate has no posting: it becomes an item that a person rejected."""
     for name in INDEXES:
         op.execute(f"DROP INDEX asiento.{name}")
-    op.execute("ALTER TABLE asiento.invoices DROP COLUMN known_by")
+    for table in ("invoices", "expenses"):
+        op.execute(f"ALTER TABLE asiento.{table} DROP COLUMN known_by")
     op.execute("DROP FUNCTION asiento.known_by(text, text), asiento.person(text), asiento.looks(text)")
     op.execute("DROP FUNCTION asiento.folded(text)")
     op.execute("ALTER TABLE asiento.items NO FORCE ROW LEVEL SECURITY")

@@ -193,7 +193,7 @@ def _marks(item: Item) -> Iterator[tuple[str, str | None]]:
                 yield f"{tenant} {values['booked_on']} {values['iban']}", rows
         elif "total" in values and (values.get("supplier_tax_id") or values.get("supplier_name")):
             yield f"{tenant} {Decimal(values['total']).normalize()}", rows
-        if posting.table == "invoices" and values.get("supplier_tax_id"):
+        if values.get("number") and values.get("supplier_tax_id"):
             yield f"{tenant} {re.sub(r'[\W_]', '', values['number']).casefold()}", None
 
 

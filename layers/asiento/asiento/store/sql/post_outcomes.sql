@@ -21,24 +21,28 @@ WITH outcome AS (
     WHERE i.stage = :stage AND i.state = 'done'
     ORDER BY m.tenant_id, m.item_id, i.place
 ), bill AS (
-    SELECT m.tenant_id, m.item_id, m.list, p.doc_type, p.number, p.issued_on, p.supplier_name, p.supplier_tax_id,
+    SELECT m.tenant_id, m.item_id, m.list, coalesce(p.doc_type, 'receipt') AS doc_type, p.number, p.issued_on, p.supplier_name, p.supplier_tax_id,
         p.currency, p.total
     FROM outcome o JOIN mine m USING (tenant_id, item_id)
     CROSS JOIN jsonb_to_recordset(coalesce(o.postings -> 'invoices', o.postings -> 'expenses')) AS p (
         doc_type text, number text, issued_on date, supplier_name text, supplier_tax_id text, currency text,
         total numeric)
 ), by_number AS (
-    -- The same supplier, number and type. Rows of one list may be parts of one invoice.
+    -- The same supplier, number and type. Rows of one list may be parts of one invoice. What a till calls a number may be
+    -- any: with another date or total it says nothing.
     SELECT DISTINCT ON (b.tenant_id, b.item_id) b.tenant_id, b.item_id, l.item_id AS other, b.number,
         f.same AND NOT f.in_list AS sure
     FROM bill b
-    JOIN invoices l ON l.tenant_id = b.tenant_id AND l.known_by = known_by(b.supplier_tax_id, b.number)
+    JOIN (
+        SELECT tenant_id, item_id, known_by, doc_type, issued_on, currency, total, place FROM invoices UNION ALL
+        SELECT tenant_id, item_id, known_by, 'receipt', issued_on, currency, total, place FROM expenses
+    ) l ON l.tenant_id = b.tenant_id AND l.known_by = known_by(b.supplier_tax_id, b.number)
         AND l.doc_type = b.doc_type AND l.item_id <> b.item_id
     JOIN items i ON i.tenant_id = l.tenant_id AND i.id = l.item_id
     CROSS JOIN LATERAL (SELECT
         l.issued_on = b.issued_on AND l.currency = b.currency AND l.total = b.total AS same,
         coalesce(i."row" IS NOT NULL AND b.list = coalesce(i.parent_id, i.batch_id), false) AS in_list) f
-    WHERE f.same OR NOT f.in_list
+    WHERE f.same OR NOT f.in_list AND b.doc_type <> 'receipt'
     ORDER BY b.tenant_id, b.item_id, f.same DESC, f.in_list, l.place
 ), by_look AS (
     -- The same supplier and total within three days, of a row on the same day. Two numbers are two documents, unless
