@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from asiento.document import Doubt, Field, Source
@@ -35,7 +35,7 @@ def currency_on(pages: AnnotatedPages, tenant: Tenant, country: str | None = Non
 
     *country* is ISO 3166-1, None if the issuer does not tell it: then the tenant's currency is likeliest.
     """
-    home, crown, bolivar = _home(pages, tenant), _crown(pages), _bolivar(pages, tenant)
+    home, crown, bolivar = _home(pages, tenant), _told_by(CROWN_WORDS, pages), _bolivar(pages, tenant)
     votes: Counter[str] = Counter()
     places: dict[str, tuple[Span, float]] = {}
     for code, span, sure in (vote for line in pages.lines for vote in _votes(line, home, crown, bolivar, tenant)):
@@ -99,17 +99,16 @@ def _own_dollar(tenant: Tenant) -> str | None:
 
 def _home(pages: AnnotatedPages, tenant: Tenant) -> str | None:
     """Return what `$` is on this paper, where its tax office's words say so for one country alone."""
-    found = {DOLLAR_WORDS[word] for line in pages.lines for word in line.plain if word in DOLLAR_WORDS}
-    return found.pop() if len(found) == 1 and _own_dollar(tenant) is None else None
+    return _told_by(DOLLAR_WORDS, pages) if _own_dollar(tenant) is None else None
 
 
 def _bolivar(pages: AnnotatedPages, tenant: Tenant) -> str | None:
     """Return what `Bs` is on this paper: by its words, else the company's own money if it is one of the two."""
-    found = {SHARED_WORDS[word] for line in pages.lines for word in line.plain if word in SHARED_WORDS}
     own = tenant.currency if tenant.currency in SHARED["bs"] else None
-    return found.pop() if len(found) == 1 else own
+    return _told_by(SHARED_WORDS, pages) or own
 
 
-def _crown(pages: AnnotatedPages) -> str | None:
-    found = {CROWN_WORDS[word] for line in pages.lines for word in line.plain if word in CROWN_WORDS}
+def _told_by(words: Mapping[str, str], pages: AnnotatedPages) -> str | None:
+    """Return the currency that the page's *words* stand for; None if they stand for none or several."""
+    found = {words[word] for line in pages.lines for word in line.plain if word in words}
     return found.pop() if len(found) == 1 else None
