@@ -20,7 +20,12 @@ ASKED = MONEY | {"date"}
 """The fields whose least confidence is that of a file."""
 
 THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98)
-BINS = 10
+TENTHS = 10
+
+
+def tenth_of(confidence: float) -> int:
+    """Return the tenth, 0 to 9, in which *confidence* lies."""
+    return min(int(confidence * TENTHS), TENTHS - 1)
 
 
 def untouched(judged: Iterable[Judged]) -> dict[str, Any] | None:
@@ -42,7 +47,7 @@ def expected_error(given: Sequence[tuple[float, bool]]) -> float | None:
     """
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for confidence, right in given:
-        bins[min(int(confidence * BINS), BINS - 1)].append((confidence, right))
+        bins[tenth_of(confidence)].append((confidence, right))
     gaps = (abs(sum(sure - right for sure, right in some)) for some in bins.values())
     return round(sum(gaps) / len(given), 4) if given else None
 

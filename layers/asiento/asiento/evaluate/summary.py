@@ -12,13 +12,11 @@ from typing import Any
 
 from asiento.evaluate.manifest import FIELDS, REJECT
 from asiento.evaluate.outcome import End
-from asiento.evaluate.risk import expected_error, risk_coverage, separation, untouched
+from asiento.evaluate.risk import TENTHS, expected_error, risk_coverage, separation, tenth_of, untouched
 from asiento.evaluate.scoring import Judged, Score, Verdict
 
 SURE = 0.9
 """The confidence from which on a field is shown to users as certain."""
-
-TENTHS = 10
 
 
 def summary(judged: Sequence[Judged]) -> dict[str, Any]:
@@ -82,7 +80,7 @@ def _calibration(judged: Iterable[Judged]) -> dict[str, Any]:
     tenths: dict[int, list[bool]] = defaultdict(list)
     fields: dict[str, list[bool]] = defaultdict(list)
     for name, confidence, right in given:
-        tenths[min(int(confidence * TENTHS), TENTHS - 1)].append(right)
+        tenths[tenth_of(confidence)].append(right)
         if confidence >= SURE:
             fields[name].append(right)
     pairs = [(confidence, right) for _, confidence, right in given]
