@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from asiento.document import DocType, Document, Field, Line, Tax
 from asiento.model import Finding
+from asiento.money.last_digit import last_digit
 from asiento.validate.finding import Context, review
 from asiento.validate.sums import SURCHARGES, is_data, is_row, slack, tolerance
 
@@ -74,15 +75,9 @@ def _made(line: Line, document: Document) -> Decimal | None:
     units = line.quantity.value / pieces
     made = units * line.unit_price.value + (line.adjustments.value if line.adjustments else 0)
     price, whole = line.unit_price.value, line.quantity.value == line.quantity.value.to_integral_value()
-    of_price = abs(units) * min(_last_digit(price), CENT) / 2
-    of_quantity = Decimal(0) if whole else abs(price) * _last_digit(line.quantity.value) / pieces / 2
+    of_price = abs(units) * min(last_digit(price), CENT) / 2
+    of_quantity = Decimal(0) if whole else abs(price) * last_digit(line.quantity.value) / pieces / 2
     return None if abs(made - line.amount.value) <= of_price + of_quantity + tolerance(document) else made
-
-
-def _last_digit(value: Decimal) -> Decimal:
-    """Return the unit of the last digit of *value* that is not a nought behind the point."""
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
 
 
 def _rates(document: Document) -> Iterator[Finding]:

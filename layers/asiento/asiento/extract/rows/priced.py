@@ -8,6 +8,7 @@ from asiento.extract.rows.tax_doubts import VAT_RATES
 from asiento.lexicon.folding import bare_words
 from asiento.lexicon.words import Word, words_saying
 from asiento.money.iso4217 import decimals_of
+from asiento.money.last_digit import last_digit
 from asiento.tables.columns import EXACT, closeness_of, meaning_of
 from asiento.tables.line_totals import PLACES
 from asiento.tables.meanings import Meaning
@@ -79,10 +80,5 @@ def _expected(values: RowValues, total: Decimal) -> Iterator[tuple[Decimal, Deci
 
 def _rounded(count: Decimal, price: Decimal, coin: Decimal) -> Decimal:
     """Return what half a unit of the last digit of price and quantity makes of their product."""
-    of_count = Decimal(0) if count == int(count) else abs(price) * _last_digit(count)
-    return (abs(count) * min(_last_digit(price), coin) + of_count) / 2
-
-
-def _last_digit(value: Decimal) -> Decimal:
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
+    of_count = Decimal(0) if count == int(count) else abs(price) * last_digit(count)
+    return (abs(count) * min(last_digit(price), coin) + of_count) / 2
