@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, Self
 
 from asiento.money.countries import MONTH_FIRST_COUNTRIES, POINT_COUNTRIES
 
@@ -25,6 +25,11 @@ class Dialect:
     decimal: Decimals
     day_first: bool
     year_first: bool = False
+
+    @property
+    def swapped(self) -> Self:
+        """The dialect with the other decimal separator."""
+        return replace(self, decimal="." if self.decimal == "," else ",")
 
 
 # Candidates inside longer text: not part of a word, a path, a number with hyphens or a longer number.

@@ -1,7 +1,5 @@
 """A figure with one mark before three digits, in a currency of three decimals: the mark is hardly one of thousands."""
 
-from dataclasses import replace
-
 from asiento.document import Doubt
 from asiento.money.iso4217 import decimals_of
 from asiento.reading.amounts import read_amount
@@ -18,11 +16,12 @@ def doubt_of_thousands(values: RowValues, meanings: tuple[Meaning, ...], currenc
     """
     if decimals_of(currency) != THREE:
         return None
-    dialect = values.dialect
-    swapped = replace(dialect, decimal="." if dialect.decimal == "," else ",")
     for meaning in meanings:
         said = values.values.get(meaning)
-        one, other = (read_amount(said, each) if isinstance(said, str) else None for each in (dialect, swapped))
+        one, other = (
+            read_amount(said, each) if isinstance(said, str) else None
+            for each in (values.dialect, values.dialect.swapped)
+        )
         if one is not None and other is not None and abs(one) > abs(other):
             return Doubt.of(
                 "two_readings.decimals",

@@ -8,7 +8,7 @@ from typing import Any
 from asiento.document import Document, Doubt, Field, Tax
 from asiento.pages.annotated import AnnotatedPages
 from asiento.reading.amounts import read_amount
-from asiento.reading.dialect import Dialect, shows_decimals
+from asiento.reading.dialect import shows_decimals
 from asiento.reading.writing import open_amount
 
 MONEY = ("net", "tax_total", "tip", "total", "payable")
@@ -32,7 +32,7 @@ def with_open_amounts(document: Document, pages: AnnotatedPages) -> Document:
 def _open_in(pages: AnnotatedPages) -> Mapping[Decimal, Decimal]:
     """Return what each figure that may be read in two ways is otherwise, by its value."""
     ours = pages.dialect
-    other = Dialect(decimal="." if ours.decimal == "," else ",", day_first=ours.day_first)
+    other = ours.swapped
     texts = {figure.value: figure.span.text for line in pages.figures for figure in line}
     return {
         value: found
