@@ -11,7 +11,7 @@ from asiento.tables.bank_tables import is_bank_statement
 from asiento.tables.data_rows import entry_rows
 from asiento.tables.headers import unique_titles
 from asiento.tables.line_totals import unlike_totals
-from asiento.tables.untaken_figures import MOST_TOLD, untaken_figures
+from asiento.tables.untaken_figures import shortened, untaken_figures
 
 
 def left_out(sheets: Sequence[Sheet], found: Sequence[FoundTable], country: str) -> Iterator[Finding]:
@@ -30,10 +30,9 @@ def left_out(sheets: Sequence[Sheet], found: Sequence[FoundTable], country: str)
 
 def of_columns(names: Iterable[str]) -> Iterator[Finding]:
     """Yield a warning for the columns of *names*, whose figures no entry takes, if there are any."""
-    told = list(names)
+    told, more = shortened(names)
     if told:
-        more = len(told[MOST_TOLD:])
-        yield Finding.of(Severity.WARNING, "left_out.columns", "", columns=told[:MOST_TOLD], more=more)
+        yield Finding.of(Severity.WARNING, "left_out.columns", "", columns=told, more=more)
 
 
 def _rows(found: FoundTable) -> Sequence[Mapping[str, Any]]:

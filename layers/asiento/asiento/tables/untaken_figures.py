@@ -1,6 +1,6 @@
 """Columns of figures that no entry takes, in lists of expenses and invoices: what they hold is told, once a file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -63,13 +63,19 @@ def telling(writings: Sequence[Writing], rows: Sequence[Mapping[str, Any]]) -> l
     found = untaken_figures(rows)
     if not found:
         return list(writings)
-    names = list(found)
-    notice = Notice.of("left_out.columns", columns=names[:MOST_TOLD], more=len(names[MOST_TOLD:]))
+    names, more = shortened(found)
+    notice = Notice.of("left_out.columns", columns=names, more=more)
     first = min(found.values())
     return [
         replace(writing, notices=(*writing.notices, notice)) if at == first else writing
         for at, writing in enumerate(writings)
     ]
+
+
+def shortened(columns: Iterable[str]) -> tuple[list[str], int]:
+    """Return the names that a sentence says of *columns*, and how many others there are."""
+    names = list(columns)
+    return names[:MOST_TOLD], len(names[MOST_TOLD:])
 
 
 def _untaken(row: Mapping[str, Any], movements: dict[tuple[str, ...], bool]) -> Iterator[tuple[str, object]]:
