@@ -1,7 +1,6 @@
 """The route of what waits for a person, over all batches. Deciding about an item is a route of items."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
@@ -49,12 +48,8 @@ def list_waiting(
         counts = count_waiting(connection, caller.tenant_id, batch_id)
     page = page_of([shortened(localized_item(row, caller.language)) for row in rows], limit)
     return WaitingPage(
-        items=[Waiting(**_shown(row)) for row in page.rows],
+        items=[Waiting(**row) for row in page.rows],
         next_cursor=page.next_cursor,
         total=counts.pop(None, 0),
         by_code={code: number for code, number in counts.items() if code},
     )
-
-
-def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != "state"}

@@ -4,7 +4,7 @@
 -- most_findings integer: of an item; most integer: rows.
 
 SELECT
-    i.id, i.batch_id, left(i.name, :most_text) AS name, i.stage, i.state, i.duplicate_of, i.created_at, i.updated_at,
+    i.id, i.batch_id, left(i.name, :most_text) AS name, i.stage, i.duplicate_of, i.created_at, i.updated_at,
     left(coalesce(i.document ->> 'doc_type', i.classification ->> 'doc_type'), :most_text) AS doc_type,
     left(i.document #>> '{supplier,name,value}', :most_text) AS supplier,
     left(i.document #>> '{number,value}', :most_text) AS number,

@@ -10,7 +10,7 @@ WITH outcome AS (
 ), mine AS MATERIALIZED (
     -- Without the postings, which are too much to read for each row of the ledger. Rows have a list: the file or the
     -- batch that they came in.
-    SELECT o.tenant_id, o.item_id, o.sha256, o.approved AND NOT o.no_duplicate AS approved, o.no_duplicate,
+    SELECT o.tenant_id, o.item_id, o.sha256, o.approved, o.no_duplicate,
         i.duplicate_of, CASE WHEN i."row" IS NOT NULL THEN coalesce(i.parent_id, i.batch_id) END AS list
     FROM outcome o JOIN items i ON i.tenant_id = o.tenant_id AND i.id = o.item_id
     WHERE o.postings IS NOT NULL
