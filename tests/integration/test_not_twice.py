@@ -23,6 +23,7 @@ from asiento.model import ItemRef, Tenant
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database
+from asiento.tax_ids import VAT_PREFIXES, is_same_tax_id
 from builders import delivered
 
 Publish = Callable[..., ItemRef]
@@ -148,6 +149,21 @@ def test_an_invoice_is_known_by_its_supplier_number_and_type(
     assert ended(item_row(second)) == end
     assert item_row(second).duplicate_of == (None if end[0] == "done" else first.item_id)
     assert count("invoices") == (2 if end[0] == "done" else 1)
+
+
+@pytest.mark.parametrize(
+    "other", ["B12345674", "ITB12345674", "01234567890", "IT01234567890", "1710034065", "1710034065001"]
+)
+@pytest.mark.parametrize(
+    "one", [*sorted(f"{prefix}123456789" for prefix in VAT_PREFIXES), "123456789", "1710034065001"]
+)
+def test_the_ledger_knows_whom_a_tax_id_names(one: str, other: str, database: Database) -> None:
+    """As `is_same_tax_id` has it, which knows the same prefixes; it alone tells two before the same digits apart."""
+    with database.transaction([]) as connection:
+        asked = text("SELECT person(:one) = person(:other) AS same, person(:one) = person('123456789') AS plain")
+        found = connection.execute(asked, {"one": one, "other": other}).one()
+
+    assert (found.same, found.plain) == (is_same_tax_id(one, other), is_same_tax_id(one, "123456789"))
 
 
 def test_another_tenant_has_its_own(publish: Publish, other_tenant: Tenant, item_row: ItemRow, count: Count) -> None:
