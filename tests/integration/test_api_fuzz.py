@@ -16,7 +16,7 @@ from api_client import ApiClient, problem_of
 from asiento.api import ApiServices
 from asiento.errors import RequestError
 from asiento.model import Tenant
-from asiento.review import Decision, decide
+from asiento.review.decisions import Decision, Verdict, decide
 from doubles import ListQueue
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.just("\ud800")
@@ -100,7 +100,7 @@ def test_any_parameter_is_answered(client: ApiClient, name: str | None, raw: str
 
 
 def test_two_decisions_at_once_leave_one(
-    api_services: ApiServices, admin: Engine, tenant: Tenant, batch: str, queue: ListQueue
+    client: ApiClient, api_services: ApiServices, admin: Engine, tenant: Tenant, batch: str, queue: ListQueue
 ) -> None:
     """Of people who decide at the same moment one wins; the others are told."""
     add = text("""
@@ -111,11 +111,12 @@ def test_two_decisions_at_once_leave_one(
     with admin.begin() as connection:
         connection.execute(add, {"tenant_id": tenant.id, "id": item_id, "batch_id": UUID(batch)})
     together = Barrier(4)
+    verdict = Verdict(by=UUID(client.authorizer["key_id"]), decision=Decision.APPROVE)
 
     def approve(_: int) -> str:
         together.wait()
         try:
-            decide(api_services, tenant.id, item_id, {}, Decision.APPROVE)
+            decide(api_services, tenant.id, item_id, verdict)
         except RequestError as error:
             return error.code
         return "approved"

@@ -132,6 +132,24 @@ def test_a_new_form_gives_its_batch_another_day(
     assert remove_expired(retention) == Removed(uploads=1)
 
 
+def test_what_a_person_corrected_is_forgotten_with_the_document(
+    client: ApiClient, batch: str, admin: Engine, retention: Retention
+) -> None:
+    """Who decided stays, and which fields were changed; what was in them goes."""
+    (item,) = client.post(f"/batches/{batch}/ingest", {"rows": [{"total": "12.10"}]}).json["items"]
+    settle(admin, "review", stage="validate")
+    with admin.begin() as connection:
+        connection.execute(text("""UPDATE asiento.items SET document = '{"doc_type": "receipt"}'"""))
+    assert client.patch(f"/items/{item}", {"fields": {"total": "1.00"}}).status == 200
+    settle(admin, "rejected")
+    age(admin, OLD)
+
+    remove_expired(retention)
+
+    (event,) = client.get(f"/items/{item}/history").json["items"]
+    assert (event["action"], event["changes"]["total"]) == ("correct", {"before": None, "after": None})
+
+
 def test_who_ingests_a_removed_upload_is_told(
     client: ApiClient,
     batch: str,

@@ -16,6 +16,7 @@ from asiento.errors import RequestError
 from asiento.intake import existing_batch
 from asiento.model import State
 from asiento.pipeline import LAST, STATUS
+from asiento.review.decisions import Decision, Verdict, decide
 from asiento.store.items import page_of_items
 from asiento.store.paging import page_of, read_cursor
 
@@ -109,6 +110,7 @@ def _detail(row: Mapping[Any, Any], offset: int = 0) -> dict[str, Any]:
 )
 def change_item(caller: Reviewer, services: Services, item_id: ItemId, body: Correction) -> Decided:
     """Correct or decide."""
-    decision = review.Decision(body.decision) if body.decision else None
-    row, sent = review.decide(services, caller.tenant_id, item_id, body.fields, decision)
+    decision = Decision(body.decision) if body.decision else None
+    verdict = Verdict(by=caller.key_id, fields=body.fields, decision=decision)
+    row, sent = decide(services, caller.tenant_id, item_id, verdict)
     return Decided(**_detail(localized_item(row, caller.language)), pipeline_enqueued=sent)

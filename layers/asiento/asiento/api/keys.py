@@ -16,6 +16,7 @@ from asiento.api import key_models as models
 from asiento.api.access import Administrator, Caller, Services
 from asiento.api.answers import nothing
 from asiento.intake.services import ApiServices
+from asiento.store.history import Act, Action, Subject, record
 from asiento.store.keys import list_keys
 
 KeyId = Annotated[UUID, Path(description="The id of a key.")]
@@ -39,7 +40,8 @@ def _changing(administrator: Caller, services: ApiServices) -> Iterator[tuple[Co
 def create_key(administrator: Administrator, services: Services, body: models.KeyToMake) -> models.NewKey:
     """Make a key."""
     with _changing(administrator, services) as (connection, tenant_id):
-        return _shown(make_key(connection, tenant_id, Role(body.role), body.name, body.expires_in_days))
+        made = make_key(connection, tenant_id, Role(body.role), body.name, body.expires_in_days)
+        return _recorded(connection, administrator, made)
 
 
 @router.get("/keys", summary="List keys", description="At most the 1,000 newest.", tags=["Keys"])
@@ -67,7 +69,10 @@ def replace_key(
 ) -> models.NewKey:
     """Rotate a key."""
     with _changing(administrator, services) as (connection, tenant_id):
-        return _shown(rotate_key(connection, tenant_id, key_id, body.grace_hours, body.expires_in_days))
+        made = rotate_key(connection, tenant_id, key_id, body.grace_hours, body.expires_in_days)
+        after = {"replaced_by": made.row["id"], "grace_hours": body.grace_hours}
+        record(connection, tenant_id, administrator.key_id, Act(Subject.KEY, key_id, Action.ROTATE), after=after)
+        return _recorded(connection, administrator, made)
 
 
 @router.delete(
@@ -81,8 +86,12 @@ def delete_key(administrator: Administrator, services: Services, key_id: KeyId) 
     """Revoke a key."""
     with _changing(administrator, services) as (connection, tenant_id):
         revoke_key(connection, tenant_id, key_id)
+        record(connection, tenant_id, administrator.key_id, Act(Subject.KEY, key_id, Action.REVOKE))
     return nothing()
 
 
-def _shown(made: IssuedKey) -> models.NewKey:
+def _recorded(connection: Connection, by: Caller, made: IssuedKey) -> models.NewKey:
+    """Write a key that was made into the history, and return it as it is shown this once."""
+    after = {name: made.row[name] for name in ("prefix", "role", "name", "expires_at")}
+    record(connection, by.tenant_id, by.key_id, Act(Subject.KEY, made.row["id"], Action.MAKE), after=after)
     return models.NewKey(**made.row, key=made.key.text)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Path
+from sqlalchemy import Connection
 
 from asiento.api import table_models as models
-from asiento.api.access import Reviewer, Services, Uploader
+from asiento.api.access import Caller, Reviewer, Services, Uploader
 from asiento.api.answers import nothing
 from asiento.api.localization import localized, localized_document, localized_source
 from asiento.api.parameters import DEFAULT_PAGE, After, Limit
@@ -18,6 +19,7 @@ from asiento.errors import RequestError
 from asiento.reading.writing import Writing
 from asiento.review.answers import ORDERS
 from asiento.store import mappings as store
+from asiento.store.history import Act, Action, Subject, record
 from asiento.store.paging import page_of, read_cursor
 from asiento.tables.headers import fingerprint as fingerprint_of
 
@@ -122,8 +124,9 @@ def save_mapping(
             most=MOST_MAPPINGS,
             most_bytes=MOST_BYTES,
         )
-    if row is None:
-        raise RequestError(409, "too_many_mappings", field="fingerprint", most=MOST_MAPPINGS, size=MOST_BYTES)
+        if row is None:
+            raise RequestError(409, "too_many_mappings", field="fingerprint", most=MOST_MAPPINGS, size=MOST_BYTES)
+        _record(connection, caller, Act(Subject.MAPPING, fingerprint, Action.SAVE), row["before"], row)
     return _shown(row)
 
 
@@ -131,21 +134,40 @@ def save_mapping(
 def delete_mapping(caller: Reviewer, services: Services, fingerprint: Fingerprint) -> Response[str]:
     """Forget a column mapping."""
     with services.database.transaction([caller.tenant_id]) as connection:
-        if not store.delete_mapping(connection, caller.tenant_id, fingerprint):
+        before = store.delete_mapping(connection, caller.tenant_id, fingerprint)
+        if before is None:
             raise RequestError(404, "mapping_not_found", field="fingerprint")
+        _record(connection, caller, Act(Subject.MAPPING, fingerprint, Action.DELETE), before, None)
     return nothing()
 
 
+def _record(
+    connection: Connection, caller: Caller, act: Act, before: Mapping[Any, Any] | None, after: Mapping[Any, Any] | None
+) -> None:
+    said_before, said_after = (_said(row) if row else None for row in (before, after))
+    record(connection, caller.tenant_id, caller.key_id, act, before=said_before, after=said_after)
+
+
+def _said(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return what a mapping says, a field for each column."""
+    columns = {f"columns.{title}": meaning for title, meaning in row["mapping"].items()}
+    return {"name": row["name"], **columns, **_written(row).model_dump(exclude_none=True)}
+
+
 def _shown(row: Mapping[Any, Any]) -> models.SavedMapping:
-    writing = from_plain(Writing, row["writing"] or {})
     return models.SavedMapping(
         fingerprint=row["fingerprint"],
         name=row["name"],
         columns=row["mapping"],
-        written=models.Written(
-            decimal=writing.decimal, date_order=writing.date_order, signed=True if writing.signed else None
-        ),
+        written=_written(row),
         created_at=row["created_at"],
+    )
+
+
+def _written(row: Mapping[Any, Any]) -> models.Written:
+    writing = from_plain(Writing, row["writing"] or {})
+    return models.Written(
+        decimal=writing.decimal, date_order=writing.date_order, signed=True if writing.signed else None
     )
 
 

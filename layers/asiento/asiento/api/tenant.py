@@ -10,6 +10,7 @@ from asiento.api.access import Administrator, Services
 from asiento.api.tenant_models import Tenant, TenantToChange
 from asiento.codes.languages import language_of_country
 from asiento.errors import RequestError
+from asiento.store.history import Act, Action, Subject, record
 from asiento.store.tenants import find_settings, save_language
 
 router = Router()  # type: ignore[no-untyped-call]
@@ -31,8 +32,14 @@ def show_tenant(administrator: Administrator, services: Services) -> Tenant:
 )
 def change_tenant(administrator: Administrator, services: Services, body: TenantToChange) -> Tenant:
     """Change the language of the tenant."""
-    with services.database.transaction([administrator.tenant_id]) as connection:
-        return _shown(save_language(connection, administrator.tenant_id, body.language))
+    tenant_id = administrator.tenant_id
+    with services.database.transaction([tenant_id]) as connection:
+        row = save_language(connection, tenant_id, body.language)
+        shown = _shown(row)
+        act = Act(Subject.TENANT, tenant_id, Action.SAVE)
+        before = {"language": row and row["language_before"]}
+        record(connection, tenant_id, administrator.key_id, act, before=before, after={"language": body.language})
+    return shown
 
 
 def _shown(row: Mapping[Any, Any] | None) -> Tenant:

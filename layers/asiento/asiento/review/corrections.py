@@ -1,7 +1,7 @@
 """A person's corrections of a document, by path. Knows the shape of `Document` from its type hints, and no rule."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -30,6 +30,23 @@ def apply_corrections(document: Document, fields: Mapping[str, Any]) -> Document
     for path, value in fields.items():
         document = _corrected(document, path.split("."), value, path)
     return document
+
+
+def values_at(document: Any, paths: Iterable[str]) -> dict[str, Any]:
+    """Return what *document*, as JSON, holds at each path: of a field its value, None where there is nothing."""
+    return {path: _value_at(document, path.split(".")) for path in paths}
+
+
+def _value_at(node: Any, parts: list[str]) -> Any:
+    for part in parts:
+        match node:
+            case list():
+                node = node[int(part)]
+            case Mapping():
+                node = node.get(part)
+            case _:
+                return None
+    return node["value"] if isinstance(node, Mapping) and "value" in node else node
 
 
 def _corrected(node: Any, parts: list[str], value: Any, path: str) -> Any:

@@ -86,6 +86,12 @@ def find_item(
     return connection.execute(statement("find_item"), parameters).mappings().one_or_none()
 
 
+def find_stand(connection: Connection, tenant_id: UUID, item_id: UUID) -> Mapping[Any, Any] | None:
+    """Return stage and state of an item, and since when (`updated_at`)."""
+    parameters = {"tenant_id": tenant_id, "id": item_id}
+    return connection.execute(statement("find_item_stand"), parameters).mappings().one_or_none()
+
+
 def lock_item(connection: Connection, tenant_id: UUID, item_id: UUID) -> Mapping[Any, Any] | None:
     """Return an item that nobody else can change until the end of the transaction."""
     parameters = {"tenant_id": tenant_id, "id": item_id, "most_text": READ_TEXT}

@@ -45,7 +45,7 @@ def save_mapping(
     most: int,
     most_bytes: int,
 ) -> Mapping[Any, Any] | None:
-    """Save a mapping, in place of one with the same fingerprint.
+    """Save a mapping, in place of one with the same fingerprint, which the row has as `before`.
 
     None if the tenant has *most* others, or if all of them would have more than *most_bytes* as JSON.
     """
@@ -62,7 +62,7 @@ def save_mapping(
     return connection.execute(statement("save_mapping"), parameters).mappings().one_or_none()
 
 
-def delete_mapping(connection: Connection, tenant_id: UUID, fingerprint: str) -> bool:
-    """Forget a mapping. False: there is none."""
+def delete_mapping(connection: Connection, tenant_id: UUID, fingerprint: str) -> Mapping[Any, Any] | None:
+    """Forget a mapping and return its name, mapping and writing. None: there is none."""
     parameters = {"tenant_id": tenant_id, "fingerprint": fingerprint}
-    return connection.execute(statement("delete_mapping"), parameters).first() is not None
+    return connection.execute(statement("delete_mapping"), parameters).mappings().one_or_none()

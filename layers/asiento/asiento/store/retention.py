@@ -71,8 +71,9 @@ def blank_items(connection: Connection, batch: BatchOf, error: Said, most: int) 
 
 
 def tells_nothing(connection: Connection, batch: BatchOf) -> bool:
-    """Delete the dead letters; False if an item was brought back to work before it was blank."""
+    """Delete the dead letters and what the history quotes; False if an item came back to work before it was blank."""
     connection.execute(statement("delete_dead_letters"), batch.values)
+    connection.execute(statement("forget_changes"), batch.values)
     parameters = {**batch.values, "for_good": sorted(FOR_GOOD)}
     return not connection.execute(statement("tells_something"), parameters).scalar_one()
 

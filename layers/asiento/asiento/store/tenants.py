@@ -32,7 +32,10 @@ def find_settings(connection: Connection, tenant_id: UUID) -> Mapping[Any, Any] 
 
 
 def save_language(connection: Connection, tenant_id: UUID, language: str | None) -> Mapping[Any, Any] | None:
-    """Save the *language* of the tenant, None for that of its country; return its settings (`find_settings`)."""
+    """Save the *language* of the tenant, None for that of its country.
+
+    Return its settings (`find_settings`) and `language_before`.
+    """
     parameters = {"tenant_id": tenant_id, "language": language}
     return connection.execute(statement("save_language"), parameters).mappings().one_or_none()
 

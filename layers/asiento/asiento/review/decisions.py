@@ -1,0 +1,171 @@
+"""What a person says about an item that waits: corrections, approval, rejection. No HTTP."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from asiento.codec import from_plain, to_plain
+from asiento.document import Document
+from asiento.errors import RequestError
+from asiento.intake import batch_expired, enqueue
+from asiento.intake.services import ApiServices
+from asiento.model import Kind, State
+from asiento.pipeline import FIRST, LAST, STATUS
+from asiento.reading.writing import DATE_ORDER, DECIMAL, Writing
+from asiento.review.answers import answered
+from asiento.review.corrections import apply_corrections, values_at
+from asiento.store import items as store
+from asiento.store.history import Act, Action, Subject, Values, record
+from asiento.store.tenants import find_tenant
+
+VALIDATE = "validate"
+
+Row = Mapping[Any, Any]
+
+
+class Decision(StrEnum):
+    """A person's word on an item."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+    NO_DUPLICATE = "no_duplicate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What is said about an item by the key *by*: values for fields, by path, a decision, or both."""
+
+    by: UUID
+    fields: Mapping[str, str | None] = field(default_factory=dict)
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Changed:
+    """An item after a verdict: its row, the stage it goes to, None for none, and the fields that a person set."""
+
+    row: Row
+    stage: str | None
+    before: Values
+    after: Values
+
+
+def decide(services: ApiServices, tenant_id: UUID, item_id: UUID, verdict: Verdict) -> tuple[Row, bool]:
+    """Correct, approve or reject an item; return its row and whether it is on its way to be validated again.
+
+    A correction alone takes an earlier approval back. What is no duplicate is posted, though another item seems to have
+    its posting. A table that asks how it writes is read again. Raises `RequestError`: `item_not_found`, `not_waiting`,
+    `batch_expired`, `nothing_to_correct`, and what `apply_corrections` or `answered` find wrong with the fields.
+    """
+    with services.database.transaction([tenant_id]) as connection:
+        item = _lock_waiting(connection, tenant_id, item_id, verdict.decision)
+        changed = _changed(connection, tenant_id, item, verdict)
+        _record(connection, tenant_id, item, changed, verdict)
+    if changed.stage is None:
+        return changed.row, False
+    return changed.row, enqueue(services.queue, tenant_id, [(item_id, changed.stage)])
+
+
+def _changed(connection: Connection, tenant_id: UUID, item: Row, verdict: Verdict) -> _Changed:
+    if verdict.decision is Decision.REJECT:
+        row = _waiting(store.reject(connection, tenant_id, item["id"], VALIDATE))
+        return _Changed(row=row, stage=None, before={}, after={})
+    if item["stage"] == FIRST.name and item["kind"] == Kind.TABLE:
+        return _read_again(connection, tenant_id, item, verdict)
+    document = _corrected(item, verdict.fields)
+    other = verdict.decision is Decision.NO_DUPLICATE
+    row = _waiting(
+        store.revalidate(
+            connection,
+            tenant_id,
+            item["id"],
+            VALIDATE,
+            document,
+            approved=verdict.decision is Decision.APPROVE or (other and item["approved"]),
+            no_duplicate=other or (item["no_duplicate"] and not verdict.fields),
+        )
+    )
+    before, after = (values_at(each, verdict.fields) for each in (item["document"], document))
+    return _Changed(row=row, stage=VALIDATE, before=before, after=after)
+
+
+def _read_again(connection: Connection, tenant_id: UUID, item: Row, verdict: Verdict) -> _Changed:
+    before = from_plain(Writing, item["writing"]) if item["writing"] else Writing()
+    after = _said(connection, tenant_id, before, verdict)
+    row = _waiting(store.read_again(connection, tenant_id, item["id"], to_plain(after)))
+    return _Changed(row=row, stage=FIRST.name, before=_shown(before), after=_shown(after))
+
+
+def _shown(writing: Writing) -> Values:
+    return {DECIMAL: writing.decimal, DATE_ORDER: writing.date_order}
+
+
+def _record(connection: Connection, tenant_id: UUID, item: Row, changed: _Changed, verdict: Verdict) -> None:
+    action = Action(verdict.decision or Action.CORRECT)
+    before = {"status": STATUS[item["stage"], State(item["state"])], **changed.before}
+    after = {"status": STATUS[changed.row["stage"], State(changed.row["state"])], **changed.after}
+    act = Act(Subject.ITEM, item["id"], action)
+    record(connection, tenant_id, verdict.by, act, before=before, after=after)
+
+
+def _lock_waiting(connection: Connection, tenant_id: UUID, item_id: UUID, decision: Decision | None) -> Row:
+    item = store.lock_item(connection, tenant_id, item_id)
+    if item is None:
+        raise no_item()
+    state = State(item["state"])
+    if item["error"] and item["error"]["code"] == "expired":
+        raise batch_expired()
+    if state is State.DUPLICATE and decision is Decision.APPROVE:
+        raise RequestError(409, "not_waiting.duplicate")
+    if decision is Decision.NO_DUPLICATE and item["duplicate_of"] is None:
+        raise RequestError(409, "not_waiting.unlike")
+    if state in (State.REVIEW, State.DUPLICATE) or (state is State.FAILED and item["stage"] == VALIDATE):
+        return item
+    raise _not_waiting(item["stage"], state)
+
+
+def _not_waiting(stage: str, state: State) -> RequestError:
+    status = STATUS[stage, state]
+    match state:
+        case State.REJECTED:
+            return RequestError(409, "not_waiting.rejected")
+        case State.FAILED:
+            return RequestError(409, "not_waiting.failed", status=status)
+        case State.DONE if stage == LAST.name:
+            return RequestError(409, "not_waiting.posted")
+        case State.DONE:
+            return RequestError(409, "not_waiting.split", status=status)
+    return RequestError(409, "not_waiting.running", status=status)
+
+
+def _said(connection: Connection, tenant_id: UUID, before: Writing, verdict: Verdict) -> Writing:
+    """Return how a table writes by what a person says; an approval takes the usual reading of the country."""
+    writing = answered(before, verdict.fields)
+    if verdict.decision is not Decision.APPROVE:
+        return writing
+    usual, _ = writing.readings(find_tenant(connection, tenant_id).country)
+    return writing.or_as(Writing(decimal=usual.decimal, day_first=usual.day_first))
+
+
+def no_item() -> RequestError:
+    """Return the error for an item that is not there, or another tenant's."""
+    return RequestError(404, "item_not_found", field="item_id")
+
+
+def _waiting(changed: Row | None) -> Row:
+    # The row is locked, so only a rule that differs between Python and SQL could end here.
+    if changed is None:
+        raise RequestError(409, "not_waiting.meanwhile")
+    return changed
+
+
+def _corrected(item: Row, fields: Mapping[str, str | None]) -> Any:
+    if item["document"] is None:
+        raise RequestError(409, "nothing_to_correct")
+    if not fields:
+        return item["document"]
+    return to_plain(apply_corrections(from_plain(Document, item["document"]), fields))
