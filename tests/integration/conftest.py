@@ -1,7 +1,9 @@
 """What the tests on real Postgres share: items put there, a queue that remembers, services around them."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import boto3
 import pytest
@@ -11,16 +13,23 @@ from sqlalchemy import Engine, text
 from api_client import ApiClient
 from asiento.access.keys import Role, new_key
 from asiento.api import ApiServices, build_api
+from asiento.codec import to_plain
+from asiento.document import DocType, Document
 from asiento.files import S3Files
-from asiento.model import Limits, Tenant
-from asiento.runner import Services
+from asiento.model import ItemRef, Limits, Tenant
+from asiento.pipeline import STAGES
+from asiento.runner import Services, run_stage
 from asiento.store.database import Database
-from builders import make_tools
+from builders import delivered, make_tools
 from doubles import ListQueue
 from gateway import Gateway
 
 OFTEN = {"max_ingests_per_min": 10_000, "max_form_requests_per_min": 10_000, "max_previews_per_min": 10_000}
 """Rates that no test reaches that is not about them."""
+FILE = {"row": None, "file_key": "file"}
+"""Columns of an item that is a file."""
+PUBLISH = STAGES["publish"]
+Publish = Callable[..., ItemRef]
 
 
 @pytest.fixture
@@ -82,3 +91,38 @@ def key(admin: Engine, tenant: Tenant) -> str:
 def gateway(client: ApiClient, api_services: ApiServices) -> Gateway:
     """The API behind the gateway."""
     return Gateway(client.api, api_services.database)
+
+
+@pytest.fixture
+def put(put_item: Callable[..., ItemRef]) -> Publish:
+    """Put an item that is validated, with its document, before the last stage."""
+
+    def put_document(tenant: Tenant, document: Document, **columns: Any) -> ItemRef:
+        plain = json.dumps(to_plain(document))
+        return put_item(tenant, document=plain, **({"stage": "publish"} | columns))
+
+    return put_document
+
+
+@pytest.fixture
+def publish(put: Publish, services: Services, tenant: Tenant) -> Publish:
+    """Publish a document as an item of its own."""
+
+    def publish_document(document: Document, of: Tenant = tenant, **columns: Any) -> ItemRef:
+        is_file = document.doc_type is DocType.BANK_STATEMENT
+        ref = put(of, document, **(FILE if is_file else {}), **columns)
+        assert run_stage(PUBLISH, [delivered(ref)], services) == []
+        return ref
+
+    return publish_document
+
+
+@pytest.fixture
+def go_on(services: Services) -> Callable[[ItemRef], None]:
+    """Let the pipeline go on with an item from validate."""
+
+    def run(ref: ItemRef) -> None:
+        for stage in ("validate", "publish"):
+            run_stage(STAGES[stage], [delivered(ref)], services)
+
+    return run

@@ -1,12 +1,11 @@
 """What is posted already is not posted again: by its file, its number, its movements, however many send it at once."""
 
-import json
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -17,21 +16,18 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
 from api_client import ApiClient
-from asiento.codec import to_plain
-from asiento.document import Account, DocType, Document, Doubt, Field, Party, Source, Transaction
+from asiento.document import DocType, Document, Doubt, Party
 from asiento.model import ItemRef, Tenant
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database
 from asiento.tax_ids import VAT_PREFIXES, is_same_tax_id
+from bookable import DAY, invoice, read, statement
 from builders import delivered
+from integration.conftest import FILE, PUBLISH, Publish
 
-Publish = Callable[..., ItemRef]
 ItemRow = Callable[[ItemRef], Any]
 Count = Callable[[str], int]
-PUBLISH = STAGES["publish"]
-DAY = date(2026, 3, 2)
-FILE = {"row": None, "file_key": "file"}
 LOOK = ("review", "maybe_duplicate.look")
 MANY_INVOICES = """
     INSERT INTO invoices (
@@ -39,66 +35,6 @@ MANY_INVOICES = """
     SELECT :tenant, :item, n, 'issued', 'invoice', 'F-' || n, DATE '2026-03-02', 'B12345674', 'EUR', n
     FROM generate_series(1, 2000) n
 """
-
-
-def read[T](value: T) -> Field[T]:
-    """Return *value* as read from XML."""
-    return Field(value=value, confidence=1.0, source=Source.XML)
-
-
-PAPER_SHOP = Party(name=read("Papelería Sol"), tax_id=read("B12345674"))
-
-
-def invoice(number: str | None = "F-2026/118", total: str = "121.00", **changes: Any) -> Document:
-    """Return an invoice that may be posted."""
-    fields: dict[str, Any] = {
-        "doc_type": DocType.INVOICE,
-        "number": read(number) if number else None,
-        "issued_on": read(DAY),
-        "supplier": PAPER_SHOP,
-        "currency": read("EUR"),
-        "total": read(Decimal(total)),
-    }
-    return Document(**(fields | changes))
-
-
-def statement(movements: Sequence[tuple[int, str, str]], iban: str | None) -> Document:
-    """Return a bank statement of *movements*: days after `DAY`, amounts and texts."""
-    return Document(
-        doc_type=DocType.BANK_STATEMENT,
-        currency=read("EUR"),
-        account=Account(iban=read(iban) if iban else None),
-        transactions=tuple(
-            Transaction(
-                booked_on=read(DAY + timedelta(days=day)), amount=read(Decimal(amount)), description=read(words)
-            )
-            for day, amount, words in movements
-        ),
-    )
-
-
-@pytest.fixture
-def put(put_item: Callable[..., ItemRef]) -> Publish:
-    """Put an item that is validated, with its document, before the last stage."""
-
-    def put_document(tenant: Tenant, document: Document, **columns: Any) -> ItemRef:
-        plain = json.dumps(to_plain(document))
-        return put_item(tenant, document=plain, **({"stage": "publish"} | columns))
-
-    return put_document
-
-
-@pytest.fixture
-def publish(put: Publish, services: Services, tenant: Tenant) -> Publish:
-    """Publish a document as an item of its own."""
-
-    def publish_document(document: Document, of: Tenant = tenant, **columns: Any) -> ItemRef:
-        is_file = document.doc_type is DocType.BANK_STATEMENT
-        ref = put(of, document, **(FILE if is_file else {}), **columns)
-        assert run_stage(PUBLISH, [delivered(ref)], services) == []
-        return ref
-
-    return publish_document
 
 
 def ended(item: Any) -> tuple[str, str | None]:
@@ -246,17 +182,6 @@ def test_what_looks_the_same_is_for_a_person(
 
     assert ended(item_row(second)) == end
     assert item_row(second).duplicate_of == (None if end[0] == "done" else first.item_id)
-
-
-@pytest.fixture
-def go_on(services: Services) -> Callable[[ItemRef], None]:
-    """Let the pipeline go on with an item from validate."""
-
-    def run(ref: ItemRef) -> None:
-        for stage in ("validate", "publish"):
-            run_stage(STAGES[stage], [delivered(ref)], services)
-
-    return run
 
 
 @pytest.mark.parametrize(

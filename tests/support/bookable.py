@@ -1,0 +1,46 @@
+"""Documents that may be posted as they are, for tests of what becomes of them in the ledger."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from asiento.document import Account, DocType, Document, Field, Party, Source, Transaction
+
+DAY = date(2026, 3, 2)
+
+
+def read[T](value: T) -> Field[T]:
+    """Return *value* as read from XML."""
+    return Field(value=value, confidence=1.0, source=Source.XML)
+
+
+PAPER_SHOP = Party(name=read("Papelería Sol"), tax_id=read("B12345674"))
+
+
+def invoice(number: str | None = "F-2026/118", total: str = "121.00", **changes: Any) -> Document:
+    """Return an invoice that may be posted."""
+    fields: dict[str, Any] = {
+        "doc_type": DocType.INVOICE,
+        "number": read(number) if number else None,
+        "issued_on": read(DAY),
+        "supplier": PAPER_SHOP,
+        "currency": read("EUR"),
+        "total": read(Decimal(total)),
+    }
+    return Document(**(fields | changes))
+
+
+def statement(movements: Sequence[tuple[int, str, str]], iban: str | None) -> Document:
+    """Return a bank statement of *movements*: days after `DAY`, amounts and texts."""
+    return Document(
+        doc_type=DocType.BANK_STATEMENT,
+        currency=read("EUR"),
+        account=Account(iban=read(iban) if iban else None),
+        transactions=tuple(
+            Transaction(
+                booked_on=read(DAY + timedelta(days=day)), amount=read(Decimal(amount)), description=read(words)
+            )
+            for day, amount, words in movements
+        ),
+    )
