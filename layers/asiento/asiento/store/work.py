@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Connection
+
 from asiento.classification import Classification
 from asiento.codec import from_plain
 from asiento.document import Document
@@ -58,6 +60,12 @@ def claim(database: Database, stage: Stage, deliveries: Sequence[Delivery]) -> C
 
     As many of the oldest as fit into memory together, one at least; the others are for the next claim.
     """
+    with database.transaction({delivery.ref.tenant_id for delivery in deliveries}) as connection:
+        return claim_within(connection, stage, deliveries)
+
+
+def claim_within(connection: Connection, stage: Stage, deliveries: Sequence[Delivery]) -> Claim:
+    """Do the same in a transaction that names the tenants."""
     parameters = {
         "deliveries": json.dumps([payload_of(delivery) for delivery in deliveries]),
         "most_bytes": MOST_CLAIMED,
@@ -67,8 +75,7 @@ def claim(database: Database, stage: Stage, deliveries: Sequence[Delivery]) -> C
         "needs_mappings": stage.needs_mappings,
         "needs_suppliers": stage.needs_suppliers,
     }
-    with database.transaction({delivery.ref.tenant_id for delivery in deliveries}) as connection:
-        rows = connection.execute(statement("claim_items"), parameters).mappings().all()
+    rows = connection.execute(statement("claim_items"), parameters).mappings().all()
     return Claim(
         items=tuple(_item(row) for row in rows if row["how"] == "claimed"),
         passed=tuple(_passed_item(row) for row in rows if row["how"] == "passed"),
@@ -84,11 +91,16 @@ def save(database: Database, stage: Stage, outcomes: Sequence[SerializedOutcome]
     posted already by another item ends as a duplicate.
     """
     tenants = {each.outcome.item.tenant.id for each in outcomes}
-    posts = stage.name == LAST.name
-    with database.transaction(tenants, in_turn=tenants if posts else ()) as connection:
-        taken = admitted(connection, stage, outcomes, most)
-        parameters = {"outcomes": f"[{', '.join(each.text for each in taken)}]", "stage": stage.name}
-        rows = connection.execute(statement("post_outcomes") if posts else statement("save_outcomes"), parameters).all()
+    with database.transaction(tenants, in_turn=tenants if stage.name == LAST.name else ()) as connection:
+        return save_within(connection, stage, outcomes, most)
+
+
+def save_within(connection: Connection, stage: Stage, outcomes: Sequence[SerializedOutcome], most: int) -> Saved:
+    """Do the same in a transaction that names the tenants, and of the last stage has its turn with them."""
+    taken = admitted(connection, stage, outcomes, most)
+    parameters = {"outcomes": f"[{', '.join(each.text for each in taken)}]", "stage": stage.name}
+    saving = statement("post_outcomes") if stage.name == LAST.name else statement("save_outcomes")
+    rows = connection.execute(saving, parameters).all()
     return Saved(
         items=frozenset(ItemRef(tenant, item) for is_child, tenant, item in rows if not is_child),
         children=tuple(ItemRef(tenant, item) for is_child, tenant, item in rows if is_child),
