@@ -28,9 +28,9 @@ COLUMNS = {"Canario": "date", "Secreto": "total"}
 DOCUMENT = {"doc_type": "receipt", "total": {"value": "12.10", "confidence": 0.9, "source": "ocr"}}
 FINDING = {"code": "totals_mismatch", "severity": "review", "field": "total", "message": CANARY}
 
-OWNED = ("batch_id", "item_id", "invoice_id", "key_id", "fingerprint")
+OWNED = ("batch_id", "item_id", "expense_id", "invoice_id", "bank_transaction_id", "key_id", "fingerprint")
 """Parameters that name something of a tenant's."""
-FREE = {"stage", "limit", "offset", "cursor", "status", "code", "subject", "from", "to", "idempotency-key", "if-match"}
+FREE = {"stage", "limit", "offset", "cursor", "status", "code", "subject", "from", "to", "idempotency-key"}
 """Parameters that name nothing of a tenant's. A new parameter goes here or above."""
 BY_CONTENT = {"put /column-mappings/{fingerprint}"}
 """A fingerprint is made of titles, not given out: two tenants may each save a mapping for the same titles."""
@@ -40,6 +40,14 @@ BODIES: dict[str, list[Any]] = {
     "post /batches/{batch_id}/files": [{"files": [{"name": "a.pdf"}]}],
     "post /batches/{batch_id}/ingest": [{"rows": [{"a": 1}]}, {"keys": ["a"]}],
     "patch /items/{item_id}": [{"decision": "approve"}, {"decision": "reject"}, {"fields": {"total": "1.00"}}],
+    **{
+        f"post /{name}/{{{one}_id}}/{what}": [body]
+        for name, one in (("expenses", "expense"), ("invoices", "invoice"), ("bank-transactions", "bank_transaction"))
+        for what, body in (
+            ("void", {"reason": "x"}),
+            ("correct", {"reason": "x", "fields": {"description": "x"}}),
+        )
+    },
     "post /previews": [{"rows": [{"Canario": "1", "Secreto": "2"}]}],
     "put /column-mappings/{fingerprint}": [{"name": "x", "columns": COLUMNS}],
     "post /keys": [{"role": "upload", "name": "x"}],
@@ -54,8 +62,12 @@ ADD_ITEM = text("""
             jsonb_build_object('code', 'x', 'message', CAST(:canary AS text)))
 """)
 ADD_EXPENSE = text("""
-    INSERT INTO asiento.expenses (tenant_id, item_id, line, supplier_name, currency, total)
-    VALUES (:tenant, :id, 0, :canary, 'EUR', 12.10)
+    INSERT INTO asiento.expenses (tenant_id, id, item_id, line, supplier_name, currency, total)
+    VALUES (:tenant, :expense, :id, 0, :canary, 'EUR', 12.10)
+""")
+ADD_TRANSACTION = text("""
+    INSERT INTO asiento.bank_transactions (tenant_id, id, item_id, line, booked_on, amount, currency, description)
+    VALUES (:tenant, :transaction, :id, 0, '2026-03-14', 12.10, 'EUR', :canary)
 """)
 ADD_INVOICE = text("""
     INSERT INTO asiento.invoices (tenant_id, id, item_id, line, direction, doc_type, number, issued_on, supplier_name,
@@ -123,8 +135,11 @@ def ours(client: ApiClient, admin: Engine, tenant: Tenant, batch: str) -> dict[s
             item = ids["item_id"] if position == 0 else str(uuid4())
             row = values | waiting | {"id": item, "position": position, "stage": stage, "state": state}
             connection.execute(ADD_ITEM, row)
-            connection.execute(ADD_EXPENSE, row)
-        connection.execute(ADD_INVOICE, values | {"id": ids["item_id"], "invoice": ids["invoice_id"]})
+            expense = ids["expense_id"] if position == 0 else str(uuid4())
+            connection.execute(ADD_EXPENSE, row | {"expense": expense})
+        of_item = values | {"id": ids["item_id"]}
+        connection.execute(ADD_INVOICE, of_item | {"invoice": ids["invoice_id"]})
+        connection.execute(ADD_TRANSACTION, of_item | {"transaction": ids["bank_transaction_id"]})
         connection.execute(ADD_KEY, values | {"id": ids["key_id"]})
     return ids
 
@@ -232,7 +247,7 @@ def test_no_answer_holds_anything_of_another_tenant(
             if route.method == "get" and CANARY in (route.ask(client, ours).text or ""):
                 sung.add(route.path)
     assert {"/batches", "/batches/{batch_id}/items", "/items/{item_id}", "/expenses", "/invoices/{invoice_id}"} <= sung
-    assert "/column-mappings" in sung
+    assert {"/column-mappings", "/expenses/{expense_id}", "/bank-transactions/{bank_transaction_id}"} <= sung
 
 
 def test_a_cursor_of_another_tenant_opens_nothing(client: ApiClient, stranger: ApiClient, ours: dict[str, str]) -> None:

@@ -9,6 +9,8 @@ Anything else that is raised is a bug: logged with its traceback and treated as 
 Foreign errors are translated where the library is called, never in the runner.
 """
 
+from collections.abc import Sequence
+
 from asiento.codes import Param, Said, sentence
 from asiento.codes.said import said
 
@@ -51,7 +53,8 @@ class TransientError(AsientoError):
 class RequestError(AsientoError):
     """A request that cannot be served, with its HTTP *status* and the *field* to correct, if one is at fault.
 
-    *retry_after*: seconds after which the same request may be served, where that is known.
+    *retry_after*: seconds after which the same request may be served, where that is known. *errors*: all that is wrong,
+    each with its field.
     """
 
     def __init__(
@@ -62,9 +65,11 @@ class RequestError(AsientoError):
         *,
         field: str | None = None,
         retry_after: int | None = None,
+        errors: Sequence[tuple[str, Said]] = (),
         **params: Param,
     ) -> None:
         super().__init__(name, **params)
+        self.errors = tuple(errors)
         self.status = status
         self.field = field
         self.retry_after = retry_after

@@ -36,7 +36,7 @@ NAMED_BY = {
 """What says something, with the place of the name of the sentence, and what that may be."""
 RULES = frozenset({"error", "review", "warning", "judge"})
 """Only in rules of validation."""
-NOT_PARAMS = frozenset({"field", "retry_after"})
+NOT_PARAMS = frozenset({"field", "retry_after", "errors"})
 PASSED_ON = frozenset(
     {
         "api/body.py",  # what is wrong with JSON
@@ -45,6 +45,7 @@ PASSED_ON = frozenset(
         "sandbox/messages.py",  # what the parent's tools said
         "extract/__init__.py",  # what classify named, looked up there
         "preview/__init__.py",  # a document's error as a request's
+        "review/postings.py",  # the same
         "codes/said.py",
         "errors.py",
         "model.py",

@@ -10,6 +10,7 @@ import pytest
 from asiento.pipeline import STAGES
 from asiento.store.ledger import PAGES
 from asiento.store.paging import PLACES
+from asiento.store.postings import FIND, VOID
 from asiento.store.statements import statement
 from places import ROOT, SQL
 
@@ -23,7 +24,8 @@ def names_in_code() -> Iterator[str]:
             match node:
                 case ast.Call(func=ast.Name(id="statement"), args=[ast.Constant(value=str(name))]):
                     yield name
-    yield from PLACES.values()
+    for names in (PLACES, FIND, VOID):
+        yield from names.values()
     yield from (name for pages in PAGES.values() for name in pages)
 
 

@@ -52,4 +52,6 @@ class ItemHistory(HistoryPage):
     """What was done to an item, the newest first, and how it stands."""
 
     status: str = Field(examples=["published"])
-    posted_at: datetime | None = Field(description="When it came into the ledger; null if it is not there.")
+    posted_at: datetime | None = Field(
+        description="When it came into the ledger, or was last corrected there; null if it is not there."
+    )

@@ -16,12 +16,11 @@ from asiento.api.ledger_models import (
     Invoice,
     InvoicePage,
 )
-from asiento.api.parameters import DEFAULT_PAGE, After, InvoiceId, Limit, OfBatch, Offset, OfItem, Since, Until
-from asiento.api.parts import MOST_PARTS, numbered, parts_of, shortened
-from asiento.errors import RequestError
+from asiento.api.parameters import DEFAULT_PAGE, After, Limit, OfBatch, OfItem, Since, Until
+from asiento.api.parts import numbered, parts_of, shortened
 from asiento.intake.services import ApiServices
-from asiento.store.ledger import Filters, find_invoice, page_of_ledger, parts_of_invoices
-from asiento.store.paging import MAX_PAGE_BYTES, Page, page_of, read_cursor
+from asiento.store.ledger import Filters, page_of_ledger, parts_of_invoices
+from asiento.store.paging import Page, page_of, read_cursor
 
 MOST_LINES = 100
 """Lines, and rows of the tax table, that a list shows of an invoice."""
@@ -52,10 +51,11 @@ def _with_parts(connection: Connection, tenant_id: UUID, rows: Sequence[Row]) ->
     """Return the invoices *rows*, the first of them at least, each with its first lines and taxes."""
     parts = parts_of_invoices(connection, tenant_id, [row["id"] for row in rows], offset=0, most=MOST_LINES + 1)
     found = [row for row in rows if row["id"] in parts]
-    return [_with(row, parts[row["id"]], 0, MOST_LINES, MOST_LINES_BYTES) for row in found]
+    return [with_parts(row, parts[row["id"]], 0, MOST_LINES, MOST_LINES_BYTES) for row in found]
 
 
-def _with(row: Row, parts: Mapping[str, list[Any]], offset: int, most: int, most_bytes: int) -> dict[str, Any]:
+def with_parts(row: Row, parts: Mapping[str, list[Any]], offset: int, most: int, most_bytes: int) -> dict[str, Any]:
+    """Return an invoice with its *parts*, which begin at *offset*: of each at most *most*, and *most_bytes* in all."""
     placed = {name: numbered(name, elements, offset) for name, elements in parts.items()}
     shown = parts_of(placed, offset, most, most_bytes)
     return {**row, **shown.lists, "shortened": [*row["shortened"], *shown.cut], "next_offset": shown.next_offset}
@@ -100,22 +100,6 @@ def list_invoices(
     filters = Filters(batch_id=batch_id, item_id=item_id, since=since, until=until)
     page = _page(services, "invoices", caller.tenant_id, filters, cursor=cursor, limit=limit)
     return InvoicePage(items=[Invoice(**row) for row in page.rows], next_cursor=page.next_cursor)
-
-
-@router.get(
-    "/invoices/<invoice_id>",
-    summary="Show an invoice with its lines and taxes",
-    description=f"Of its lines and taxes {MOST_PARTS} at a time.",
-    tags=["Ledger"],
-)
-def show_invoice(caller: Reviewer, services: Services, invoice_id: InvoiceId, offset: Offset = 0) -> Invoice:
-    """Show an invoice."""
-    with services.database.transaction([caller.tenant_id]) as connection:
-        row = find_invoice(connection, caller.tenant_id, invoice_id)
-        if row is None:
-            raise RequestError(404, "invoice_not_found", field="invoice_id")
-        parts = parts_of_invoices(connection, caller.tenant_id, [invoice_id], offset=offset, most=MOST_PARTS + 1)
-    return Invoice(**_with(shortened(row), parts[invoice_id], offset, MOST_PARTS, MAX_PAGE_BYTES))
 
 
 @router.get("/bank-transactions", summary="List bank transactions, the newest last", tags=["Ledger"])

@@ -22,13 +22,18 @@ TotalMeaning = Annotated[
 
 
 class Row(BaseModel):
-    """What every ledger row has: the item it comes from, and its line there (from 0)."""
+    """What every ledger row has: the item it comes from, its line there (from 0), and what a person set against it."""
 
     id: UUID
     item_id: UUID
     line: int
-    created_at: datetime
+    created_at: datetime = Field(description="When it was posted.")
     currency: str = Field(examples=["EUR"])
+    reverses: UUID | None = Field(description="The row whose amounts this one takes back.")
+    reversed_by: UUID | None = Field(description="The row that takes back the amounts of this one.")
+    corrects: UUID | None = Field(description="The row in whose place this one stands; another one reverses it.")
+    posted_by: UUID | None = Field(description="The key with which a person posted it; null if the pipeline did.")
+    reason: str | None = Field(description="Why, if a person posted it.")
     shortened: Shortened
 
 

@@ -31,7 +31,9 @@ Day = Annotated[date, BeforeValidator(_written)]
 
 BatchId = Annotated[UUID, Path(description="The id of a batch.")]
 ItemId = Annotated[UUID, Path(description="The id of an item.")]
+ExpenseId = Annotated[UUID, Path(description="The id of an expense.")]
 InvoiceId = Annotated[UUID, Path(description="The id of an invoice.")]
+BankTransactionId = Annotated[UUID, Path(description="The id of a bank transaction.")]
 Offset = Annotated[
     int,
     Query(ge=0, le=10**6, description="Skip so many elements of each list: `next_offset` of the answer before."),
@@ -42,15 +44,6 @@ OfBatch = Annotated[UUID | None, Query(alias="batch_id", description="Only what 
 OfItem = Annotated[UUID | None, Query(alias="item_id", description="Only what came from this item.")]
 Since = Annotated[Day | None, Query(alias="from", description="Dated on this day or later.")]
 Until = Annotated[Day | None, Query(alias="to", description="Dated on this day or earlier.")]
-IfMatch = Annotated[
-    str | None,
-    Header(
-        alias="if-match",
-        max_length=500,
-        description="The `version` of the item, or its ETag, that you decide on. If it is another one by now: 412, "
-        "with what changed.",
-    ),
-]
 IdempotencyKey = Annotated[
     str | None,
     Header(
@@ -68,13 +61,6 @@ def idempotent_request(key: str | None, address: str, body: BaseModel) -> Idempo
         return None
     said = json.dumps(body.model_dump(mode="json"), sort_keys=True)
     return IdempotentRequest(key=key, hash=sha256(f"{address}\n{said}".encode()).hexdigest())
-
-
-def versions_of(if_match: str | None) -> frozenset[str] | None:
-    """Return the versions that a header names, with quotes or without; None if any will do (RFC 9110, 13.1.1)."""
-    if if_match is None or if_match.strip() == "*":
-        return None
-    return frozenset(each.strip().strip('"') for each in if_match.split(","))
 
 
 def refuse_unknown(

@@ -129,7 +129,8 @@ def unavailable(error: TransientError, event: Mapping[str, Any]) -> dict[str, An
 
 
 def _of_request(error: RequestError, language: str) -> Response[str]:
-    return problem(error.status, error.said, language, field=error.field, retry_after=error.retry_after)
+    errors = [FieldError(field=field, message=sentence(what, language)) for field, what in error.errors[:MOST_ERRORS]]
+    return problem(error.status, error.said, language, field=error.field, errors=errors, retry_after=error.retry_after)
 
 
 def _of_validation(error: RequestValidationError, language: str) -> Response[str]:

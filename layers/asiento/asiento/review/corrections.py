@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from asiento.document import IDENTITIES, MAX_IDENTITY, MAX_TEXT, Document, Field, Source
+from asiento.document import IDENTITIES, MAX_IDENTITY, MAX_TEXT, Document, Field, Source, Transaction
 from asiento.errors import RequestError
 from asiento.tax_ids import compact_tax_id
 
@@ -21,8 +21,10 @@ CODES = frozenset({"tax_id", "iban", "currency", "country"})
 """Fields that documents keep in upper case and without separators."""
 
 
-def apply_corrections(document: Document, fields: Mapping[str, Any]) -> Document:
-    """Return *document* with each path of *fields* set: `total`, `supplier.tax_id`, `lines.2.amount`, `doc_type`.
+def apply_corrections[T: (Document, Transaction)](document: T, fields: Mapping[str, Any]) -> T:
+    """Return *document*, or one row of a statement, with each path of *fields* set.
+
+    Paths are `total`, `supplier.tax_id`, `lines.2.amount`, `doc_type`.
 
     Values are strings (numbers as `1234.56`, dates as `2025-03-14`), or None to clear. What a person sets has the
     source `person` and confidence 1. Raises `RequestError` 422 `unknown_field` or `invalid_value`, with the path.

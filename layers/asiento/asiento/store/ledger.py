@@ -46,12 +46,6 @@ def page_of_ledger(
     return connection.execute(page, parameters).mappings().all()
 
 
-def find_invoice(connection: Connection, tenant_id: UUID, invoice_id: UUID) -> Mapping[Any, Any] | None:
-    """Return the row of an invoice, without its lines and taxes."""
-    parameters = {"tenant_id": tenant_id, "id": invoice_id, "most_text": READ_TEXT}
-    return connection.execute(statement("find_invoice"), parameters).mappings().one_or_none()
-
-
 def parts_of_invoices(
     connection: Connection, tenant_id: UUID, invoice_ids: Iterable[UUID], *, offset: int, most: int
 ) -> Mapping[UUID, Mapping[str, list[dict[str, Any]]]]:

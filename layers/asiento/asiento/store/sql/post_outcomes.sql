@@ -15,10 +15,14 @@ WITH outcome AS (
     FROM outcome o JOIN items i ON i.tenant_id = o.tenant_id AND i.id = o.item_id
     WHERE o.postings IS NOT NULL
 ), by_file AS (
-    -- The same bytes, posted; of a row the same place in them.
+    -- The same bytes, posted; of a row the same place in them. A bill whose every row is reversed is posted no more.
     SELECT DISTINCT ON (m.tenant_id, m.item_id) m.tenant_id, m.item_id, i.id AS other
     FROM mine m JOIN items i ON i.tenant_id = m.tenant_id AND i.sha256 = m.sha256 AND i.id <> m.item_id
-    WHERE i.stage = :stage AND i.state = 'done'
+    WHERE i.stage = :stage AND i.state = 'done' AND NOT (
+        SELECT count(*) > 0 AND count(*) = 2 * count(own.reverses) FROM (
+            SELECT reverses FROM invoices WHERE tenant_id = i.tenant_id AND item_id = i.id UNION ALL
+            SELECT reverses FROM expenses WHERE tenant_id = i.tenant_id AND item_id = i.id
+        ) own)
     ORDER BY m.tenant_id, m.item_id, i.place
 ), bill AS (
     SELECT m.tenant_id, m.item_id, m.list, coalesce(p.doc_type, 'receipt') AS doc_type, p.number, p.issued_on, p.supplier_name, p.supplier_tax_id,
@@ -34,15 +38,18 @@ WITH outcome AS (
         f.same AND NOT f.in_list AS sure
     FROM bill b
     JOIN (
-        SELECT tenant_id, item_id, known_by, doc_type, issued_on, currency, total, place FROM invoices UNION ALL
-        SELECT tenant_id, item_id, known_by, 'receipt', issued_on, currency, total, place FROM expenses
+        SELECT tenant_id, id, item_id, known_by, doc_type, issued_on, currency, total, reverses, place FROM invoices
+        UNION ALL
+        SELECT tenant_id, id, item_id, known_by, 'receipt', issued_on, currency, total, reverses, place FROM expenses
     ) l ON l.tenant_id = b.tenant_id AND l.known_by = known_by(b.supplier_tax_id, b.number)
         AND l.doc_type = b.doc_type AND l.item_id <> b.item_id
     JOIN items i ON i.tenant_id = l.tenant_id AND i.id = l.item_id
     CROSS JOIN LATERAL (SELECT
         l.issued_on = b.issued_on AND l.currency = b.currency AND l.total = b.total AS same,
         coalesce(i."row" IS NOT NULL AND b.list = coalesce(i.parent_id, i.batch_id), false) AS in_list) f
-    WHERE f.same OR NOT f.in_list AND b.doc_type <> 'receipt'
+    WHERE (f.same OR NOT f.in_list AND b.doc_type <> 'receipt') AND l.reverses IS NULL
+      AND NOT EXISTS (SELECT FROM invoices r WHERE r.tenant_id = l.tenant_id AND r.reverses = l.id)
+      AND NOT EXISTS (SELECT FROM expenses r WHERE r.tenant_id = l.tenant_id AND r.reverses = l.id)
     ORDER BY b.tenant_id, b.item_id, f.same DESC, f.in_list, l.place
 ), by_look AS (
     -- The same supplier and total within three days, of a row on the same day. Two numbers are two documents, unless
@@ -50,9 +57,11 @@ WITH outcome AS (
     SELECT DISTINCT ON (b.tenant_id, b.item_id) b.tenant_id, b.item_id, l.item_id AS other
     FROM bill b
     JOIN (
-        SELECT tenant_id, item_id, number, issued_on, supplier_name, supplier_tax_id, currency, total, place
+        SELECT tenant_id, id, item_id, number, issued_on, supplier_name, supplier_tax_id, currency, total, reverses,
+            place
         FROM expenses UNION ALL
-        SELECT tenant_id, item_id, number, issued_on, supplier_name, supplier_tax_id, currency, total, place
+        SELECT tenant_id, id, item_id, number, issued_on, supplier_name, supplier_tax_id, currency, total, reverses,
+            place
         FROM invoices
     ) l ON l.tenant_id = b.tenant_id AND l.total = b.total AND l.currency = b.currency AND l.item_id <> b.item_id
     JOIN items i ON i.tenant_id = l.tenant_id AND i.id = l.item_id
@@ -64,15 +73,19 @@ WITH outcome AS (
       AND coalesce(same.number, true)
       AND (same.tax_id OR same.name AND (same.tax_id IS NULL OR same.number))
       AND NOT coalesce(i."row" IS NOT NULL AND b.list = coalesce(i.parent_id, i.batch_id), false)
+      AND l.reverses IS NULL
+      AND NOT EXISTS (SELECT FROM invoices r WHERE r.tenant_id = l.tenant_id AND r.reverses = l.id)
+      AND NOT EXISTS (SELECT FROM expenses r WHERE r.tenant_id = l.tenant_id AND r.reverses = l.id)
     ORDER BY b.tenant_id, b.item_id, l.issued_on = b.issued_on DESC NULLS LAST, l.place
 ), movement AS MATERIALIZED (
     SELECT m.tenant_id, m.item_id, m.list, p.*, coalesce(p.iban, '') AS account, folded(p.description) AS words
     FROM outcome o JOIN mine m USING (tenant_id, item_id)
     CROSS JOIN jsonb_to_recordset(o.postings -> 'bank_transactions') AS p (
         line integer, iban text, booked_on date, value_on date, amount numeric, balance numeric, currency text,
-        description text, reference text)
+        description text, reference text, of_line integer, corrects uuid, posted_by uuid, reason text)
 ), days AS MATERIALIZED (
-    -- What others posted of the days and accounts of these movements; without a name it may be any account.
+    -- What others posted of the days and accounts of these movements; without a name it may be any account. What a
+    -- person voided stays known: it does not come back.
     SELECT d.tenant_id, d.account, d.booked_on, d.currency, b.amount, folded(b.description) AS words,
         count(*) AS posted, (array_agg(b.item_id ORDER BY b.place))[1] AS other,
         bool_or(coalesce(b.iban, '') <> d.account OR d.account = '') AS nameless,
@@ -83,7 +96,7 @@ WITH outcome AS (
         SELECT DISTINCT tenant_id, account, booked_on, currency FROM movement WHERE list IS NULL
     ) d ON d.tenant_id = b.tenant_id AND d.booked_on = b.booked_on AND d.currency = b.currency
         AND (d.account = coalesce(b.iban, '') OR d.account = '' OR b.iban IS NULL)
-    WHERE b.item_id <> ALL (SELECT item_id FROM mine)
+    WHERE b.item_id <> ALL (SELECT item_id FROM mine) AND b.reverses IS NULL
     GROUP BY 1, 2, 3, 4, 5, 6
 ), amounts AS MATERIALIZED (
     SELECT tenant_id, account, booked_on, currency, amount, sum(posted) AS posted,
@@ -132,6 +145,7 @@ WITH outcome AS (
         AND (m.account = coalesce(b.iban, '') OR m.account = '' OR b.iban IS NULL)
     JOIN items i ON i.tenant_id = b.tenant_id AND i.id = b.item_id
     WHERE m.list IS NOT NULL AND NOT (i."row" IS NOT NULL AND m.list = coalesce(i.parent_id, i.batch_id))
+      AND b.reverses IS NULL
     ORDER BY m.tenant_id, m.item_id, b.place
 ), found AS (
     -- An approval is of the question that a person saw: whether it is the same as that other item.
@@ -203,25 +217,28 @@ WITH outcome AS (
 ), expenses_posted AS (
     INSERT INTO expenses (
         tenant_id, item_id, line, issued_on, number, supplier_name, supplier_tax_id, description, category, currency,
-        net, tax_total, tip, total, payment_method)
+        net, tax_total, tip, total, payment_method, of_line, corrects, posted_by, reason)
     SELECT s.tenant_id, s.id, p.line, p.issued_on, p.number, p.supplier_name, p.supplier_tax_id, p.description,
-        p.category, p.currency, p.net, p.tax_total, p.tip, p.total, p.payment_method
+        p.category, p.currency, p.net, p.tax_total, p.tip, p.total, p.payment_method, p.of_line, p.corrects,
+        p.posted_by, p.reason
     FROM posted s, jsonb_to_recordset(s.postings -> 'expenses') AS p (
         line integer, issued_on date, number text, supplier_name text, supplier_tax_id text, description text,
-        category text, currency text, net numeric, tax_total numeric, tip numeric, total numeric, payment_method text)
+        category text, currency text, net numeric, tax_total numeric, tip numeric, total numeric, payment_method text,
+        of_line integer, corrects uuid, posted_by uuid, reason text)
     ON CONFLICT (tenant_id, item_id, line) DO NOTHING
 ), invoices_posted AS (
     INSERT INTO invoices (
         tenant_id, item_id, line, direction, doc_type, number, issued_on, due_on, supplier_name, supplier_tax_id,
         customer_name, customer_tax_id, description, currency, net, tax_total, withheld_total, total, payable,
-        payment_method, iban)
+        payment_method, iban, of_line, corrects, posted_by, reason)
     SELECT s.tenant_id, s.id, p.line, p.direction, p.doc_type, p.number, p.issued_on, p.due_on, p.supplier_name,
         p.supplier_tax_id, p.customer_name, p.customer_tax_id, p.description, p.currency, p.net, p.tax_total,
-        p.withheld_total, p.total, p.payable, p.payment_method, p.iban
+        p.withheld_total, p.total, p.payable, p.payment_method, p.iban, p.of_line, p.corrects, p.posted_by, p.reason
     FROM posted s, jsonb_to_recordset(s.postings -> 'invoices') AS p (
         line integer, direction text, doc_type text, number text, issued_on date, due_on date, supplier_name text,
         supplier_tax_id text, customer_name text, customer_tax_id text, description text, currency text, net numeric,
-        tax_total numeric, withheld_total numeric, total numeric, payable numeric, payment_method text, iban text)
+        tax_total numeric, withheld_total numeric, total numeric, payable numeric, payment_method text, iban text,
+        of_line integer, corrects uuid, posted_by uuid, reason text)
     ON CONFLICT (tenant_id, item_id, line) DO NOTHING
     RETURNING tenant_id, id, item_id, line
 ), invoice_lines_posted AS (
@@ -245,9 +262,10 @@ WITH outcome AS (
     WHERE p.line = i.line
 ), bank_transactions_posted AS (
     INSERT INTO bank_transactions (
-        tenant_id, item_id, line, iban, booked_on, value_on, amount, balance, currency, description, reference)
+        tenant_id, item_id, line, iban, booked_on, value_on, amount, balance, currency, description, reference,
+        of_line, corrects, posted_by, reason)
     SELECT s.tenant_id, s.id, c.line, c.iban, c.booked_on, c.value_on, c.amount, c.balance, c.currency, c.description,
-        c.reference
+        c.reference, c.of_line, c.corrects, c.posted_by, c.reason
     FROM posted s JOIN counted c ON c.tenant_id = s.tenant_id AND c.item_id = s.id
     WHERE s.no_duplicate OR NOT c.known
     ON CONFLICT (tenant_id, item_id, line) DO NOTHING
