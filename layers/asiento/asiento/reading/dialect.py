@@ -42,19 +42,23 @@ GROUPED = re.compile(r"[1-9]\d{0,2}([.,' ])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,
 _SAME = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "−": "-", "–": "-", "—": "-", "‑": "-"})  # noqa: RUF001
 
 
-def detect_dialect(texts: Iterable[str], country: str | None = None) -> Dialect:
+def detect_dialect(texts: Iterable[str], country: str | None = None, *, whole: bool = False) -> Dialect:
     """Decide how a document writes, from all its amounts and dates.
 
     *country* (ISO 3166-1 alpha-2: of the supplier if known, else of the tenant) breaks ties; without it and without
     evidence a document is taken to write 1.234,56 and the day first, as most of the world that we serve does.
+    *whole*: its money has no decimals, so that three digits behind a mark are thousands.
     """
     decimals: Counter[Decimals] = Counter()
+    grouped: Counter[Decimals] = Counter()
     orders: Counter[bool] = Counter()
     for text in map(normalized, texts):
-        decimals.update(mark for figure in _FIGURE.findall(text) if (mark := decimal_of(figure)))
+        figures = _FIGURE.findall(text)
+        decimals.update(mark for figure in figures if (mark := decimal_of(figure)))
+        grouped.update("," if "." in figure else "." for figure in figures if whole and not decimal_of(figure))
         orders.update(first for found in _SLASHED.finditer(text) if (first := order_of(found)) is not None)
     return Dialect(
-        decimal=_winner(decimals, "." if country in POINT_COUNTRIES else ","),
+        decimal=_winner(decimals or grouped, "." if country in POINT_COUNTRIES else ","),
         day_first=_winner(orders, country not in MONTH_FIRST_COUNTRIES),
     )
 

@@ -29,6 +29,8 @@ class AnnotatedPages:
     layout: Layout
     dialect: Dialect
     source: Source
+    whole: bool
+    """Whether they name a currency without decimals: then any number may be money."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -44,8 +46,7 @@ class AnnotatedPages:
     @cached_property
     def figures(self) -> tuple[tuple[Figure, ...], ...]:
         """Return the numbers of each line, from left to right."""
-        whole = names_whole_money(line.text for line in self.lines)
-        return tuple(tuple(figures_in(line, at, self.dialect, whole=whole)) for at, line in enumerate(self.lines))
+        return tuple(tuple(figures_in(line, at, self.dialect, whole=self.whole)) for at, line in enumerate(self.lines))
 
     @cached_property
     def rates(self) -> tuple[tuple[Figure, ...], ...]:
@@ -71,4 +72,6 @@ class AnnotatedPages:
 def annotated_pages(reading: Reading, country: str) -> AnnotatedPages:
     """Return the pages of *reading*. The dialect is decided here, once; *country* (ISO 3166-1) breaks ties."""
     layout = layout_of(reading)
-    return AnnotatedPages(layout, detect_dialect((line.text for line in layout.lines), country), reading.source)
+    texts = [line.text for line in layout.lines]
+    whole = names_whole_money(texts)
+    return AnnotatedPages(layout, detect_dialect(texts, country, whole=whole), reading.source, whole)

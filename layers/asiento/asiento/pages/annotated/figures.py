@@ -77,13 +77,15 @@ def _close(text: str) -> str:
 def _is_one(span: Span) -> bool:
     """Return whether words are one number: a sign beside it, or groups of three digits close together."""
     text = span.text.rstrip(":;")
-    if re.fullmatch(r"-?\d{1,3}(?: \d{3})+(?:[.,]\d{2})?-?(?: ?(?:[€$£]|[A-Z]{3}))?|-?\d+[.,] \d\d", text):
+    if re.fullmatch(
+        r"-?\d{1,3}(?: \d{3})+(?:[.,]\d{2})?-?(?: ?(?:(?:[A-Z]{1,2})?[€$£]|[A-Z]{3}))?|-?\d+[.,] \d\d", text
+    ):
         return _gaps(span) < 1
     bare = [i for i, word in enumerate(span.words) if not CURRENCY.match(word.text) and word.text not in "-+()"]
     if len(bare) <= 1:
         return True
     figure = span.cut(bare[0], bare[-1] + 1)
-    grouped = len(bare) < len(span.words) and re.fullmatch(r"\d{1,3}(?: \d{3})+[.,]\d\d", figure.text)
+    grouped = len(bare) < len(span.words) and re.fullmatch(r"-?\d{1,3}(?: \d{3})+[.,]\d\d", figure.text)
     return bool(grouped) and _gaps(figure) < 1
 
 

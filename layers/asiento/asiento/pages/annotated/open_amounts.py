@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from asiento.document import Document, Doubt, Field, Tax
+from asiento.money.iso4217 import decimals_of
 from asiento.pages.annotated import AnnotatedPages
 from asiento.reading.amounts import read_amount
 from asiento.reading.dialect import shows_decimals
@@ -16,8 +17,12 @@ MONEY = ("net", "tax_total", "tip", "total", "payable")
 
 
 def with_open_amounts(document: Document, pages: AnnotatedPages) -> Document:
-    """Return *document* with those amounts doubted that the page lets stand for two."""
-    others = {} if shows_decimals(line.text for line in pages.lines) else _open_in(pages)
+    """Return *document* with those amounts doubted that the page lets stand for two.
+
+    Money without decimals has one reading.
+    """
+    whole = document.currency is not None and not decimals_of(document.currency.value)
+    others = {} if whole or shows_decimals(line.text for line in pages.lines) else _open_in(pages)
     if not others:
         return document
     sums: dict[str, Any] = {name: _doubted(getattr(document, name), others) for name in MONEY}

@@ -8,13 +8,15 @@ from itertools import permutations
 
 from asiento.document import Field, Line
 from asiento.pages.annotated import AnnotatedPages
-from asiento.pages.annotated.figures import Figure
+from asiento.pages.annotated.figures import CURRENCY, Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
 from asiento.pages.annotated.near import ROUNDING, is_heading
-from asiento.pages.invoice.rates import TOLERANCE
+from asiento.pages.invoice.rates import OF_WHOLE, TOLERANCE
 from asiento.pages.invoice.weights import ITEM
+from asiento.reading.amounts import read_amount
 from asiento.reading.layout import Span
+from asiento.reading.writing import open_amount
 
 ENDS = frozenset((Label.NET, Label.TOTAL, Label.GRAND_TOTAL, Label.PAYABLE, Label.TAX_TOTAL))
 AMOUNTS = (Label.AMOUNT, Label.TOTAL, Label.GRAND_TOTAL, Label.NET)
@@ -38,12 +40,20 @@ def tables_of(pages: AnnotatedPages) -> list[Table]:
     """Return the tables of items, one a page at most for each heading."""
     tables: list[Table] = []
     for at in range(len(pages.lines)):
-        columns = tuple(mention for mention in pages.mentions[at] if mention.label in COLUMNS)
+        columns = tuple(_whole(pages, mention) for mention in pages.mentions[at] if mention.label in COLUMNS)
         if not is_heading(pages, at) or not any(m.label in AMOUNTS or m.label is Label.UNIT_PRICE for m in columns):
             continue
         if not tables or at >= tables[-1].stop:
             tables.append(Table(at + 1, _end(pages, at), columns))
     return tables
+
+
+def _whole(pages: AnnotatedPages, column: Mention) -> Mention:
+    """Return the heading *column* with the currency behind it: `Total (JPY)` reaches as far as its figures."""
+    behind = pages.lines[column.at].cut(column.stop, column.stop + 1)
+    if not CURRENCY.match(behind.text.strip("()[]").lower()):
+        return column
+    return replace(column, stop=column.stop + 1, span=pages.lines[column.at].cut(column.start, column.stop + 1))
 
 
 def _end(pages: AnnotatedPages, heading: int) -> int:
@@ -152,17 +162,26 @@ def _factors(
     discounts = [Decimal(1), *(1 - rate.value / 100 for rate in pages.rates[at])]
     wanted = [column for column in (table.column(Label.QUANTITY), table.column(Label.UNIT_PRICE)) if column]
     if wanted:
+        missing = OF_WHOLE if pages.whole and amount.value == amount.value.to_integral_value() else TOLERANCE
         pairs = [
             (one, two)
-            for one, two in permutations(others, 2)
+            for one, two in permutations([*others, *_otherwise(pages, others)], 2)
             if one.start < amount.start
-            and any(abs(one.value * two.value * d - amount.value) <= TOLERANCE for d in discounts)
+            and any(abs(one.value * two.value * d - amount.value) <= missing for d in discounts)
         ]
         if pairs:
             return *_nearest(table, pairs), ITEM.product
     quantity = _under(table.column(Label.QUANTITY), others)
     price = _under(table.column(Label.UNIT_PRICE), [figure for figure in others if figure is not quantity])
     return quantity, price, ITEM.under_heading
+
+
+def _otherwise(pages: AnnotatedPages, figures: list[Figure]) -> list[Figure]:
+    """Return those of *figures* that have another reading, with that: `1.333` may be a part of a day's work."""
+    other = pages.dialect.swapped
+    open_ones = [figure for figure in figures if open_amount(figure.span.text, (pages.dialect, other))]
+    readings = [(figure, read_amount(figure.span.text, other)) for figure in open_ones]
+    return [replace(figure, value=value) for figure, value in readings if value is not None]
 
 
 def _nearest(table: Table, pairs: list[tuple[Figure, Figure]]) -> tuple[Figure, Figure]:

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import permutations
+from itertools import chain, permutations
 
 from asiento.document import Field, Tax
 from asiento.lexicon.terms import Term
@@ -51,6 +51,24 @@ def withheld_words() -> Mapping[str, str]:
 
 
 @dataclass(frozen=True)
+class _Nets:
+    """The bases that are printed away from their taxes, and every value of the pages."""
+
+    figures: Sequence[Figure]
+    printed: Container[Decimal]
+
+    def base_of(self, rate: Figure, amount: Figure) -> Figure | None:
+        """Return the net whose tax *amount* is; None if there is none, or several and the page shows no one's sum.
+
+        Of small amounts a net before a discount or charge has the same tax, to the cent, as the one after it.
+        """
+        fitting = [net for net in self.figures if holds(rate.value, net.value, amount.value)]
+        if len({net.value for net in fitting}) > 1:
+            fitting = [net for net in fitting if net.value + amount.value in self.printed]
+        return fitting[0] if len({net.value for net in fitting}) == 1 else None
+
+
+@dataclass(frozen=True)
 class _Row:
     """A tax as found: what of it is printed."""
 
@@ -67,10 +85,11 @@ def taxes_of(
 ) -> tuple[tuple[Tax, ...], tuple[Tax, ...]]:
     """Return the taxes and the withholdings. Lines of *skip* hold the items; *nets* are bases printed elsewhere."""
     found: dict[tuple[bool, str, Decimal, Decimal | None], _Row] = {}
+    elsewhere = _Nets(nets, {figure.value for line in pages.figures for figure in line})
     for at in range(len(pages.lines)):
         if at in skip:
             continue
-        for row in list(_headed(pages, at, nets)) or _beside(pages, at, nets):
+        for row in list(_headed(pages, at, elsewhere)) or _beside(pages, at, elsewhere):
             key = (
                 row.withheld,
                 row.kind if row.kind == "RE" else "",
@@ -92,12 +111,12 @@ def _without_doubt(rows: list[_Row]) -> list[_Row]:
     return [row for row in rows if row.proven or row.withheld not in proven]
 
 
-def _beside(pages: AnnotatedPages, at: int, nets: Sequence[Figure]) -> list[_Row]:
+def _beside(pages: AnnotatedPages, at: int, nets: _Nets) -> list[_Row]:
     row = _row(pages, at, nets)
     return [row] if row else []
 
 
-def _row(pages: AnnotatedPages, at: int, nets: Sequence[Figure]) -> _Row | None:
+def _row(pages: AnnotatedPages, at: int, nets: _Nets) -> _Row | None:
     mentions = _context(pages, at)
     if not mentions:
         return None
@@ -113,7 +132,7 @@ def _row(pages: AnnotatedPages, at: int, nets: Sequence[Figure]) -> _Row | None:
     return _single(kind, withheld, printed[0], money, nets)
 
 
-def _headed(pages: AnnotatedPages, at: int, nets: Sequence[Figure]) -> Iterator[_Row]:
+def _headed(pages: AnnotatedPages, at: int, nets: _Nets) -> Iterator[_Row]:
     """Yield the taxes whose names and rates stand above their amounts (`IVA 21 % | IRPF 15 %`)."""
     line = pages.lines[at]
     if is_heading(pages, at):
@@ -124,9 +143,9 @@ def _headed(pages: AnnotatedPages, at: int, nets: Sequence[Figure]) -> Iterator[
         rates = [one for one in pages.rates[at] if one.start in words and 0 < one.value < HIGHEST_RATE]
         inside = [one for one in pages.figures[at] if one.start in words and one.money]
         below = nearest_below(pages, cell, at) if names and rates and _is_above(pages, at, cell) else []
-        bases = (*inside, *nets)
-        pairs = ((one, two) for one in bases for two in below if holds(rates[0].value, one.value, two.value))
-        pair = next(pairs, None)
+        pairs = ((one, two) for one in inside for two in below if holds(rates[0].value, one.value, two.value))
+        away = ((base, two) for two in below if (base := nets.base_of(rates[0], two)))
+        pair = next(chain(pairs, away), None)
         if pair:
             yield _Row(*_kind(pages, at, names), rates[0], *pair, proven=True)
 
@@ -144,10 +163,10 @@ def _in_labelled_cell(pages: AnnotatedPages, at: int, figure: Figure) -> bool:
     return cell is not None and any(one.span.words[0] in cell.words for one in pages.mentions[at])
 
 
-def _single(kind: str, withheld: bool, rate: Figure, money: list[Figure], nets: Sequence[Figure]) -> _Row | None:
+def _single(kind: str, withheld: bool, rate: Figure, money: list[Figure], nets: _Nets) -> _Row | None:
     """Return the row of a rate and one amount, its base the net that proves it, if there is one."""
     for amount in reversed(money):
-        base = next((net for net in nets if holds(rate.value, net.value, amount.value)), None)
+        base = nets.base_of(rate, amount)
         if base:
             return _Row(kind, withheld, rate, base, amount, proven=True)
     return _Row(kind, withheld, rate, None, money[-1], proven=False) if len(money) == 1 else None

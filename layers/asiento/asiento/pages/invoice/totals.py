@@ -1,6 +1,6 @@
 """Which amounts are the net, the total and what is to be paid: chosen by label, proven by arithmetic."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -118,8 +118,13 @@ def _sure(amounts: Amounts, sums: Sums, figure: Figure) -> float:
 
 
 def _printed(amounts: Amounts, value: Decimal, *labels: Label) -> Figure | None:
-    labelled = [figure for figure in amounts.of(*(labels or LABELS)) if near(figure.value, [value])]
-    return next(iter(labelled[::-1]), None)
+    return _nearest(amounts.of(*(labels or LABELS))[::-1], value)
+
+
+def _nearest(figures: Iterable[Figure], value: Decimal) -> Figure | None:
+    """Return the figure that is *value*, or else the first that misses it by a cent."""
+    fitting = (figure for figure in figures if near(figure.value, [value]))
+    return min(fitting, key=lambda figure: abs(figure.value - value), default=None)
 
 
 def _as_field(pages: AnnotatedPages, figure: Figure | None, value: Decimal, confidence: float) -> Field[Decimal]:
@@ -191,7 +196,7 @@ def _tax_total(
     printed = [figure for figure in amounts.of(Label.TAX_TOTAL, Label.TAX) if figure.money]
     if own:
         value = amount_of(taxes)
-        same = next((figure for figure in printed if near(figure.value, [value])), None)
+        same = _nearest(printed, value)
         return own[0] if len(own) == 1 else _as_field(pages, same, value, SURE.tax)
     proven = _making(total, (*printed, *amounts.figures), sums.taxes, sums.nets)
     if proven:
