@@ -129,7 +129,7 @@ def _title_and_facts(sheet: Sheet, made: Invoice, style: PrintStyle, x: float) -
 def _customer(sheet: Sheet, made: Invoice, style: PrintStyle, x: float) -> None:
     one, words = made.customer, style.words
     beside = f"{words['customer']}: {one.name}"
-    if style.often(80) or sheet.width(beside) > MIDDLE - LEFT - 20:
+    if style.often(80) or sheet.width(beside) > min(MIDDLE - LEFT - 20, RIGHT - x):
         sheet.line(x, words["customer"] + style.colon)
         sheet.line(x, one.name, bold=style.often(40))
     else:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from asiento.lexicon.misread import Misread
+from asiento.money.signs import MARK
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.phrases import labels_by_phrase
 from asiento.reading.layout import Line, Span
 
 MAX_LABEL_WORDS = 7
 RATE = re.compile(r"[-\u2212(]?\d{1,2}(?:[.,]\d{1,3})?")
+CURRENCY = re.compile(rf"[(\[](?:{MARK})[)\]]:?")
 FUZZY_FROM = 6
 """Letters from which a label read by OCR may have one letter wrong."""
 
@@ -42,8 +44,14 @@ def mentions_in(line: Line, at: int, *, fuzzy: bool) -> Iterator[Mention]:
         if found:
             label, stop = found
             text = "".join(line.plain[start:stop])
+            stop = stop + 1 if _is_currency(line, stop) else stop
             yield Mention(label, at, start, stop, line.cut(start, stop), text)
-        start = found[1] if found else start + 1
+        start = stop if found else start + 1
+
+
+def _is_currency(line: Line, at: int) -> bool:
+    """Return whether word *at* is the currency of the label before it: `Total (JPY)` reaches as far as its figures."""
+    return at < len(line.words) and bool(CURRENCY.fullmatch(line.words[at].text.lower()))
 
 
 def _longest(line: Line, start: int, *, fuzzy: bool) -> tuple[Label, int] | None:

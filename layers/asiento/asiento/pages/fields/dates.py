@@ -1,9 +1,10 @@
 """The dates of issue and of payment. A date that is not printed stays missing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from asiento.document import Doubt, Field
 from asiento.pages.annotated import AnnotatedPages
@@ -57,19 +58,35 @@ def dates_of(pages: AnnotatedPages, *, billed: bool = False) -> tuple[Field[date
 
 
 def dates_in(pages: AnnotatedPages, line: Line, at: int) -> Iterator[Found]:
-    """Yield the dates of *line*, the longest reading at each place."""
-    start = 0
-    while start < len(line.words):
-        found = _date_at(pages, line, start, at)
-        if found:
-            yield found
-        start = start + len(found.span.words) if found else start + 1
+    """Yield the dates of *line*, the longest reading at each place; one across cells only where none is in a cell."""
+    inside = {found.start: found for found in _dates_between(pages, line, at, _cells(line))}
+    taken = sorted((one.start, one.start + len(one.span.words)) for one in inside.values())
+    free = [(before, after) for (_, before), (after, _) in pairwise([(0, 0), *taken, (len(line.words), 0)])]
+    across = {found.start: found for found in _dates_between(pages, line, at, free)}
+    yield from (found for _, found in sorted((inside | across).items()))
 
 
-def _date_at(pages: AnnotatedPages, line: Line, start: int, at: int) -> Found | None:
+def _cells(line: Line) -> list[tuple[int, int]]:
+    """Return where the cells of *line* begin and end, as indices of words."""
+    first = {id(cell.words[0]) for cell in line.cells}
+    borders = (at for at, word in enumerate(line.words) if at and id(word) in first)
+    return list(pairwise([0, *borders, len(line.words)]))
+
+
+def _dates_between(pages: AnnotatedPages, line: Line, at: int, parts: Iterable[tuple[int, int]]) -> Iterator[Found]:
+    for begin, stop in parts:
+        start = begin
+        while start < stop:
+            found = _date_at(pages, line, start, stop, at)
+            if found:
+                yield found
+            start = start + len(found.span.words) if found else start + 1
+
+
+def _date_at(pages: AnnotatedPages, line: Line, start: int, end: int, at: int) -> Found | None:
     if not _may_begin(line.plain[start]):
         return None
-    for stop in range(min(start + MAX_WORDS, len(line.words)), start, -1):
+    for stop in range(min(start + MAX_WORDS, end), start, -1):
         span = line.cut(start, stop)
         text = span.text.strip(AROUND)
         value = read_date(COMMA.sub(".", text), pages.dialect)

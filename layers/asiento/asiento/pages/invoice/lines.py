@@ -8,11 +8,11 @@ from itertools import permutations
 
 from asiento.document import Field, Line
 from asiento.pages.annotated import AnnotatedPages
-from asiento.pages.annotated.figures import CURRENCY, Figure
+from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
 from asiento.pages.annotated.near import ROUNDING, is_heading
-from asiento.pages.invoice.rates import OF_WHOLE, TOLERANCE
+from asiento.pages.invoice.rates import TOLERANCE
 from asiento.pages.invoice.weights import ITEM
 from asiento.reading.amounts import read_amount
 from asiento.reading.layout import Span
@@ -20,6 +20,12 @@ from asiento.reading.writing import open_amount
 
 ENDS = frozenset((Label.NET, Label.TOTAL, Label.GRAND_TOTAL, Label.PAYABLE, Label.TAX_TOTAL))
 AMOUNTS = (Label.AMOUNT, Label.TOTAL, Label.GRAND_TOTAL, Label.NET)
+PAGE_NUMBER = re.compile(r"[^\W\d]+\.? \d+ ?(?:/|[^\W\d]{1,3}) ?\d+")
+"""`Page 1 of 2`, `Seite 1 von 2`, `Pág. 1/2`: in yen the last would be an amount."""
+
+UNIT = Decimal(1)
+"""By how much price and quantity may miss an amount without decimals: it and its discount are rounded."""
+
 COLUMNS = frozenset((Label.DESCRIPTION, Label.QUANTITY, Label.UNIT_PRICE, Label.RATE, Label.TAX, *AMOUNTS))
 
 
@@ -40,20 +46,12 @@ def tables_of(pages: AnnotatedPages) -> list[Table]:
     """Return the tables of items, one a page at most for each heading."""
     tables: list[Table] = []
     for at in range(len(pages.lines)):
-        columns = tuple(_whole(pages, mention) for mention in pages.mentions[at] if mention.label in COLUMNS)
+        columns = tuple(mention for mention in pages.mentions[at] if mention.label in COLUMNS)
         if not is_heading(pages, at) or not any(m.label in AMOUNTS or m.label is Label.UNIT_PRICE for m in columns):
             continue
         if not tables or at >= tables[-1].stop:
             tables.append(Table(at + 1, _end(pages, at), columns))
     return tables
-
-
-def _whole(pages: AnnotatedPages, column: Mention) -> Mention:
-    """Return the heading *column* with the currency behind it: `Total (JPY)` reaches as far as its figures."""
-    behind = pages.lines[column.at].cut(column.stop, column.stop + 1)
-    if not CURRENCY.match(behind.text.strip("()[]").lower()):
-        return column
-    return replace(column, stop=column.stop + 1, span=pages.lines[column.at].cut(column.start, column.stop + 1))
 
 
 def _end(pages: AnnotatedPages, heading: int) -> int:
@@ -111,12 +109,14 @@ def _is_carried(pages: AnnotatedPages, table: Table, at: int, line: Line, before
 
 
 def _item(pages: AnnotatedPages, table: Table, at: int, position: int) -> tuple[Line | None, Span | None]:
+    if PAGE_NUMBER.fullmatch(pages.lines[at].text):
+        return None, None
     heading = table.column(*AMOUNTS) or table.column(Label.UNIT_PRICE)
     money = [figure for figure in pages.figures[at] if figure.money]
     amount = min(money, key=lambda figure: _distance(figure, heading), default=None) if heading else None
     if amount is None or heading is None or _distance(amount, heading) > ITEM.near:
         return None, None
-    others = [figure for figure in pages.figures[at] if figure is not amount]
+    others = [one for one in pages.figures[at] if one is not amount and not _is_position(table, one, position)]
     rate = _rate(pages, table, at)
     quantity, price, sure = _factors(pages, table, at, others, amount)
     text = _description(pages, table, at, [figure for figure in (quantity, price, amount, rate) if figure], position)
@@ -130,6 +130,12 @@ def _item(pages: AnnotatedPages, table: Table, at: int, position: int) -> tuple[
         amount=_field(pages, amount, max(sure, ITEM.amount)),
     )
     return line, text
+
+
+def _is_position(table: Table, figure: Figure, position: int) -> bool:
+    """Return whether a row begins with its number, and not with how many were bought."""
+    count = table.column(Label.QUANTITY)
+    return figure.start == 0 and figure.value == position and bool(count and _distance(figure, count) > ITEM.near)
 
 
 def _field(pages: AnnotatedPages, figure: Figure | None, sure: float) -> Field[Decimal] | None:
@@ -162,7 +168,7 @@ def _factors(
     discounts = [Decimal(1), *(1 - rate.value / 100 for rate in pages.rates[at])]
     wanted = [column for column in (table.column(Label.QUANTITY), table.column(Label.UNIT_PRICE)) if column]
     if wanted:
-        missing = OF_WHOLE if pages.whole and amount.value == amount.value.to_integral_value() else TOLERANCE
+        missing = UNIT if pages.whole and amount.value == amount.value.to_integral_value() else TOLERANCE
         pairs = [
             (one, two)
             for one, two in permutations([*others, *_otherwise(pages, others)], 2)

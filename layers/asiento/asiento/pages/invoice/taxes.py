@@ -1,10 +1,10 @@
 """The table of taxes by rate, and what was withheld. A row counts when its arithmetic holds or its label says so."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import chain, permutations
+from itertools import chain, islice, permutations
 
 from asiento.document import Field, Tax
 from asiento.lexicon.terms import Term
@@ -57,15 +57,19 @@ class _Nets:
     figures: Sequence[Figure]
     printed: Container[Decimal]
 
-    def base_of(self, rate: Figure, amount: Figure) -> Figure | None:
-        """Return the net whose tax *amount* is; None if there is none, or several and the page shows no one's sum.
+    def rows(self, kind: str, rate: Figure, amounts: Iterable[Figure], *, withheld: bool) -> Iterator["_Row"]:
+        """Yield the tax of each of *amounts* that is the one of a net.
 
-        Of small amounts a net before a discount or charge has the same tax, to the cent, as the one after it.
+        Of small amounts a net before a discount or charge has the same tax, to the cent, as the one after it. Then the
+        base is the one whose sum with it the page shows, or none. Nobody prints a net less what is withheld alone.
         """
-        fitting = [net for net in self.figures if holds(rate.value, net.value, amount.value)]
-        if len({net.value for net in fitting}) > 1:
-            fitting = [net for net in fitting if net.value + amount.value in self.printed]
-        return fitting[0] if len({net.value for net in fitting}) == 1 else None
+        for amount in amounts:
+            bases = {net.value: net for net in self.figures if holds(rate.value, net.value, amount.value)}
+            summed = [] if withheld else [value for value in bases if value + amount.value in self.printed]
+            if bases:
+                chosen = list(bases) if len(bases) == 1 else summed
+                base = bases[chosen[0]] if len(chosen) == 1 else None
+                yield _Row(kind, withheld, rate, base, amount, proven=True)
 
 
 @dataclass(frozen=True)
@@ -142,12 +146,17 @@ def _headed(pages: AnnotatedPages, at: int, nets: _Nets) -> Iterator[_Row]:
         names = [one for one in pages.mentions[at] if one.label in NAMES and one.start in words]
         rates = [one for one in pages.rates[at] if one.start in words and 0 < one.value < HIGHEST_RATE]
         inside = [one for one in pages.figures[at] if one.start in words and one.money]
-        below = nearest_below(pages, cell, at) if names and rates and _is_above(pages, at, cell) else []
-        pairs = ((one, two) for one in inside for two in below if holds(rates[0].value, one.value, two.value))
-        away = ((base, two) for two in below if (base := nets.base_of(rates[0], two)))
-        pair = next(chain(pairs, away), None)
-        if pair:
-            yield _Row(*_kind(pages, at, names), rates[0], *pair, proven=True)
+        if not names or not rates or not _is_above(pages, at, cell):
+            continue
+        below = nearest_below(pages, cell, at)
+        kind, withheld = _kind(pages, at, names)
+        beside = (
+            _Row(kind, withheld, rates[0], one, two, proven=True)
+            for one in inside
+            for two in below
+            if holds(rates[0].value, one.value, two.value)
+        )
+        yield from islice(chain(beside, nets.rows(kind, rates[0], below, withheld=withheld)), 1)
 
 
 def _is_above(pages: AnnotatedPages, at: int, cell: Span) -> bool:
@@ -165,11 +174,8 @@ def _in_labelled_cell(pages: AnnotatedPages, at: int, figure: Figure) -> bool:
 
 def _single(kind: str, withheld: bool, rate: Figure, money: list[Figure], nets: _Nets) -> _Row | None:
     """Return the row of a rate and one amount, its base the net that proves it, if there is one."""
-    for amount in reversed(money):
-        base = nets.base_of(rate, amount)
-        if base:
-            return _Row(kind, withheld, rate, base, amount, proven=True)
-    return _Row(kind, withheld, rate, None, money[-1], proven=False) if len(money) == 1 else None
+    unproven = _Row(kind, withheld, rate, None, money[-1], proven=False) if len(money) == 1 else None
+    return next(nets.rows(kind, rate, reversed(money), withheld=withheld), unproven)
 
 
 def _named_here(pages: AnnotatedPages, at: int) -> bool:
