@@ -35,7 +35,7 @@ def make(rng: Random) -> Invoice:
     while not all(row.tax for row in made.rows):  # less than half a yen or cent, which nobody prints
         made = make_invoice(rng, PROFILE)
     made = replace(made, customer=_other_than(rng, made.supplier, made.customer))
-    if made.supplier.country != "ES":
+    if made.supplier.country != "ES" or not made.withheld:
         made = replace(made, withheld_rate=Decimal(0))
     differs = bool(made.withheld_rate or made.prepaid)
     return replace(made, states_payable=differs or rng.random() < 0.3)

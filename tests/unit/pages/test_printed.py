@@ -1,6 +1,7 @@
 """What made PDFs found: layouts of programs in which one figure, number or party was taken for another."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -273,3 +274,115 @@ def test_a_tax_that_is_no_part_of_the_total_waits(tax: str) -> None:
     document = invoice(taxes=(), net=amount(f"{net}"), tax_total=amount(tax), total=amount("121.00"))
 
     assert ("totals_mismatch", "review") in {(one.code, one.severity) for one in findings_of(document)}
+
+
+SMALL = """
+Descripción                Uds.     Precio     Importe
+Courier 24 h                  1       4,31     4,31 EUR
+
+Subtotal                                       4,31 EUR
+Gastos de envío                                0,13 EUR
+B. imponible                                   4,44 EUR
+I.V.A. (10%)                                   0,44 EUR
+{}
+"""
+
+
+def test_of_two_nets_with_one_tax_the_base_is_the_one_whose_sum_is_printed() -> None:
+    """10 % of 4.31 and of 4.44 are both 0.44."""
+    (tax,) = read_sheet(HEAD + SMALL.format("TOTAL                                          4,88 EUR")).taxes
+
+    assert (value(tax.base), value(tax.amount)) == (Decimal("4.44"), Decimal("0.44"))
+
+
+def test_of_two_nets_with_one_tax_none_is_the_base_where_no_sum_is_printed() -> None:
+    """Neither 4.75 nor 4.88 is on the page."""
+    (tax,) = read_sheet(HEAD + SMALL.format("")).taxes
+
+    assert (tax.base, value(tax.amount)) == (None, Decimal("0.44"))
+
+
+TWO_RATES = """
+IVA %    Base imponible    Cuota IVA
+21 %             803,77       168,79
+4 %                0,25         0,01
+
+Base imponible   804,02
+Total            972,82
+"""
+
+
+def test_the_sum_of_taxes_is_no_row_that_misses_it_by_a_cent() -> None:
+    """168.79 and 0.01 are 168.80, which is printed nowhere."""
+    assert value(read_sheet(HEAD + TWO_RATES).tax_total) == Decimal("168.80")
+
+
+def test_the_net_is_the_one_that_makes_the_total_exactly() -> None:
+    """Before the discount of a cent it misses by that."""
+    foot = """
+% IVA     Base       Cuota
+10 %      5.939,16   593,92
+5,5 %     0,49       0,03
+
+Subtotal      Descuento     Base imponible     Total
+5.939,66          -0,01           5.939,65     6.533,60
+"""
+    assert value(read_sheet(HEAD + foot).net) == Decimal("5939.65")
+
+
+YEN = """
+Pos. Descripción            Cantidad    Precio   Dto. %    Total (JPY)
+1    Reparación                1,333     1.900     10 %          2.280
+2    Taxi                       2,75       290                     798
+3    Büromaterial              1,333         7     50 %              4
+Página 1 de 2
+
+Base imponible      3.082
+IVA 21 %              647
+Total (JPY)         3.729
+"""
+
+
+def test_amounts_without_decimals_are_read_by_their_groups() -> None:
+    """A page number is no item, and the number of a row is not how many were bought."""
+    document = read_sheet(HEAD + YEN)
+
+    assert value(document.total) == Decimal(3729)
+    assert [(value(one.quantity), value(one.unit_price), value(one.amount)) for one in document.lines] == [
+        (Decimal("1.333"), Decimal(1900), Decimal(2280)),
+        (Decimal("2.75"), Decimal(290), Decimal(798)),
+        (Decimal("1.333"), Decimal(7), Decimal(4)),
+    ]
+
+
+@pytest.mark.parametrize("amount", ["-718 294,26 US$", "US$ -718 294,26", "718 294,26- US$"])
+def test_groups_of_three_belong_to_one_amount_whatever_sign_stands_beside_it(amount: str) -> None:
+    """`US$ -718` is no amount by itself."""
+    document = read_sheet(f"Nordlicht AG    Facture n° F-1\n\nNet à payer    {amount}\n")
+
+    assert value(document.total) == Decimal("-718294.26")
+
+
+def test_a_day_does_not_reach_into_another_column() -> None:
+    """The number of a street stands left of it."""
+    document = read_sheet("""
+Kestrel Tools plc                         Invoice
+VAT No.: GB660948662                      Date
+Hauptstraße 10                            25 March 2025
+46665 Lucca                               Invoice no. F-1
+""")
+
+    assert value(document.issued_on) == date(2025, 3, 25)
+
+
+def test_the_name_of_a_document_is_no_company() -> None:
+    """Whatever stands above a tax id."""
+    document = read_credit_note("""
+Studio Perrè
+P. IVA: 73577990010
+
+NOTA DI CREDITO
+Nota di credito n.: RE 5883-B       Data: 3 giugno 2025
+""")
+
+    assert value(document.supplier.name) == "Studio Perrè"

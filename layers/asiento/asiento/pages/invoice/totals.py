@@ -10,7 +10,7 @@ from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.near import is_heading
 from asiento.pages.invoice.amounts import Amounts
-from asiento.pages.invoice.sums import Sums, amount_of, base_of, makes, near, sums_of
+from asiento.pages.invoice.sums import CENT, Sums, amount_of, base_of, makes, near, sums_of
 from asiento.pages.invoice.weights import LABELS, SURE, TOTAL
 
 CASH_ROUNDING = Decimal("0.05")
@@ -174,9 +174,14 @@ def _contradicted(printed: Sequence[Figure], base: Decimal | None, net: Decimal,
 def _making(
     total: Decimal, figures: Sequence[Figure], ones: Sequence[Decimal], others: Sequence[Decimal]
 ) -> Figure | None:
-    """Return the first of *figures* that is one of *ones* and with one of *others* makes the total."""
-    fitting = (figure for figure in figures if figure.value in ones)
-    return next((figure for figure in fitting if near(total, [figure.value + other for other in others])), None)
+    """Return that of *figures* which is one of *ones* and with one of *others* makes the total, or misses it least."""
+    missing = {
+        figure: min((abs(total - figure.value - other) for other in others), default=total)
+        for figure in figures
+        if figure.value in ones
+    }
+    fitting = (figure for figure, miss in missing.items() if miss <= CENT)
+    return min(fitting, key=lambda figure: missing[figure], default=None)
 
 
 def _rest(taxes: Sequence[Tax], sums: Sums, total: Decimal) -> Decimal | None:
@@ -196,7 +201,8 @@ def _tax_total(
     printed = [figure for figure in amounts.of(Label.TAX_TOTAL, Label.TAX) if figure.money]
     if own:
         value = amount_of(taxes)
-        same = _nearest(printed, value)
+        rows = {amount.value for amount in own}
+        same = _nearest((figure for figure in printed if figure.value not in rows or figure.value == value), value)
         return own[0] if len(own) == 1 else _as_field(pages, same, value, SURE.tax)
     proven = _making(total, (*printed, *amounts.figures), sums.taxes, sums.nets)
     if proven:
