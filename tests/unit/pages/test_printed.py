@@ -375,6 +375,23 @@ Hauptstraße 10                            25 March 2025
     assert value(document.issued_on) == date(2025, 3, 25)
 
 
+def test_a_day_in_a_sentence_is_doubted_where_the_label_lost_its_own() -> None:
+    """The year of the first is beyond the edge of the page; the second is that of the invoice given back."""
+    document = read_credit_note(
+        HEAD.replace("12/03/2026", "3 de sep")
+        + """
+
+
+
+
+Rectifica la factura RE 7371-B de fecha 1 de septiembre de 2025
+"""
+    )
+
+    assert document.issued_on is not None
+    assert document.issued_on.doubt is not None
+
+
 def test_the_name_of_a_document_is_no_company() -> None:
     """Whatever stands above a tax id."""
     document = read_credit_note("""

@@ -106,7 +106,10 @@ def _is_number(text: str) -> bool:
 
 
 def _labelled(pages: AnnotatedPages, found: list[Found], label: Label) -> Field[date] | None:
-    """Return the date beside or below the first *label* that has one; longer labels say more, sentences less."""
+    """Return the date beside or below the first *label* that has one; longer labels say more, sentences less.
+
+    One behind the number of another document is doubted where a better label has lost its date: it may be that one's.
+    """
     mentions = sorted(
         pages.every(label),
         key=lambda one: (_is_of_else(pages, one), _is_in_sentence(pages, one), -len(one.text)),
@@ -114,13 +117,20 @@ def _labelled(pages: AnnotatedPages, found: list[Found], label: Label) -> Field[
     for mention in mentions:
         one = _beside(pages, mention, found) or _under(pages, mention, found)
         if one:
-            return pages.field(one.value, one.span, _sure(pages, mention))
+            field = pages.field(one.value, one.span, _sure(pages, mention))
+            lost = mention is not mentions[0] and _is_of_another(pages, mention)
+            return replace(field, doubt=UNLABELLED) if lost and label is Label.ISSUED else field
     return None
 
 
 def _is_in_sentence(pages: AnnotatedPages, mention: Mention) -> bool:
     """Return whether other words lead to the label in its cell: `Relates to invoice no. 7 dated …`."""
     return is_within(pages, mention) and not any(other.stop == mention.start for other in pages.mentions[mention.at])
+
+
+def _is_of_another(pages: AnnotatedPages, mention: Mention) -> bool:
+    """Return whether the number of another document leads to the label: `Rectifica la factura 7 de fecha …`."""
+    return any(one.label is Label.OTHER_NUMBER and one.stop <= mention.start for one in pages.mentions[mention.at])
 
 
 def _sure(pages: AnnotatedPages, mention: Mention) -> float:
