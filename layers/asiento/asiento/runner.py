@@ -152,16 +152,19 @@ def _try_again(stage: Stage, item: Item, delivery: Delivery, error: Error) -> Ou
 
 
 def _settle(stage: Stage, item: Item, delivery: Delivery) -> Outcome:
+    following, state, error = settled(stage, item)
+    return Outcome(delivery=delivery, item=item, stage=following, state=state, error=error)
+
+
+def settled(stage: Stage, item: Item) -> tuple[Stage, State, Error | None]:
     """Where an item goes whose stage function returned: on, to its end, to a person, or to its children."""
     wrong = [finding for finding in item.findings if finding.severity is Severity.ERROR]
     if wrong:
-        return Outcome(delivery=delivery, item=item, stage=stage, state=State.FAILED, error=_together(wrong))
+        return stage, State.FAILED, _together(wrong)
     if not item.approved and any(finding.severity is Severity.REVIEW for finding in item.findings):
-        return Outcome(delivery=delivery, item=item, stage=stage, state=State.REVIEW)
+        return stage, State.REVIEW, None
     following = None if item.children else next_stage(stage, item)
-    if following is None:
-        return Outcome(delivery=delivery, item=item, stage=stage, state=State.DONE)
-    return Outcome(delivery=delivery, item=item, stage=following, state=State.QUEUED)
+    return (stage, State.DONE, None) if following is None else (following, State.QUEUED, None)
 
 
 def _together(findings: Sequence[Finding]) -> Error:

@@ -9,6 +9,9 @@ Shortened = Annotated[
     list[str],
     Field(description="Paths of texts of more than 2,500 characters, of which only these are shown. Most often empty."),
 ]
+Version = Annotated[
+    str, Field(description="It changes with the item. Give it as `If-Match` to decide on what you saw.")
+]
 
 
 class Request(BaseModel):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from asiento.api.bodies import NextCursor, Request, Shortened
+from asiento.api.bodies import NextCursor, Request, Shortened, Version
 from asiento.api.refusals import refused
 
 
@@ -31,6 +31,13 @@ class Correction(Request):
         "validated anew.",
     )
 
+    dry_run: bool = Field(
+        default=False,
+        description="Answers with the findings and status that the item would have after validation, and writes "
+        "nothing. Whether the ledger has it already is not looked at. Not for a table that asks how it writes: see "
+        "POST /previews.",
+    )
+
     @model_validator(mode="after")
     def says_something(self) -> "Correction":
         """Refuse a body that changes nothing, and corrections of what is thrown away."""
@@ -45,6 +52,7 @@ class Item(BaseModel):
     """One document, or one row, on its way."""
 
     id: UUID
+    version: Version
     batch_id: UUID
     parent_id: UUID | None = Field(description="The item it was found in: a spreadsheet or a stack, say.")
     position: int = Field(description="Its place in the request or in its parent, from 0.")
@@ -107,3 +115,4 @@ class Decided(ItemDetail):
     """The item after a correction or decision."""
 
     pipeline_enqueued: bool = Field(description="It is on its way to be validated again; false for a rejected one.")
+    dry_run: bool = Field(default=False, description="Nothing was written: this is what the item would be.")

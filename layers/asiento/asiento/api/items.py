@@ -1,8 +1,10 @@
 """The routes of items: list, show, correct and decide."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Annotated, Any
 
+from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
@@ -10,15 +12,17 @@ from asiento import review
 from asiento.api.access import Reviewer, Services, Uploader
 from asiento.api.item_models import Correction, Decided, Item, ItemDetail, ItemPage
 from asiento.api.localization import localized_item
-from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, ItemId, Limit, Offset
+from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, IfMatch, ItemId, Limit, Offset, versions_of
 from asiento.api.parts import MOST_PARTS, cells, numbered, parts_of, shortened
 from asiento.errors import RequestError
 from asiento.intake import existing_batch
 from asiento.model import State
 from asiento.pipeline import LAST, STATUS
 from asiento.review.decisions import Decision, Verdict, decide
+from asiento.review.trial import tried
 from asiento.store.items import page_of_items
 from asiento.store.paging import page_of, read_cursor
+from asiento.store.versions import version_of
 
 Status = Annotated[
     str | None,
@@ -64,7 +68,7 @@ def _is_split(stage: str, state: State) -> bool:
 
 def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:
     pair = (row["stage"], State(row["state"]))
-    return {**row, "status": STATUS[pair], "split": _is_split(*pair)}
+    return {**row, "version": version_of(row["updated_at"]), "status": STATUS[pair], "split": _is_split(*pair)}
 
 
 @router.get(
@@ -74,11 +78,21 @@ def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:
     "fewer where they are long. In the paths of findings and of corrections they are counted from the first of all.",
     tags=["Items"],
 )
-def show_item(caller: Uploader, services: Services, item_id: ItemId, offset: Offset = 0) -> ItemDetail:
+def show_item(caller: Uploader, services: Services, item_id: ItemId, offset: Offset = 0) -> Response[ItemDetail]:
     """Show an item."""
     with services.database.transaction([caller.tenant_id]) as connection:
         row = review.existing_item(connection, caller.tenant_id, item_id, offset=offset, most=MOST_PARTS + 1)
-    return ItemDetail(**_detail(localized_item(row, caller.language), offset))
+    return _versioned(ItemDetail(**_detail(localized_item(row, caller.language), offset)))
+
+
+def _versioned[T: Item](item: T) -> Response[T]:
+    """Return the answer that shows *item*, with its version as ETag too."""
+    return Response(
+        status_code=HTTPStatus.OK,
+        content_type="application/json",
+        body=item,
+        headers={"ETag": f'"{item.version}"'},
+    )
 
 
 def _detail(row: Mapping[Any, Any], offset: int = 0) -> dict[str, Any]:
@@ -105,12 +119,18 @@ def _detail(row: Mapping[Any, Any], offset: int = 0) -> dict[str, Any]:
     "/items/<item_id>",
     summary="Correct, approve or reject an item",
     description="For items that need review, failed validation or are duplicates. What is corrected or approved, or is "
-    "no duplicate, is validated again and then published.",
+    "no duplicate, is validated again and then published. With `If-Match` only if the item is as you saw it.",
     tags=["Items"],
 )
-def change_item(caller: Reviewer, services: Services, item_id: ItemId, body: Correction) -> Decided:
+def change_item(
+    caller: Reviewer, services: Services, item_id: ItemId, body: Correction, if_match: IfMatch = None
+) -> Response[Decided]:
     """Correct or decide."""
     decision = Decision(body.decision) if body.decision else None
-    verdict = Verdict(by=caller.key_id, fields=body.fields, decision=decision)
-    row, sent = decide(services, caller.tenant_id, item_id, verdict)
-    return Decided(**_detail(localized_item(row, caller.language)), pipeline_enqueued=sent)
+    verdict = Verdict(by=caller.key_id, fields=body.fields, decision=decision, versions=versions_of(if_match))
+    if body.dry_run:
+        row, sent = tried(services, caller.tenant_id, item_id, verdict), False
+    else:
+        row, sent = decide(services, caller.tenant_id, item_id, verdict)
+    detail = _detail(localized_item(row, caller.language))
+    return _versioned(Decided(**detail, pipeline_enqueued=sent, dry_run=body.dry_run))

@@ -25,6 +25,7 @@ REASONS: Mapping[int, str] = {
     HTTPStatus.FORBIDDEN: "The key's role may not do that.",
     HTTPStatus.NOT_FOUND: "There is no such thing, or it is another tenant's.",
     HTTPStatus.CONFLICT: "What is there already, or how it stands, does not allow it.",
+    HTTPStatus.PRECONDITION_FAILED: "It is no longer the version that `If-Match` names.",
     HTTPStatus.CONTENT_TOO_LARGE: "Too much at once: bytes, items, or a file.",
     HTTPStatus.UNPROCESSABLE_CONTENT: "A field or parameter cannot be served: `field` names it.",
     HTTPStatus.TOO_MANY_REQUESTS: "Too many requests. Wait as long as `Retry-After` says.",
@@ -147,6 +148,8 @@ def _statuses(path: str, method: str, operation: Mapping[str, Any]) -> Iterator[
         yield from (400, 413)
     if f"{method} {path}" in CONFLICTING:
         yield 409
+    if any(each["name"] == "if-match" for each in operation.get("parameters", ())):
+        yield 412
 
 
 def _problem(status: int) -> dict[str, Any]:

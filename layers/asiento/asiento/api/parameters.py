@@ -44,6 +44,15 @@ OfBatch = Annotated[UUID | None, Query(alias="batch_id", description="Only what 
 OfItem = Annotated[UUID | None, Query(alias="item_id", description="Only what came from this item.")]
 Since = Annotated[Day | None, Query(alias="from", description="Dated on this day or later.")]
 Until = Annotated[Day | None, Query(alias="to", description="Dated on this day or earlier.")]
+IfMatch = Annotated[
+    str | None,
+    Header(
+        alias="if-match",
+        max_length=500,
+        description="The `version` of the item, or its ETag, that you decide on. If it is another one by now: 412, "
+        "with what changed.",
+    ),
+]
 IdempotencyKey = Annotated[
     str | None,
     Header(
@@ -61,6 +70,13 @@ def idempotent_request(key: str | None, address: str, body: BaseModel) -> Idempo
         return None
     said = json.dumps(body.model_dump(mode="json"), sort_keys=True)
     return IdempotentRequest(key=key, hash=sha256(f"{address}\n{said}".encode()).hexdigest())
+
+
+def versions_of(if_match: str | None) -> frozenset[str] | None:
+    """Return the versions that a header names, with quotes or without; None if any will do (RFC 9110, 13.1.1)."""
+    if if_match is None or if_match.strip() == "*":
+        return None
+    return frozenset(each.strip().strip('"') for each in if_match.split(","))
 
 
 def refuse_unknown(

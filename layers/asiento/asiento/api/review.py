@@ -11,6 +11,7 @@ from asiento.api.parameters import DEFAULT_PAGE, After, Limit, OfBatch
 from asiento.api.parts import shortened
 from asiento.api.review_models import Waiting, WaitingPage
 from asiento.store.paging import page_of, read_cursor
+from asiento.store.versions import version_of
 from asiento.store.waiting import count_waiting, page_of_waiting
 
 Asked = Annotated[
@@ -48,7 +49,7 @@ def list_waiting(
         counts = count_waiting(connection, caller.tenant_id, batch_id)
     page = page_of([shortened(localized_item(row, caller.language)) for row in rows], limit)
     return WaitingPage(
-        items=[Waiting(**row) for row in page.rows],
+        items=[Waiting(**row, version=version_of(row["updated_at"])) for row in page.rows],
         next_cursor=page.next_cursor,
         total=counts.pop(None, 0),
         by_code={code: number for code, number in counts.items() if code},

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from asiento.api.bodies import NextCursor, Shortened
+from asiento.api.bodies import NextCursor, Shortened, Version
 from asiento.store.waiting import MOST_FINDINGS
 
 
@@ -14,6 +14,7 @@ class Waiting(BaseModel):
     """An item that waits, with what it says in short."""
 
     id: UUID
+    version: Version
     batch_id: UUID
     name: str
     stage: str = Field(description="Where it waits.", examples=["validate"])

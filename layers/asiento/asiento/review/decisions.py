@@ -1,6 +1,6 @@
 """What a person says about an item that waits: corrections, approval, rejection. No HTTP."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -19,10 +19,12 @@ from asiento.reading.writing import DATE_ORDER, DECIMAL, Writing
 from asiento.review.answers import answered
 from asiento.review.corrections import apply_corrections, values_at
 from asiento.store import items as store
-from asiento.store.history import Act, Action, Subject, Values, record
+from asiento.store.history import Act, Action, Subject, Values, events_since, record
 from asiento.store.tenants import find_tenant
+from asiento.store.versions import time_of, version_of
 
 VALIDATE = "validate"
+IF_MATCH = "if-match"
 
 Row = Mapping[Any, Any]
 
@@ -37,11 +39,15 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What is said about an item by the key *by*: values for fields, by path, a decision, or both."""
+    """What is said about an item by the key *by*: values for fields, by path, a decision, or both.
+
+    *versions*: those of the item for which it is said, None for any.
+    """
 
     by: UUID
     fields: Mapping[str, str | None] = field(default_factory=dict)
     decision: Decision | None = None
+    versions: Collection[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +64,11 @@ def decide(services: ApiServices, tenant_id: UUID, item_id: UUID, verdict: Verdi
     """Correct, approve or reject an item; return its row and whether it is on its way to be validated again.
 
     A correction alone takes an earlier approval back. What is no duplicate is posted, though another item seems to have
-    its posting. A table that asks how it writes is read again. Raises `RequestError`: `item_not_found`, `not_waiting`,
-    `batch_expired`, `nothing_to_correct`, and what `apply_corrections` or `answered` find wrong with the fields.
+    its posting. A table that asks how it writes is read again. Raises `RequestError`: what `lock_waiting` does,
+    `nothing_to_correct`, and what `apply_corrections` or `answered` find wrong with the fields.
     """
     with services.database.transaction([tenant_id]) as connection:
-        item = _lock_waiting(connection, tenant_id, item_id, verdict.decision)
+        item = lock_waiting(connection, tenant_id, item_id, verdict)
         changed = _changed(connection, tenant_id, item, verdict)
         _record(connection, tenant_id, item, changed, verdict)
     if changed.stage is None:
@@ -76,7 +82,7 @@ def _changed(connection: Connection, tenant_id: UUID, item: Row, verdict: Verdic
         return _Changed(row=row, stage=None, before={}, after={})
     if item["stage"] == FIRST.name and item["kind"] == Kind.TABLE:
         return _read_again(connection, tenant_id, item, verdict)
-    document = _corrected(item, verdict.fields)
+    document = corrected(item, verdict.fields)
     other = verdict.decision is Decision.NO_DUPLICATE
     row = _waiting(
         store.revalidate(
@@ -109,13 +115,20 @@ def _record(connection: Connection, tenant_id: UUID, item: Row, changed: _Change
     before = {"status": STATUS[item["stage"], State(item["state"])], **changed.before}
     after = {"status": STATUS[changed.row["stage"], State(changed.row["state"])], **changed.after}
     act = Act(Subject.ITEM, item["id"], action)
-    record(connection, tenant_id, verdict.by, act, before=before, after=after)
+    at = changed.row["updated_at"]
+    record(connection, tenant_id, verdict.by, act, before=before, after=after, at=at)
 
 
-def _lock_waiting(connection: Connection, tenant_id: UUID, item_id: UUID, decision: Decision | None) -> Row:
+def lock_waiting(connection: Connection, tenant_id: UUID, item_id: UUID, verdict: Verdict) -> Row:
+    """Return an item that *verdict* can be said of, and that nobody else changes until the end of the transaction.
+
+    Raises `RequestError`: `item_not_found`, `changed_meanwhile`, `not_waiting`, `batch_expired`.
+    """
+    decision = verdict.decision
     item = store.lock_item(connection, tenant_id, item_id)
     if item is None:
         raise no_item()
+    _check_version(connection, tenant_id, item, verdict.versions)
     state = State(item["state"])
     if item["error"] and item["error"]["code"] == "expired":
         raise batch_expired()
@@ -126,6 +139,26 @@ def _lock_waiting(connection: Connection, tenant_id: UUID, item_id: UUID, decisi
     if state in (State.REVIEW, State.DUPLICATE) or (state is State.FAILED and item["stage"] == VALIDATE):
         return item
     raise _not_waiting(item["stage"], state)
+
+
+def _check_version(connection: Connection, tenant_id: UUID, item: Row, versions: Collection[str] | None) -> None:
+    """Raise `RequestError("changed_meanwhile")` if *versions* lack that of *item*: who did what since the newest."""
+    if versions is None or version_of(item["updated_at"]) in versions:
+        return
+    status = STATUS[item["stage"], State(item["state"])]
+    since = max(filter(None, map(time_of, versions)), default=None)
+    events = events_since(connection, tenant_id, Subject.ITEM, item["id"], since) if since else ()
+    if not events:
+        raise RequestError(412, "changed_meanwhile.went_on", field=IF_MATCH, status=status)
+    raise RequestError(
+        412,
+        "changed_meanwhile.by_key",
+        field=IF_MATCH,
+        status=status,
+        action=events[0]["action"],
+        prefix=events[0]["key_prefix"],
+        fields=sorted({changed for event in events for changed in event["changes"]}),
+    )
 
 
 def _not_waiting(stage: str, state: State) -> RequestError:
@@ -163,7 +196,8 @@ def _waiting(changed: Row | None) -> Row:
     return changed
 
 
-def _corrected(item: Row, fields: Mapping[str, str | None]) -> Any:
+def corrected(item: Row, fields: Mapping[str, str | None]) -> Any:
+    """Return the document of *item* with *fields* set, as JSON. Raises `RequestError`, as `decide`."""
     if item["document"] is None:
         raise RequestError(409, "nothing_to_correct")
     if not fields:

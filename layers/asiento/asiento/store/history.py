@@ -48,6 +48,9 @@ class Act:
     action: Action
 
 
+MOST_SINCE = 20
+"""Events that are told to who decides on what is no longer so."""
+
 Values = Mapping[str, Any]
 """Fields with their values as JSON has them; what is none, as a date or an id, is written as text."""
 
@@ -60,9 +63,11 @@ def record(
     *,
     before: Values | None = None,
     after: Values | None = None,
+    at: datetime | None = None,
 ) -> None:
     """Write down what the key *by* did, in the transaction that does it; of the fields those that changed.
 
+    *at*: when, now by default; of an item the time of its version, so that later events are those of later versions.
     Raises `RequestError("unauthorized")` if the key is gone: its tenant is being erased.
     """
     parameters = {
@@ -71,6 +76,7 @@ def record(
         "subject": act.subject,
         "subject_id": str(act.id),
         "action": act.action,
+        "at": at,
         "changes": json.dumps(changes_between(before or {}, after or {}), default=_text),
     }
     if not connection.execute(statement("add_event"), parameters).rowcount:
@@ -89,6 +95,20 @@ def changes_between(before: Values, after: Values) -> dict[str, dict[str, Any]]:
         for field in fields
         if before.get(field) != after.get(field)
     }
+
+
+def events_since(
+    connection: Connection, tenant_id: UUID, subject: Subject, subject_id: UUID, since: datetime
+) -> Sequence[Mapping[Any, Any]]:
+    """Return action, changes and key_prefix of the last events of one thing after *since*, the newest first."""
+    parameters = {
+        "tenant_id": tenant_id,
+        "subject": subject,
+        "subject_id": str(subject_id),
+        "since": since,
+        "most": MOST_SINCE,
+    }
+    return connection.execute(statement("events_since"), parameters).mappings().all()
 
 
 def page_of_history(

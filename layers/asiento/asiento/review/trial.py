@@ -1,0 +1,58 @@
+"""A verdict that is tried: what validation would say of it. Nothing is written, nothing is read from files."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from asiento.classification import Classification
+from asiento.codec import from_plain, to_plain
+from asiento.document import Document
+from asiento.errors import RequestError
+from asiento.intake.services import ApiServices
+from asiento.model import Item, Kind, State, Tenant
+from asiento.pipeline import FIRST, STAGES
+from asiento.review.decisions import VALIDATE, Decision, Row, Verdict, corrected, lock_waiting
+from asiento.runner import settled
+from asiento.store.outcomes import stored_error
+from asiento.store.tenants import find_tenant
+
+
+def tried(services: ApiServices, tenant_id: UUID, item_id: UUID, verdict: Verdict) -> Row:
+    """Return the row that the item would have after *verdict* and validation; what the ledger has is not asked.
+
+    Raises `RequestError` as `decide`, and `no_dry_run` for a table, whose file would have to be read.
+    """
+    with services.database.transaction([tenant_id]) as connection:
+        item = lock_waiting(connection, tenant_id, item_id, verdict)
+        if verdict.decision is Decision.REJECT:
+            return {**item, "state": State.REJECTED, "approved": False}
+        if item["stage"] == FIRST.name and item["kind"] == Kind.TABLE:
+            raise RequestError(422, "no_dry_run", field="dry_run")
+        document = corrected(item, verdict.fields)
+        tenant = find_tenant(connection, tenant_id)
+    return {**item, "document": document, **_validated(services, tenant, item, document, verdict)}
+
+
+def _validated(services: ApiServices, tenant: Tenant, row: Row, document: Any, verdict: Verdict) -> Mapping[str, Any]:
+    approved = verdict.decision is Decision.APPROVE or (
+        verdict.decision is Decision.NO_DUPLICATE and bool(row["approved"])
+    )
+    item = Item(
+        id=row["id"],
+        tenant=tenant,
+        batch_id=row["batch_id"],
+        name=row["name"],
+        received_at=row["created_at"],
+        classification=from_plain(Classification, row["classification"]) if row["classification"] else None,
+        document=from_plain(Document, document),
+        approved=approved,
+    )
+    judged = STAGES[VALIDATE].load()(item, services.tools)
+    stage, state, error = settled(STAGES[VALIDATE], judged)
+    return {
+        "stage": stage.name,
+        "state": state,
+        "approved": approved,
+        "findings": to_plain(judged.findings),
+        "error": stored_error(error) if error else None,
+    }
