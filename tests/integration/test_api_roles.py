@@ -27,6 +27,7 @@ LEAST = {
     "post /previews": "upload",
     "get /column-mappings": "upload",
     "patch /items/{item_id}": "review",
+    "post /review/decisions": "review",
     "get /items/{item_id}/history": "review",
     "put /column-mappings/{fingerprint}": "review",
     "delete /column-mappings/{fingerprint}": "review",

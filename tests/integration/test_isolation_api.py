@@ -30,7 +30,23 @@ FINDING = {"code": "totals_mismatch", "severity": "review", "field": "total", "m
 
 OWNED = ("batch_id", "item_id", "expense_id", "invoice_id", "bank_transaction_id", "key_id", "fingerprint")
 """Parameters that name something of a tenant's."""
-FREE = {"stage", "limit", "offset", "cursor", "status", "code", "subject", "from", "to", "idempotency-key", "if-match"}
+FREE = {
+    "stage",
+    "limit",
+    "offset",
+    "cursor",
+    "status",
+    "code",
+    "subject",
+    "supplier",
+    "total_from",
+    "total_to",
+    "older_than",
+    "from",
+    "to",
+    "idempotency-key",
+    "if-match",
+}
 """Parameters that name nothing of a tenant's. A new parameter goes here or above."""
 BY_CONTENT = {"put /column-mappings/{fingerprint}"}
 """A fingerprint is made of titles, not given out: two tenants may each save a mapping for the same titles."""
@@ -48,6 +64,7 @@ BODIES: dict[str, list[Any]] = {
             ("correct", {"reason": "x", "fields": {"description": "x"}}),
         )
     },
+    "post /review/decisions": [{"decision": "reject", "filter": {}, "dry_run": True}],
     "post /previews": [{"rows": [{"Canario": "1", "Secreto": "2"}]}],
     "put /column-mappings/{fingerprint}": [{"name": "x", "columns": COLUMNS}],
     "post /keys": [{"role": "upload", "name": "x"}],

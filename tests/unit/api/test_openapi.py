@@ -27,6 +27,7 @@ ROUTES = {
     ("get", "/batches/{batch_id}/items"),
     ("post", "/batches/{batch_id}/retry"),
     ("get", "/review"),
+    ("post", "/review/decisions"),
     ("get", "/items/{item_id}"),
     ("get", "/items/{item_id}/history"),
     ("patch", "/items/{item_id}"),

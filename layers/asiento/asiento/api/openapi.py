@@ -40,6 +40,7 @@ CONTENT_LANGUAGE: Mapping[str, Any] = {
 }
 CONFLICTING = (
     "patch /items/{item_id}",
+    "post /review/decisions",
     "put /column-mappings/{fingerprint}",
     "post /batches/{batch_id}/files",
     "post /batches/{batch_id}/ingest",

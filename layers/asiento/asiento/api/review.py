@@ -1,27 +1,22 @@
-"""The route of what waits for a person, over all batches. Deciding about an item is a route of items."""
+"""The routes of what waits for a person, over all batches. Deciding about one item is a route of items."""
 
+from decimal import Decimal
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from asiento.api.access import Services, Uploader
+from asiento.api import review_models as models
+from asiento.api.access import Reviewer, Services, Uploader
 from asiento.api.localization import localized_item
-from asiento.api.parameters import DEFAULT_PAGE, After, Limit, OfBatch
+from asiento.api.parameters import DEFAULT_PAGE, After, IdempotencyKey, Limit, OfBatch, idempotent_request
 from asiento.api.parts import shortened
-from asiento.api.review_models import Waiting, WaitingPage
+from asiento.codes import sentence
+from asiento.review.decisions import Decision
+from asiento.review.together import MOST_DECIDED, Together, Wanted, counted, decide_together
 from asiento.store.paging import page_of, read_cursor
 from asiento.store.versions import version_of
-from asiento.store.waiting import count_waiting, page_of_waiting
-
-Asked = Annotated[
-    str | None,
-    Query(
-        alias="code",
-        pattern="^[a-z][a-z0-9_]{0,59}$",
-        description="Only what a finding with this code asks about, such as `maybe_duplicate`.",
-    ),
-]
+from asiento.store.waiting import WaitingFilter, count_waiting, page_of_waiting
 
 router = Router()  # type: ignore[no-untyped-call]
 
@@ -30,7 +25,8 @@ router = Router()  # type: ignore[no-untyped-call]
     "/review",
     summary="List what waits for a person, the oldest first",
     description="Items of all batches, each with what it says in short and why it waits. `total` and `by_code` count "
-    "all that wait, of the batch if one is named. Decide with PATCH /items/{item_id}.",
+    "all that wait, of the batch if one is named. Decide with PATCH /items/{item_id}, about "
+    "many with POST /review/decisions.",
     tags=["Items"],
 )
 def list_waiting(
@@ -40,17 +36,75 @@ def list_waiting(
     limit: Limit = DEFAULT_PAGE,
     cursor: After = None,
     batch_id: OfBatch = None,
-    code: Asked = None,
-) -> WaitingPage:
+    code: Annotated[models.Code | None, Query()] = None,
+    supplier: Annotated[models.OfSupplier | None, Query()] = None,
+    total_from: Annotated[models.Amount | None, Query(description="Only with this total, or a larger one.")] = None,
+    total_to: Annotated[models.Amount | None, Query(description="Only with this total, or a smaller one.")] = None,
+    older_than: Annotated[models.Days | None, Query()] = None,
+) -> models.WaitingPage:
     """List the items that wait."""
     after = read_cursor(cursor)
+    wanted = WaitingFilter(
+        batch_id=batch_id,
+        code=code,
+        supplier=supplier,
+        total_from=None if total_from is None else Decimal(total_from),
+        total_to=None if total_to is None else Decimal(total_to),
+        older_than=older_than,
+    )
     with services.database.transaction([caller.tenant_id]) as connection:
-        rows = page_of_waiting(connection, caller.tenant_id, batch_id, code, after=after, most=limit + 1)
+        rows = page_of_waiting(connection, caller.tenant_id, wanted, after=after, most=limit + 1)
         counts = count_waiting(connection, caller.tenant_id, batch_id)
     page = page_of([shortened(localized_item(row, caller.language)) for row in rows], limit)
-    return WaitingPage(
-        items=[Waiting(**row, version=version_of(row["updated_at"])) for row in page.rows],
+    return models.WaitingPage(
+        items=[models.Waiting(**row, version=version_of(row["updated_at"])) for row in page.rows],
         next_cursor=page.next_cursor,
         total=counts.pop(None, 0),
         by_code={code: number for code, number in counts.items() if code},
+    )
+
+
+@router.post(
+    "/review/decisions",
+    summary="Decide about many items at once",
+    description=f"About at most {MOST_DECIDED} items, by their ids or by a filter. A dry run says first how many it "
+    "concerns, why they wait, how much money it is, and how many of their fields are expected to be wrong. With a "
+    "filter give that number as `expected`. What cannot be decided about is skipped, with the reason, such "
+    "as a table that asks how it writes.",
+    tags=["Items"],
+)
+def decide_about_many(
+    caller: Reviewer, services: Services, body: models.ToDecide, idempotency_key: IdempotencyKey = None
+) -> models.DecidedTogether:
+    """Decide, or count what would be decided."""
+    wanted = Wanted(
+        decision=Decision(body.decision),
+        ids=body.ids or (),
+        versions=body.versions,
+        by=body.filter.as_filter() if body.filter else None,
+        expected=body.expected,
+    )
+    if body.dry_run:
+        done = counted(services, caller.tenant_id, wanted)
+    else:
+        request = idempotent_request(idempotency_key, "/review/decisions", body)
+        done = decide_together(services, caller.tenant_id, caller.key_id, wanted, request)
+    return _shown(done, body, caller.language)
+
+
+def _shown(done: Together, body: models.ToDecide, language: str) -> models.DecidedTogether:
+    return models.DecidedTogether(
+        dry_run=body.dry_run,
+        concerned=done.concerned,
+        decided=done.decided,
+        remaining=0 if body.dry_run else done.concerned - done.decided,
+        by_code=dict(done.by_code),
+        totals={currency: f"{total:f}" for currency, total in done.totals.items()},
+        expected_wrong_fields=round(float(done.wrong), 3),
+        skipped=[
+            models.NotDecided(item_id=each.item_id, code=each.why.code, message=sentence(each.why, language))
+            for each in done.skipped[:MOST_DECIDED]
+        ],
+        skipped_total=len(done.skipped),
+        pipeline_enqueued=done.pipeline_enqueued,
     )

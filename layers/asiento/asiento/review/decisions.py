@@ -80,7 +80,7 @@ def _changed(connection: Connection, tenant_id: UUID, item: Row, verdict: Verdic
     if verdict.decision is Decision.REJECT:
         row = _waiting(store.reject(connection, tenant_id, item["id"], VALIDATE))
         return _Changed(row=row, stage=None, before={}, after={})
-    if item["stage"] == FIRST.name and item["kind"] == Kind.TABLE:
+    if asks_how_it_writes(item):
         return _read_again(connection, tenant_id, item, verdict)
     document = corrected(item, verdict.fields)
     other = verdict.decision is Decision.NO_DUPLICATE
@@ -97,6 +97,11 @@ def _changed(connection: Connection, tenant_id: UUID, item: Row, verdict: Verdic
     )
     before, after = (values_at(each, verdict.fields) for each in (item["document"], document))
     return _Changed(row=row, stage=VALIDATE, before=before, after=after)
+
+
+def asks_how_it_writes(item: Row) -> bool:
+    """Return whether *item* is a table that waits to be read again."""
+    return bool(item["stage"] == FIRST.name and item["kind"] == Kind.TABLE)
 
 
 def _read_again(connection: Connection, tenant_id: UUID, item: Row, verdict: Verdict) -> _Changed:
@@ -124,11 +129,16 @@ def lock_waiting(connection: Connection, tenant_id: UUID, item_id: UUID, verdict
 
     Raises `RequestError`: `item_not_found`, `changed_meanwhile`, `not_waiting`, `batch_expired`.
     """
-    decision = verdict.decision
     item = store.lock_item(connection, tenant_id, item_id)
     if item is None:
         raise no_item()
     _check_version(connection, tenant_id, item, verdict.versions)
+    check_waiting(item, verdict.decision)
+    return item
+
+
+def check_waiting(item: Row, decision: Decision | None) -> None:
+    """Raise `RequestError`, `not_waiting` or `batch_expired`, if nothing like *decision* can be said of *item*."""
     state = State(item["state"])
     if item["error"] and item["error"]["code"] == "expired":
         raise batch_expired()
@@ -137,7 +147,7 @@ def lock_waiting(connection: Connection, tenant_id: UUID, item_id: UUID, verdict
     if decision is Decision.NO_DUPLICATE and item["duplicate_of"] is None:
         raise RequestError(409, "not_waiting.unlike")
     if state in (State.REVIEW, State.DUPLICATE) or (state is State.FAILED and item["stage"] == VALIDATE):
-        return item
+        return
     raise _not_waiting(item["stage"], state)
 
 
@@ -196,10 +206,15 @@ def _waiting(changed: Row | None) -> Row:
     return changed
 
 
+def nothing_read() -> RequestError:
+    """Return the error for an item without a document."""
+    return RequestError(409, "nothing_to_correct")
+
+
 def corrected(item: Row, fields: Mapping[str, str | None]) -> Any:
     """Return the document of *item* with *fields* set, as JSON. Raises `RequestError`, as `decide`."""
     if item["document"] is None:
-        raise RequestError(409, "nothing_to_correct")
+        raise nothing_read()
     if not fields:
         return item["document"]
     return to_plain(apply_corrections(from_plain(Document, item["document"]), fields))

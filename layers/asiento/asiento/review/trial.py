@@ -9,9 +9,9 @@ from asiento.codec import from_plain, to_plain
 from asiento.document import Document
 from asiento.errors import RequestError
 from asiento.intake.services import ApiServices
-from asiento.model import Item, Kind, State, Tenant
-from asiento.pipeline import FIRST, STAGES
-from asiento.review.decisions import VALIDATE, Decision, Row, Verdict, corrected, lock_waiting
+from asiento.model import Item, State, Tenant
+from asiento.pipeline import STAGES
+from asiento.review.decisions import VALIDATE, Decision, Row, Verdict, asks_how_it_writes, corrected, lock_waiting
 from asiento.runner import settled
 from asiento.store.outcomes import stored_error
 from asiento.store.tenants import find_tenant
@@ -26,7 +26,7 @@ def tried(services: ApiServices, tenant_id: UUID, item_id: UUID, verdict: Verdic
         item = lock_waiting(connection, tenant_id, item_id, verdict)
         if verdict.decision is Decision.REJECT:
             return {**item, "state": State.REJECTED, "approved": False}
-        if item["stage"] == FIRST.name and item["kind"] == Kind.TABLE:
+        if asks_how_it_writes(item):
             raise RequestError(422, "no_dry_run", field="dry_run")
         document = corrected(item, verdict.fields)
         tenant = find_tenant(connection, tenant_id)

@@ -1,6 +1,9 @@
-"""Items of all batches that wait for a person."""
+"""Items of all batches that wait for a person: listed, counted, decided about together."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,21 +15,45 @@ from asiento.store.statements import statement
 MOST_FINDINGS = 5
 """Of an item in a list; it says how many ask."""
 
+COUNTED_FIELDS = ("issued_on", "total", "currency", "number", "supplier.name", "supplier.tax_id")
+"""Fields of which it is counted how many are expected to be wrong: what a posting is made of, and known by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingFilter:
+    """Which items that wait are wanted; None for all.
+
+    Those of a batch; with a finding *code*; with *supplier* in the supplier's name or tax id; with a total *total_from*
+    to *total_to*, both included; that came in more than *older_than* days ago.
+    """
+
+    batch_id: UUID | None = None
+    code: str | None = None
+    supplier: str | None = None
+    total_from: Decimal | None = None
+    total_to: Decimal | None = None
+    older_than: int | None = None
+
 
 def page_of_waiting(
-    connection: Connection, tenant_id: UUID, batch_id: UUID | None, code: str | None, *, after: UUID | None, most: int
+    connection: Connection,
+    tenant_id: UUID,
+    wanted: WaitingFilter,
+    *,
+    after: UUID | None,
+    most: int,
+    most_findings: int = MOST_FINDINGS,
 ) -> Sequence[Mapping[Any, Any]]:
-    """Return those after *after*, the oldest first; of *batch_id*, and with a finding *code*, if these are given.
+    """Return those after *after*, the oldest first, of each item its first *most_findings* findings that ask.
 
     Raises `RequestError("bad_cursor")`.
     """
     parameters = {
         "tenant_id": tenant_id,
-        "batch_id": batch_id,
-        "code": code,
+        **asdict(wanted),
         "most": most,
         "most_text": READ_TEXT,
-        "most_findings": MOST_FINDINGS,
+        "most_findings": most_findings,
         **place_of(connection, "items", tenant_id, after, BEFORE_ALL).values,
     }
     return connection.execute(statement("page_of_waiting"), parameters).mappings().all()
@@ -36,3 +63,41 @@ def count_waiting(connection: Connection, tenant_id: UUID, batch_id: UUID | None
     """Return how many wait, under None, and for each code of findings how many of them it asks about."""
     rows = connection.execute(statement("count_waiting"), {"tenant_id": tenant_id, "batch_id": batch_id})
     return {row.code: row.items for row in rows}
+
+
+def choose_items(connection: Connection, tenant_id: UUID, ids: Iterable[UUID]) -> Sequence[Mapping[Any, Any]]:
+    """Return how those of *ids* stand that are items, the oldest first, with what is counted of them.
+
+    `read`: it has a document; `codes`: what asks about it; `wrong`: its fields that are expected to be wrong.
+    """
+    parameters = {
+        "tenant_id": tenant_id,
+        "ids": json.dumps([str(item_id) for item_id in ids]),
+        "fields": json.dumps(COUNTED_FIELDS),
+    }
+    return connection.execute(statement("choose_items"), parameters).mappings().all()
+
+
+def decide_items(
+    connection: Connection,
+    tenant_id: UUID,
+    by: UUID,
+    items: Sequence[Mapping[Any, Any]],
+    *,
+    decision: str,
+    stage: str,
+    status: str,
+) -> set[UUID]:
+    """Decide about *items* (id, updated_at, status) by the key *by*, and write it down; return those decided about.
+
+    One that changed since its `updated_at` is left as it is. *status*: the word for how they stand then.
+    """
+    parameters = {
+        "tenant_id": tenant_id,
+        "key_id": by,
+        "items": json.dumps(items, default=str),
+        "decision": decision,
+        "stage": stage,
+        "status": status,
+    }
+    return set(connection.execute(statement("decide_items"), parameters).scalars())
