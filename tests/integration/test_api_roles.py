@@ -50,6 +50,8 @@ LEAST = {
     "get /tenant": "operate",
     "get /history": "operate",
     "patch /tenant": "operate",
+    "get /settings": "review",
+    "put /settings": "operate",
     "get /queues": "operate",
     "post /queues/{stage}/redrive": "operate",
 }

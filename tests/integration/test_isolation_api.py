@@ -69,6 +69,7 @@ BODIES: dict[str, list[Any]] = {
     "put /column-mappings/{fingerprint}": [{"name": "x", "columns": COLUMNS}],
     "post /keys": [{"role": "upload", "name": "x"}],
     "patch /tenant": [{"language": "es"}],
+    "put /settings": [{"always_review_above": {"EUR": "1000.00"}}],
 }
 """What is sent to the routes that need a body."""
 

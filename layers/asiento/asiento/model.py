@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, Protocol, Self
 from uuid import UUID
@@ -66,6 +67,31 @@ class Supplier:
     description: str | None = None
 
 
+class Suspicion(StrEnum):
+    """What becomes of a bill that only may be posted already: posted, held for a person, or ended as a duplicate."""
+
+    OFF = "off"
+    REVIEW = "review"
+    REJECT = "reject"
+
+
+LOW_CONFIDENCE = 0.6
+"""Below this a value is as likely misread as not: a person looks at it, unless the tenant asks for more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenantSettings:
+    """What a tenant decides about when a person looks.
+
+    *least_confidence*: of total, date, number and the amounts of a statement, 0 to 1. *always_review_above*: amounts by
+    currency (ISO 4217), above which a bill waits however sure it is.
+    """
+
+    least_confidence: float = LOW_CONFIDENCE
+    always_review_above: Mapping[str, Decimal] = field(default_factory=dict, hash=False)
+    maybe_duplicate: Suspicion = Suspicion.REVIEW
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenant:
     """A company. *country* is ISO 3166-1 alpha-2; *tax_ids* are compact, so that its own invoices are known.
@@ -83,6 +109,7 @@ class Tenant:
     mappings: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict, hash=False)
     writings: Mapping[str, Writing] = field(default_factory=dict, hash=False)
     suppliers: tuple[Supplier, ...] = ()
+    settings: TenantSettings = TenantSettings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

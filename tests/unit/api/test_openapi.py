@@ -42,6 +42,8 @@ ROUTES = {
     ("get", "/tenant"),
     ("get", "/history"),
     ("patch", "/tenant"),
+    ("get", "/settings"),
+    ("put", "/settings"),
     ("get", "/expenses"),
     ("get", "/expenses/{expense_id}"),
     ("post", "/expenses/{expense_id}/void"),

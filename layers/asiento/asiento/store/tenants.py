@@ -1,14 +1,15 @@
 """A tenant as the stages know it: alone, or with each item that they claim."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asiento.codec import from_plain
+from asiento.codec import from_plain, to_plain
 from asiento.codes.languages import ENGLISH, language_of_country
-from asiento.model import Supplier, Tenant
+from asiento.model import Supplier, Tenant, TenantSettings
 from asiento.reading.writing import Writing
 from asiento.store.mappings import mappings_of
 from asiento.store.statements import statement
@@ -29,6 +30,18 @@ def language_of_tenant(connection: Connection, tenant_id: UUID) -> str:
 def find_settings(connection: Connection, tenant_id: UUID) -> Mapping[Any, Any] | None:
     """Return id, name, country, currency, tax_ids and language of the tenant; the language is None if it said none."""
     return connection.execute(statement("find_settings"), {"tenant_id": tenant_id}).mappings().one_or_none()
+
+
+def find_tenant_settings(connection: Connection, tenant_id: UUID) -> TenantSettings:
+    """Return when the tenant wants a person to look."""
+    row = connection.execute(statement("find_tenant"), {"id": tenant_id}).mappings().one()
+    return from_plain(TenantSettings, row["settings"])
+
+
+def save_tenant_settings(connection: Connection, tenant_id: UUID, settings: TenantSettings) -> Mapping[Any, Any]:
+    """Save when the tenant wants a person to look; return `settings` and `settings_before` as JSON."""
+    parameters = {"tenant_id": tenant_id, "settings": json.dumps(to_plain(settings))}
+    return connection.execute(statement("save_settings"), parameters).mappings().one()
 
 
 def save_language(connection: Connection, tenant_id: UUID, language: str | None) -> Mapping[Any, Any] | None:
@@ -52,4 +65,5 @@ def tenant_of(row: Mapping[Any, Any]) -> Tenant:
         mappings={mark: each["columns"] for mark, each in saved.items()},
         writings={mark: from_plain(Writing, each["writing"]) for mark, each in saved.items() if each["writing"]},
         suppliers=tuple(Supplier(**supplier) for supplier in row["suppliers"] or ()),
+        settings=from_plain(TenantSettings, row["settings"]),
     )

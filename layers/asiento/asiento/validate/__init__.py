@@ -48,6 +48,7 @@ GENERIC: tuple[Rule, ...] = (
     amounts.known_currency,
     amounts.known_row_currencies,
     amounts.positive_total,
+    amounts.always_reviewed,
     amounts.confident,
     amounts.confident_rows,
     doubts.doubted,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from asiento.document import BILLS, DocType, Document
 from asiento.model import Finding
 from asiento.money.iso4217 import CURRENCIES
-from asiento.validate.finding import LOW_CONFIDENCE, Context, error, review, warning
+from asiento.validate.finding import Context, error, review, warning
 
 
 def known_currency(document: Document, context: Context) -> Iterator[Finding]:
@@ -45,22 +45,33 @@ def positive_total(document: Document, _: Context) -> Iterator[Finding]:
         yield review("zero_total", "total")
 
 
-def confident(document: Document, _: Context) -> Iterator[Finding]:
+def always_reviewed(document: Document, context: Context) -> Iterator[Finding]:
+    """Hold a bill of more than the company lets through without a person, in its currency."""
+    total, currency = document.total, document.currency
+    if total is None or currency is None or document.doc_type in (DocType.BANK_STATEMENT, DocType.OTHER):
+        return
+    most = context.tenant.settings.always_review_above.get(currency.value)
+    if most is not None and abs(total.value) > most:
+        yield review("above_amount", "total", total=total.value, currency=currency.value, most=most)
+
+
+def confident(document: Document, context: Context) -> Iterator[Finding]:
     """Doubt what was hard to read and matters most: the total, the date, an invoice's number."""
     if document.doc_type in (DocType.BANK_STATEMENT, DocType.OTHER):
         return
     total, issued, number = document.total, document.issued_on, document.number
-    if total is not None and total.confidence < LOW_CONFIDENCE:
+    least = context.tenant.settings.least_confidence
+    if total is not None and total.confidence < least:
         yield review("low_confidence.total", "total", value=total.value)
-    if issued is not None and issued.confidence < LOW_CONFIDENCE:
+    if issued is not None and issued.confidence < least:
         yield review("low_confidence.issued_on", "issued_on", value=issued.value)
-    if document.doc_type in BILLS and number is not None and number.confidence < LOW_CONFIDENCE:
+    if document.doc_type in BILLS and number is not None and number.confidence < least:
         yield review("low_confidence.number", "number", value=number.value)
 
 
-def confident_rows(document: Document, _: Context) -> Iterator[Finding]:
+def confident_rows(document: Document, context: Context) -> Iterator[Finding]:
     """Name the first amount of a statement that was hard to read."""
     for index, row in enumerate(document.transactions):
-        if row.amount is not None and row.amount.confidence < LOW_CONFIDENCE:
+        if row.amount is not None and row.amount.confidence < context.tenant.settings.least_confidence:
             yield review("low_confidence.row", f"transactions.{index}.amount", row=index + 1, value=row.amount.value)
             return

@@ -159,7 +159,7 @@ WITH outcome AS (
     LEFT JOIN by_row r USING (tenant_id, item_id)
     LEFT JOIN by_look l USING (tenant_id, item_id)
     WHERE NOT m.no_duplicate
-), verdict AS (
+), told_apart AS (
     SELECT tenant_id, item_id, number, known, rows, coalesce(file, numbered, moved, row, look) AS other,
         CASE
             WHEN file IS NOT NULL THEN 'file'
@@ -177,6 +177,15 @@ WITH outcome AS (
         END AS maybe
     FROM found
     WHERE coalesce(file, numbered, moved, row, look) IS NOT NULL
+), verdict AS (
+    -- What becomes of a bill that only may be one is the tenant's to say: posted, asked about, or ended as one.
+    SELECT a.tenant_id, a.item_id, a.number, a.known, a.rows, a.other, a.duplicate IS NOT NULL AS sure,
+        coalesce(a.duplicate, CASE WHEN s.says = 'reject' THEN a.maybe END) AS duplicate,
+        CASE WHEN s.says = 'review' THEN a.maybe END AS maybe
+    FROM told_apart a JOIN tenants t ON t.id = a.tenant_id
+    CROSS JOIN LATERAL (SELECT
+        CASE WHEN a.maybe IN ('number', 'look') THEN coalesce(t.settings ->> 'maybe_duplicate', 'review')
+            ELSE 'review' END AS says) s
 ), saved AS (
     UPDATE items i
     SET stage = o.stage, lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
@@ -184,7 +193,10 @@ WITH outcome AS (
             WHEN v.duplicate IS NOT NULL THEN 'duplicate' WHEN v.maybe IS NOT NULL THEN 'review' ELSE o.state END,
         duplicate_of = CASE WHEN coalesce(v.duplicate, v.maybe) IS NOT NULL THEN v.other END,
         error = CASE WHEN v.duplicate IS NULL THEN o.error ELSE jsonb_build_object(
-            'code', 'duplicate', 'variant', v.duplicate, 'params', jsonb_build_object('item', v.other)) END,
+            'code', CASE WHEN v.sure THEN 'duplicate' ELSE 'maybe_duplicate' END, 'variant', v.duplicate,
+            'params', jsonb_build_object('item', v.other) || CASE
+                WHEN NOT v.sure AND v.duplicate = 'number' THEN jsonb_build_object('number', v.number)
+                ELSE '{}' END) END,
         findings = o.findings || CASE
             WHEN v.duplicate IS NOT NULL THEN '[]'
             WHEN v.maybe IS NOT NULL THEN jsonb_build_array(jsonb_build_object(

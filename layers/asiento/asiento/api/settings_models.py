@@ -1,0 +1,52 @@
+"""Models of when a tenant wants a person to look."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, Field
+
+from asiento.api.bodies import Request
+from asiento.api.refusals import refused
+from asiento.model import LOW_CONFIDENCE, Suspicion
+from asiento.money.iso4217 import CURRENCIES
+
+
+def _known(currency: str) -> str:
+    if currency not in CURRENCIES:
+        raise refused("invalid_request.currency", value=currency)
+    return currency
+
+
+Currency = Annotated[str, Field(max_length=3), AfterValidator(_known)]
+Most = Annotated[str, Field(pattern=r"^[0-9]{1,15}(\.[0-9]{1,10})?$", examples=["1000.00"])]
+Suspect = Literal["off", "review", "reject"]
+
+
+class SettingsToSave(Request):
+    """When a person looks. What is left out is as usual."""
+
+    least_confidence: float = Field(
+        default=LOW_CONFIDENCE,
+        ge=LOW_CONFIDENCE,
+        le=1,
+        description="A total, date, number or amount of a statement that was read with less waits.",
+    )
+    always_review_above: dict[Currency, Most] = Field(
+        default_factory=dict,
+        max_length=50,
+        description="Currency (ISO 4217) to amount: a bill of more waits, however sure it is.",
+        examples=[{"EUR": "1000.00"}],
+    )
+    maybe_duplicate: Suspect = Field(
+        default=Suspicion.REVIEW.value,
+        description="What becomes of a bill that only may be posted already: `review` asks, `off` posts it, `reject` "
+        "ends it as a duplicate. Statements always ask, and what surely is posted is never posted again.",
+    )
+
+
+class Settings(BaseModel):
+    """When a person looks."""
+
+    least_confidence: float = Field(examples=[LOW_CONFIDENCE])
+    always_review_above: dict[str, Decimal] = Field(examples=[{"EUR": "1000.00"}])
+    maybe_duplicate: Suspect
