@@ -24,11 +24,11 @@ class Correction(Request):
         "Amounts as text with a decimal point, dates as YYYY-MM-DD, null to empty a field. A table that asks how it "
         "writes is answered by `decimal` (`,` or `.`) and `date_order` (`day_first`, `month_first` or `year_first`).",
     )
-    decision: Literal["approve", "reject", "no_duplicate"] | None = Field(
+    decision: Literal["approve", "reject", "no_duplicate", "undo"] | None = Field(
         default=None,
         description="`approve` accepts what validation wanted a person to look at; `reject` ends the item; "
-        "`no_duplicate` says that what another item posted is something else. A correction without a decision is "
-        "validated anew.",
+        "`no_duplicate` says that what another item posted is something else; `undo` takes the last decision "
+        "back, as long as nothing was posted by it. A correction without a decision is validated anew.",
     )
 
     dry_run: bool = Field(
@@ -45,6 +45,8 @@ class Correction(Request):
             raise refused("invalid_request.nothing_said")
         if self.fields and self.decision == "reject":
             raise refused("invalid_request.rejected_with_fields")
+        if self.fields and self.decision == "undo":
+            raise refused("invalid_request.undone_with_fields")
         return self
 
 

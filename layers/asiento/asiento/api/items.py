@@ -20,6 +20,7 @@ from asiento.model import State
 from asiento.pipeline import LAST, STATUS
 from asiento.review.decisions import Decision, Verdict, decide
 from asiento.review.trial import tried
+from asiento.review.undo import take_back
 from asiento.store.items import page_of_items
 from asiento.store.paging import page_of, read_cursor
 from asiento.store.versions import version_of
@@ -119,7 +120,9 @@ def _detail(row: Mapping[Any, Any], offset: int = 0) -> dict[str, Any]:
     "/items/<item_id>",
     summary="Correct, approve or reject an item",
     description="For items that need review, failed validation or are duplicates. What is corrected or approved, or is "
-    "no duplicate, is validated again and then published. With `If-Match` only if the item is as you saw it.",
+    "no duplicate, is validated again and then published. With `If-Match` only if the item is as you saw it. `undo` "
+    "takes the last decision back until the item is posted, which after an approval is a matter of seconds; a rejected "
+    "one can be taken back as long as its document is kept.",
     tags=["Items"],
 )
 def change_item(
@@ -130,6 +133,8 @@ def change_item(
     verdict = Verdict(by=caller.key_id, fields=body.fields, decision=decision, versions=versions_of(if_match))
     if body.dry_run:
         row, sent = tried(services, caller.tenant_id, item_id, verdict), False
+    elif decision is Decision.UNDO:
+        row, sent = take_back(services, caller.tenant_id, item_id, verdict), False
     else:
         row, sent = decide(services, caller.tenant_id, item_id, verdict)
     detail = _detail(localized_item(row, caller.language))

@@ -96,7 +96,7 @@ class ToDecide(Request):
         }
     )
 
-    decision: Literal["approve", "reject", "no_duplicate"] = Field(description="As in PATCH /items/{item_id}.")
+    decision: Literal["approve", "reject", "no_duplicate", "undo"] = Field(description="As in PATCH /items/{item_id}.")
     ids: list[Id] | None = Field(
         default=None,
         min_length=1,

@@ -30,11 +30,12 @@ Row = Mapping[Any, Any]
 
 
 class Decision(StrEnum):
-    """A person's word on an item."""
+    """A person's word on an item. `UNDO` takes the last one back (`undo.py`)."""
 
     APPROVE = "approve"
     REJECT = "reject"
     NO_DUPLICATE = "no_duplicate"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,13 +128,22 @@ def _record(connection: Connection, tenant_id: UUID, item: Row, changed: _Change
 def lock_waiting(connection: Connection, tenant_id: UUID, item_id: UUID, verdict: Verdict) -> Row:
     """Return an item that *verdict* can be said of, and that nobody else changes until the end of the transaction.
 
-    Raises `RequestError`: `item_not_found`, `changed_meanwhile`, `not_waiting`, `batch_expired`.
+    Raises `RequestError` as `lock_seen` and `check_waiting`.
+    """
+    item = lock_seen(connection, tenant_id, item_id, verdict)
+    check_waiting(item, verdict.decision)
+    return item
+
+
+def lock_seen(connection: Connection, tenant_id: UUID, item_id: UUID, verdict: Verdict) -> Row:
+    """Return an item, of a version that was seen, that nobody else changes until the end of the transaction.
+
+    Raises `RequestError`: `item_not_found`, `changed_meanwhile`.
     """
     item = store.lock_item(connection, tenant_id, item_id)
     if item is None:
         raise no_item()
     _check_version(connection, tenant_id, item, verdict.versions)
-    check_waiting(item, verdict.decision)
     return item
 
 

@@ -1,7 +1,7 @@
 """Decisions about many items at once: counted first, then made, each as if it were said of the item alone. No HTTP."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import UUID
@@ -24,6 +24,7 @@ from asiento.review.decisions import (
     no_item,
     nothing_read,
 )
+from asiento.review.undo import check_undoable, undone
 from asiento.store.versions import version_of
 from asiento.store.waiting import WaitingFilter, choose_items, decide_items, page_of_waiting
 
@@ -33,6 +34,10 @@ MOST_COUNTED = 5_000
 """Items that a filter may choose: as many as a batch has."""
 NO_CURRENCY = "XXX"
 """By ISO 4217."""
+
+
+ENDS_HERE = (Decision.REJECT, Decision.UNDO)
+"""Decisions after which nothing is validated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,16 +110,16 @@ def decide_together(
             raise _changed(wanted, len(items) - len(some) + len(done))
         late = [Skipped(item_id=each["id"], why=_meanwhile().said) for each in some if each["id"] not in done]
         summed = _summed_up([each for each in items if each["id"] in done or wanted.by], [*skipped, *late])
-        answer = replace(
-            summed, decided=len(done), pipeline_enqueued=bool(done) and wanted.decision is not Decision.REJECT
-        )
+        answer = replace(summed, decided=len(done), pipeline_enqueued=bool(done) and wanted.decision not in ENDS_HERE)
         keep(connection, tenant_id, request, answer)
     if not answer.pipeline_enqueued or enqueue(services.queue, tenant_id, [(each, VALIDATE) for each in done]):
         return answer
     return replace(answer, pipeline_enqueued=False)
 
 
-def _decided(connection: Connection, tenant_id: UUID, by: UUID, decision: Decision, items: Iterable[Row]) -> set[UUID]:
+def _decided(connection: Connection, tenant_id: UUID, by: UUID, decision: Decision, items: list[Row]) -> set[UUID]:
+    if decision is Decision.UNDO:
+        return undone(connection, tenant_id, by, items)
     after = (VALIDATE, State.QUEUED) if decision is not Decision.REJECT else (VALIDATE, State.REJECTED)
     told = [
         {"id": each["id"], "updated_at": each["updated_at"], "status": STATUS[each["stage"], State(each["state"])]}
@@ -148,6 +153,9 @@ def _check(item: Row, decision: Decision, version: str | None) -> None:
     """Raise the `RequestError` with which *decision* about this item alone would be refused."""
     if version is not None and version_of(item["updated_at"]) != version:
         raise RequestError(412, "changed_meanwhile.went_on", status=STATUS[item["stage"], State(item["state"])])
+    if decision is Decision.UNDO:
+        check_undoable(item)
+        return
     check_waiting(item, decision)
     if decision is Decision.REJECT:
         return

@@ -20,14 +20,16 @@ from asiento.store.tenants import find_tenant
 def tried(services: ApiServices, tenant_id: UUID, item_id: UUID, verdict: Verdict) -> Row:
     """Return the row that the item would have after *verdict* and validation; what the ledger has is not asked.
 
-    Raises `RequestError` as `decide`, and `no_dry_run` for a table, whose file would have to be read.
+    Raises `RequestError` as `decide`, and `no_dry_run` for an undo, and for a table, whose file would have to be read.
     """
+    if verdict.decision is Decision.UNDO:
+        raise RequestError(422, "no_dry_run.undo", field="dry_run")
     with services.database.transaction([tenant_id]) as connection:
         item = lock_waiting(connection, tenant_id, item_id, verdict)
         if verdict.decision is Decision.REJECT:
             return {**item, "state": State.REJECTED, "approved": False}
         if asks_how_it_writes(item):
-            raise RequestError(422, "no_dry_run", field="dry_run")
+            raise RequestError(422, "no_dry_run.table", field="dry_run")
         document = corrected(item, verdict.fields)
         tenant = find_tenant(connection, tenant_id)
     return {**item, "document": document, **_validated(services, tenant, item, document, verdict)}

@@ -31,6 +31,7 @@ class Action(StrEnum):
     APPROVE = "approve"
     REJECT = "reject"
     NO_DUPLICATE = "no_duplicate"
+    UNDO = "undo"
     VOID = "void"
     MAKE = "make"
     ROTATE = "rotate"

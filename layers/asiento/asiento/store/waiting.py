@@ -68,6 +68,7 @@ def count_waiting(connection: Connection, tenant_id: UUID, batch_id: UUID | None
 def choose_items(connection: Connection, tenant_id: UUID, ids: Iterable[UUID]) -> Sequence[Mapping[Any, Any]]:
     """Return how those of *ids* stand that are items, the oldest first, with what is counted of them.
 
+    `undo_stage`, `undo_state`: how it stood before the last decision about it, None where none can be taken back;
     `read`: it has a document; `codes`: what asks about it; `wrong`: its fields that are expected to be wrong.
     """
     parameters = {
@@ -101,3 +102,13 @@ def decide_items(
         "status": status,
     }
     return set(connection.execute(statement("decide_items"), parameters).scalars())
+
+
+def undo_items(connection: Connection, tenant_id: UUID, by: UUID, items: Sequence[Mapping[str, Any]]) -> set[UUID]:
+    """Take the last decision about *items* back by the key *by*, and write it down; return those that were.
+
+    Items are given as id, updated_at, and the words for how they stand `before` and `after`. One that changed since its
+    `updated_at` is left as it is, and so is one that runs or is posted.
+    """
+    parameters = {"tenant_id": tenant_id, "key_id": by, "items": json.dumps(items, default=str)}
+    return set(connection.execute(statement("undo_items"), parameters).scalars())

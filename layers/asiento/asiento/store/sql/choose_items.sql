@@ -3,6 +3,7 @@
 
 SELECT
     i.id, i.stage, i.state, i.kind, i.error, i.duplicate_of, i.document IS NOT NULL AS read, i.updated_at,
+    i.undo ->> 'stage' AS undo_stage, i.undo ->> 'state' AS undo_state,
     i.document #>> '{total,value}' AS total, left(i.document #>> '{currency,value}', 3) AS currency,
     ARRAY(
         SELECT DISTINCT f.finding ->> 'code' FROM jsonb_array_elements(i.findings) AS f (finding)

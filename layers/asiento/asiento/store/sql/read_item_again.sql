@@ -7,7 +7,7 @@ WITH made AS (
 ), again AS (
     UPDATE items
     SET state = 'queued', writing = CAST(:writing AS jsonb), findings = '[]', error = NULL, attempt = 0,
-        lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
+        lease = NULL, lease_until = NULL, undo = NULL, updated_at = clock_timestamp(),
         family = family - CASE WHEN root_id IS NULL THEN made.rows ELSE 0 END
     FROM made
     WHERE tenant_id = :tenant_id AND id = :id AND state = 'review' AND kind = 'table' AND document IS NULL

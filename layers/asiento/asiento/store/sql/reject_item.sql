@@ -1,10 +1,13 @@
--- Ends an item that waits for a person; no row if it does not wait.
+-- Ends an item that waits for a person, and keeps what it was; no row if it does not wait.
 -- Parameters: tenant_id uuid, id uuid; stage text: the one that validates; for_good text[]: codes of items that never
 -- run again; most_text integer: characters of a text.
 
 UPDATE items
 SET state = 'rejected', approved = false, error = CASE WHEN state = 'failed' THEN error END,
-    updated_at = clock_timestamp()
+    updated_at = clock_timestamp(),
+    undo = jsonb_build_object(
+        'stage', stage, 'state', state, 'approved', approved, 'no_duplicate', no_duplicate,
+        'duplicate_of', duplicate_of, 'error', error, 'findings', findings)
 WHERE tenant_id = :tenant_id AND id = :id
   AND (state IN ('review', 'duplicate')
        OR state = 'failed' AND stage = :stage AND coalesce(error ->> 'code', '') <> ALL (CAST(:for_good AS text[])))

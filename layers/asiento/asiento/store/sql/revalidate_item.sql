@@ -1,4 +1,5 @@
--- Puts an item that waits for a person back to the stage that validates; no row if it does not wait.
+-- Puts an item that waits for a person back to the stage that validates, and keeps what it was; no row if it does not
+-- wait.
 -- What a person approves as not the same as another item keeps that item's id.
 -- Parameters: tenant_id uuid, id uuid; document jsonb; approved boolean, no_duplicate boolean; stage text: that stage;
 -- for_good text[]: codes of items that never run again; most_text integer: characters of a text.
@@ -6,7 +7,11 @@
 UPDATE items
 SET stage = :stage, state = 'queued', document = CAST(:document AS jsonb), approved = :approved,
     no_duplicate = :no_duplicate, duplicate_of = CASE WHEN :approved THEN duplicate_of END,
-    findings = '[]', error = NULL, attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp()
+    findings = '[]', error = NULL, attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
+    undo = jsonb_build_object(
+        'stage', stage, 'state', state, 'approved', approved, 'no_duplicate', no_duplicate,
+        'duplicate_of', duplicate_of, 'error', error, 'findings', findings) || CASE
+        WHEN document = CAST(:document AS jsonb) THEN '{}' ELSE jsonb_build_object('document', document) END
 WHERE tenant_id = :tenant_id AND id = :id
   AND (state IN ('review', 'duplicate')
        OR state = 'failed' AND stage = :stage AND coalesce(error ->> 'code', '') <> ALL (CAST(:for_good AS text[])))
