@@ -210,6 +210,27 @@ def test_m37_money_in_and_out_in_one_row_is_held_unless_a_balance_proves_it(bala
     assert [one.code for one in findings if one.code == "both_sides"] == codes
 
 
+@pytest.mark.parametrize(("net", "tax", "total"), [("-100", "21", "-79"), ("100", "-21", "79")])
+def test_m35_the_figures_of_a_credit_note_have_one_sign(net: str, tax: str, total: str) -> None:
+    """M35: in the ledger all are negative, and would no longer make each other."""
+    assert said({"type": "credit note", "net": net, "tax": tax, "total": total}) == {"totals_mismatch"}
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ({"net": "100", "tax": "21", "total": "121", "retencion": "500"}, {"totals_mismatch"}),
+        ({"total": "121", "retencion": "500"}, {"totals_mismatch"}),
+        ({"total": "12.10", "importe": "99"}, {"two_columns"}),
+        ({"TOTAL": "99", "Total ": "88"}, {"two_columns"}),
+        ({"total": "12.10 €", "currency": "USD"}, {"two_currencies"}),
+    ],
+)
+def test_a11_what_a_row_says_twice_or_beyond_its_total_is_held(row: Mapping[str, Any], codes: set[str]) -> None:
+    """A11: no more is withheld than the total, and of two columns of one meaning none is dropped."""
+    assert codes <= said(row)
+
+
 def test_few_wrong_rows_are_posted_without_a_word() -> None:
     """One thing changed in a row of each layout: of what is booked otherwise at most 5 % is not told."""
     found = [one for one in mutants_of_rows("unit", 2) if one.state != STATES[0]]

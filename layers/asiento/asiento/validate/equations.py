@@ -28,6 +28,7 @@ def proven(document: Document, _: Context) -> Iterator[Finding]:
     yield from _prices(document)
     yield from _rates(document)
     yield from _withheld(document)
+    yield from _signs(document)
 
 
 def _bases(document: Document) -> Iterator[Finding]:
@@ -121,10 +122,22 @@ def _rate_of(row: Tax | Line) -> Decimal:
 
 
 def _withheld(document: Document) -> Iterator[Finding]:
-    """Nobody withholds more than the net."""
-    withheld = _sum(row.amount for row in document.withholdings)
+    """Nobody withholds more than the net, or where that is not stated, than the total."""
+    withheld, total = _sum(row.amount for row in document.withholdings), document.total
     if document.net is not None and abs(withheld) > abs(document.net.value):
         yield review("totals_mismatch.withheld", "withholdings", withheld=withheld, net=document.net.value)
+    elif document.net is None and total is not None and abs(withheld) > abs(total.value):
+        yield review("totals_mismatch.withheld_of_total", "withholdings", withheld=withheld, total=total.value)
+
+
+def _signs(document: Document) -> Iterator[Finding]:
+    """In the ledger all sums of a credit note are negative: one of another sign would make another total."""
+    sums = [field.value for field in (document.net, document.tax_total, document.total) if field is not None]
+    if document.doc_type is not DocType.CREDIT_NOTE or len(sums) < 3:  # noqa: PLR2004 (two are compared as a sum)
+        return
+    if min(sums) < 0 < max(sums):
+        net, tax, total = sums
+        yield review("totals_mismatch.signs", "tax_total", net=net, tax=tax, total=total)
 
 
 def _sum(amounts: Iterable[Amount | None]) -> Decimal:
