@@ -210,7 +210,7 @@ def test_a_right_file_passes(text: str) -> None:
         pytest.param(QIF + "D2026-02-28\nT1.00\n^\nD2026-10-30\nT1.00\n^\n", "out_of_order", id="M21-out-of-order"),
         pytest.param(
             "!Account\nNChecking\n^\n" + QIF + "!Account\nNSavings\n^\n" + QIF,
-            "accounts_untold",
+            "accounts_untold.nameless",
             id="M22-accounts-with-names-only",
         ),
         pytest.param(changed(OFX, "-9.00", "-1,234"), "unusual_decimals.currency", id="M33-one-mark-three-digits"),

@@ -74,7 +74,7 @@ def test_two_amounts_that_differ_are_held_without_a_balance(titles: str) -> None
 
 
 def test_a_fee_is_no_amount() -> None:
-    """`Fee amount` stands left of what was settled."""
-    text = "Date,Value date,Description,Fee amount,Settled amount\n2026-03-15,2026-03-15,A,-0.50,-20.00\n"
+    """`Fee amount` stands left of what was settled, which moves the balance."""
+    text = "Date,Value date,Description,Fee amount,Settled amount,Balance\n2026-03-15,2026-03-15,A,-0.50,-20.00,80.00\n"
 
-    assert amounts(text, "GB") == ["-20.00"]
+    assert amounts(f"{text}2026-03-16,2026-03-16,B,-0.10,-5.00,75.00\n", "GB") == ["-20.00", "-5.00"]

@@ -30,7 +30,7 @@ CARD = "Fecha;Fecha valor;Concepto;{}\n05/03/2026;05/03/2026;A;{}\n13/03/2026;13
         ("Orig currency;Orig amount;Payment currency;Amount", "USD;-20,00;EUR;-18,40", "EUR;-5,00;EUR;-5,00"),
         ("Importe;Divisa;Nota;Importe original", "-18,40;EUR;X;-20,00", "-5,00;EUR;X;-5,00"),
         ("Moneda original;Importe original;Moneda;Importe", "USD;-20,00;EUR;-18,40", "EUR;-5,00;EUR;-5,00"),
-        ("Fee;Fee currency;Amount;Currency", "1,00;USD;-18,40;EUR", "1,00;USD;-5,00;EUR"),
+        ("Fee;Fee currency;Amount;Currency", "0,00;USD;-18,40;EUR", "0,00;USD;-5,00;EUR"),
     ],
 )
 def test_the_currency_is_that_of_the_amount(titles: str, first: str, second: str) -> None:

@@ -1,10 +1,11 @@
 """What becomes of the sheets of a file: one table of bank movements, or one child a row. Knows no file format."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from asiento.document import Doubt
 from asiento.errors import DocumentError
 from asiento.item_files import with_content
 from asiento.model import Child, Item, Kind, Tools
@@ -14,6 +15,7 @@ from asiento.preprocess.left_out import left_out
 from asiento.preprocess.questions import questions_of
 from asiento.preprocess.workbooks import Sheet
 from asiento.reading.writing import Writing
+from asiento.tables.around_table import takings_below
 from asiento.tables.bank_tables import is_bank_statement
 from asiento.tables.columns import has_titles_below, meaning_of, names_another_table
 from asiento.tables.data_rows import entry_rows, row_above_titles
@@ -105,6 +107,7 @@ def _rows(found: FoundTable, country: str, of: str) -> Iterator[NewRow]:
     left = found.open(country)
     sums = _sums(found, country)
     swapped = frozenset[int]() if found.sheet.delimited else swapped_days(found.table)
+    below = takings_below(entry_rows(table))
     rows = {index: _cells(found, index, titles, contested) for index, _ in entry_rows(table)}
     writing = replace(found.writing.bare, convention=convention_of_rows(rows.values(), found.writing))
     entries = [index for index in rows if not sums.get(index)]
@@ -120,10 +123,14 @@ def _rows(found: FoundTable, country: str, of: str) -> Iterator[NewRow]:
                 sums_up=index in sums,
                 swapped=index in swapped,
                 currencies=found.shown.of_row(index),
-                doubts=(*writing.doubts, *found.shown.doubts_of_row(index), *among[index]),
+                doubts=(*writing.doubts, *_of(below, index), *found.shown.doubts_of_row(index), *among[index]),
             ),
             waits=left is not None and index in left.rows,
         )
+
+
+def _of(doubts: Mapping[int, Doubt], index: int) -> tuple[Doubt, ...]:
+    return (doubts[index],) if index in doubts else ()
 
 
 def _sums(found: FoundTable, country: str) -> dict[int, bool]:

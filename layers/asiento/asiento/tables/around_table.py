@@ -1,6 +1,6 @@
-"""What the lines above a table and its sheet's name say of all its figures: money, unit, and that they are takings."""
+"""What the lines around a table's rows and its sheet's name say of figures: money, unit, and that they are takings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from asiento.document import Doubt
 from asiento.lexicon.folding import bare_words
@@ -39,6 +39,22 @@ def doubts_around(texts: Iterable[str], lines: Iterable[str]) -> tuple[Doubt, ..
     unit = next((text for text in texts if unit_noted(text)), None)
     sales = next((line for line in lines if _is_of_sales(bare_words(line).split())), None)
     return tuple(doubt for doubt in (_thousands(unit), _takings(sales)) if doubt)
+
+
+def takings_below(rows: Iterable[tuple[int, Sequence[str]]]) -> Mapping[int, Doubt]:
+    """Return the doubt of each of *rows*, by its index, that stands below a heading of takings (`INGRESOS`).
+
+    A heading is the only cell of its row; one of what was spent ends the takings.
+    """
+    found, doubt = dict[int, Doubt](), None
+    for index, row in rows:
+        cells = [cell for cell in row if cell]
+        if len(cells) == 1:
+            words = bare_words(cells[0]).split()
+            doubt = _takings(cells[0]) if _is_of_sales(words) else None if _OF_SPENDING & set(words) else doubt
+        elif doubt:
+            found[index] = doubt
+    return found
 
 
 def _thousands(said: str | None) -> Doubt | None:

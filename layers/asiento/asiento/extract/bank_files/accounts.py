@@ -70,7 +70,7 @@ def _untold(used: Sequence[Statement]) -> tuple[Doubt, ...]:
     """Return a doubt if rows of several accounts would stand in the ledger without a number that tells them apart."""
     accounts = {one.account for one in used if one.rows}
     numbers = {field.value if (field := account_field(one)) else None for one in accounts}
-    return (Doubt.of("accounts_untold", accounts=sorted(accounts)),) if len(numbers) < len(accounts) else ()
+    return (Doubt.of("accounts_untold.nameless", accounts=sorted(accounts)),) if len(numbers) < len(accounts) else ()
 
 
 def _notices(statements: Sequence[Statement], used: Sequence[Statement]) -> tuple[Notice, ...]:

@@ -11,12 +11,7 @@ from itertools import pairwise
 
 from asiento.document import Doubt, Transaction
 from asiento.extract.bank_files.statement import Period, Side, Statement, Summary
-
-FEW = 4
-"""Rows that cannot show an order."""
-
-OUT_OF_ORDER = timedelta(days=31)
-"""By how much one row must break the order of all others: banks book a few late."""
+from asiento.extract.day_order import misplaced, odd_day
 
 MOST_APART = timedelta(days=180)
 """Between the day of booking and that of value; a card that is paid at the end of the next month has 60."""
@@ -38,7 +33,7 @@ def proven(one: Statement) -> Statement:
     return replace(
         one,
         rows=tuple(
-            _dated(row, _outside(day, one.period) or _misplaced(day if at == odd else None) or _apart(row, day))
+            _dated(row, _outside(day, one.period) or misplaced(day if at == odd else None) or _apart(row, day))
             for at, (row, day) in enumerate(zip(one.rows, days, strict=True))
         ),
     )
@@ -58,31 +53,11 @@ def _outside(day: date | None, period: Period) -> Doubt | None:
     return Doubt.of("outside_period", booked=day, first=first or day, last=last or day) if early or late else None
 
 
-def _misplaced(day: date | None) -> Doubt | None:
-    return Doubt.of("out_of_order", booked=day) if day else None
-
-
 def _apart(row: Transaction, booked: date | None) -> Doubt | None:
     value = row.value_on.value if row.value_on else None
     if booked is None or value is None or abs(booked - value) <= MOST_APART:
         return None
     return Doubt.of("value_far_off", booked=booked, value=value)
-
-
-def odd_day(days: Sequence[date | None]) -> int | None:
-    """Return the place of the one day without which all others are in order, rising or falling; None if none is so."""
-    known = [day for day in days if day is not None]
-    if len(known) < max(len(days), FEW):
-        return None
-    for ordered in (known, [date.fromordinal(date.max.toordinal() - day.toordinal() + 1) for day in known]):
-        falls = [at for at in range(1, len(ordered)) if ordered[at] < ordered[at - 1]]
-        if len(falls) == 1 and ordered[falls[0] - 1] - ordered[falls[0]] > OUT_OF_ORDER:
-            return next((at for at in (falls[0], falls[0] - 1) if _rises([*ordered[:at], *ordered[at + 1 :]])), None)
-    return None
-
-
-def _rises(days: Sequence[date]) -> bool:
-    return all(one <= other for one, other in pairwise(days))
 
 
 def doubts_of(statements: Sequence[Statement]) -> Iterator[Doubt]:

@@ -8,7 +8,7 @@ from stdnum import iban
 
 from asiento.document import Account, DocType, Document, Doubt, Field, Source, Transaction
 from asiento.errors import DocumentError
-from asiento.extract.bank_tables.accounts import with_own_accounts
+from asiento.extract.bank_tables.accounts import untold_accounts, with_own_accounts
 from asiento.extract.bank_tables.balances import balances_of, running_balances, states_opening
 from asiento.extract.bank_tables.carried import with_sums_doubted
 from asiento.extract.bank_tables.doubt import (
@@ -18,6 +18,7 @@ from asiento.extract.bank_tables.doubt import (
     proven_signs,
     with_days_doubted,
     with_doubt,
+    with_order_doubted,
 )
 from asiento.extract.bank_tables.movement_rows import Columns, Movement, movement_rows
 from asiento.extract.bank_tables.movements import doubt_of_sides, transaction_of
@@ -65,12 +66,14 @@ def document_of_table(item: Item, table: Table) -> Document:
     if currency is None:
         transactions = tuple(map(_in_currency, transactions, each))
     transactions = tuple(map(_with_thousands_doubted, transactions, values, each))
+    untold = untold_accounts(transactions, values)
     transactions = with_own_accounts(transactions, values)
     opening, closing = balances_of(table.rows, transactions, values[0].dialect)
     signed = item.writing is not None and bool(item.writing.signed)
     unit = next((one for one in (item.writing or Writing()).doubts if one.code == "unit_above"), None)
     return Document(
         doc_type=DocType.BANK_STATEMENT,
+        doubts=untold,
         currency=currency,
         account=Account(
             iban=_own_iban(values) or _iban_above(preamble),
@@ -110,7 +113,7 @@ def _transactions(
     said = tuple(transaction_of(values, convention, _joined(row, texts)) for _, row, values in rows)
     found = with_true_balances(said, [values for _, _, values in rows])
     indexes = [index for index, _, _ in rows]
-    return with_days_doubted(with_sums_doubted(found, indexes, table), indexes, table)
+    return with_order_doubted(with_days_doubted(with_sums_doubted(found, indexes, table), indexes, table))
 
 
 def _weighed(

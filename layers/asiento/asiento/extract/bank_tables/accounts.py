@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from stdnum import iban
 
-from asiento.document import Field, Transaction
+from asiento.document import Doubt, Field, Transaction
 from asiento.extract.bank_tables.balances import running_balances
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import RowValues
@@ -17,14 +17,28 @@ def with_own_accounts(rows: tuple[Transaction, ...], values: Sequence[RowValues]
 
     Without balances the column may as well name the other side of each payment: then nothing is said.
     """
+    groups = _several(rows, values)
+    if not groups or not all(map(running_balances, groups.values())):
+        return rows
     named = [row.text(Meaning.IBAN) for row in values]
+    return tuple(replace(row, iban=_compact(account)) for row, account in zip(rows, named, strict=True))
+
+
+def untold_accounts(rows: tuple[Transaction, ...], values: Sequence[RowValues]) -> tuple[Doubt, ...]:
+    """Return a doubt if each row names one of several accounts, and no balances show whether it is its own."""
+    groups = _several(rows, values)
+    if not groups or all(map(running_balances, groups.values())):
+        return ()
+    return (Doubt.of("accounts_untold.column", column=values[0].names[Meaning.IBAN], accounts=sorted(groups)),)
+
+
+def _several(rows: tuple[Transaction, ...], values: Sequence[RowValues]) -> dict[str, list[Transaction]]:
+    """Return the rows of each account, if every row names one and there are several; else nothing."""
     groups: dict[str, list[Transaction]] = defaultdict(list)
-    for row, account in zip(rows, named, strict=True):
+    for row, said in zip(rows, values, strict=True):
+        account = said.text(Meaning.IBAN)
         groups[account.value if account else ""].append(row)
-    own = 1 < len(groups) < len(rows) and "" not in groups and all(map(running_balances, groups.values()))
-    return (
-        tuple(replace(row, iban=_compact(account)) for row, account in zip(rows, named, strict=True)) if own else rows
-    )
+    return groups if 1 < len(groups) < len(rows) and "" not in groups else {}
 
 
 def _compact(account: Field[str] | None) -> Field[str] | None:

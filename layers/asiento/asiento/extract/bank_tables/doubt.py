@@ -6,6 +6,7 @@ from dataclasses import replace
 from asiento.document import Doubt, Field, Transaction
 from asiento.extract.bank_tables.balances import moves_balance
 from asiento.extract.bank_tables.movements import AGAINST_SIDE, BOTH_SIDES
+from asiento.extract.day_order import misplaced, odd_day
 from asiento.reading import Table
 from asiento.reading.dialect import Dialect
 from asiento.tables.bank_tables import is_surely_bank
@@ -61,6 +62,9 @@ def doubt_of_columns(table: Table, columns: Mapping[Meaning, int], dialect: Dial
         return TWO_AMOUNTS
     unknown = unknown_columns(table)
     titles = table.rows[table.header]
+    fee = _fee_apart(table, dialect)
+    if fee is not None:
+        return Doubt.of("fee_apart", column=titles[fee])
     doubtful = [at for at, cells in unknown.items() if _may_be_meant(table, columns, at, cells)]
     if not doubtful:
         return None
@@ -97,6 +101,15 @@ def _net_differs(table: Table, dialect: Dialect) -> bool:
     return False
 
 
+def _fee_apart(table: Table, dialect: Dialect) -> int | None:
+    """Return the column of fees that may be part of the amounts or come on top; None if there are none, or a net."""
+    columns = columns_of(table.rows[table.header])
+    at = columns.get(Meaning.FEE)
+    if at is None or is_payment_service(columns):
+        return None
+    return at if any(number_at(table, index, at, dialect) for index, row in data_rows(table) if at < len(row)) else None
+
+
 def _may_be_meant(table: Table, columns: Mapping[Meaning, int], at: int, cells: Sequence[str]) -> bool:
     """Return whether the unknown column *at*, with *cells*, gives the sides or holds what another was taken for."""
     if columns.get(Meaning.DIRECTION) == at:
@@ -127,6 +140,17 @@ def with_doubt(rows: tuple[Transaction, ...], doubt: Doubt | None) -> tuple[Tran
     """Return *rows* with *doubt* at the first amount: it is one for the whole table."""
     at = next((at for at, row in enumerate(rows) if row.amount), None)
     return rows if doubt is None or at is None else (*rows[:at], doubting(rows[at], doubt), *rows[at + 1 :])
+
+
+def with_order_doubted(rows: tuple[Transaction, ...]) -> tuple[Transaction, ...]:
+    """Return *rows* with the only date doubted that breaks the order of all others."""
+    odd = odd_day([row.booked_on.value if row.booked_on else None for row in rows])
+    return tuple(
+        replace(row, booked_on=replace(row.booked_on, doubt=row.booked_on.doubt or misplaced(row.booked_on.value)))
+        if at == odd and row.booked_on
+        else row
+        for at, row in enumerate(rows)
+    )
 
 
 def with_days_doubted(rows: tuple[Transaction, ...], indexes: Sequence[int], table: Table) -> tuple[Transaction, ...]:
