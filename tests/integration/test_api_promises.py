@@ -22,9 +22,9 @@ CHECKS: dict[str, Any] = {
     # API Gateway says 404 of a method that an address does not have, never 405.
     "unsupported_method": {"enabled": False},
     # Cursors, keys of uploads and titles under a fingerprint have rules that no JSON schema can tell.
-    "positive_data_acceptance": {"expected-statuses": ["2xx", "401", "403", "404", "409", "413", "422", "429"]},
+    "positive_data_acceptance": {"expected-statuses": ["2xx", "401", "403", "404", "409", "412", "413", "422", "429"]},
     # 413 is how a file that is too large is refused.
-    "negative_data_rejection": {"expected-statuses": ["400", "401", "404", "413", "422", "429"]},
+    "negative_data_rejection": {"expected-statuses": ["400", "401", "404", "412", "413", "422", "429"]},
 }
 
 

@@ -39,6 +39,7 @@ FREE = {
     "code",
     "subject",
     "supplier",
+    "text",
     "total_from",
     "total_to",
     "older_than",

@@ -6,7 +6,21 @@ from typing import Any
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from asiento.api import batches, history, items, keys, ledger, meta, postings, queues, review, settings, tables, tenant
+from asiento.api import (
+    batches,
+    found_items,
+    history,
+    items,
+    keys,
+    ledger,
+    meta,
+    postings,
+    queues,
+    review,
+    settings,
+    tables,
+    tenant,
+)
 from asiento.api.access import given_services
 from asiento.api.answers import fitting, in_language
 from asiento.api.body import as_json, read_body
@@ -33,7 +47,21 @@ def build_api(services: ApiServices) -> APIGatewayRestResolver:
     )
     answer_with_problems(api)
     api.use(middlewares=[refuse_unknown])
-    for module in (batches, items, review, history, ledger, postings, tables, keys, tenant, settings, queues, meta):
+    for module in (
+        batches,
+        found_items,
+        items,
+        review,
+        history,
+        ledger,
+        postings,
+        tables,
+        keys,
+        tenant,
+        settings,
+        queues,
+        meta,
+    ):
         api.include_router(module.router)
     api.dependency_overrides[given_services] = lambda: services
     api.dependency_overrides[meta.given_api] = lambda: api

@@ -27,6 +27,7 @@ from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, IdempotencyKey,
 from asiento.intake import uploads
 from asiento.model import State
 from asiento.pipeline import STATUS
+from asiento.review.retry import retry_batch
 from asiento.store.batches import page_of_batches
 from asiento.store.items import MOST_NAMED
 from asiento.store.paging import page_of, read_cursor
@@ -155,5 +156,5 @@ def _failure(row: Mapping[Any, Any], caller: Caller) -> Failure:
 @router.post("/batches/<batch_id>/retry", summary="Run the failed items again", tags=["Batches"])
 def retry(caller: Uploader, services: Services, batch_id: BatchId) -> Retried:
     """Retry."""
-    retried, sent = review.retry_batch(services, caller.tenant_id, batch_id)
+    retried, sent = retry_batch(services, caller.tenant_id, batch_id)
     return Retried(retried=retried, pipeline_enqueued=sent)

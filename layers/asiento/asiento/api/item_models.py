@@ -79,6 +79,27 @@ class Item(BaseModel):
     shortened: Shortened
 
 
+class FoundItem(Item):
+    """An item among those of all batches, with what it says in short and why it is not posted."""
+
+    supplier: str | None = Field(description="Its name, as far as it was read.")
+    number: str | None
+    issued_on: str | None = Field(examples=["2026-03-05"])
+    total: str | None = Field(examples=["121.00"])
+    currency: str | None = Field(examples=["EUR"])
+    reason: dict[str, Any] | None = Field(
+        description="The first reason why it is not posted: its error, or the finding that asks a person. Code, "
+        "message in the language of the answer, and what the message names (variant, params); null if nothing holds it."
+    )
+
+
+class FoundItems(BaseModel):
+    """Items of all batches, the newest first."""
+
+    items: list[FoundItem]
+    next_cursor: NextCursor
+
+
 class ItemPage(BaseModel):
     """Items, the oldest first."""
 

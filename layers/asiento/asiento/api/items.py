@@ -19,6 +19,7 @@ from asiento.intake import existing_batch
 from asiento.model import State
 from asiento.pipeline import LAST, STATUS
 from asiento.review.decisions import Decision, Verdict, decide
+from asiento.review.retry import retry_one
 from asiento.review.trial import tried
 from asiento.review.undo import take_back
 from asiento.store.items import page_of_items
@@ -44,15 +45,15 @@ def list_items(
     status: Status = None,
 ) -> ItemPage:
     """List the items of a batch."""
-    after, states = read_cursor(cursor), _states(status)
+    after, states = read_cursor(cursor), states_of(status)
     with services.database.transaction([caller.tenant_id]) as connection:
         existing_batch(connection, caller.tenant_id, batch_id)
         rows = page_of_items(connection, caller.tenant_id, batch_id, states, after=after, most=limit + 1)
     page = page_of([shortened(localized_item(row, caller.language)) for row in rows], limit)
-    return ItemPage(items=[Item(**_shown(row)) for row in page.rows], next_cursor=page.next_cursor)
+    return ItemPage(items=[Item(**shown_item(row)) for row in page.rows], next_cursor=page.next_cursor)
 
 
-def _states(status: str | None) -> list[tuple[str, State]] | None:
+def states_of(status: str | None) -> list[tuple[str, State]] | None:
     """Return the (stage, state) pairs that *status* is the word for."""
     if status is None:
         return None
@@ -67,7 +68,8 @@ def _is_split(stage: str, state: State) -> bool:
     return state is State.DONE and stage != LAST.name
 
 
-def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:
+def shown_item(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return what is shown of the row of an item in every list."""
     pair = (row["stage"], State(row["state"]))
     return {**row, "version": version_of(row["updated_at"]), "status": STATUS[pair], "split": _is_split(*pair)}
 
@@ -107,7 +109,7 @@ def _detail(row: Mapping[Any, Any], offset: int = 0) -> dict[str, Any]:
     part_of_document = plain["document"] | {name: parts.lists[f"document.{name}"] for name in names}
     part_of_row = {name: cell for each in parts.lists["row"] for name, cell in each.items()}
     return {
-        **_shown(plain),
+        **shown_item(plain),
         "document": None if row["document"] is None else part_of_document,
         "findings": parts.lists["findings"],
         "row": None if row["row"] is None else part_of_row,
@@ -139,3 +141,16 @@ def change_item(
         row, sent = decide(services, caller.tenant_id, item_id, verdict)
     detail = _detail(localized_item(row, caller.language))
     return _versioned(Decided(**detail, pipeline_enqueued=sent, dry_run=body.dry_run))
+
+
+@router.post(
+    "/items/<item_id>/retry",
+    summary="Run a failed item again",
+    description="At the stage where it failed. One that is not to run again is ended by `reject`.",
+    tags=["Items"],
+)
+def retry_item(caller: Uploader, services: Services, item_id: ItemId, if_match: IfMatch = None) -> Response[Decided]:
+    """Retry."""
+    verdict = Verdict(by=caller.key_id, versions=versions_of(if_match))
+    row, sent = retry_one(services, caller.tenant_id, item_id, verdict)
+    return _versioned(Decided(**_detail(localized_item(row, caller.language)), pipeline_enqueued=sent))

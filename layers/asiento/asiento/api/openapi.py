@@ -41,6 +41,7 @@ CONTENT_LANGUAGE: Mapping[str, Any] = {
 CONFLICTING = (
     "patch /items/{item_id}",
     "post /review/decisions",
+    "post /items/{item_id}/retry",
     "put /column-mappings/{fingerprint}",
     "post /batches/{batch_id}/files",
     "post /batches/{batch_id}/ingest",

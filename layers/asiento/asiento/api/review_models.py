@@ -19,12 +19,9 @@ Code = Annotated[
         description="Only what a finding with this code asks about, such as `maybe_duplicate`.",
     ),
 ]
+Text = Annotated[str, Field(pattern="^[^\\x00]{1,200}$")]
 OfSupplier = Annotated[
-    str,
-    Field(
-        pattern="^[^\\x00]{1,200}$",
-        description="Only with this in the supplier's name or tax id; capitals do not count.",
-    ),
+    Text, Field(description="Only with this in the supplier's name or tax id; capitals do not count.")
 ]
 Amount = Annotated[str, Field(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,10})?$", examples=["100.00"])]
 Days = Annotated[int, Field(ge=0, le=36_500, description="Only what came in more than so many days ago.")]

@@ -1,4 +1,4 @@
-"""Review by people and clients: progress, retry. What they decide about an item is in `decisions.py`. No HTTP."""
+"""Review by people and clients: progress, items. What they decide about an item is in `decisions.py`. No HTTP."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,9 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asiento.errors import RequestError
-from asiento.intake import batch_expired, enqueue, existing_batch, no_batch
-from asiento.intake.services import ApiServices
+from asiento.intake import no_batch
 from asiento.model import State
 from asiento.pipeline import LAST, STATUS
 from asiento.review.decisions import no_item
@@ -77,22 +75,6 @@ def progress_of(database: Database, tenant_id: UUID, batch_id: UUID) -> Progress
         raise no_batch()
     by_state = {(row["stage"], State(row["state"])): row["items"] for row in counts if row["stage"]}
     return Progress(by_state=by_state, failures=tuple(failures))
-
-
-def retry_batch(services: ApiServices, tenant_id: UUID, batch_id: UUID) -> tuple[int, bool]:
-    """Run the failed items of a batch again at their stage; return how many, and whether they are on their way.
-
-    Raises `RequestError` if there are none but those that failed for good: `infected`, `expired`.
-    """
-    with services.database.transaction([tenant_id]) as connection:
-        existing_batch(connection, tenant_id, batch_id)
-        failed = store.retry_failed(connection, tenant_id, batch_id)
-        for_good = set() if failed else store.failed_for_good(connection, tenant_id, batch_id)
-    if "expired" in for_good:
-        raise batch_expired()
-    if for_good:
-        raise RequestError(409, "infected.batch")
-    return len(failed), enqueue(services.queue, tenant_id, failed)
 
 
 def existing_item(connection: Connection, tenant_id: UUID, item_id: UUID, *, offset: int, most: int) -> Row:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from asiento.codec import from_plain, to_plain
 from asiento.document import Document
-from asiento.errors import RequestError
+from asiento.errors import FOR_GOOD, RequestError
 from asiento.intake import batch_expired, enqueue
 from asiento.intake.services import ApiServices
 from asiento.model import Kind, State
@@ -79,7 +79,7 @@ def decide(services: ApiServices, tenant_id: UUID, item_id: UUID, verdict: Verdi
 
 def _changed(connection: Connection, tenant_id: UUID, item: Row, verdict: Verdict) -> _Changed:
     if verdict.decision is Decision.REJECT:
-        row = _waiting(store.reject(connection, tenant_id, item["id"], VALIDATE))
+        row = _waiting(store.reject(connection, tenant_id, item["id"]))
         return _Changed(row=row, stage=None, before={}, after={})
     if asks_how_it_writes(item):
         return _read_again(connection, tenant_id, item, verdict)
@@ -158,7 +158,13 @@ def check_waiting(item: Row, decision: Decision | None) -> None:
         raise RequestError(409, "not_waiting.unlike")
     if state in (State.REVIEW, State.DUPLICATE) or (state is State.FAILED and item["stage"] == VALIDATE):
         return
+    if state is State.FAILED and decision is Decision.REJECT and not _for_good(item):
+        return
     raise _not_waiting(item["stage"], state)
+
+
+def _for_good(item: Row) -> bool:
+    return bool(item["error"] and item["error"]["code"] in FOR_GOOD)
 
 
 def _check_version(connection: Connection, tenant_id: UUID, item: Row, versions: Collection[str] | None) -> None:

@@ -32,6 +32,7 @@ class Action(StrEnum):
     REJECT = "reject"
     NO_DUPLICATE = "no_duplicate"
     UNDO = "undo"
+    RETRY = "retry"
     VOID = "void"
     MAKE = "make"
     ROTATE = "rotate"

@@ -110,7 +110,7 @@ def revalidate(
 ) -> Mapping[Any, Any] | None:
     """Put an item that waits for a person, also one that failed there, back to *stage*; None if it does not wait."""
     decided = {"document": json.dumps(document), "approved": approved, "no_duplicate": no_duplicate}
-    parameters = {**_waiting(tenant_id, item_id, stage), **decided}
+    parameters = {**_waiting(tenant_id, item_id), "stage": stage, **decided}
     return connection.execute(statement("revalidate_item"), parameters).mappings().one_or_none()
 
 
@@ -122,15 +122,14 @@ def read_again(
     return connection.execute(statement("read_item_again"), parameters).mappings().one_or_none()
 
 
-def reject(connection: Connection, tenant_id: UUID, item_id: UUID, stage: str) -> Mapping[Any, Any] | None:
-    """End an item that waits for a person, also one that failed at *stage*; None if it does not wait."""
-    return connection.execute(statement("reject_item"), _waiting(tenant_id, item_id, stage)).mappings().one_or_none()
+def reject(connection: Connection, tenant_id: UUID, item_id: UUID) -> Mapping[Any, Any] | None:
+    """End an item that waits for a person, or failed, but not for good; None if it does neither."""
+    return connection.execute(statement("reject_item"), _waiting(tenant_id, item_id)).mappings().one_or_none()
 
 
-def _waiting(tenant_id: UUID, item_id: UUID, stage: str) -> dict[str, Any]:
+def _waiting(tenant_id: UUID, item_id: UUID) -> dict[str, Any]:
     """Return the parameters of a decision about an item."""
-    codes = sorted(FOR_GOOD)
-    return {"tenant_id": tenant_id, "id": item_id, "stage": stage, "for_good": codes, "most_text": READ_TEXT}
+    return {"tenant_id": tenant_id, "id": item_id, "for_good": sorted(FOR_GOOD), "most_text": READ_TEXT}
 
 
 def retry_failed(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Sequence[tuple[UUID, str]]:
@@ -138,6 +137,12 @@ def retry_failed(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Seq
     parameters = {"tenant_id": tenant_id, "batch_id": batch_id, "for_good": sorted(FOR_GOOD)}
     rows = connection.execute(statement("retry_failed_items"), parameters).all()
     return [(item_id, stage) for item_id, stage in rows]
+
+
+def retry_item(connection: Connection, tenant_id: UUID, item_id: UUID) -> Mapping[Any, Any] | None:
+    """Put a failed item back to its stage; return stage, state and updated_at, None if it did not fail, or for good."""
+    parameters = {"tenant_id": tenant_id, "id": item_id, "for_good": sorted(FOR_GOOD)}
+    return connection.execute(statement("retry_item"), parameters).mappings().one_or_none()
 
 
 def failed_for_good(connection: Connection, tenant_id: UUID, batch_id: UUID) -> set[str]:
