@@ -54,6 +54,9 @@ LEAST = {
     "patch /tenant": "operate",
     "get /settings": "review",
     "put /settings": "operate",
+    "get /suppliers": "review",
+    "get /suppliers/{supplier_id}": "review",
+    "patch /suppliers/{supplier_id}": "operate",
     "get /queues": "operate",
     "post /queues/{stage}/redrive": "operate",
 }

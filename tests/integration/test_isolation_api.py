@@ -28,7 +28,8 @@ COLUMNS = {"Canario": "date", "Secreto": "total"}
 DOCUMENT = {"doc_type": "receipt", "total": {"value": "12.10", "confidence": 0.9, "source": "ocr"}}
 FINDING = {"code": "totals_mismatch", "severity": "review", "field": "total", "message": CANARY}
 
-OWNED = ("batch_id", "item_id", "expense_id", "invoice_id", "bank_transaction_id", "key_id", "fingerprint")
+OF_LEDGER = ("expense_id", "invoice_id", "bank_transaction_id", "supplier_id")
+OWNED = ("batch_id", "item_id", *OF_LEDGER, "key_id", "fingerprint")
 """Parameters that name something of a tenant's."""
 FREE = {
     "stage",
@@ -71,6 +72,7 @@ BODIES: dict[str, list[Any]] = {
     "post /keys": [{"role": "upload", "name": "x"}],
     "patch /tenant": [{"language": "es"}],
     "put /settings": [{"always_review_above": {"EUR": "1000.00"}}],
+    "patch /suppliers/{supplier_id}": [{"maybe_duplicate": "off"}],
 }
 """What is sent to the routes that need a body."""
 
@@ -92,6 +94,9 @@ ADD_INVOICE = text("""
     INSERT INTO asiento.invoices (tenant_id, id, item_id, line, direction, doc_type, number, issued_on, supplier_name,
                                   currency, total)
     VALUES (:tenant, :invoice, :id, 0, 'received', 'invoice', 'F-1', '2026-03-14', :canary, 'EUR', 12.10)
+""")
+ADD_SUPPLIER = text("""
+    INSERT INTO asiento.suppliers (tenant_id, id, supplier, name) VALUES (:tenant, :supplier, 'CANARIOSECRETO', :canary)
 """)
 ADD_KEY = text("""
     INSERT INTO asiento.api_keys (tenant_id, id, prefix, hash, role, name)
@@ -158,6 +163,7 @@ def ours(client: ApiClient, admin: Engine, tenant: Tenant, batch: str) -> dict[s
             connection.execute(ADD_EXPENSE, row | {"expense": expense})
         of_item = values | {"id": ids["item_id"]}
         connection.execute(ADD_INVOICE, of_item | {"invoice": ids["invoice_id"]})
+        connection.execute(ADD_SUPPLIER, values | {"supplier": ids["supplier_id"]})
         connection.execute(ADD_TRANSACTION, of_item | {"transaction": ids["bank_transaction_id"]})
         connection.execute(ADD_KEY, values | {"id": ids["key_id"]})
     return ids
@@ -267,6 +273,7 @@ def test_no_answer_holds_anything_of_another_tenant(
                 sung.add(route.path)
     assert {"/batches", "/batches/{batch_id}/items", "/items/{item_id}", "/expenses", "/invoices/{invoice_id}"} <= sung
     assert {"/column-mappings", "/expenses/{expense_id}", "/bank-transactions/{bank_transaction_id}"} <= sung
+    assert {"/suppliers", "/suppliers/{supplier_id}"} <= sung
 
 
 def test_a_cursor_of_another_tenant_opens_nothing(client: ApiClient, stranger: ApiClient, ours: dict[str, str]) -> None:

@@ -27,6 +27,26 @@ ADD = text("""
     INSERT INTO asiento.expenses (tenant_id, id, item_id, line, currency, total, created_at)
     VALUES (:t, :id, :i, :line, 'EUR', 1, :at)
 """)
+RECEIVED, ISSUED = (
+    text(f"""
+        INSERT INTO asiento.invoices (tenant_id, item_id, line, direction, doc_type, number, issued_on, supplier_tax_id,
+                                      supplier_name, currency, total)
+        VALUES (:t, :i, :line, '{direction}', 'invoice', 'F-1', '2026-03-02', :tax_id, :name, 'EUR', 1)
+    """)
+    for direction in ("received", "issued")
+)
+SPENT = text("""
+    INSERT INTO asiento.expenses (tenant_id, item_id, line, supplier_tax_id, supplier_name, currency, total)
+    VALUES (:t, :i, :line, :tax_id, :name, 'EUR', 1)
+""")
+POSTED = (
+    (RECEIVED, "A58818501", None),
+    (RECEIVED, "ITA58818501", "Papelería Sol"),
+    (ISSUED, "B12345674", "Talleres Uno"),
+    (SPENT, None, "Bar, Sol"),
+    (SPENT, None, "BAR SOL"),
+    (SPENT, None, None),
+)
 INDEXES = text("""
     SELECT count(*), count(*) FILTER (WHERE x.indisvalid) FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid
     WHERE c.relname LIKE '%\\_place' OR c.relname LIKE '%\\_dated'
@@ -111,7 +131,7 @@ def test_a_migration_that_broke_off_is_finished_by_the_next(older: Engine, clust
     migrate(older, MIGRATIONS, url)
 
     with older.connect() as connection:
-        assert tuple(connection.execute(INDEXES).one()) == (8, 8)
+        assert tuple(connection.execute(INDEXES).one()) == (9, 9)
 
 
 def test_migrations_at_once_wait_for_each_other(older: Engine, cluster: Cluster) -> None:
@@ -122,7 +142,7 @@ def test_migrations_at_once_wait_for_each_other(older: Engine, cluster: Cluster)
         list(pool.map(lambda _: migrate(older, MIGRATIONS, url), range(3)))
 
     with older.connect() as connection:
-        assert tuple(connection.execute(INDEXES).one()) == (8, 8)
+        assert tuple(connection.execute(INDEXES).one()) == (9, 9)
 
 
 def test_what_is_posted_keeps_its_total_and_says_what_it_means(older: Engine) -> None:
@@ -140,6 +160,29 @@ def test_what_is_posted_keeps_its_total_and_says_what_it_means(older: Engine) ->
         name_tenants(connection, [TENANT])
         rows = connection.execute(text("SELECT total, total_meaning FROM asiento.expenses ORDER BY line")).all()
     assert [tuple(row) for row in rows] == [(1, "printed"), (1, "gross")]
+
+
+def test_the_suppliers_of_what_was_posted_before_are_known(older: Engine) -> None:
+    """Of invoices that were received and of expenses, each once, by the first name that is there."""
+    upgrade(older, "0025")
+    with older.begin() as connection:
+        for statement in BEGIN:
+            connection.execute(text(statement), {"t": TENANT, "b": BATCH, "i": ITEM})
+        name_tenants(connection, [TENANT])
+        for line, (posting, tax_id, name) in enumerate(POSTED):
+            connection.execute(posting, {"t": TENANT, "i": ITEM, "line": line, "tax_id": tax_id, "name": name})
+
+    upgrade(older, "0026")
+
+    with older.begin() as connection:
+        name_tenants(connection, [TENANT])
+        query = text("SELECT supplier, name, tax_id, place FROM asiento.suppliers ORDER BY supplier")
+        rows = [tuple(row) for row in connection.execute(query)]
+    assert rows == [("A58818501", "Papelería Sol", "ITA58818501", 0), ("BARSOL", "Bar, Sol", None, 0)]
+    config = config_on(older)
+    with config.attributes["connection"]:
+        command.downgrade(config, "0025")
+    upgrade(older, "0026")
 
 
 def upgrade(engine: Engine, version: str) -> None:

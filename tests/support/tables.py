@@ -12,6 +12,7 @@ TABLES = (
     "dead_letters",
     "column_mappings",
     "supplier_memory",
+    "suppliers",
     "history",
     *LEDGER,
     *OF_REQUESTS,

@@ -18,6 +18,7 @@ from asiento.api import (
     queues,
     review,
     settings,
+    suppliers,
     tables,
     tenant,
 )
@@ -59,6 +60,7 @@ def build_api(services: ApiServices) -> APIGatewayRestResolver:
         keys,
         tenant,
         settings,
+        suppliers,
         queues,
         meta,
     ):

@@ -30,7 +30,7 @@ class Event(BaseModel):
     id: UUID
     at: datetime
     subject: str = Field(
-        description="What was changed: `item`, `key`, `column_mapping` or `tenant`.", examples=["item"]
+        description="What was changed: `item`, `key`, `column_mapping`, `tenant` or `supplier`.", examples=["item"]
     )
     subject_id: str = Field(description="Its id; of a mapping the fingerprint.")
     action: str = Field(description="What was done: `correct`, `approve`, `make`, `save` and so on.")

@@ -58,7 +58,7 @@ CONFLICTING = (
     "post /queues/{stage}/redrive",
 )
 
-TAGS = ("Batches", "Items", "Ledger", "Tables", "Keys", "Tenant", "Operators", "Meta")
+TAGS = ("Batches", "Items", "Ledger", "Tables", "Keys", "Tenant", "Suppliers", "Operators", "Meta")
 
 DESCRIPTION = """Documents in, ledger entries out.
 

@@ -22,6 +22,7 @@ class Subject(StrEnum):
     KEY = "key"
     MAPPING = "column_mapping"
     TENANT = "tenant"
+    SUPPLIER = "supplier"
 
 
 class Action(StrEnum):

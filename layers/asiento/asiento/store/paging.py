@@ -35,7 +35,7 @@ class Place:
 BEFORE_ALL = Place(number=-1, at="-infinity", id=UUID(int=0))
 AFTER_ALL = Place(number=2**63 - 1, at="infinity", id=UUID(int=2**128 - 1))
 
-LISTS = ("batches", "items", "expenses", "invoices", "bank_transactions", "history")
+LISTS = ("batches", "items", "expenses", "invoices", "bank_transactions", "suppliers", "history")
 PLACES = {table: f"place_in_{table}" for table in LISTS}
 MAX_PAGE_BYTES = 2 * 10**6
 """Of the rows of a page as JSON. Lambda answers 6 MB at most, in which each quote is written as two characters."""

@@ -25,12 +25,13 @@ WITH outcome AS (
         ) own)
     ORDER BY m.tenant_id, m.item_id, i.place
 ), bill AS (
-    SELECT m.tenant_id, m.item_id, m.list, coalesce(p.doc_type, 'receipt') AS doc_type, p.number, p.issued_on, p.supplier_name, p.supplier_tax_id,
-        p.currency, p.total
+    SELECT m.tenant_id, m.item_id, m.list, coalesce(p.doc_type, 'receipt') AS doc_type, p.number, p.issued_on,
+        p.supplier_name, p.supplier_tax_id, p.currency, p.total, p.direction,
+        supplier_key(p.supplier_tax_id, p.supplier_name) AS supplier
     FROM outcome o JOIN mine m USING (tenant_id, item_id)
     CROSS JOIN jsonb_to_recordset(coalesce(o.postings -> 'invoices', o.postings -> 'expenses')) AS p (
         doc_type text, number text, issued_on date, supplier_name text, supplier_tax_id text, currency text,
-        total numeric)
+        total numeric, direction text)
 ), by_number AS (
     -- The same supplier, number and type. Rows of one list may be parts of one invoice. What a till calls a number may be
     -- any: with another date or total it says nothing.
@@ -178,14 +179,18 @@ WITH outcome AS (
     FROM found
     WHERE coalesce(file, numbered, moved, row, look) IS NOT NULL
 ), verdict AS (
-    -- What becomes of a bill that only may be one is the tenant's to say: posted, asked about, or ended as one.
+    -- What becomes of a bill that only may be one is the tenant's to say, for all or for its supplier: it is posted, asked
+    -- about, or ended as one.
     SELECT a.tenant_id, a.item_id, a.number, a.known, a.rows, a.other, a.duplicate IS NOT NULL AS sure,
         coalesce(a.duplicate, CASE WHEN s.says = 'reject' THEN a.maybe END) AS duplicate,
         CASE WHEN s.says = 'review' THEN a.maybe END AS maybe
     FROM told_apart a JOIN tenants t ON t.id = a.tenant_id
-    CROSS JOIN LATERAL (SELECT
-        CASE WHEN a.maybe IN ('number', 'look') THEN coalesce(t.settings ->> 'maybe_duplicate', 'review')
-            ELSE 'review' END AS says) s
+    LEFT JOIN bill b ON b.tenant_id = a.tenant_id AND b.item_id = a.item_id
+    LEFT JOIN suppliers of ON of.tenant_id = b.tenant_id AND of.supplier = b.supplier
+    CROSS JOIN LATERAL (SELECT CASE
+        WHEN a.maybe IN ('number', 'look')
+        THEN coalesce(of.policy ->> 'maybe_duplicate', t.settings ->> 'maybe_duplicate', 'review')
+        ELSE 'review' END AS says) s
 ), saved AS (
     UPDATE items i
     SET stage = o.stage, lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
@@ -281,6 +286,14 @@ WITH outcome AS (
     FROM posted s JOIN counted c ON c.tenant_id = s.tenant_id AND c.item_id = s.id
     WHERE s.no_duplicate OR NOT c.known
     ON CONFLICT (tenant_id, item_id, line) DO NOTHING
+), suppliers_met AS (
+    INSERT INTO suppliers (tenant_id, supplier, name, tax_id)
+    SELECT DISTINCT ON (b.tenant_id, b.supplier) b.tenant_id, b.supplier, b.supplier_name, b.supplier_tax_id
+    FROM posted s JOIN bill b ON b.tenant_id = s.tenant_id AND b.item_id = s.id
+    WHERE b.supplier IS NOT NULL AND b.direction IS DISTINCT FROM 'issued'
+    ORDER BY b.tenant_id, b.supplier, b.supplier_name
+    ON CONFLICT (tenant_id, supplier) DO UPDATE SET name = excluded.name
+        WHERE suppliers.name IS NULL AND excluded.name IS NOT NULL
 ), suppliers_learned AS (
     INSERT INTO supplier_memory (tenant_id, supplier, seen_name, seen_tax_id, name, tax_id, category, description)
     SELECT DISTINCT ON (s.tenant_id, p.supplier)

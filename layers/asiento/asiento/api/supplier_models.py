@@ -1,0 +1,53 @@
+"""Models of suppliers: what the ledger knows of one, and what the tenant decided about it."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import BaseModel, Field, model_validator
+
+from asiento.api.bodies import NextCursor, Request, Shortened
+from asiento.api.refusals import refused
+from asiento.api.settings_models import Suspect
+
+OF_DUPLICATES = "What becomes of a bill of it that only may be posted already; null for what your settings say."
+
+
+class PolicyToChange(Request):
+    """What is decided about a supplier. What is left out stays."""
+
+    maybe_duplicate: Suspect | None = Field(default=None, description=OF_DUPLICATES)
+
+    @model_validator(mode="after")
+    def says_something(self) -> "PolicyToChange":
+        """Refuse a body that changes nothing."""
+        if not self.model_fields_set:
+            raise refused("invalid_request.no_policy")
+        return self
+
+
+class Policy(BaseModel):
+    """What is decided about a supplier."""
+
+    maybe_duplicate: Suspect | None = Field(default=None, description=OF_DUPLICATES)
+
+
+class Supplier(BaseModel):
+    """Who sent the bills that are posted. What is voided does not count."""
+
+    id: UUID
+    name: str | None
+    tax_id: str | None
+    documents: int = Field(description="Expenses and received invoices.")
+    last_on: date | None = Field(description="The latest date of one.")
+    mean_totals: dict[str, str] = Field(description="Currency to the mean of the totals.", examples=[{"EUR": "121.00"}])
+    ibans: list[str] = Field(description="Accounts to which it was to be paid, the latest first; at most 20.")
+    policy: Policy
+    created_at: datetime
+    shortened: Shortened
+
+
+class SupplierPage(BaseModel):
+    """Suppliers, the newest last."""
+
+    items: list[Supplier]
+    next_cursor: NextCursor
