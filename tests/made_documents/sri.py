@@ -3,7 +3,7 @@
 from decimal import Decimal
 from random import Random
 
-from asiento.validate.access_key import check_digit
+from asiento.fiscal_codes.access_key import check_digit
 from made_documents.drawn import Profile
 from made_documents.invoices import CREDIT_NOTE, Invoice, Line, Row
 from made_documents.style import Style

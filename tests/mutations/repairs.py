@@ -6,8 +6,8 @@ from lxml import etree
 from stdnum import iban
 
 from asiento.einvoices.sri_answers import unwrapped
+from asiento.fiscal_codes.access_key import check_digit
 from asiento.reading.xml_files import XmlFormat, find, find_all, local, text_at
-from asiento.validate.access_key import check_digit
 
 SIGNATURES = "Signature|UBLExtensions"
 IBAN, NIFS, RUC = "ES9121000418450200051332", ("A58818501", "B12345674"), "1790011674001"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from asiento.validate.access_key import check_digit
+from asiento.fiscal_codes.access_key import check_digit
 
 RUC = "1790016919001"
 CODES = {

@@ -10,10 +10,10 @@ from asiento.codes import sentence
 from asiento.document import DocType, Document
 from asiento.einvoices import document_of_einvoice
 from asiento.errors import DocumentError
+from asiento.fiscal_codes.access_key import check_digit
 from asiento.model import Finding, Kind
 from asiento.preprocess import preprocess
 from asiento.validate import validate
-from asiento.validate.access_key import check_digit
 from builders import TENANT, DictFiles, make_file_item, make_item, make_tools
 from made_sri import RUC, access_key, answer, factura, sri
 

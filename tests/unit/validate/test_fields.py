@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from asiento.document import Document, Fiscal, Notice
-from asiento.validate.access_key import check_digit
+from asiento.fiscal_codes.access_key import check_digit
 from papers import amount, ecuadorian, field, findings_of, invoice, receipt, row, statement
 
 DIGITS = "100320250117900123440012001001000000017123456781"

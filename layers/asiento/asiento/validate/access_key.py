@@ -7,26 +7,13 @@ import re
 from collections.abc import Iterator
 
 from asiento.document import Document
+from asiento.fiscal_codes.access_key import KEY, TRIAL, parts_of
 from asiento.model import Finding
 from asiento.tax_ids import compact_tax_id
 from asiento.validate.finding import Context, review
 
-KEY = re.compile(
-    r"(?P<date>\d{8})(?P<code>\d{2})(?P<ruc>\d{13})(?P<environment>[12])(?P<series>\d{6})(?P<sequence>\d{9})\d{8}\d\d",
-    re.ASCII,
-)
-"""Table 1 of the SRI's technical sheet: day first; then 8 digits of choice, the emission, a check digit."""
-
-WEIGHTS = (2, 3, 4, 5, 6, 7)
-TRIAL = "1"
 LIQUIDACION = "03"
 """Written by the one who buys: the issuer is the customer."""
-
-
-def check_digit(digits: str) -> str:
-    """Return the last digit of an access key whose first 48 are *digits*: module 11, weights 2 to 7 from the right."""
-    total = sum(int(digit) * WEIGHTS[index % len(WEIGHTS)] for index, digit in enumerate(reversed(digits)))
-    return {11: "0", 10: "1"}.get(rest := 11 - total % 11, str(rest))
 
 
 def access_key(document: Document, _: Context) -> Iterator[Finding]:
@@ -34,8 +21,8 @@ def access_key(document: Document, _: Context) -> Iterator[Finding]:
     key = document.fiscal.access_key
     if key is None:
         return
-    parts = KEY.fullmatch(key.value)
-    if parts is None or check_digit(key.value[:-1]) != key.value[-1]:
+    parts = parts_of(key.value)
+    if parts is None:
         yield review("invalid_access_key", "fiscal.access_key", key=key.value[:60])
     elif wrong := list(_contradicted(document, parts)):
         yield review("access_key_mismatch", "fiscal.access_key", differing=wrong)
