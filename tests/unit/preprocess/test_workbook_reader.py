@@ -69,8 +69,10 @@ def test_rows_come_from_the_top_with_the_places_of_their_numbers() -> None:
 
 
 def test_only_sheets_that_are_shown_and_have_cells_are_read() -> None:
-    """What is hidden was not meant to be sent, and a chart has no rows."""
-    assert [sheet["name"] for sheet in read(xlsx_bytes([["a"]], [["b"]], [["c"]], hidden=[1]))] == ["Hoja 1", "Hoja 3"]
+    """What is hidden was not meant to be sent, and is named alone; a chart has no rows."""
+    found = [(sheet["name"], sheet["rows"]) for sheet in read(xlsx_bytes([["a"]], [["b"]], [["c"]], hidden=[1]))]
+
+    assert found == [("Hoja 1", [["a"]]), ("Hoja 2", []), ("Hoja 3", [["c"]])]
     book = openpyxl.Workbook()
     book.create_chartsheet("Grafico")
     out = BytesIO()

@@ -317,6 +317,16 @@ def test_titles_alone_are_no_second_table(below: Sequence[list[Any]]) -> None:
     assert [finding.code for finding in item.findings] == ["sheet_left_out"]
 
 
+def test_m9_a_hidden_sheet_is_named() -> None:
+    """M9: its entries would vanish without a word."""
+    titles: list[Any] = ["Fecha", "Proveedor", "Total"]
+
+    item = taken_in(xlsx_bytes([titles, ["2026-03-05", "A", 100]], [titles, ["2026-03-06", "B", 5]], hidden=[1]))
+
+    assert len(entries(item)) == 1
+    assert [(finding.code, finding.variant) for finding in item.findings] == [("sheet_left_out", "hidden")]
+
+
 def test_a_sheet_and_a_total_that_are_left_out_are_named() -> None:
     """Nothing goes without a word: titles that are missing, a line of totals that sums up nothing."""
     titles: list[Any] = ["Fecha", "Proveedor", "Total"]

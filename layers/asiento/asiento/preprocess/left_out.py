@@ -19,8 +19,10 @@ def left_out(sheets: Sequence[Sheet], found: Sequence[FoundTable], country: str)
     taken = {id(each.sheet) for each in found}
     for sheet in sheets:
         rows = sum(any(row) for row in sheet.rows)
-        if rows and id(sheet) not in taken:
-            yield Finding.of(Severity.WARNING, "sheet_left_out", "", sheet=sheet.name, rows=rows)
+        if sheet.hidden:
+            yield Finding.of(Severity.WARNING, "sheet_left_out.hidden", "", sheet=sheet.name)
+        elif rows and id(sheet) not in taken:
+            yield Finding.of(Severity.WARNING, "sheet_left_out.untitled", "", sheet=sheet.name, rows=rows)
     for each in found:
         for index in unlike_totals(each.table, each.writing.readings(country)[0]):
             yield Finding.of(Severity.WARNING, "total_differs", "", row=each.sheet.first_row + index + 1)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from lxml import etree
 
@@ -28,17 +29,18 @@ def is_sheet_xml(text: str) -> bool:
     return head.startswith("<") and NAMESPACE in head and _WORKBOOK.search(head) is not None
 
 
-def xml_sheets(data: bytes) -> Iterator[tuple[str, list[list[str]], list[list[int]]]]:
-    """Yield (name, rows, places of the numbers of each row) of each visible sheet.
+def xml_sheets(data: bytes) -> Iterator[dict[str, Any]]:
+    """Yield name, rows, and the places of the numbers of each row, of each sheet; of one that is hidden its name.
 
     Raises `DocumentError` as `read_xml` and `bounded` do.
     """
     for sheet in find_all(read_xml(data), "Worksheet"):
-        hidden = find_all(sheet, "WorksheetOptions/Visible")
-        if not any((one.text or "").startswith("Sheet") for one in hidden):
+        name, visible = _attribute(sheet, "Name"), find_all(sheet, "WorksheetOptions/Visible")
+        if any((one.text or "").startswith("Sheet") for one in visible):
+            yield {"name": name, "rows": [], "hidden": True}
+        else:
             numbers: list[list[int]] = []
-            rows = bounded(_rows(sheet, numbers))
-            yield _attribute(sheet, "Name"), rows, numbers
+            yield {"name": name, "rows": bounded(_rows(sheet, numbers)), "numbers": numbers}
 
 
 def _rows(sheet: etree._Element, numbers: list[list[int]]) -> Iterator[list[str]]:

@@ -66,9 +66,16 @@ def rows_of(sheet: CalamineSheet) -> Iterator[tuple[list[str], list[int]]]:
 
 
 def sheets_of(workbook: CalamineWorkbook) -> Iterator[dict[str, object]]:
-    """Yield name, first row, first used column (from 0), rows and places of numbers of each visible sheet of cells."""
+    """Yield name, first row, first used column (from 0), rows and places of numbers of each sheet of cells.
+
+    Of one that is hidden nothing but its name is read.
+    """
     for index, about in enumerate(workbook.sheets_metadata):
-        if about.visible == SheetVisibleEnum.Visible and about.typ == SheetTypeEnum.WorkSheet:
+        if about.typ != SheetTypeEnum.WorkSheet:
+            continue
+        if about.visible != SheetVisibleEnum.Visible:
+            yield {"name": about.name, "first_row": 0, "first_column": 0, "rows": [], "hidden": True}
+        else:
             sheet = workbook.get_sheet_by_index(index)
             rows = list(rows_of(sheet))
             yield {

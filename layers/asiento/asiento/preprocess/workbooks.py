@@ -43,6 +43,7 @@ class Sheet:
     *delimited*: a CSV, whose cells a separator alone tells apart. *numbers*: of each row, the places of the cells that
     the file keeps as numbers; empty where all is text. *shown*: what their formats put beside them, by row and place.
     *currencies*: those in formats of which nobody knows the cells. *epoch*: the day from which a number counts days.
+    *hidden*: nobody sees it, and its rows are not read.
     """
 
     name: str
@@ -53,10 +54,11 @@ class Sheet:
     shown: Marks = field(default_factory=dict)
     currencies: tuple[str, ...] = ()
     epoch: date = EPOCH
+    hidden: bool = False
 
 
 def read_sheets(data: bytes, found: Format) -> list[Sheet]:
-    """Return the visible sheets of a workbook, or the one of a delimited file.
+    """Return the sheets of a workbook, the hidden ones without their rows, or the one of a delimited file.
 
     Dates are ISO, numbers of a workbook plain with a decimal point; cells of a CSV stay as they are written.
     Raises `DocumentError`: `damaged_spreadsheet`, `password_protected`, `file_too_large`, `unsupported_type`, and
@@ -70,7 +72,7 @@ def read_sheets(data: bytes, found: Format) -> list[Sheet]:
     if found is Format.HTML:
         return [Sheet(name="", first_row=0, rows=bounded(web_rows(decode(data) or "")))]
     if found is Format.SHEET_XML:
-        return [Sheet(name=name, first_row=0, rows=rows, numbers=numbers) for name, rows, numbers in xml_sheets(data)]
+        return [Sheet(first_row=0, **sheet) for sheet in xml_sheets(data)]
     if data.startswith(b"PK"):
         check_zip(data)
     formats, epoch = cell_formats(data), epoch_of(data)
