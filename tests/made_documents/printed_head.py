@@ -81,7 +81,9 @@ def _own(made: Invoice, style: PrintStyle) -> Iterator[str]:
 
 
 def _title(made: Invoice, style: PrintStyle) -> str:
-    return style.words["credit_note" if made.kind == CREDIT_NOTE else "invoice"]
+    word = style.words["credit_note" if made.kind == CREDIT_NOTE else "invoice"]
+    # A correction with figures above nothing may as well add to its invoice (RD 1619/2012, art. 15).
+    return "ABONO" if made.total > 0 and "rectificativa" in word.casefold() else word
 
 
 def _facts(made: Invoice, style: PrintStyle) -> list[tuple[str, str]]:

@@ -10,8 +10,9 @@ from asiento.einvoices import document_of_einvoice
 from asiento.einvoices.demanded import missing
 from asiento.errors import DocumentError
 from asiento.model import Severity
+from asiento.preprocess import preprocess
 from asiento.validate import validate
-from builders import make_item, make_tools
+from builders import DictFiles, make_file_item, make_item, make_tools
 
 RECEIVED = datetime(2026, 11, 1, tzinfo=UTC)
 LINE = (
@@ -94,6 +95,7 @@ def test_a_right_invoice_is_not_held() -> None:
                      id="M18-not-quantity-by-price"),
         pytest.param(LINES, LINE.format(at=1, quantity="2", amount="60.00", rate="21", price="30.00"),
                      "totals_mismatch.lines", id="M18-a-line-too-few"),
+        pytest.param(LINES, "", "missing_element", id="M18-no-line-at-all"),
         pytest.param("<Percent>10</Percent></Cl", "<Percent>4</Percent></Cl", "totals_mismatch.rate_of_line",
                      id="M18-a-rate-of-no-tax"),
         pytest.param("<Percent>10</Percent></Cl", "<Percent>21</Percent></Cl", "totals_mismatch.lines_of_rate",
@@ -195,6 +197,67 @@ def test_copies_of_facturae_are_held(kind: str, expected: bool) -> None:
     )
 
     assert ("unknown_type" in said(f"{invoice}</Invoices></Facturae>")) is expected
+
+
+def test_m7_a_credit_note_below_nothing_takes_a_credit_back() -> None:
+    """M7: by EN 16931 it gives nothing back."""
+    note = INVOICE.replace("<Invoice ", "<CreditNote ").replace("</Invoice>", "</CreditNote>")
+    note = note.replace("InvoiceTypeCode>380", "CreditNoteTypeCode>381").replace(
+        "InvoiceTypeCode", "CreditNoteTypeCode"
+    )
+    below = note.replace("<TaxInclusiveAmount>", "<TaxInclusiveAmount>-")
+
+    assert "corrects_upwards.takes_back" not in said(note)
+    assert "corrects_upwards.takes_back" in said(below)
+
+
+def _facturae(*totals: str, kind: str = "OO", count: int = 1, whole: str = "121.00") -> bytes:
+    """Return a file of an invoice for each of *totals*, whose batch states *count* and the *whole*."""
+    invoices = (
+        f"<Invoice><InvoiceHeader><InvoiceNumber>{at}</InvoiceNumber><InvoiceClass>{kind}</InvoiceClass></InvoiceHeader>"
+        f"<InvoiceTotals><InvoiceTotal>{total}</InvoiceTotal></InvoiceTotals></Invoice>"
+        for at, total in enumerate(totals, 1)
+    )
+    return (
+        f"<Facturae><FileHeader><Batch><InvoicesCount>{count}</InvoicesCount><TotalInvoicesAmount><TotalAmount>{whole}"
+        f"</TotalAmount></TotalInvoicesAmount></Batch></FileHeader><Invoices>{''.join(invoices)}</Invoices></Facturae>"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "total", "expected"),
+    [("OO", "121.00", False), ("OR", "121.00", True), ("OR", "-121.00", False)],
+    ids=["an invoice", "a correction upwards, or a replacement", "money given back"],
+)
+def test_m7_a_correction_above_nothing_is_held(kind: str, total: str, expected: bool) -> None:
+    """M7: it may take the place of an invoice that is booked."""
+    data = _facturae(total, kind=kind, whole=total).decode()
+
+    assert ("corrects_upwards.adds" in said(data)) is expected
+
+
+@pytest.mark.parametrize(
+    ("totals", "count", "whole", "expected"),
+    [
+        (["121.00"], 1, "121.00", set()),
+        (["121.00"], 2, "242.00", {"summary_mismatch"}),
+        (["121.00"], 1, "212.00", {"summary_mismatch"}),
+        (["121.00", "21.00"], 2, "142.00", set()),
+        (["121.00", "21.00"], 3, "142.00", {"summary_mismatch"}),
+        (["121.00", "21.00"], 2, "143.00", {"summary_mismatch"}),
+    ],
+)
+def test_m20_the_batch_of_a_facturae_is_whole(totals: list[str], count: int, whole: str, expected: set[str]) -> None:
+    """M20: the count and the sum that it states, of one invoice or of each of several."""
+    files = DictFiles()
+    sent = make_file_item(_facturae(*totals, count=count, whole=whole), files, "lote.xml")
+    item = preprocess(sent, make_tools(files))
+    keys = [child.file_key for child in item.children] or [item.content_key]
+    found = [document_of_einvoice(files.read(key)).doubts for key in keys if key]
+
+    assert len(found) == len(totals)
+    for doubts in found:
+        assert {one.code for one in doubts} & {"summary_mismatch"} == expected
 
 
 def test_a_test_of_cii_is_held() -> None:

@@ -146,6 +146,37 @@ def test_m8_a_pro_forma_is_no_ledger_document() -> None:
     assert (found.doc_type.value, found.advice) == ("other", "not_a_ledger_document.pro_forma")
 
 
+@pytest.mark.parametrize(
+    ("title", "under", "codes"),
+    [
+        ("FACTURA RECTIFICATIVA", "Por sustitución de la factura A-2026/9", ["corrects_upwards"]),
+        ("FACTURA RECTIFICATIVA", "Abono de la factura A-2026/9", []),
+        ("FACTURA DE ABONO", "", []),
+    ],
+)
+def test_m7_a_correction_above_nothing_gives_back_only_if_it_says_so(title: str, under: str, codes: list[str]) -> None:
+    """M7: it may add to the invoice, or take its place."""
+    assert read(paper(title=title, under=under))[1] == codes
+
+
+def test_m7_a_correction_below_nothing_gives_back() -> None:
+    """M7: its figures say so."""
+    foot = [line.replace("  1", " -1").replace("  2", " -2") for line in FOOT]
+    text = paper(*foot, title="FACTURA RECTIFICATIVA").replace("  100,00\n", " -100,00\n")
+
+    assert read(text)[1] == []
+
+
+@pytest.mark.parametrize("ids", [(), ("B87654323",)])
+def test_m14_a_bill_that_may_be_our_own_sale_is_held(ids: tuple[str, ...]) -> None:
+    """M14: the company's name is on it, another is the customer's, and no tax id tells who issued it."""
+    tenant = Tenant(id=TENANT.id, name="Carpintería Robledo, S.L.", country="ES", currency="EUR", tax_ids=ids)
+
+    assert "direction_unproven" in read(paper(), tenant)[1]
+    assert "direction_unproven" not in read(paper(), replace(tenant, tax_ids=("A58818501",)))[1]
+    assert "direction_unproven" not in read(paper(), replace(tenant, name="Otra Cosa, S.A."))[1]
+
+
 @pytest.mark.parametrize("what", ["Pago factura", "Total recibido", "Recibo de pago"])
 def test_m23_a_receipt_of_payment_is_not_booked_under_the_invoices_number(what: str) -> None:
     """M23: the invoice is booked by itself."""

@@ -151,6 +151,13 @@ def test_m14_a_supplier_with_the_companys_name_needs_its_tax_id() -> None:
     assert "direction_unproven" in said(row)
 
 
+@pytest.mark.parametrize("kind", ["factura rectificativa", "Rectificativa", "R4"])
+def test_m7_a_correction_above_nothing_is_not_booked_as_money_given_back(kind: str) -> None:
+    """M7: it may add to the invoice, or take its place."""
+    assert said({"type": kind, "net": "100", "tax": "21", "total": "121"}) == {"corrects_upwards"}
+    assert said({"type": kind, "net": "-100", "tax": "-21", "total": "-121"}) == set()
+
+
 def test_m32_the_price_of_one_is_not_the_total_of_several() -> None:
     """M32: quantity and price are known columns, and contradict an amount that is the price."""
     assert said({"quantity": "3", "price": "10", "amount": "10"}) == {"may_be_unit_price"}

@@ -17,6 +17,7 @@ from asiento.einvoices.demanded import (
     far_apart,
     missing,
     other_currencies,
+    takes_back,
     tried,
     unknown_type,
 )
@@ -114,6 +115,7 @@ def _doubts(root: etree._Element, settlement: Element) -> Iterator[Doubt]:
     yield from missing([find(settlement, SUMS)], "TaxBasisTotalAmount", "GrandTotalAmount")
     delivered = f"{DEAL}/ApplicableHeaderTradeDelivery/ActualDeliverySupplyChainEvent/OccurrenceDateTime"
     yield from far_apart(_day(root, f"{HEADER}/IssueDateTime"), _day(root, delivered))
+    yield from takes_back(doc_type(root), amount(find(settlement, SUMS), "GrandTotalAmount"))
     yield from credits_nothing(doc_type(root), settlement, "InvoiceReferencedDocument/IssuerAssignedID|ID")
     rows = find_all(settlement, "ApplicableTradeTax") if settlement is not None else []
     yield from missing(rows, "BasisAmount", "CalculatedAmount")

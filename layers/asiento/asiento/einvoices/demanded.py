@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 
 from lxml import etree
 
@@ -40,6 +41,12 @@ def credits_nothing(doc_type: DocType, root: Element, *paths: str) -> Iterator[D
     """
     if doc_type is DocType.CREDIT_NOTE and not any(text_at(root, path) for path in paths):
         yield Doubt.of("credits_nothing")
+
+
+def takes_back(doc_type: DocType, total: Field[Decimal] | None) -> Iterator[Doubt]:
+    """Yield a doubt about a credit note with a *total* below nothing: by EN 16931 it takes a credit back."""
+    if doc_type is DocType.CREDIT_NOTE and total is not None and total.value < 0:
+        yield Doubt.of("corrects_upwards.takes_back")
 
 
 def unknown_type(code: str | None, booked: Iterable[str]) -> Iterator[Doubt]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from lxml import etree
 
@@ -41,6 +42,9 @@ BOOKED_CLASSES = ("OO", "OR", "OC")
 """`InvoiceClassType` of the schema: originals. The others are copies of what was booked before."""
 
 COUNTRIES = {"ESP": "ES"}
+
+BATCH_COUNT, BATCH_SUM = "FileHeader/Batch/InvoicesCount", "FileHeader/Batch/TotalInvoicesAmount/TotalAmount"
+"""What the batch of a file states of all its invoices."""
 
 
 def doc_type(root: etree._Element) -> DocType:
@@ -88,9 +92,24 @@ def document(root: etree._Element) -> Document:
     )
 
 
+def batch_mismatches(root: etree._Element) -> Iterator[Doubt]:
+    """Yield a doubt for the count and for the sum of all invoices that the batch of a file states and does not have."""
+    invoices = find_all(root, "Invoices/Invoice")
+    stated = text_at(root, BATCH_COUNT) or ""
+    if stated.isdecimal() and int(stated) != len(invoices):
+        yield Doubt.of("summary_mismatch.count", side="invoices", said=int(stated), found=len(invoices))
+    said, totals = amount(root, BATCH_SUM), [amount(one, "InvoiceTotals/InvoiceTotal") for one in invoices]
+    made = sum((total.value for total in totals if total), Decimal(0))
+    if said and None not in totals and said.value != made:
+        yield Doubt.of("summary_mismatch.sum", side="invoices", said=said.value, made=made)
+
+
 def _doubts(root: etree._Element, invoice: Element) -> Iterator[Doubt]:
     """Yield what speaks against booking the file as it is; what it must have is in the schema."""
     yield from unknown_type(text_at(invoice, "InvoiceHeader/InvoiceClass"), BOOKED_CLASSES)
+    yield from batch_mismatches(root)
+    if text_at(invoice, "InvoiceHeader/InvoiceClass") in CORRECTIVE and doc_type(root) is DocType.INVOICE:
+        yield Doubt.of("corrects_upwards.adds")
     yield from missing([invoice], "InvoiceHeader/InvoiceClass")
     sums = ("TotalGrossAmountBeforeTaxes", "TotalTaxOutputs", "InvoiceTotal", "TotalExecutableAmount")
     yield from missing([find(invoice, "InvoiceTotals")], *sums)

@@ -7,7 +7,7 @@ from lxml import etree
 
 from asiento.document import DocType, Document, Doubt, Field, Line, Party, Tax
 from asiento.einvoices.codes import BOOKED_CODES, CREDIT_CODES, METHODS, doc_type_of_code
-from asiento.einvoices.demanded import copied, far_apart, missing, other_currencies, unknown_type
+from asiento.einvoices.demanded import copied, far_apart, missing, other_currencies, takes_back, unknown_type
 from asiento.einvoices.fields import (
     Element,
     added,
@@ -92,6 +92,7 @@ def _doubts(root: etree._Element) -> Iterator[Doubt]:
     booked = {"Invoice": BOOKED_CODES - CREDIT_CODES, "CreditNote": CREDIT_CODES}.get(name, BOOKED_CODES)
     yield from unknown_type(code, booked)
     yield from copied(root, "CopyIndicator")
+    yield from takes_back(doc_type(root), amount(find(root, TOTALS), "TaxInclusiveAmount", "PayableAmount"))
     yield from missing([root], "InvoiceTypeCode") if name == "Invoice" else ()
     yield from missing([find(root, TOTALS)], "TaxExclusiveAmount", "TaxInclusiveAmount", "PayableAmount")
     yield from missing(_tax_totals(root)[:1], "TaxAmount", "TaxSubtotal/TaxAmount")
@@ -100,6 +101,7 @@ def _doubts(root: etree._Element) -> Iterator[Doubt]:
     yield from missing(rows, "TaxableAmount", "TaxAmount")
     yield from missing((one for one in rows if text_at(one, CATEGORY) != OUTSIDE), ("TaxCategory/Percent", "Percent"))
     lines = find_all(root, LINES)
+    yield from missing([root], f"{LINES}/LineExtensionAmount") if not lines else ()
     yield from missing(lines, QUANTITY, "LineExtensionAmount", "Price/PriceAmount")
     rated = (one for one in lines if text_at(one, "Item/ClassifiedTaxCategory/ID") not in (None, OUTSIDE))
     yield from missing(rated, "Item/ClassifiedTaxCategory/Percent")

@@ -20,7 +20,7 @@ from asiento.pages.invoice.amounts import amounts_of
 from asiento.pages.invoice.lines import lines_of, tables_of
 from asiento.pages.invoice.taxes import taxes_of
 from asiento.pages.invoice.totals import totals_of
-from asiento.pages.marks import confirms_payment, marks_on
+from asiento.pages.marks import confirms_payment, corrects_upwards, marks_on, may_be_our_sale
 from asiento.pages.receipt import as_receipt, is_till_receipt
 from asiento.reading import Reading
 
@@ -64,7 +64,8 @@ def document_of_reading(item: Item, reading: Reading) -> Document:
         payable=totals.payable,
         payment=payment_of(pages),
     )
-    document = replace(document, doubts=(*marks_on(pages, inside), *confirms_payment(document, pages)))
+    against = (*marks_on(pages, inside), *confirms_payment(document, pages), *corrects_upwards(document, pages))
+    document = replace(document, doubts=(*against, *may_be_our_sale(document, pages, item.tenant)))
     if is_till_receipt(document, pages):
         document = as_receipt(document, pages, item.received_at.date())
     return with_open_amounts(document, pages)

@@ -10,6 +10,7 @@ from lxml import etree
 from asiento.codec import to_json
 from asiento.document import Signature
 from asiento.einvoices import einvoice_format
+from asiento.einvoices.facturae import BATCH_COUNT, BATCH_SUM, batch_mismatches
 from asiento.einvoices.signatures import signature_of
 from asiento.einvoices.sri_answers import answers
 from asiento.errors import DocumentError
@@ -90,7 +91,15 @@ def _parts(data: bytes, most: int) -> Iterator[bytes]:
     if found is XmlFormat.SRI:
         yield from (etree.tostring(answer, with_tail=False) for answer in invoices)
     else:
+        if not any(batch_mismatches(root)):  # of one invoice alone they would be wrong
+            _without(root, BATCH_COUNT, BATCH_SUM)
         yield from _alone(root, invoices)
+
+
+def _without(root: etree._Element, *paths: str) -> None:
+    for path in paths:
+        for one in find_all(root, path):
+            one.getparent().remove(one)
 
 
 def _alone(root: etree._Element, invoices: list[etree._Element]) -> Iterator[bytes]:

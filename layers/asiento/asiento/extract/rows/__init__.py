@@ -13,7 +13,7 @@ from asiento.extract.bank_tables.doubt import with_doubt
 from asiento.extract.bank_tables.movements import doubt_of_sides, transaction_of
 from asiento.extract.rows.adjustments import adjustment_of_foot, adjustment_of_line
 from asiento.extract.rows.dates import issued_on
-from asiento.extract.rows.direction import doubt_of_direction
+from asiento.extract.rows.direction import doubt_of_correction, doubt_of_direction
 from asiento.extract.rows.rounding import with_proven_cents
 from asiento.extract.rows.tax_doubts import tax_total_of
 from asiento.extract.rows.taxes import entries_of, taxes_of, withholdings_of
@@ -87,7 +87,8 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
     thousands = doubt_of_thousands(values, (*AMOUNTS, Meaning.PAYABLE), code)
     others = item.writing is not None and item.writing.other_types
     unbooked = doubt_of_status(values, is_movement=False) or doubt_of_type(values, others=others)
-    doubts = (unbooked, doubt_of_direction(values, supplier, item.tenant))
+    total = total_of(values, thousands or _doubt_of(item), code)
+    sided = (doubt_of_direction(values, supplier, item.tenant), doubt_of_correction(values, doc_type, total))
     return Document(
         doc_type=doc_type,
         number=values.text(Meaning.NUMBER),
@@ -104,14 +105,14 @@ def _paper(item: Item, values: RowValues, doc_type: DocType) -> Document:
         net=values.amount(Meaning.NET),
         tax_total=tax_total_of(values),
         tip=values.amount(Meaning.TIP),
-        total=total_of(values, thousands or _doubt_of(item), code),
+        total=total,
         payable=values.amount(Meaning.PAYABLE),
         adjustments=adjustment_of_foot(values),
         prepaid=_prepaid(values),
         payment=Payment(
             method=method.map(_method) if method else None, iban=account.map(iban.compact) if account else None
         ),
-        doubts=tuple(doubt for doubt in doubts if doubt),
+        doubts=tuple(doubt for doubt in (unbooked, *sided) if doubt),
         notices=item.writing.notices if item.writing else (),
     )
 

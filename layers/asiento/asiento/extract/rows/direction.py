@@ -1,6 +1,8 @@
-"""On which side a row is booked, as its sender says it: a sale, or a purchase."""
+"""On which side a row is booked, as its sender says it: a sale or a purchase, money given back or not."""
 
-from asiento.document import Doubt, Party
+from decimal import Decimal
+
+from asiento.document import DocType, Doubt, Field, Party
 from asiento.lexicon.folding import bare_words
 from asiento.lexicon.hints import Hint, bare_phrases_hinting
 from asiento.model import Tenant
@@ -19,3 +21,12 @@ def doubt_of_direction(values: RowValues, supplier: Party, tenant: Tenant) -> Do
     if said and word in bare_phrases_hinting(Hint.ROW_OF_PURCHASE if is_own else Hint.ROW_OF_SALE):
         return Doubt.of("direction_unproven.word", type=values.shown(Meaning.TYPE))
     return None
+
+
+def doubt_of_correction(values: RowValues, doc_type: DocType, total: Field[Decimal] | None) -> Doubt | None:
+    """Return the doubt that a row that corrects an invoice, with a *total* above nothing, gives no money back."""
+    said = values.text(Meaning.TYPE)
+    if said is None or doc_type is not DocType.CREDIT_NOTE or total is None or total.value <= 0:
+        return None
+    corrects = bare_words(said.value) in bare_phrases_hinting(Hint.ROW_OF_CORRECTION, Hint.CORRECTION)
+    return Doubt.of("corrects_upwards.gives_back") if corrects else None
