@@ -324,6 +324,11 @@ def test_failed_items_run_again_at_their_stage(client: ApiClient, batch: str, qu
         (fine, "preprocess", "queued"),
     ]
     assert client.post(f"/batches/{batch}/retry").json["retried"] == 0
+    told = [event["changes"]["status"] for event in client.get("/history", subject="item").json["items"]]
+    assert sorted(told, key=lambda change: str(change["before"])) == [
+        {"before": "extract_failed", "after": "classified"},
+        {"before": "publish_failed", "after": "validated"},
+    ]
 
 
 @pytest.mark.parametrize(

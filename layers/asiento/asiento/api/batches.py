@@ -156,5 +156,5 @@ def _failure(row: Mapping[Any, Any], caller: Caller) -> Failure:
 @router.post("/batches/<batch_id>/retry", summary="Run the failed items again", tags=["Batches"])
 def retry(caller: Uploader, services: Services, batch_id: BatchId) -> Retried:
     """Retry."""
-    retried, sent = retry_batch(services, caller.tenant_id, batch_id)
+    retried, sent = retry_batch(services, caller.tenant_id, batch_id, caller.key_id)
     return Retried(retried=retried, pipeline_enqueued=sent)

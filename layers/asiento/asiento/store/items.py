@@ -132,9 +132,15 @@ def _waiting(tenant_id: UUID, item_id: UUID) -> dict[str, Any]:
     return {"tenant_id": tenant_id, "id": item_id, "for_good": sorted(FOR_GOOD), "most_text": READ_TEXT}
 
 
-def retry_failed(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Sequence[tuple[UUID, str]]:
-    """Put the failed items of a batch, but those that failed for good, back to their stage; return (item id, stage)."""
-    parameters = {"tenant_id": tenant_id, "batch_id": batch_id, "for_good": sorted(FOR_GOOD)}
+def retry_failed(
+    connection: Connection, tenant_id: UUID, batch_id: UUID, by: UUID, words: Mapping[str, Mapping[str, str]]
+) -> Sequence[tuple[UUID, str]]:
+    """Put the failed items of a batch, but those that failed for good, back to their stage; return (item id, stage).
+
+    It is written down as done by the key *by*, in the *words* for how an item stands before and after, by stage.
+    """
+    said = {"key_id": by, "words": json.dumps(words)}
+    parameters = {"tenant_id": tenant_id, "batch_id": batch_id, "for_good": sorted(FOR_GOOD), **said}
     rows = connection.execute(statement("retry_failed_items"), parameters).all()
     return [(item_id, stage) for item_id, stage in rows]
 
