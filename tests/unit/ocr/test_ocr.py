@@ -17,13 +17,14 @@ from asiento.document import Source
 from asiento.errors import DocumentError, TransientError
 from asiento.model import Engine, Kind, Limits
 from asiento.ocr import ocr
-from asiento.ocr.images import MAX_AREA, fitting, grey
+from asiento.ocr.images import grey
 from asiento.ocr.recognition import layout_of, prepared
 from asiento.ocr.skew import levelled_back, straightened, tilt_of
 from asiento.ocr.tesseract import Tesseract
 from asiento.preprocess.formats import recognise
 from asiento.preprocess.pictures import check_picture
 from asiento.reading import Reading
+from asiento.reading.drawing import MAX_AREA, fitting
 from asiento.timelimit import OutOfTimeError, time_limit
 from builders import DictFiles, make_file_item, make_tools
 from made_files import RECEIPT, draw, image_bytes, pdf_bytes, scan_bytes

@@ -1,9 +1,10 @@
-"""The second stage: the words of scans and photos, with their places. Knows no meaning of any word.
+"""The second stage: the words and fiscal codes of scans and photos, with their places. Knows no meaning of any word.
 
 A page of a PDF that says its own text is taken at its word; the others are rendered, one at a time.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PIL import Image
 
@@ -15,9 +16,11 @@ from asiento.ocr.engines import best_reading, engines_of
 from asiento.ocr.images import grey, render
 from asiento.ocr.recognition import in_its_language
 from asiento.ocr.words import LEGIBLE
-from asiento.reading import Page, Reading, Word
+from asiento.reading import Page, PrintedCode, Reading, Word
+from asiento.reading.pdf_codes import with_codes
 from asiento.reading.pdf_file import open_page, open_pdf
 from asiento.reading.pdf_text import own_page
+from asiento.reading.picture_codes import codes_on
 from asiento.reading.picture_file import open_picture, too_many_pixels
 
 MAX_SCANS = 20
@@ -58,7 +61,8 @@ def _pdf_pages(data: bytes, tools: Tools) -> Iterator[tuple[Page, str | None]]:
         own: list[Page | None] = []
         for index in range(min(len(pdf), tools.limits.max_pages)):
             with open_page(pdf, index) as page:
-                own.append(own_page(page, index + 1))
+                known = own_page(page, index + 1)
+                own.append(known and with_codes(known, page))
         _check_scans(own.count(None))
         for index, known in enumerate(own):
             if known:
@@ -104,5 +108,19 @@ def _read(image: Image.Image, number: int, size: tuple[float, float], tools: Too
         attempt = in_its_language(attempt, engines.tesseract)
     turned = (attempt.image.width > attempt.image.height) != (image.width > image.height)
     width, height = size[::-1] if turned else size
-    page = Page(number=number, width=round(width, 2), height=round(height, 2), words=attempt.result.words)
+    page = Page(
+        number=number,
+        width=round(width, 2),
+        height=round(height, 2),
+        words=attempt.result.words,
+        codes=_codes(attempt.image, image),
+    )
     return page, attempt.language
+
+
+def _codes(read: Image.Image, whole: Image.Image) -> tuple[PrintedCode, ...]:
+    """Return the fiscal codes on the picture as it was *read*; else, without places, on the *whole* one, if larger."""
+    codes = codes_on(read)
+    if codes or read is whole:
+        return codes
+    return tuple(replace(code, box=None) for code in codes_on(whole))

@@ -1,21 +1,13 @@
 """Upright grey pictures of pages, of a bounded size: from PDFs and from picture files. Knows no text."""
 
-import math
-
 import pypdfium2
 from PIL import Image
 
+from asiento.reading.drawing import MAX_AREA, MAX_SIDE, draw, fitting
 from asiento.reading.picture_file import BROKEN
 
-MAX_AREA = 9_000_000
-"""Pixels; an A4 page at 300 dpi has 8.7 million, and its long side 3,508. A long receipt keeps its width."""
-
-MAX_SIDE = 10_000
 DPI = 300
 """Pixels per inch at which pages of a PDF are drawn."""
-
-POINTS = 72
-"""PDF points per inch (ISO 32000-1, 8.3.2.3)."""
 
 ORIENTATION = 0x0112
 UPRIGHT = {
@@ -30,21 +22,10 @@ UPRIGHT = {
 """What undoes each orientation (EXIF 2.32, tag 274)."""
 
 
-def fitting(width: float, height: float, largest: float = 1.0) -> float:
-    """Return the scale, at most *largest*, that keeps a page of this size within `MAX_AREA` and `MAX_SIDE`."""
-    side, area = max(width, height, 1e-6), max(width * height, 1e-6)
-    return min(largest, MAX_SIDE / side, math.sqrt(MAX_AREA / area))
-
-
 def render(page: pypdfium2.PdfPage) -> Image.Image:
-    """Return *page* in grey at 300 dpi, or less if it is larger than A4: the size is bound before rendering."""
-    width, height = page.get_size()
-    bitmap = page.render(scale=fitting(width, height, DPI / POINTS), grayscale=True)
-    try:
-        image: Image.Image = bitmap.to_pil()
-        return image.convert("L")
-    finally:
-        bitmap.close()
+    """Return *page* in grey at 300 dpi, or less if it is larger than A4."""
+    image, _ = draw(page, DPI)
+    return image
 
 
 def grey(frame: Image.Image) -> Image.Image:

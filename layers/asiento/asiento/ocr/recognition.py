@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from asiento.errors import DocumentError
-from asiento.ocr.images import fitting, scaled
+from asiento.ocr.images import scaled
 from asiento.ocr.language import language_of
 from asiento.ocr.letters import with_letters_of
 from asiento.ocr.skew import levelled_back, straightened, tilt_of
 from asiento.ocr.tesseract import Tesseract
 from asiento.ocr.weights import PASS
 from asiento.ocr.words import Pass
+from asiento.reading.drawing import fitting
 
 LANGUAGE = "spa"
 """The model of every first pass, for its figures and for Spanish. Measured on 42 drawn pages in the five below: it

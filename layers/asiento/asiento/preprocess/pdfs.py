@@ -1,4 +1,4 @@
-"""Checks a PDF, and takes its own text if no page needs ocr. Renders nothing."""
+"""Checks a PDF, and takes its own text and its fiscal codes if no page needs ocr. Draws nothing but codes."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from asiento.errors import DocumentError
 from asiento.model import Limits
 from asiento.preprocess.einvoices import embedded_invoice
 from asiento.reading import Page, Reading
+from asiento.reading.pdf_codes import with_codes
 from asiento.reading.pdf_file import has_marks, open_page, open_pdf
 from asiento.reading.pdf_text import own_page
 
@@ -16,7 +17,7 @@ MOST_WORDS = 100_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfCheck:
-    """The number of pages, the e-invoice inside the PDF, and its own text if no page needs ocr."""
+    """The number of pages, the e-invoice inside the PDF, and its own text and codes if no page needs ocr."""
 
     pages: int
     reading: Reading | None
@@ -38,9 +39,9 @@ def check_pdf(data: bytes, limits: Limits) -> PdfCheck:
             with open_page(pdf, index) as page:
                 drawn = drawn or has_marks(page)
                 read = own_page(page, index + 1) if len(pages) == index else None
-            if read:
-                pages.append(read)
-                words += len(read.words)
+                if read:
+                    pages.append(read if invoice else with_codes(read, page))
+                    words += len(read.words)
             if words > MOST_WORDS:
                 raise DocumentError("too_much_text.words", most=MOST_WORDS)
     if not drawn:

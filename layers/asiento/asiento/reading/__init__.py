@@ -21,13 +21,22 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedCode:
+    """The text of a barcode or QR code of a tax office, and its box on the page, None where it is not known."""
+
+    text: str
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The words of one page in reading order. *width* and *height* in PDF points or pixels."""
+    """The words of one page in reading order, and its fiscal codes. *width* and *height* in PDF points or pixels."""
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...] = ()
+    codes: tuple[PrintedCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
