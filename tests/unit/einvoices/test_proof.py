@@ -91,6 +91,7 @@ def test_a_right_invoice_is_not_held() -> None:
         pytest.param(">60.00</Taxable", ">160.00</Taxable", "totals_mismatch.bases", id="M17-bases-are-not-the-net"),
         pytest.param(ROWS, ROWS + ROW.format(base="5000.00", tax="0.00", rate="0"), "totals_mismatch.bases",
                      id="M17-a-row-too-many"),
+        pytest.param(">60.00</Taxable", ">-60.00</Taxable", "totals_mismatch.rate", id="M17-a-base-of-the-other-sign"),
         pytest.param(LINES, LINES.replace(">60.00<", ">900.00<"), "totals_mismatch.line",
                      id="M18-not-quantity-by-price"),
         pytest.param(LINES, LINE.format(at=1, quantity="2", amount="60.00", rate="21", price="30.00"),
@@ -177,6 +178,19 @@ FATTURA = (
 def test_what_a_buyer_writes_beside_the_invoice_is_held(code: str, expected: bool) -> None:
     """The seller's invoice is booked already."""
     assert ("unknown_type" in said(FATTURA.format(code))) is expected
+
+
+def test_m17_a_tax_below_nothing_makes_no_lesser_total() -> None:
+    """M17: the only total is made of the tax table, which its rate contradicts."""
+    assert "totals_mismatch.rate" in said(FATTURA.format("TD01").replace("<Imposta>22.00", "<Imposta>-22.00"))
+
+
+@pytest.mark.parametrize("currency", ["EURO", "PESO", "SOLES"])
+def test_m5_a_currency_of_sri_that_is_not_the_dollar_is_held(currency: str) -> None:
+    """M5: Ecuador has the dollar, and what is stated and is none is another."""
+    header = f"<infoFactura><importeTotal>1.00</importeTotal><moneda>{currency}</moneda></infoFactura>"
+
+    assert "two_currencies" in said(f'<factura id="comprobante" version="1.0.0">{header}</factura>')
 
 
 def test_a_credit_note_that_corrects_nothing_is_held() -> None:

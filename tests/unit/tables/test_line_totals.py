@@ -84,7 +84,7 @@ def test_old_runs_are_forgotten_but_for_the_whole() -> None:
     ],
 )
 def test_a_line_of_totals_that_is_no_sum_is_named(rows: Sequence[tuple[str, ...]], expected: list[int]) -> None:
-    """Of all rows, or of those since the last; where a row has no figure nothing can be said."""
+    """M9, M20: of all rows, or of those since the last; where a row has no figure nothing can be said."""
     table = Table(rows=(("Fecha", "Proveedor", "Total"), *rows), header=0)
 
     assert list(unlike_totals(table, POINT)) == expected

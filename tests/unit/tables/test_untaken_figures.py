@@ -126,7 +126,7 @@ def test_figures_of_json_rows_are_told(more: Mapping[str, Any], names: Sequence[
 
 
 def test_a_file_of_json_tells_of_its_rows_and_a_request_of_the_first() -> None:
-    """A request has no item of its own."""
+    """M32: a request has no item of its own."""
     rows: list[Mapping[str, Any]] = [ROW, {**ROW, "zarabanda": 4.5}, {**ROW, "zarabanda": 5.5}]
 
     assert told(taken_in(json.dumps(rows).encode(), "rows.json")) == [["zarabanda"]]

@@ -73,6 +73,12 @@ def test_m3_a_total_follows_from_the_rates_where_taxes_are_missing(row: Mapping[
     assert code in said(row)
 
 
+@pytest.mark.parametrize("total", ["121.00 kr", "¥12100"])
+def test_m5_a_sign_of_several_currencies_is_not_taken_for_the_companys_own(total: str) -> None:
+    """M5: it was posted in euros."""
+    assert said({"total": total, "currency": ""}) == {"open_currency"}
+
+
 @pytest.mark.parametrize(
     ("row", "code"),
     [

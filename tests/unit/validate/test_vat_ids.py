@@ -49,7 +49,7 @@ def test_an_id_with_right_check_digits_passes(number: str) -> None:
 
 @pytest.mark.parametrize("number", [*REFUSED, "de 136 695 977", "pt 501.964.842", "it-00743110158"])
 def test_an_id_that_its_country_refuses_is_held_where_the_supplier_is_new(number: str) -> None:
-    """A digit is wrong, or one is missing; the finding names the id as it stands."""
+    """M28: a digit is wrong, or one is missing; the finding names the id as it stands."""
     (found,) = findings_of(invoice(supplier=party(number)))
     assert (found.code, found.severity, found.field) == ("invalid_vat_id", REVIEW, "supplier.tax_id")
     assert dict(found.params) == {"role": "supplier", "tax_id": number}
