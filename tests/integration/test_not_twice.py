@@ -1,5 +1,6 @@
 """What is posted already is not posted again: by its file, its number, its movements, however many send it at once."""
 
+import json
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ from asiento.model import ItemRef, Tenant
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database
+from asiento.store.statements import statement as statement_of
 from asiento.tax_ids import VAT_PREFIXES, is_same_tax_id
 from bookable import DAY, invoice, read, statement
 from builders import delivered
@@ -349,20 +351,23 @@ def test_what_an_item_posted_itself_is_no_duplicate(
     assert count("bank_transactions") == 2
 
 
-def test_an_invoice_is_found_by_an_index_whatever_the_role_may_see(
+def test_bills_are_found_by_indexes_whatever_the_role_may_see(
     database: Database, tenant: Tenant, publish: Publish, admin: Engine
 ) -> None:
-    """Behind a policy no function of a column is looked up: each invoice of a company would be folded each time."""
-    query = "EXPLAIN SELECT FROM invoices WHERE tenant_id = :tenant AND known_by = known_by('B12345674', 'F-1')"
+    """Behind a policy neither a function of a column nor a number is looked up: each bill would be read each time."""
+    outcome = {"tenant_id": str(tenant.id), "item_id": str(publish(invoice()).item_id), "postings": {"invoices": [{}]}}
+    parameters = {"outcomes": json.dumps([outcome]), "stage": PUBLISH.name}
     with database.transaction([tenant.id]) as connection:
-        connection.execute(text(MANY_INVOICES), {"tenant": tenant.id, "item": publish(invoice()).item_id})
+        connection.execute(text(MANY_INVOICES), {"tenant": tenant.id, "item": outcome["item_id"]})
     with admin.begin() as connection:
         connection.execute(text("ANALYZE asiento.invoices"))
 
     with database.transaction([tenant.id]) as connection:
-        plan = connection.execute(text(query), {"tenant": tenant.id}).scalars().all()
+        explained = text(f"EXPLAIN {statement_of('post_outcomes').text}")
+        plan = connection.execute(explained, parameters).scalars().all()
 
-    assert any("Index Cond" in line and "known_by" in line for line in plan)
+    for looked_up in ("known_by", "total_key"):
+        assert any("Index Cond" in line and f"({looked_up} = b" in line for line in plan), "\n".join(plan)
 
 
 def test_what_overlaps_is_told(publish: Publish, item_row: ItemRow, count: Count) -> None:

@@ -14,7 +14,7 @@ WITH outcome AS (
         i.duplicate_of, CASE WHEN i."row" IS NOT NULL THEN coalesce(i.parent_id, i.batch_id) END AS list
     FROM outcome o JOIN items i ON i.tenant_id = o.tenant_id AND i.id = o.item_id
     WHERE o.postings IS NOT NULL
-), by_file AS (
+), by_file AS MATERIALIZED (
     -- The same bytes, posted; of a row the same place in them. A bill whose every row is reversed is posted no more.
     SELECT DISTINCT ON (m.tenant_id, m.item_id) m.tenant_id, m.item_id, i.id AS other
     FROM mine m JOIN items i ON i.tenant_id = m.tenant_id AND i.sha256 = m.sha256 AND i.id <> m.item_id
@@ -24,60 +24,71 @@ WITH outcome AS (
             SELECT reverses FROM expenses WHERE tenant_id = i.tenant_id AND item_id = i.id
         ) own)
     ORDER BY m.tenant_id, m.item_id, i.place
-), bill AS (
+), bill AS MATERIALIZED (
+    -- With all that is looked up, each a value of its own: behind a policy no index is looked up by what a function makes
+    -- of another row, nor by a number.
     SELECT m.tenant_id, m.item_id, m.list, coalesce(p.doc_type, 'receipt') AS doc_type, p.number, p.issued_on,
         p.supplier_name, p.supplier_tax_id, p.currency, p.total, p.direction,
-        supplier_key(p.supplier_tax_id, p.supplier_name) AS supplier
+        supplier_key(p.supplier_tax_id, p.supplier_name) AS supplier, known_by(p.supplier_tax_id, p.number) AS known_by,
+        total_key(p.currency, p.total) AS total_key
     FROM outcome o JOIN mine m USING (tenant_id, item_id)
     CROSS JOIN jsonb_to_recordset(coalesce(o.postings -> 'invoices', o.postings -> 'expenses')) AS p (
         doc_type text, number text, issued_on date, supplier_name text, supplier_tax_id text, currency text,
         total numeric, direction text)
-), by_number AS (
-    -- The same supplier, number and type. Rows of one list may be parts of one invoice. What a till calls a number may be
-    -- any: with another date or total it says nothing.
-    SELECT DISTINCT ON (b.tenant_id, b.item_id) b.tenant_id, b.item_id, l.item_id AS other, b.number,
-        f.same AND NOT f.in_list AS sure
+), numbered AS MATERIALIZED (
+    -- The same supplier, number and type, and not reversed: looked up by an index for each bill, and compared below.
+    SELECT b.tenant_id, b.item_id, b.list, b.doc_type, b.number, l.item_id AS other, l.place,
+        coalesce(l.issued_on = b.issued_on AND l.currency = b.currency AND l.total = b.total, false) AS same
     FROM bill b
-    JOIN (
-        SELECT tenant_id, id, item_id, known_by, doc_type, issued_on, currency, total, reverses, place FROM invoices
+    CROSS JOIN LATERAL (
+        SELECT v.item_id, v.issued_on, v.currency, v.total, v.place FROM invoices v
+        WHERE v.tenant_id = b.tenant_id AND v.known_by = b.known_by AND v.doc_type = b.doc_type
+          AND v.item_id <> b.item_id AND v.reverses IS NULL
+          AND NOT EXISTS (SELECT FROM invoices r WHERE r.tenant_id = v.tenant_id AND r.reverses = v.id)
         UNION ALL
-        SELECT tenant_id, id, item_id, known_by, 'receipt', issued_on, currency, total, reverses, place FROM expenses
-    ) l ON l.tenant_id = b.tenant_id AND l.known_by = known_by(b.supplier_tax_id, b.number)
-        AND l.doc_type = b.doc_type AND l.item_id <> b.item_id
-    JOIN items i ON i.tenant_id = l.tenant_id AND i.id = l.item_id
+        SELECT v.item_id, v.issued_on, v.currency, v.total, v.place FROM expenses v
+        WHERE v.tenant_id = b.tenant_id AND v.known_by = b.known_by AND b.doc_type = 'receipt'
+          AND v.item_id <> b.item_id AND v.reverses IS NULL
+          AND NOT EXISTS (SELECT FROM expenses r WHERE r.tenant_id = v.tenant_id AND r.reverses = v.id)
+    ) l
+), by_number AS MATERIALIZED (
+    -- Rows of one list may be parts of one invoice. What a till calls a number may be any: with another date or total it
+    -- says nothing.
+    SELECT DISTINCT ON (n.tenant_id, n.item_id) n.tenant_id, n.item_id, n.other, n.number,
+        n.same AND NOT f.in_list AS sure
+    FROM numbered n JOIN items i ON i.tenant_id = n.tenant_id AND i.id = n.other
     CROSS JOIN LATERAL (SELECT
-        l.issued_on = b.issued_on AND l.currency = b.currency AND l.total = b.total AS same,
-        coalesce(i."row" IS NOT NULL AND b.list = coalesce(i.parent_id, i.batch_id), false) AS in_list) f
-    WHERE (f.same OR NOT f.in_list AND b.doc_type <> 'receipt') AND l.reverses IS NULL
-      AND NOT EXISTS (SELECT FROM invoices r WHERE r.tenant_id = l.tenant_id AND r.reverses = l.id)
-      AND NOT EXISTS (SELECT FROM expenses r WHERE r.tenant_id = l.tenant_id AND r.reverses = l.id)
-    ORDER BY b.tenant_id, b.item_id, f.same DESC, f.in_list, l.place
-), by_look AS (
-    -- The same supplier and total within three days, of a row on the same day. Two numbers are two documents, unless
-    -- one may be the other misread.
-    SELECT DISTINCT ON (b.tenant_id, b.item_id) b.tenant_id, b.item_id, l.item_id AS other
+        coalesce(i."row" IS NOT NULL AND n.list = coalesce(i.parent_id, i.batch_id), false) AS in_list) f
+    WHERE n.same OR NOT f.in_list AND n.doc_type <> 'receipt'
+    ORDER BY n.tenant_id, n.item_id, n.same DESC, f.in_list, n.place
+), alike AS MATERIALIZED (
+    -- The same total within three days, of a row on the same day, and not reversed.
+    SELECT b.tenant_id, b.item_id, b.list, l.item_id AS other, l.place, l.issued_on = b.issued_on AS same_day,
+        looks(b.number) AS number, looks(l.number) AS other_number,
+        person(b.supplier_tax_id) AS tax_id, person(l.supplier_tax_id) AS other_tax_id,
+        folded(b.supplier_name) AS name, folded(l.supplier_name) AS other_name
     FROM bill b
-    JOIN (
-        SELECT tenant_id, id, item_id, number, issued_on, supplier_name, supplier_tax_id, currency, total, reverses,
-            place
-        FROM expenses UNION ALL
-        SELECT tenant_id, id, item_id, number, issued_on, supplier_name, supplier_tax_id, currency, total, reverses,
-            place
-        FROM invoices
-    ) l ON l.tenant_id = b.tenant_id AND l.total = b.total AND l.currency = b.currency AND l.item_id <> b.item_id
-    JOIN items i ON i.tenant_id = l.tenant_id AND i.id = l.item_id
-    CROSS JOIN LATERAL (SELECT
-        nullif(looks(l.number), '') = nullif(looks(b.number), '') AS number,
-        person(l.supplier_tax_id) = person(b.supplier_tax_id) AS tax_id,
-        nullif(folded(l.supplier_name), '') = folded(b.supplier_name) AS name) same
+    CROSS JOIN LATERAL (
+        SELECT v.item_id, v.number, v.issued_on, v.supplier_name, v.supplier_tax_id, v.place FROM expenses v
+        WHERE v.tenant_id = b.tenant_id AND v.total_key = b.total_key AND v.item_id <> b.item_id AND v.reverses IS NULL
+          AND NOT EXISTS (SELECT FROM expenses r WHERE r.tenant_id = v.tenant_id AND r.reverses = v.id)
+        UNION ALL
+        SELECT v.item_id, v.number, v.issued_on, v.supplier_name, v.supplier_tax_id, v.place FROM invoices v
+        WHERE v.tenant_id = b.tenant_id AND v.total_key = b.total_key AND v.item_id <> b.item_id AND v.reverses IS NULL
+          AND NOT EXISTS (SELECT FROM invoices r WHERE r.tenant_id = v.tenant_id AND r.reverses = v.id)
+    ) l
     WHERE coalesce(abs(l.issued_on - b.issued_on) <= CASE WHEN b.list IS NULL THEN 3 ELSE 0 END, true)
-      AND coalesce(same.number, true)
+), by_look AS MATERIALIZED (
+    -- And the same supplier. Two numbers are two documents, unless one may be the other misread.
+    SELECT DISTINCT ON (a.tenant_id, a.item_id) a.tenant_id, a.item_id, a.other
+    FROM alike a JOIN items i ON i.tenant_id = a.tenant_id AND i.id = a.other
+    CROSS JOIN LATERAL (SELECT
+        nullif(a.other_number, '') = nullif(a.number, '') AS number, a.other_tax_id = a.tax_id AS tax_id,
+        nullif(a.other_name, '') = a.name AS name) same
+    WHERE coalesce(same.number, true)
       AND (same.tax_id OR same.name AND (same.tax_id IS NULL OR same.number))
-      AND NOT coalesce(i."row" IS NOT NULL AND b.list = coalesce(i.parent_id, i.batch_id), false)
-      AND l.reverses IS NULL
-      AND NOT EXISTS (SELECT FROM invoices r WHERE r.tenant_id = l.tenant_id AND r.reverses = l.id)
-      AND NOT EXISTS (SELECT FROM expenses r WHERE r.tenant_id = l.tenant_id AND r.reverses = l.id)
-    ORDER BY b.tenant_id, b.item_id, l.issued_on = b.issued_on DESC NULLS LAST, l.place
+      AND NOT coalesce(i."row" IS NOT NULL AND a.list = coalesce(i.parent_id, i.batch_id), false)
+    ORDER BY a.tenant_id, a.item_id, a.same_day DESC NULLS LAST, a.place
 ), movement AS MATERIALIZED (
     SELECT m.tenant_id, m.item_id, m.list, p.*, coalesce(p.iban, '') AS account, folded(p.description) AS words
     FROM outcome o JOIN mine m USING (tenant_id, item_id)
@@ -125,7 +136,7 @@ WITH outcome AS (
             PARTITION BY c.tenant_id, c.item_id, c.account, c.booked_on, c.currency, c.amount) AS reworded
     FROM counted c WHERE c.list IS NULL
     WINDOW day AS (PARTITION BY c.tenant_id, c.item_id, c.account, c.booked_on, c.currency)
-), by_movements AS (
+), by_movements AS MATERIALIZED (
     -- A day of which this has movements that are not posted, and lacks some that are, was cut somewhere: an equal
     -- movement may be another. Where half of the amounts are posted with other texts, another format may say the same.
     SELECT tenant_id, item_id, count(*) AS rows, count(*) FILTER (WHERE known) AS known,
@@ -137,7 +148,7 @@ WITH outcome AS (
         2 * count(*) FILTER (WHERE reworded) >= count(*) AS reworded
     FROM told GROUP BY 1, 2
     HAVING bool_or(known) OR 2 * count(*) FILTER (WHERE reworded) >= count(*)
-), by_row AS (
+), by_row AS MATERIALIZED (
     -- A movement that came alone, as a row: those of its list are others, however equal.
     SELECT DISTINCT ON (m.tenant_id, m.item_id) m.tenant_id, m.item_id, b.item_id AS other
     FROM movement m
