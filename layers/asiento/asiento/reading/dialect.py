@@ -34,7 +34,7 @@ class Dialect:
 
 # Candidates inside longer text: not part of a word, a path, a number with hyphens or a longer number.
 _FIGURE = re.compile(r"(?<![\w.,/-])-?(\d[\d.,']*[.,]\d+)(?![\w/]|[.,-]\d)", re.ASCII)
-_SLASHED = re.compile(r"(?<![\w.,/-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\w/]|[.-]\d)", re.ASCII)
+_SLASHED = re.compile(r"(?<![\w.,/-])(\d{1,2})([/.-])(\d{1,2})\2(?:(?:19|20)\d\d|\d{2})(?![\w/]|[.-]\d)", re.ASCII)
 GROUPED = re.compile(r"[1-9]\d{0,2}([.,' ])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3}", re.ASCII)
 """Groups of three digits, or as in India two and at last three: `1,41,600` (Unicode CLDR)."""
 
@@ -56,7 +56,7 @@ def detect_dialect(texts: Iterable[str], country: str | None = None, *, whole: b
         figures = _FIGURE.findall(text)
         decimals.update(mark for figure in figures if (mark := decimal_of(figure)))
         grouped.update("," if "." in figure else "." for figure in figures if whole and not decimal_of(figure))
-        orders.update(first for found in _SLASHED.finditer(text) if (first := order_of(found)) is not None)
+        orders.update(order for found in _SLASHED.finditer(text) if (order := _order_on_page(found)) is not None)
     return Dialect(
         decimal=_winner(decimals or grouped, "." if country in POINT_COUNTRIES else ","),
         day_first=_winner(orders, country not in MONTH_FIRST_COUNTRIES),
@@ -85,6 +85,12 @@ def decimal_of(figure: str) -> Decimals | None:
     if other in whole:
         return last if GROUPED.fullmatch(whole) else None
     return last if len(fraction) != 3 or not GROUPED.fullmatch(figure) else None  # noqa: PLR2004 (a thousands group)
+
+
+def _order_on_page(found: re.Match[str]) -> bool | None:
+    """Return what `order_of` does, but of `10.15.44`: the number of a part, for months stand before no point (CLDR)."""
+    first = order_of(found)
+    return first if first or found[2] != "." else None
 
 
 def order_of(found: re.Match[str]) -> bool | None:
