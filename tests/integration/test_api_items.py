@@ -14,12 +14,14 @@ from asiento.model import Tenant
 from doubles import ListQueue
 from sent_statements import statements_sent
 
-DOCUMENT = {
+DOCUMENT: dict[str, Any] = {
     "doc_type": "receipt",
     "total": {"value": "12.10", "confidence": 0.9, "source": "ocr"},
     "supplier": {"name": {"value": "Bar Sol", "confidence": 0.5, "source": "ocr"}},
     "lines": [{"amount": {"value": "10.00", "confidence": 0.9, "source": "ocr"}}],
 }
+CENTS = {"amount": {"value": "2.10", "confidence": 0.9, "source": "ocr"}}
+EURO = {"value": "EUR", "confidence": 0.95, "source": "ocr"}
 FINDING = {"code": "totals_mismatch", "severity": "review", "field": "total", "message": "Check the total."}
 ADD = text("""
     INSERT INTO asiento.items (tenant_id, id, batch_id, parent_id, position, name, "row", stage, state, document,
@@ -216,6 +218,17 @@ def test_an_item_is_shown_with_what_was_read(client: ApiClient, batch: str, put:
     assert item["document"] == DOCUMENT
     assert item["findings"] == [FINDING]
     assert (item["error"], item["row"], item["doc_type"]) == (error, {"a": "1"}, "receipt")
+
+
+def test_an_item_says_what_vouches_for_it(client: ApiClient, put: Put) -> None:
+    """In the language of the answer: for each field that its posting needs, and of nothing else."""
+    item_id = put("validate", "review", document=DOCUMENT | {"lines": [DOCUMENT["lines"][0], CENTS], "currency": EURO})
+
+    answer = client.ask("GET", f"/items/{item_id}", headers={"Accept-Language": "es"}).json
+
+    said = {each["field"]: [reason["message"] for reason in each["vouched_by"]] for each in answer["evidence"]}
+    assert said == {"total": ["Sale de las líneas."], "currency": []}
+    assert all(0 < each["certainty"] < 1 for each in answer["evidence"])
 
 
 def test_an_item_of_another_tenant_is_not_there(

@@ -14,7 +14,7 @@ from integration.conftest import Publish
 from integration.test_not_twice import LOOK, ended
 
 ItemRow = Callable[[ItemRef], Any]
-USUAL = {"least_confidence": 0.6, "always_review_above": {}, "maybe_duplicate": "review"}
+USUAL = {"least_confidence": 0.8, "always_review_above": {}, "maybe_duplicate": "review"}
 LOOKS_ALIKE = invoice("F-2O26/ll8")
 OTHER_TOTAL = invoice(total="120.00")
 CREDIT_NOTE = invoice(total="-121.00", doc_type=DocType.CREDIT_NOTE)
@@ -41,7 +41,7 @@ def test_settings_are_replaced_as_a_whole_and_written_down(client: ApiClient, st
 @pytest.mark.parametrize(
     ("body", "field"),
     [
-        ({"least_confidence": 0.5}, "least_confidence"),
+        ({"least_confidence": 0.4}, "least_confidence"),
         ({"least_confidence": "0.7"}, "least_confidence"),
         ({"always_review_above": {"EUX": "1"}}, "always_review_above.EUX.[key]"),
         ({"always_review_above": {"EUR": 1}}, "always_review_above.EUR"),

@@ -75,19 +75,22 @@ class Suspicion(StrEnum):
     REJECT = "reject"
 
 
-LOW_CONFIDENCE = 0.6
-"""Below this a value is as likely misread as not: a person looks at it, unless the tenant asks for more."""
+LEAST_CONFIDENCE = 0.8
+"""A value that is less likely right waits for a person, unless the tenant says otherwise.
+
+Chosen by `asiento calibrate`: docs/evaluation.md has what it holds and lets through.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TenantSettings:
     """What a tenant decides about when a person looks.
 
-    *least_confidence*: of total, date, number and the amounts of a statement, 0 to 1. *always_review_above*: amounts by
-    currency (ISO 4217), above which a bill waits however sure it is.
+    *least_confidence*: how likely the total, date, currency and number of a bill must be right, 0 to 1.
+    *always_review_above*: amounts by currency (ISO 4217), above which a bill waits however sure it is.
     """
 
-    least_confidence: float = LOW_CONFIDENCE
+    least_confidence: float = LEAST_CONFIDENCE
     always_review_above: Mapping[str, Decimal] = field(default_factory=dict, hash=False)
     maybe_duplicate: Suspicion = Suspicion.REVIEW
 

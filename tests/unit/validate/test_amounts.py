@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from asiento.codes import sentence
 from asiento.document import DocType, Document, Source
 from asiento.model import Severity, Tenant
 from builders import TENANT
@@ -15,11 +14,9 @@ from papers import (
     day,
     ecuadorian,
     field,
-    findings_of,
     invoice,
     party,
     receipt,
-    row,
     statement,
     verdicts,
 )
@@ -40,26 +37,11 @@ UNKNOWN_IDS = replace(TENANT, tax_ids=())
         (receipt(total=amount("-11.00")), {("negative_total", REVIEW, "total")}),
         (receipt(total=amount("0.00")), {("zero_total", REVIEW, "total")}),
         (invoice(doc_type=DocType.CREDIT_NOTE, total=amount("-121.00")), set()),
-        (invoice(total=amount("121.00", Source.OCR, 0.59)), {("low_confidence", REVIEW, "total")}),
-        (invoice(total=amount("121.00", Source.OCR, 0.6)), set()),
-        (invoice(number=field("F1", Source.OCR, 0.2)), {("low_confidence", REVIEW, "number")}),
-        (receipt(number=field("F1", Source.OCR, 0.2)), set()),
-        (receipt(issued_on=field(day("2025-03-10").value, Source.OCR, 0.3)), {("low_confidence", REVIEW, "issued_on")}),
-        (
-            statement(replace(row("2025-03-01", "-20.00"), amount=amount("-20.00", Source.OCR, 0.4))),
-            {("low_confidence", REVIEW, "transactions.0.amount")},
-        ),
     ],
 )
 def test_a_single_value_is_judged(document: Document, expected: set[tuple[str, Severity, str]]) -> None:
     """Currency, sign and confidence each have their finding."""
     assert verdicts(document) == expected
-
-
-def test_a_doubtful_value_is_quoted() -> None:
-    """The finding names what was read."""
-    (finding,) = findings_of(receipt(total=amount("11.1", Source.OCR, 0.1)))
-    assert "we read 11.10." in sentence(finding)
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,29 @@ class ItemPage(BaseModel):
     next_cursor: NextCursor
 
 
+class Evidence(BaseModel):
+    """What speaks for a value, and how likely it is right."""
+
+    field: str = Field(examples=["total"])
+    certainty: float = Field(
+        description="How likely it is right, 0 to 1, by documents whose truth is known.", examples=[0.97]
+    )
+    vouched_by: list[dict[str, Any]] = Field(
+        description="What vouches for it, the best first: code, variant, message in the language of the answer. If "
+        "there is none, nothing but its reader does.",
+        examples=[
+            [
+                {
+                    "code": "vouched",
+                    "variant": "sums",
+                    "params": {},
+                    "message": "The lines make it.",
+                }
+            ]
+        ],
+    )
+
+
 class ItemDetail(Item):
     """An item with what was read from it."""
 
@@ -123,6 +146,7 @@ class ItemDetail(Item):
         description="The canonical document. Each field has value, confidence, source, and page and box where known.",
         examples=[{"doc_type": "receipt", "total": {"value": "12.10", "confidence": 0.97, "source": "pdf_text"}}],
     )
+    evidence: list[Evidence] = Field(description="For each field of a bill that its posting needs, what speaks for it.")
     findings: list[dict[str, Any]] = Field(
         description="What validation found: code, severity, field, message in the language of the answer, and what the "
         "message names (variant, params)."

@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from asiento import review
 from asiento.api.access import Reviewer, Services, Uploader
+from asiento.api.evidence import evidence_of
 from asiento.api.item_models import Correction, Decided, Item, ItemDetail, ItemPage
 from asiento.api.localization import localized_item
 from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, IfMatch, ItemId, Limit, Offset, versions_of
@@ -85,7 +86,7 @@ def show_item(caller: Uploader, services: Services, item_id: ItemId, offset: Off
     """Show an item."""
     with services.database.transaction([caller.tenant_id]) as connection:
         row = review.existing_item(connection, caller.tenant_id, item_id, offset=offset, most=MOST_PARTS + 1)
-    return _versioned(ItemDetail(**_detail(localized_item(row, caller.language), offset)))
+    return _versioned(ItemDetail(**_detail(row, caller.language, offset)))
 
 
 def _versioned[T: Item](item: T) -> Response[T]:
@@ -98,8 +99,9 @@ def _versioned[T: Item](item: T) -> Response[T]:
     )
 
 
-def _detail(row: Mapping[Any, Any], offset: int = 0) -> dict[str, Any]:
+def _detail(stored: Mapping[Any, Any], language: str, offset: int = 0) -> dict[str, Any]:
     """Return everything that is shown of an item, whose lists begin at *offset*."""
+    row = localized_item(stored, language)
     document = row["document"] or {}
     names = [name for name, part in document.items() if isinstance(part, list)]
     lists = {f"document.{name}": numbered(f"document.{name}", document[name], offset) for name in names}
@@ -111,6 +113,7 @@ def _detail(row: Mapping[Any, Any], offset: int = 0) -> dict[str, Any]:
     return {
         **shown_item(plain),
         "document": None if row["document"] is None else part_of_document,
+        "evidence": evidence_of(stored["document"], language),
         "findings": parts.lists["findings"],
         "row": None if row["row"] is None else part_of_row,
         "shortened": [*plain["shortened"], *parts.cut],
@@ -139,7 +142,7 @@ def change_item(
         row, sent = take_back(services, caller.tenant_id, item_id, verdict), False
     else:
         row, sent = decide(services, caller.tenant_id, item_id, verdict)
-    detail = _detail(localized_item(row, caller.language))
+    detail = _detail(row, caller.language)
     return _versioned(Decided(**detail, pipeline_enqueued=sent, dry_run=body.dry_run))
 
 
@@ -153,4 +156,4 @@ def retry_item(caller: Uploader, services: Services, item_id: ItemId, if_match: 
     """Retry."""
     verdict = Verdict(by=caller.key_id, versions=versions_of(if_match))
     row, sent = retry_one(services, caller.tenant_id, item_id, verdict)
-    return _versioned(Decided(**_detail(localized_item(row, caller.language)), pipeline_enqueued=sent))
+    return _versioned(Decided(**_detail(row, caller.language), pipeline_enqueued=sent))

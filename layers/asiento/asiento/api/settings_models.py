@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from asiento.api.bodies import Request
 from asiento.api.refusals import refused
-from asiento.model import LOW_CONFIDENCE, Suspicion
+from asiento.model import LEAST_CONFIDENCE, Suspicion
 from asiento.money.iso4217 import CURRENCIES
 
 
@@ -22,14 +22,18 @@ Most = Annotated[str, Field(pattern=r"^[0-9]{1,15}(\.[0-9]{1,10})?$", examples=[
 Suspect = Literal["off", "review", "reject"]
 
 
+EVEN = 0.5
+"""What is as likely wrong as right is never posted without a person."""
+
+
 class SettingsToSave(Request):
     """When a person looks. What is left out is as usual."""
 
     least_confidence: float = Field(
-        default=LOW_CONFIDENCE,
-        ge=LOW_CONFIDENCE,
+        default=LEAST_CONFIDENCE,
+        ge=EVEN,
         le=1,
-        description="A total, date, number or amount of a statement that was read with less waits.",
+        description="A bill waits whose total, date, currency or number is less likely right than this.",
     )
     always_review_above: dict[Currency, Most] = Field(
         default_factory=dict,
@@ -47,6 +51,6 @@ class SettingsToSave(Request):
 class Settings(BaseModel):
     """When a person looks."""
 
-    least_confidence: float = Field(examples=[LOW_CONFIDENCE])
+    least_confidence: float = Field(examples=[LEAST_CONFIDENCE])
     always_review_above: dict[str, Decimal] = Field(examples=[{"EUR": "1000.00"}])
     maybe_duplicate: Suspect

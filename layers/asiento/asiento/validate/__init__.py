@@ -9,6 +9,7 @@ from asiento.model import Finding, Item, Severity, Tools
 from asiento.validate import (
     amounts,
     bank,
+    certain,
     dates,
     doubts,
     equations,
@@ -49,8 +50,8 @@ GENERIC: tuple[Rule, ...] = (
     amounts.known_row_currencies,
     amounts.positive_total,
     amounts.always_reviewed,
-    amounts.confident,
-    amounts.confident_rows,
+    certain.certain,
+    certain.certain_rows,
     doubts.doubted,
     doubts.noticed,
     doubts.usual_decimals,

@@ -1,8 +1,8 @@
-"""Rules on single values: the currency, the sign of the total, and what was read with little confidence."""
+"""Rules on single values: the currency, and the sign of the total."""
 
 from collections.abc import Iterator
 
-from asiento.document import BILLS, DocType, Document
+from asiento.document import DocType, Document
 from asiento.model import Finding
 from asiento.money.iso4217 import CURRENCIES
 from asiento.validate.finding import Context, error, review, warning
@@ -53,25 +53,3 @@ def always_reviewed(document: Document, context: Context) -> Iterator[Finding]:
     most = context.tenant.settings.always_review_above.get(currency.value)
     if most is not None and abs(total.value) > most:
         yield review("above_amount", "total", total=total.value, currency=currency.value, most=most)
-
-
-def confident(document: Document, context: Context) -> Iterator[Finding]:
-    """Doubt what was hard to read and matters most: the total, the date, an invoice's number."""
-    if document.doc_type in (DocType.BANK_STATEMENT, DocType.OTHER):
-        return
-    total, issued, number = document.total, document.issued_on, document.number
-    least = context.tenant.settings.least_confidence
-    if total is not None and total.confidence < least:
-        yield review("low_confidence.total", "total", value=total.value)
-    if issued is not None and issued.confidence < least:
-        yield review("low_confidence.issued_on", "issued_on", value=issued.value)
-    if document.doc_type in BILLS and number is not None and number.confidence < least:
-        yield review("low_confidence.number", "number", value=number.value)
-
-
-def confident_rows(document: Document, context: Context) -> Iterator[Finding]:
-    """Name the first amount of a statement that was hard to read."""
-    for index, row in enumerate(document.transactions):
-        if row.amount is not None and row.amount.confidence < context.tenant.settings.least_confidence:
-            yield review("low_confidence.row", f"transactions.{index}.amount", row=index + 1, value=row.amount.value)
-            return

@@ -7,8 +7,11 @@ from typing import Any
 
 from asiento.codes import Param
 from asiento.document import Document, Field, Source
-from asiento.model import LOW_CONFIDENCE, Finding, Severity, Tenant
+from asiento.model import Finding, Severity, Tenant
 from asiento.validate.countries import Country
+
+LOW_CONFIDENCE = 0.6
+"""Below this a reader says himself that a value is as likely misread as not."""
 
 EXACT = frozenset({Source.PERSON, Source.XML, Source.QR, Source.ROW, Source.PDF_TEXT})
 """Sources that give the characters as the document has them. OCR may misread; a derived value may rest on OCR."""

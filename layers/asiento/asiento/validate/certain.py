@@ -1,0 +1,51 @@
+"""The rules on what is too uncertain to be posted: of a bill what its posting needs, of a statement its amounts."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from asiento.document import BILLS, DocType, Document, Source
+from asiento.model import Finding
+from asiento.validate.certainty import certainty
+from asiento.validate.finding import LOW_CONFIDENCE, Context, review
+from asiento.validate.sums import is_row
+from asiento.validate.vouchers import needed_fields, vouchers_of
+
+
+def certain(document: Document, context: Context) -> Iterator[Finding]:
+    """Doubt the total, date, currency and a bill's number where they are less likely right than the tenant wants."""
+    if document.doc_type in (DocType.BANK_STATEMENT, DocType.OTHER):
+        return
+    for path, field in needed_fields(document).items():
+        if (path == "number" and document.doc_type not in BILLS) or (path == "currency" and is_row(document)):
+            continue  # a receipt needs none; rows that name no currency are in the company's
+        sure = certainty(document, path, field)
+        if sure < context.tenant.settings.least_confidence:
+            yield _uncertain(document, path, field.value, percent(sure))
+
+
+def _uncertain(document: Document, path: str, value: Any, sure: int) -> Finding:
+    match path:
+        case "total" if vouchers_of(document, path):
+            return review("low_confidence.total_vouched", path, value=value, sure=sure)
+        case "total":
+            return review("low_confidence.total", path, value=value, sure=sure)
+        case "issued_on":
+            return review("low_confidence.issued_on", path, value=value, sure=sure)
+        case "currency" if document.currency and document.currency.source is Source.DERIVED:
+            return review("low_confidence.currency_derived", path, value=value, sure=sure)
+        case "currency":
+            return review("low_confidence.currency", path, value=value, sure=sure)
+    return review("low_confidence.number", path, value=value, sure=sure)
+
+
+def percent(share: float) -> int:
+    """Return *share*, 0 to 1, as people say it; never 100, which nothing that was read is."""
+    return min(round(share * 100), 99)
+
+
+def certain_rows(document: Document, _: Context) -> Iterator[Finding]:
+    """Name the first amount of a statement that was hard to read."""
+    for index, row in enumerate(document.transactions):
+        if row.amount is not None and row.amount.confidence < LOW_CONFIDENCE:
+            yield review("low_confidence.row", f"transactions.{index}.amount", row=index + 1, value=row.amount.value)
+            return

@@ -1,0 +1,125 @@
+"""What vouches for the fields that a posting needs, beside how clearly they were read. Judges nothing."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from itertools import chain
+from typing import Any
+
+from stdnum.eu import vat
+
+from asiento.document import DocType, Document, Field, Source
+from asiento.money.countries import home_currency
+from asiento.money.iso4217 import decimals_of
+from asiento.validate import ecuador, spain
+from asiento.validate.sums import known, sum_of, tax_readings
+
+DATA = frozenset({Source.XML, Source.QR, Source.ROW})
+
+
+class Voucher(StrEnum):
+    """Why a value may be trusted: the name of a sentence.
+
+    `person`: a person said so. `data`: it stands in a field of an e-invoice or row, which nobody had to read.
+    `sums`: net and taxes, each printed, make the total. `lines`: the lines do. `check_digits`: those of a tax id are
+    right. `country`: the currency is the one of the supplier's country, by his tax id, address or account.
+    """
+
+    PERSON = "vouched.person"
+    DATA = "vouched.data"
+    SUMS = "vouched.sums"
+    LINES = "vouched.lines"
+    CHECK_DIGITS = "vouched.check_digits"
+    COUNTRY = "vouched.country"
+
+
+def needed_fields(document: Document) -> Mapping[str, Field[Any]]:
+    """Return what a posting of a receipt or invoice needs and *document* gives, by the path of each field."""
+    fields: dict[str, Field[Any] | None] = {
+        "total": document.total,
+        "issued_on": document.issued_on,
+        "currency": document.currency,
+        "number": document.number,
+    }
+    return {path: field for path, field in fields.items() if field is not None}
+
+
+def vouchers_of(document: Document, path: str) -> tuple[Voucher, ...]:
+    """Return what vouches for the field at *path* (one of `needed_fields`, or `supplier.tax_id`), the best first."""
+    field = document.supplier.tax_id if path == "supplier.tax_id" else needed_fields(document).get(path)
+    if field is None:
+        return ()
+    return tuple(dict.fromkeys(chain(_of_source(field), _of_document(document, path))))
+
+
+def _of_source(field: Field[Any]) -> Iterator[Voucher]:
+    if field.source is Source.PERSON:
+        yield Voucher.PERSON
+    if field.source in DATA:
+        yield Voucher.DATA
+
+
+def _of_document(document: Document, path: str) -> Iterator[Voucher]:
+    match path:
+        case "total":
+            if _net_and_taxes_make(document):
+                yield Voucher.SUMS
+            if _lines_make(document):
+                yield Voucher.LINES
+        case "currency":
+            if _is_of_suppliers_country(document):
+                yield Voucher.COUNTRY
+        case "supplier.tax_id":
+            if document.supplier.tax_id is not None and has_check_digits(document.supplier.tax_id.value):
+                yield Voucher.CHECK_DIGITS
+
+
+def _net_and_taxes_make(document: Document) -> bool:
+    """Return whether figures that were read by themselves make the total: none of them is computed of the others."""
+    net, total = document.net, document.total
+    if net is None or total is None or Source.DERIVED in (net.source, total.source):
+        return False
+    tip = document.tip.value if document.tip else Decimal(0)
+    return any(_is(document, net.value + tax + tip) for tax, _ in tax_readings(document) if tax)
+
+
+def _lines_make(document: Document) -> bool:
+    """Return whether two lines or more come to the total, with the taxes in them or beside them."""
+    amounts, total = known(document.lines), document.total
+    if amounts is None or len(amounts) < 2 or total is None or total.source is Source.DERIVED:  # noqa: PLR2004 (one line is the total again)
+        return False
+    return any(
+        _is(document, sum_of(amounts) + tax) for tax in (Decimal(0), *(tax for tax, _ in tax_readings(document)))
+    )
+
+
+def _is(document: Document, made: Decimal) -> bool:
+    """Return whether *made* is the total, to the smallest unit of its currency."""
+    unit = Decimal(1).scaleb(-decimals_of(document.currency.value if document.currency else None))
+    return document.total is not None and abs(made - document.total.value) <= unit
+
+
+def _is_of_suppliers_country(document: Document) -> bool:
+    supplier, iban = document.supplier, document.payment.iban
+    countries = {
+        supplier.country.value if supplier.country else None,
+        country_of_tax_id(supplier.tax_id.value) if supplier.tax_id else None,
+        iban.value[:2] if iban and document.doc_type is not DocType.RECEIPT else None,
+    }
+    currencies = {home_currency(country) for country in countries if country} - {None}
+    return document.currency is not None and currencies == {document.currency.value}
+
+
+def has_check_digits(tax_id: str) -> bool:
+    """Return whether *tax_id* (compact, as in `Party`) is one of a country whose check digits are known, and right."""
+    return country_of_tax_id(tax_id) is not None
+
+
+def country_of_tax_id(tax_id: str) -> str | None:
+    """Return the country (ISO 3166-1) whose check digits *tax_id* has; None if no country that we know gives it."""
+    if spain.is_nif(tax_id):
+        return "ES"
+    if ecuador.has_ruc_form(tax_id) and ecuador.has_ruc_check_digit(tax_id):
+        return "EC"
+    found = tax_id[:2] if vat.is_valid(tax_id) else None
+    return "GR" if found == "EL" else found
