@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz money-fuzz mutants mutations bank-mutations chaos bench burst memory eval lint scan format docs lock clean
+.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz money-fuzz mutants mutations bank-mutations chaos bench burst memory eval calibrate lint scan format docs lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -95,6 +95,11 @@ eval: setup ## measure how well the documents of MANIFEST are read; figures and 
 	else \
 	  echo "There is no $(MANIFEST). Name a manifest of your own: make eval MANIFEST=path/to/manifest.csv"; \
 	fi
+
+MANIFESTS ?= $(MANIFEST)
+
+calibrate: setup ## fit how likely values are right to the truth of MANIFESTS, and show by folds what that lets through
+	$(BIN)/asiento calibrate $(MANIFESTS) --cache var/calibration.jsonl --write layers/asiento/asiento/validate/certainty.toml
 
 lint: setup ## check style, types, the direction of imports, dependencies and the template
 	$(BIN)/ruff check

@@ -7,6 +7,7 @@ from importlib import import_module
 
 COMMANDS = {
     "backfill": ("asiento.commands.backfill", "take over what an older system left pending"),
+    "calibrate": ("asiento.commands.calibrate", "fit how sure values are to the truth of manifests"),
     "erase": ("asiento.commands.erase", "erase all that is kept of a tenant, and prove it"),
     "evaluate": ("asiento.commands.evaluate", "measure how well the files of a manifest are read"),
     "redrive": ("asiento.commands.redrive", "send dead letters back to their stage"),

@@ -25,6 +25,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--family", action="append", default=[], help="only this family (may be given several times)")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures there")
     parser.add_argument("--html", type=Path, metavar="OUT", help="write each miss beside its picture there")
+    add_bounds(parser)
+
+
+def add_bounds(parser: ArgumentParser) -> None:
+    """Say what a command takes that reads the files of a manifest."""
     parser.add_argument("--workers", type=at_least_one, default=os.cpu_count() or 1, metavar="N")
     parser.add_argument("--time-limit", type=positive, default=60.0, metavar="S", help="seconds a file (60)")
     parser.add_argument("--memory-limit", type=positive, default=1500.0, metavar="MB", help="of RAM a file (1500)")
@@ -48,8 +53,9 @@ def run(options: Namespace) -> int:
 
 
 def _evaluate(truths: Sequence[Truth], options: Namespace) -> None:
-    bounds = Bounds(workers=options.workers, seconds=options.time_limit, megabytes=options.memory_limit)
-    judged = _judged(truths, bounds, options)
+    bounds = bounds_of(options)
+    cache = options.cache or (options.json.with_suffix(".cache.jsonl") if options.json else None)
+    judged = judged_of(truths, bounds, Cache(cache, bounds, fresh=options.fresh))
     figures = summary(judged)
     sys.stdout.write(report(figures))
     if options.json:
@@ -61,10 +67,13 @@ def _evaluate(truths: Sequence[Truth], options: Namespace) -> None:
         options.html.write_text(page(judged, figures, bounds), encoding="utf-8")
 
 
-def _judged(truths: Sequence[Truth], bounds: Bounds, options: Namespace) -> list[Judged]:
+def bounds_of(options: Namespace) -> Bounds:
+    """Return what a file may take, as `add_bounds` has it."""
+    return Bounds(workers=options.workers, seconds=options.time_limit, megabytes=options.memory_limit)
+
+
+def judged_of(truths: Sequence[Truth], bounds: Bounds, cache: Cache) -> list[Judged]:
     """Return the truths, in the order of the manifest, held against what came of their files."""
-    cache_path = options.cache or (options.json.with_suffix(".cache.jsonl") if options.json else None)
-    cache = Cache(cache_path, bounds, fresh=options.fresh)
     progress = Progress(len(truths), sys.stderr)
     judged = {}
     for truth, outcome in run_all(truths, bounds, cache):

@@ -7,9 +7,25 @@ statements, so that a statement of several accounts, or one that was split into 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from asiento.document import DocType, Document, Field, Transaction
 from asiento.evaluate.outcome import Given
+from asiento.validate.certainty import READ, certainty
+from asiento.validate.vouchers import vouchers_of
+
+PATHS = {
+    "date": "issued_on",
+    "total": "total",
+    "currency": "currency",
+    "supplier": "supplier.name",
+    "supplier_tax_id": "supplier.tax_id",
+    "invoice_number": "number",
+    "iban": "iban",
+    "n_transactions": "transactions",
+    "sum_amounts": "transactions",
+}
+"""Where a field of a manifest stands in a document."""
 
 
 def given_fields(documents: Sequence[Document | None]) -> dict[str, Given]:
@@ -31,7 +47,19 @@ def _header(document: Document) -> Iterator[tuple[str, Given]]:
     }
     for name, found in fields.items():
         if found is not None:
-            yield name, Given(value=str(found.value), confidence=found.confidence)
+            yield name, _given(document, PATHS[name], found)
+
+
+def _given(document: Document, path: str, found: Field[Any]) -> Given:
+    """Return a field: of a bill with how likely it is right, of a statement with what its reader says."""
+    if document.doc_type is DocType.BANK_STATEMENT or found.source not in READ:
+        return Given(value=str(found.value), confidence=found.confidence)
+    return Given(
+        value=str(found.value),
+        confidence=certainty(document, path, found),
+        raw=found.confidence,
+        vouched=bool(vouchers_of(document, path)),
+    )
 
 
 def _transactions(documents: Iterable[Document | None]) -> dict[str, Given]:

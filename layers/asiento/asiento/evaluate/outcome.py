@@ -24,10 +24,15 @@ CRASHES = frozenset({End.BUG, End.OUT_OF_TIME, End.OUT_OF_MEMORY})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """A field that was given, as text (dates in ISO form, decimals with a point), with its confidence, 0 to 1."""
+    """A field that was given, as text (dates in ISO form, decimals with a point), with its confidence, 0 to 1.
+
+    *raw* is what its reader said, None if nobody read it, and *vouched* whether something vouches for it.
+    """
 
     value: str
     confidence: float | None = None
+    raw: float | None = None
+    vouched: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,17 +7,19 @@ given and not right; a field is wrong if any is.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from asiento.document import BILLS, DocType
-from asiento.evaluate.outcome import End
+from asiento.evaluate.outcome import End, Reading
 from asiento.evaluate.scoring import Judged, Verdict
 
 BOOKED = frozenset({*BILLS, DocType.RECEIPT, DocType.BANK_STATEMENT})
 NO_TOUCH = frozenset({"old_date", "not_our_document"})
 MONEY = frozenset({"total", "currency", "n_transactions", "sum_amounts"})
 ASKED = MONEY | {"date"}
-"""The fields whose least confidence is that of a file."""
+COUNTED = frozenset({"n_transactions", "sum_amounts"})
+"""The fields whose least confidence is that of a file, and that of a statement."""
 
 THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98)
 TENTHS = 10
@@ -38,6 +40,21 @@ def risk_coverage(judged: Iterable[Judged]) -> list[dict[str, Any]]:
     """Return the same for each of `THRESHOLDS` below which a file would be held as well."""
     files = [one for one in judged if _should_be_booked(one)]
     return [{"confidence_from": least, **_at_least(files, least)} for least in THRESHOLDS] if files else []
+
+
+def certain(judged: Iterable[Judged], least: float) -> dict[str, Any] | None:
+    """Return the same if no more were held for its confidence than what is less sure than *least*."""
+    files = [_without_thresholds(one) for one in judged if _should_be_booked(one)]
+    return _at_least(files, least) if files else None
+
+
+def _without_thresholds(one: Judged) -> Judged:
+    """Return *one* without what its own confidence holds; amounts of statements have no curve."""
+    reading = one.outcome.reading
+    if reading.doc_type == DocType.BANK_STATEMENT:
+        return one
+    held = tuple(code for code in reading.held if code != "low_confidence")
+    return replace(one, outcome=replace(one.outcome, reading=replace(reading, held=held)))
 
 
 def expected_error(given: Sequence[tuple[float, bool]]) -> float | None:
@@ -82,7 +99,15 @@ def _is_untouched(one: Judged) -> bool:
 def _confidence(one: Judged) -> float:
     """Return the least confidence of what is asked of a file; 0 if nothing is given."""
     given = one.outcome.reading.fields
-    return min((given[name].confidence or 0.0 for name in ASKED & given.keys()), default=0.0)
+    return min((given[name].confidence or 0.0 for name in _asked(one.outcome.reading) & given.keys()), default=0.0)
+
+
+def _asked(reading: Reading) -> frozenset[str]:
+    """Return what must be sure of a file; the currency of a table's rows is the company's where none is named."""
+    if reading.doc_type == DocType.BANK_STATEMENT:
+        return COUNTED
+    total = reading.fields.get("total")
+    return ASKED - {"currency"} if total is not None and total.raw is None else ASKED
 
 
 def _at_least(files: Sequence[Judged], least: float) -> dict[str, Any]:
