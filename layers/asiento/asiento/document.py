@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import FailFast
 
 from asiento.codes.said import Remark
+from asiento.fiscal_codes import FiscalCode
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom as shares of the page's width and height (0 to 1, origin at the top left)."""
@@ -170,17 +171,18 @@ class Payment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fiscal:
-    """What a tax office knows a document by; so far Ecuador's.
+    """What a tax office knows a document by.
 
-    *access_key*: its number there (`claveAcceso`, 49 digits). *code*: the office's own code of its type, two digits.
-    *trial*: issued in the environment for trying out. *authorised*: whether the office's answer that came with it says
-    so; None if none came.
+    Of Ecuador: *access_key*: its number there (`claveAcceso`, 49 digits). *code*: the office's own code of its type,
+    two digits. *trial*: issued in the environment for trying out. *authorised*: whether the office's answer that came
+    with it says so; None if none came. Of any country: *printed*: what the one fiscal code on its pages states.
     """
 
     access_key: Field[str] | None = None
     code: Field[str] | None = None
     trial: Field[bool] | None = None
     authorised: Field[bool] | None = None
+    printed: Field[FiscalCode] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,8 @@ def test_several_corrections_leave_all_else_as_it_was() -> None:
         "taxes.0.__class__",
         "doc_type.value",
         "due_on.year",
+        "fiscal.printed",
+        "fiscal.printed.number",
     ],
 )
 def test_an_unknown_path_is_refused(path: str) -> None:

@@ -11,6 +11,7 @@ from asiento.errors import DocumentError
 from asiento.extract.bank_files import document_of_bank_file
 from asiento.extract.bank_tables import document_of_table
 from asiento.extract.bounds import bounded
+from asiento.extract.fiscal_code import with_fiscal_code
 from asiento.extract.memory import with_memory
 from asiento.extract.rows import document_of_row
 from asiento.item_files import read_again, read_content, signature_key
@@ -52,7 +53,7 @@ def _document(item: Item, tools: Tools) -> Document:
     return (
         statement_of_reading(item, reading)
         if doc_type is DocType.BANK_STATEMENT
-        else with_memory(item, document_of_reading(item, reading), reading)
+        else with_memory(item, with_fiscal_code(document_of_reading(item, reading), reading), reading)
     )
 
 

@@ -16,9 +16,6 @@ FIELD = re.compile(r"([A-Z]\d?):([^*]*)")
 NEEDED = frozenset("ABCDEFGHNOQR")
 DATE = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 ID = re.compile(r"[^\x00-\x1f*]{1,60}")
-FINAL_CONSUMER = "999999990"
-"""The number that stands for a buyer who does not show his own."""
-
 TYPES = frozenset({"FT", "FS", "FR", "ND", "NC"})
 """Invoice, simplified invoice, invoice with receipt, debit and credit note; the others bill nothing."""
 
@@ -46,6 +43,4 @@ def read(payload: str) -> FiscalCode | Unreadable | None:
         issued_on=issued_on,
         total=total,
         key=None if given["H"] == "0" else given["H"],
-        code=given["D"],
-        customer=given["B"] if given["B"] != FINAL_CONSUMER else None,
     )

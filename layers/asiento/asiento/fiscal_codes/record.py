@@ -25,7 +25,7 @@ class FiscalCode:
 
     *tax_id*: of the issuer, compact, without the letters of his country. *number* with its series, as printed in the
     code. *total* with taxes, before withholdings. *key*: by which the office knows the document, where the code has one
-    beside issuer and number. *code*: the office's own of the type. *customer*: his tax id. *trial*: issued to try out.
+    beside issuer and number. *code*: Ecuador's own of the type, two digits. *trial*: issued to try out.
     """
 
     system: System
@@ -35,7 +35,6 @@ class FiscalCode:
     total: Decimal | None = None
     key: str | None = None
     code: str | None = None
-    customer: str | None = None
     trial: bool = False
 
 

@@ -4,7 +4,7 @@ import zxingcpp
 from PIL import Image
 
 from asiento.document import Box
-from asiento.fiscal_codes import read_code
+from asiento.fiscal_codes.payload import read_code
 from asiento.reading import PrintedCode, box_within
 
 FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128])

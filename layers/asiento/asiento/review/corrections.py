@@ -77,6 +77,8 @@ def _leaf(hint: Any, name: str, value: Any, path: str) -> Any:
     if get_origin(kind) is Field:
         if value is None:
             return None
+        if is_dataclass(get_args(kind)[0]):
+            raise _unknown(path)
         content = _read(get_args(kind)[0], name, value, path)
         return Field(value=content, confidence=1.0, source=Source.PERSON)
     if kind is str or (isinstance(kind, type) and issubclass(kind, StrEnum)):

@@ -17,9 +17,12 @@ LIQUIDACION = "03"
 
 
 def access_key(document: Document, _: Context) -> Iterator[Finding]:
-    """Doubt a key that is invalid, or that contradicts the document."""
+    """Doubt a key that is invalid, or that contradicts the document.
+
+    One that was read from its code holds, and `fiscal_code` compares it.
+    """
     key = document.fiscal.access_key
-    if key is None:
+    if key is None or document.fiscal.printed is not None:
         return
     parts = parts_of(key.value)
     if parts is None:
