@@ -206,6 +206,18 @@ def test_a_request_that_comes_again_does_nothing_more(
     assert {len(client.get(f"/items/{item}/history").json["items"]) for item in items} == {1}
 
 
+def test_decisions_are_kept_while_the_queue_is_away(
+    client: ApiClient, waits: Callable[..., str], queue: ListQueue
+) -> None:
+    """The items stand queued for the sweep, and the same request is told so as well."""
+    body, queue.away = {"decision": "approve", "ids": [waits()]}, True
+
+    first, again = (client.post(PATH, body, Idempotency_Key="a") for _ in range(2))
+
+    assert (first.json["decided"], first.json["pipeline_enqueued"]) == (1, False)
+    assert again.text == first.text
+
+
 def test_of_two_at_once_each_item_has_one_decision(client: ApiClient, waits: Callable[..., str]) -> None:
     """In whatever order they name the items; those of the other are skipped."""
     items = [waits() for _ in range(30)]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from asiento.codec import from_plain, to_plain
 from asiento.document import Document
-from asiento.errors import FOR_GOOD, RequestError
+from asiento.errors import RequestError
 from asiento.intake import batch_expired, enqueue
 from asiento.intake.services import ApiServices
 from asiento.model import Kind, State
@@ -158,13 +158,9 @@ def check_waiting(item: Row, decision: Decision | None) -> None:
         raise RequestError(409, "not_waiting.unlike")
     if state in (State.REVIEW, State.DUPLICATE) or (state is State.FAILED and item["stage"] == VALIDATE):
         return
-    if state is State.FAILED and decision is Decision.REJECT and not _for_good(item):
+    if state is State.FAILED and decision is Decision.REJECT:
         return
     raise _not_waiting(item["stage"], state)
-
-
-def _for_good(item: Row) -> bool:
-    return bool(item["error"] and item["error"]["code"] in FOR_GOOD)
 
 
 def _check_version(connection: Connection, tenant_id: UUID, item: Row, versions: Collection[str] | None) -> None:

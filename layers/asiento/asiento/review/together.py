@@ -114,7 +114,10 @@ def decide_together(
         keep(connection, tenant_id, request, answer)
     if not answer.pipeline_enqueued or enqueue(services.queue, tenant_id, [(each, VALIDATE) for each in done]):
         return answer
-    return replace(answer, pipeline_enqueued=False)
+    unsent = replace(answer, pipeline_enqueued=False)
+    with services.database.transaction([tenant_id]) as connection:
+        keep(connection, tenant_id, request, unsent)
+    return unsent
 
 
 def _decided(connection: Connection, tenant_id: UUID, by: UUID, decision: Decision, items: list[Row]) -> set[UUID]:

@@ -110,7 +110,8 @@ def revalidate(
 ) -> Mapping[Any, Any] | None:
     """Put an item that waits for a person, also one that failed there, back to *stage*; None if it does not wait."""
     decided = {"document": json.dumps(document), "approved": approved, "no_duplicate": no_duplicate}
-    parameters = {**_waiting(tenant_id, item_id), "stage": stage, **decided}
+    about = {"tenant_id": tenant_id, "id": item_id, "stage": stage, "for_good": sorted(FOR_GOOD)}
+    parameters = {**about, **decided, "most_text": READ_TEXT}
     return connection.execute(statement("revalidate_item"), parameters).mappings().one_or_none()
 
 
@@ -123,13 +124,9 @@ def read_again(
 
 
 def reject(connection: Connection, tenant_id: UUID, item_id: UUID) -> Mapping[Any, Any] | None:
-    """End an item that waits for a person, or failed, but not for good; None if it does neither."""
-    return connection.execute(statement("reject_item"), _waiting(tenant_id, item_id)).mappings().one_or_none()
-
-
-def _waiting(tenant_id: UUID, item_id: UUID) -> dict[str, Any]:
-    """Return the parameters of a decision about an item."""
-    return {"tenant_id": tenant_id, "id": item_id, "for_good": sorted(FOR_GOOD), "most_text": READ_TEXT}
+    """End an item that waits for a person, or failed, but not for its time; None if it does neither."""
+    parameters = {"tenant_id": tenant_id, "id": item_id, "most_text": READ_TEXT}
+    return connection.execute(statement("reject_item"), parameters).mappings().one_or_none()
 
 
 def retry_failed(

@@ -1,6 +1,5 @@
--- Ends an item that waits for a person or failed, and keeps what it was; no row if it does neither.
--- Parameters: tenant_id uuid, id uuid; for_good text[]: codes of items that never
--- run again; most_text integer: characters of a text.
+-- Ends an item that waits for a person, or failed before its time was over, and keeps what it was; no row if neither.
+-- Parameters: tenant_id uuid, id uuid; most_text integer: characters of a text.
 
 UPDATE items
 SET state = 'rejected', approved = false, error = CASE WHEN state = 'failed' THEN error END,
@@ -10,7 +9,7 @@ SET state = 'rejected', approved = false, error = CASE WHEN state = 'failed' THE
         'duplicate_of', duplicate_of, 'error', error, 'findings', findings)
 WHERE tenant_id = :tenant_id AND id = :id
   AND (state IN ('review', 'duplicate')
-       OR state = 'failed' AND coalesce(error ->> 'code', '') <> ALL (CAST(:for_good AS text[])))
+       OR state = 'failed' AND coalesce(error ->> 'code', '') <> 'expired')
 RETURNING
     id, batch_id, parent_id, position, left(name, :most_text) AS name, stage, state, kind, media_type, pages,
     left(classification ->> 'doc_type', :most_text) AS doc_type,
