@@ -10,6 +10,8 @@ from asiento.document import Document, Fiscal, Source
 from asiento.fiscal_codes import FiscalCode, System
 from asiento.fiscal_codes.payload import read_code
 from asiento.model import Severity
+from asiento.validate.certainty import certainty
+from asiento.validate.vouchers import Voucher, vouchers_of
 from made_codes import access_key
 from papers import SUPPLIER_NIF, SUPPLIER_RUC, field, findings_of, invoice, party
 
@@ -101,3 +103,24 @@ def test_the_buyer_of_a_liquidacion_is_compared() -> None:
     assert contradicted(document) == [
         ("issuer", "customer.tax_id", {"read": "1790012344001", "stated": "1792261104001"})
     ]
+
+
+def test_what_code_and_page_say_is_vouched_for() -> None:
+    """As likely right as extract says, whatever such values are elsewhere; of what it contradicts nothing is."""
+    unsure = field(date(2025, 3, 10), Source.OCR, 0.99)
+    same = coded(FiscalCode(**CODE), issued_on=unsure)
+    other = coded(FiscalCode(**(CODE | {"number": "F-2025-18"})), issued_on=unsure)
+
+    assert [vouchers_of(same, path)[0] for path in ("number", "issued_on", "total", "supplier.tax_id")] == [
+        Voucher.CODE
+    ] * 4
+    assert certainty(same, "issued_on", unsure) == 0.99
+    assert vouchers_of(other, "issued_on") == ()
+    assert certainty(other, "issued_on", unsure) == certainty(invoice(), "issued_on", unsure)
+
+
+def test_what_only_the_code_states_is_vouched_for_by_it() -> None:
+    """It is not the data of an e-invoice."""
+    document = coded(FiscalCode(**CODE), number=field("F-2025-17", Source.QR))
+
+    assert vouchers_of(document, "number") == (Voucher.CODE,)

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any, Self
 
 from asiento.document import Document, Field, Source
-from asiento.validate.vouchers import DATA, vouchers_of
+from asiento.validate.vouchers import DATA, Voucher, vouchers_of
 
 READ = frozenset(Source) - DATA - {Source.PERSON}
 """Sources whose values were read by a program, and may be misread."""
@@ -49,10 +49,14 @@ def curves() -> Curves:
 
 
 def certainty(document: Document, path: str, field: Field[Any]) -> float:
-    """Return the probability, 0 to 1, that *field* of *document* is right."""
-    if field.source not in READ:
+    """Return the probability, 0 to 1, that *field* of *document* is right.
+
+    One that the fiscal code of its page states too was read twice, by ways that share no mistake.
+    """
+    vouchers = vouchers_of(document, path)
+    if field.source not in READ or Voucher.CODE in vouchers:
         return field.confidence
-    return probability(curves(), path, field.confidence, vouched=bool(vouchers_of(document, path)))
+    return probability(curves(), path, field.confidence, vouched=bool(vouchers))
 
 
 def probability(known: Curves, path: str, confidence: float, *, vouched: bool) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 from stdnum.eu import vat
 
 from asiento.document import DocType, Document, Field, Source
+from asiento.fiscal_agreement import vouched_by_code
 from asiento.money.countries import home_currency
 from asiento.money.iso4217 import decimals_of
 from asiento.validate import ecuador, spain
@@ -20,12 +21,14 @@ DATA = frozenset({Source.XML, Source.QR, Source.ROW})
 class Voucher(StrEnum):
     """Why a value may be trusted: the name of a sentence.
 
-    `person`: a person said so. `data`: it stands in a field of an e-invoice or row, which nobody had to read.
+    `person`: a person said so. `code`: the fiscal code on the page states it, and contradicts nothing there. `data`: it
+    stands in a field of an e-invoice or row, which nobody had to read.
     `sums`: net and taxes, each printed, make the total. `lines`: the lines do. `check_digits`: those of a tax id are
     right. `country`: the currency is the one of the supplier's country, by his tax id, address or account.
     """
 
     PERSON = "vouched.person"
+    CODE = "vouched.code"
     DATA = "vouched.data"
     SUMS = "vouched.sums"
     LINES = "vouched.lines"
@@ -49,13 +52,14 @@ def vouchers_of(document: Document, path: str) -> tuple[Voucher, ...]:
     field = document.supplier.tax_id if path == "supplier.tax_id" else needed_fields(document).get(path)
     if field is None:
         return ()
-    return tuple(dict.fromkeys(chain(_of_source(field), _of_document(document, path))))
+    by_code = [Voucher.CODE] if path in vouched_by_code(document) else []
+    return tuple(dict.fromkeys(chain(_of_source(field), by_code, _of_document(document, path))))
 
 
 def _of_source(field: Field[Any]) -> Iterator[Voucher]:
     if field.source is Source.PERSON:
         yield Voucher.PERSON
-    if field.source in DATA:
+    if field.source in DATA - {Source.QR}:
         yield Voucher.DATA
 
 
