@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from asiento.codes.registry import registry
 from asiento.commands import COMMANDS
 from asiento.settings import read_owner_settings, read_settings
 from infra.docs.__main__ import PAGES
@@ -137,6 +138,15 @@ def test_every_package_is_on_the_map() -> None:
 def in_general(route: str) -> str:
     """Return a route without its query, and with a placeholder for each id."""
     return re.sub(r"\{\w+\}|\$\w+|(?<=/queues/)\w+", "{}", route.partition("?")[0])
+
+
+def test_the_rules_name_codes_that_are_said() -> None:
+    """The third column of each table of `docs/rules.md`."""
+    rows = [line.split("|") for line in (ROOT / "docs/rules.md").read_text(encoding="utf-8").splitlines()]
+    named = {code for row in rows if len(row) > 4 for code in re.findall(r"`([a-z_]+)`", row[3])}
+
+    assert len(named) > 20
+    assert named - {name.partition(".")[0] for name in registry()} == set()
 
 
 def test_commands_are_found_in_the_pages() -> None:

@@ -14,6 +14,7 @@ from asiento.validate import access_key
 from asiento.validate.finding import Context, Rule, review, warning
 from asiento.validate.rates import rates_rule
 from asiento.validate.rates_ecuador import ECUADOR_RATES
+from asiento.validate.sums import net_of, tolerance
 
 FINAL_CONSUMER = "9999999999999"
 
@@ -74,6 +75,16 @@ def _limit(document: Document) -> Decimal:
     return FINAL_CONSUMER_LIMIT if recent else LIMIT_BEFORE
 
 
+def tip_within_bounds(document: Document, _: Context) -> Iterator[Finding]:
+    """Doubt a tip of more than a tenth of the net: what a restaurant may add for service (Decreto 1269 of 1971)."""
+    net = net_of(document)
+    if document.tip is None or net is None:
+        return
+    most = round(net / 10, 2)
+    if document.tip.value > most + tolerance(document):
+        yield review("tip_too_high", "tip", tip=document.tip.value, most=most)
+
+
 def number_form(document: Document, _: Context) -> Iterator[Finding]:
     """Doubt a number without establishment, point of issue and sequence."""
     number = document.number
@@ -91,6 +102,7 @@ def dollars(document: Document, _: Context) -> Iterator[Finding]:
 
 ECUADOR_RULES: tuple[Rule, ...] = (
     final_consumer,
+    tip_within_bounds,
     number_form,
     dollars,
     rates_rule(ECUADOR_RATES),

@@ -9,6 +9,7 @@ from stdnum.es import nif
 from asiento.document import DocType, Document, Source
 from asiento.model import Finding
 from asiento.tax_ids import compact_tax_id, is_one_of
+from asiento.validate import spain_taxes
 from asiento.validate.finding import Context, Rule, review, warning
 from asiento.validate.rates import rates_rule
 from asiento.validate.rates_spain import SPAIN_RATES
@@ -46,4 +47,10 @@ def simplified_invoice(document: Document, context: Context) -> Iterator[Finding
         yield review("simplified_over_limit", "total", limit=SIMPLIFIED_LIMIT, total=document.total.value)
 
 
-SPAIN_RULES: tuple[Rule, ...] = (simplified_invoice, rates_rule(SPAIN_RATES))
+SPAIN_RULES: tuple[Rule, ...] = (
+    simplified_invoice,
+    rates_rule(SPAIN_RATES),
+    spain_taxes.surcharges,
+    spain_taxes.withheld_on_the_net,
+    spain_taxes.ipsi,
+)
