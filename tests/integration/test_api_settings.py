@@ -14,7 +14,12 @@ from integration.conftest import Publish
 from integration.test_not_twice import LOOK, ended
 
 ItemRow = Callable[[ItemRef], Any]
-USUAL = {"least_confidence": 0.8, "always_review_above": {}, "maybe_duplicate": "review"}
+USUAL = {
+    "least_confidence": 0.8,
+    "always_review_above": {},
+    "review_new_suppliers": False,
+    "maybe_duplicate": "review",
+}
 LOOKS_ALIKE = invoice("F-2O26/ll8")
 OTHER_TOTAL = invoice(total="120.00")
 CREDIT_NOTE = invoice(total="-121.00", doc_type=DocType.CREDIT_NOTE)

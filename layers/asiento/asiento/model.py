@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, Protocol, Self
@@ -67,6 +67,42 @@ class Supplier:
     description: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostedBill:
+    """A bill of the ledger: an invoice with its type, or an expense as a receipt. *rates* of its taxes in percent."""
+
+    doc_type: str
+    issued_on: date
+    currency: str
+    total: Decimal
+    name: str | None = None
+    iban: str | None = None
+    rates: tuple[Decimal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """What a tenant has looked at of a supplier: each of the anomalies may be off."""
+
+    new_iban: bool = True
+    unusual_amount: bool = True
+    unusual_rate: bool = True
+    early_bill: bool = True
+    other_name: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownSupplier:
+    """What the ledger knows of a document's supplier: its last bills, those dated last first, without what is voided.
+
+    *namesakes*: tax ids of other suppliers with the name that the document has, if it has a tax id.
+    """
+
+    bills: tuple[PostedBill, ...] = ()
+    namesakes: tuple[str, ...] = ()
+    policy: Watched = Watched()
+
+
 class Suspicion(StrEnum):
     """What becomes of a bill that only may be posted already: posted, held for a person, or ended as a duplicate."""
 
@@ -88,10 +124,12 @@ class TenantSettings:
 
     *least_confidence*: how likely the total, date, currency and number of a bill must be right, 0 to 1.
     *always_review_above*: amounts by currency (ISO 4217), above which a bill waits however sure it is.
+    *review_new_suppliers*: the first bill of a supplier waits as well.
     """
 
     least_confidence: float = LEAST_CONFIDENCE
     always_review_above: Mapping[str, Decimal] = field(default_factory=dict, hash=False)
+    review_new_suppliers: bool = False
     maybe_duplicate: Suspicion = Suspicion.REVIEW
 
 
@@ -169,7 +207,7 @@ class Item:
     for a table, the XML itself for XML (of a PDF, the one attached to it). *children* and *postings* are what this
     stage run made, never loaded again. *approved* says that a person accepted the review findings, *no_duplicate* that
     a person said so. *writing*: how the file or request of a table or row writes, by its cells or by what a person said
-    of it; None if nobody looked yet.
+    of it; None if nobody looked yet. *known_supplier*: None where it was not asked for, or the document names none.
     """
 
     id: UUID
@@ -189,6 +227,7 @@ class Item:
     classification: Classification | None = None
     document: Document | None = None
     findings: Annotated[tuple[Finding, ...], FailFast()] = ()
+    known_supplier: KnownSupplier | None = None
     approved: bool = False
     no_duplicate: bool = False
     children: Annotated[tuple[Child, ...], FailFast()] = field(default=())

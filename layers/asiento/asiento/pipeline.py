@@ -56,7 +56,8 @@ class Stage:
     An item for which *needed* is false goes past the stage without touching its queue. A stage that *has_children*
     may make of an item several, which begin at the first stage. One that *reads_files* works on each file in a child
     process, as a `Job` with *warm_up* and *programs*. One that *needs_mappings* is told the tenant's column mappings
-    with each item that is a file, one that *needs_suppliers* its memory of suppliers with each item that is pages.
+    with each item that is a file, one that *needs_suppliers* its memory of suppliers with each item that is pages,
+    one that *needs_ledger* what is posted of the supplier of each document.
     *status_running* and *status_done* are what users see.
     """
 
@@ -73,6 +74,7 @@ class Stage:
     has_children: bool = False
     needs_mappings: bool = False
     needs_suppliers: bool = False
+    needs_ledger: bool = False
     reads_files: bool = False
     warm_up: str | None = None
     programs: frozenset[Program] = frozenset()
@@ -155,6 +157,7 @@ PIPELINE: tuple[Stage, ...] = (
         status_running="validating",
         status_done="validated",
         needs_suppliers=True,
+        needs_ledger=True,
     ),
     Stage(name="publish", function="asiento.publish:publish", status_running="publishing", status_done="published"),
 )

@@ -41,6 +41,7 @@ class SettingsToSave(Request):
         description="Currency (ISO 4217) to amount: a bill of more waits, however sure it is.",
         examples=[{"EUR": "1000.00"}],
     )
+    review_new_suppliers: bool = Field(default=False, description="The first bill of a supplier waits.")
     maybe_duplicate: Suspect = Field(
         default=Suspicion.REVIEW.value,
         description="What becomes of a bill that only may be posted already: `review` asks, `off` posts it, `reject` "
@@ -53,4 +54,5 @@ class Settings(BaseModel):
 
     least_confidence: float = Field(examples=[LEAST_CONFIDENCE])
     always_review_above: dict[str, Decimal] = Field(examples=[{"EUR": "1000.00"}])
+    review_new_suppliers: bool
     maybe_duplicate: Suspect

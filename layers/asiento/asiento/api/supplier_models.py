@@ -1,6 +1,7 @@
 """Models of suppliers: what the ledger knows of one, and what the tenant decided about it."""
 
 from datetime import date, datetime
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, Field, model_validator
@@ -12,10 +13,24 @@ from asiento.api.settings_models import Suspect
 OF_DUPLICATES = "What becomes of a bill of it that only may be posted already; null for what your settings say."
 
 
+NewIban = Annotated[bool, Field(description="A bill to be paid to another account than those before waits.")]
+OtherName = Annotated[bool, Field(description="An invoice with its tax id and another name, or the reverse, waits.")]
+UnusualAmount = Annotated[
+    bool, Field(description="A total outside of mean and two standard deviations of its last 10 to 30 is told of.")
+]
+UnusualRate = Annotated[bool, Field(description="A rate of tax that none of its last invoices has is told of.")]
+EarlyBill = Annotated[bool, Field(description="A bill that comes sooner than its rhythm is told of.")]
+
+
 class PolicyToChange(Request):
     """What is decided about a supplier. What is left out stays."""
 
     maybe_duplicate: Suspect | None = Field(default=None, description=OF_DUPLICATES)
+    new_iban: NewIban = True
+    other_name: OtherName = True
+    unusual_amount: UnusualAmount = True
+    unusual_rate: UnusualRate = True
+    early_bill: EarlyBill = True
 
     @model_validator(mode="after")
     def says_something(self) -> "PolicyToChange":
@@ -29,6 +44,11 @@ class Policy(BaseModel):
     """What is decided about a supplier."""
 
     maybe_duplicate: Suspect | None = Field(default=None, description=OF_DUPLICATES)
+    new_iban: NewIban = True
+    other_name: OtherName = True
+    unusual_amount: UnusualAmount = True
+    unusual_rate: UnusualRate = True
+    early_bill: EarlyBill = True
 
 
 class Supplier(BaseModel):

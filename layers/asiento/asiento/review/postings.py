@@ -152,7 +152,7 @@ def _reopened(connection: Connection, change: Change, row: Row, document: Docume
 
 def _claimed(connection: Connection, delivery: Delivery) -> Item:
     """Return the item with all that the stage that validates is told of its tenant."""
-    stage = replace(LAST, needs_mappings=VALIDATE.needs_mappings, needs_suppliers=VALIDATE.needs_suppliers)
+    stage = replace(LAST, needs_suppliers=VALIDATE.needs_suppliers, needs_ledger=VALIDATE.needs_ledger)
     return claim_within(connection, stage, [delivery]).items[0]
 
 

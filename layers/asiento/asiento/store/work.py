@@ -15,7 +15,7 @@ from asiento.classification import Classification
 from asiento.codec import from_plain
 from asiento.document import Document
 from asiento.errors import FOR_GOOD
-from asiento.model import Delivery, Finding, Item, ItemRef, Kind, State
+from asiento.model import Delivery, Finding, Item, ItemRef, Kind, KnownSupplier, State
 from asiento.pipeline import LAST, Stage
 from asiento.reading.writing import Writing
 from asiento.store.database import Database
@@ -27,6 +27,10 @@ from asiento.store.tenants import tenant_of
 MOST_CLAIMED = 4 * 2**20
 """Bytes of rows and documents that are claimed at once; what has more is claimed alone. In memory they take about
 eight times that."""
+
+
+MOST_BILLS = 30
+"""Of a supplier that a document is compared with: those dated last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,8 @@ def claim_within(connection: Connection, stage: Stage, deliveries: Sequence[Deli
         "for_good": sorted(FOR_GOOD),
         "needs_mappings": stage.needs_mappings,
         "needs_suppliers": stage.needs_suppliers,
+        "needs_ledger": stage.needs_ledger,
+        "most_bills": MOST_BILLS,
     }
     rows = connection.execute(statement("claim_items"), parameters).mappings().all()
     return Claim(
@@ -134,6 +140,7 @@ def _item(row: Mapping[Any, Any]) -> Item:
         classification=from_plain(Classification, row["classification"]) if row["classification"] else None,
         document=from_plain(Document, row["document"]) if row["document"] else None,
         findings=tuple(from_plain(Finding, finding) for finding in row["findings"]),
+        known_supplier=from_plain(KnownSupplier, row["known_supplier"]) if row["known_supplier"] else None,
         approved=row["approved"],
         no_duplicate=row["no_duplicate"],
     )

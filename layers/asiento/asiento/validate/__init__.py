@@ -21,6 +21,7 @@ from asiento.validate import (
     required,
     signatures,
     single,
+    suppliers,
     totals,
     unbooked,
     vat_ids,
@@ -60,6 +61,12 @@ GENERIC: tuple[Rule, ...] = (
     ownership.our_document,
     ownership.named_like_us,
     ownership.named_another,
+    suppliers.new_supplier,
+    suppliers.new_iban,
+    suppliers.disagreeing,
+    suppliers.unusual_amount,
+    suppliers.unusual_rate,
+    suppliers.early_bill,
     bank.valid_iban,
     bank.balances,
     signatures.signature,
@@ -89,6 +96,7 @@ def _judge(document: Document, item: Item) -> tuple[Finding, ...]:
         tenant=item.tenant,
         received_on=item.received_at.date(),
         country=country,
+        known_supplier=item.known_supplier,
         others=item.classification.others if item.classification else (),
     )
     rules = GENERIC + (BY_COUNTRY[country.code] if country else ())

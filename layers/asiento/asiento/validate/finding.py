@@ -7,7 +7,7 @@ from typing import Any
 
 from asiento.codes import Param
 from asiento.document import Document, Field, Source
-from asiento.model import Finding, Severity, Tenant
+from asiento.model import Finding, KnownSupplier, Severity, Tenant
 from asiento.validate.countries import Country
 
 LOW_CONFIDENCE = 0.6
@@ -21,12 +21,14 @@ EXACT = frozenset({Source.PERSON, Source.XML, Source.QR, Source.ROW, Source.PDF_
 class Context:
     """By what a document is judged: whose it is, the day it came in, and the country whose rules it follows.
 
-    *others*: pages on which another document may begin, as in `Classification`.
+    *known_supplier*: what is posted of the document's supplier, None if nobody asked. *others*: pages on which another
+    document may begin, as in `Classification`.
     """
 
     tenant: Tenant
     received_on: date
     country: Country | None
+    known_supplier: KnownSupplier | None = None
     others: tuple[int, ...] = ()
 
 
