@@ -8,10 +8,14 @@ import zxingcpp
 from PIL import Image, ImageFilter
 
 from asiento.document import Box
+from asiento.fiscal_codes import FiscalCode
+from asiento.fiscal_codes.payload import read_code
 from asiento.reading import Page
 from asiento.reading.pdf_codes import LARGEST_PICTURE, MOST_PAGES, codes_of, with_codes
 from asiento.reading.pdf_file import open_page, open_pdf
 from asiento.reading.picture_codes import MOST_CODES, codes_on
+from infra.samples import ecuadorian_pdf, invoices, spanish_pdf
+from infra.samples.look import Look
 from made_codes import access_key, pdf_page, picture_of, ticketbai, verifactu, with_pictures
 from made_files import changed_pdf, draw, image_bytes, pdf_bytes, scan_bytes
 
@@ -96,6 +100,19 @@ def test_a_code_on_a_page_of_a_pdf_is_read(*, shapes: bool, turned: int) -> None
     assert box is not None
     if not turned:
         assert box == pytest.approx((60 / 595, 1 - 190 / 842, 160 / 595, 1 - 90 / 842), abs=0.03)
+
+
+def test_codes_of_papers_in_their_usual_size_are_read() -> None:
+    """Ecuador's key as bars of 0.2 mm, VeriFactu's as a square of 32 mm."""
+    parts, plants = invoices.ecuadorian_parts(), invoices.landscaping()
+    ((key, _),) = codes_of_pdf(ecuadorian_pdf.draw(parts))
+    ((address, _),) = codes_of_pdf(spanish_pdf.draw(plants, Look(verifactu=True)))
+    of_key, of_address = read_code(key), read_code(address)
+
+    assert isinstance(of_key, FiscalCode)
+    assert isinstance(of_address, FiscalCode)
+    assert (of_key.tax_id, of_key.number, of_key.issued_on) == (parts.supplier.tax_id, parts.number, parts.issued_on)
+    assert (of_address.number, of_address.total) == (plants.number, plants.figures.total)
 
 
 def test_a_code_in_a_form_of_its_own_is_read() -> None:

@@ -18,8 +18,14 @@ from asiento.reading import Page, PrintedCode, box_within
 from asiento.reading.drawing import draw
 from asiento.reading.picture_codes import MOST_CODES, codes_on
 
-DPI = 200
-"""A part of an access key as a barcode 80 mm wide has 2 pixels, one of a QR code of 30 mm has 4."""
+FINE = 300
+"""Pixels per inch. A bar of an access key 80 mm wide has 2.6 pixels then, a part of a QR code of 30 mm has 6."""
+
+COARSE = 200
+"""The same of a place larger than `LARGE`: with 1.7 pixels few bars are read, with 4 each part of a QR code."""
+
+LARGE = 0.5
+"""Of the page: a picture behind all of it, for the most part."""
 
 SMALLEST = 24.0
 """Points of a side of a picture with a code, 8 mm: the offices ask for more."""
@@ -136,8 +142,9 @@ def _cuts(page: pypdfium2.PdfPage, drawn: _Drawn) -> Iterator[Rectangle]:
 
 
 def _codes_in(page: pypdfium2.PdfPage, cut: Rectangle) -> Iterator[PrintedCode]:
-    image, scale = draw(page, DPI, cut)
     width, height = page.get_size()
+    share = (width - cut[0] - cut[2]) * (height - cut[1] - cut[3]) / max(width * height, 1.0)
+    image, scale = draw(page, COARSE if share > LARGE else FINE, cut)
     for code in codes_on(image):
         if code.box is not None:
             x0, y0, x1, y1 = code.box
