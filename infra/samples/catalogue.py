@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from infra.samples import bank, broken, ecuadorian_pdf, expenses, invoices, receipts, rows, spanish_pdf
@@ -44,7 +44,8 @@ def write_samples(directory: Path) -> list[Sample]:
 
 def _digital() -> Iterator[Sample]:
     landscaping, parts, returned = invoices.landscaping(), invoices.ecuadorian_parts(), invoices.returned_tools()
-    yield publishes("invoice-spain.pdf", spanish_pdf.draw(landscaping, GREEN), "invoices", ledger_row(landscaping))
+    coded = spanish_pdf.draw(landscaping, replace(GREEN, verifactu=True))
+    yield publishes("invoice-spain.pdf", coded, "invoices", ledger_row(landscaping))
     yield publishes("invoice-ecuador.pdf", ecuadorian_pdf.draw(parts), "invoices", ledger_row(parts))
     yield publishes("credit-note.pdf", spanish_pdf.draw(returned, BLUE), "invoices", ledger_row(returned))
 

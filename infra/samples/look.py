@@ -11,12 +11,13 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """The house style of a supplier: fonts, colour, and whether the IVA stands in a table of its own."""
+    """The house style of a supplier: fonts, colour, a table for the IVA alone, and the tax office's code."""
 
     font: str = "Helvetica"
     bold: str = "Helvetica-Bold"
     colour: str = "#000000"
     tax_table: bool = False
+    verifactu: bool = False
 
     def text(
         self, size: float = 9, *, bold: bool = False, right: bool = False, colour: str = "#000000"

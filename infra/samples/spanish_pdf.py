@@ -1,7 +1,10 @@
 """Draws a Spanish invoice or credit note as a PDF. Knows how it looks; computes nothing but the layout."""
 
 from io import BytesIO
+from urllib.parse import urlencode
 
+from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -17,6 +20,8 @@ MARGIN = 18 * mm
 WIDTH = A4[0] - 2 * MARGIN - 12  # a frame pads its content by 6 points on each side
 GREY = HexColor("#666666")
 HAIR = HexColor("#bbbbbb")
+CODE = 32 * mm
+"""Side of the QR code: 30 to 40 mm (Orden HAC/1177/2024, article 21)."""
 
 
 def draw(invoice: Invoice, look: Look) -> bytes:
@@ -110,8 +115,26 @@ def _customer(invoice: Invoice, look: Look) -> Table:
         Paragraph(customer.name, look.text(10, bold=True)),
         *(Paragraph(part, look.text()) for part in (f"NIF: {customer.tax_id}", *customer.address)),
     ]
-    box = ("BOX", (0, 0), (-1, -1), 0.6, HexColor(look.colour))
-    return Table([[cell]], colWidths=[WIDTH * 0.55], hAlign="LEFT", style=[box])
+    box = ("BOX", (0, 0), (0, 0), 0.6, HexColor(look.colour))
+    if not look.verifactu:
+        return Table([[cell]], colWidths=[WIDTH * 0.55], hAlign="LEFT", style=[box])
+    right = [("ALIGN", (1, 0), (1, 0), "RIGHT"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    return Table([[cell, _code(invoice, look)]], colWidths=[WIDTH * 0.55, WIDTH * 0.45], style=[box, *right])
+
+
+def _code(invoice: Invoice, look: Look) -> list[Flowable]:
+    """Return the QR code of VeriFactu with what has to stand around it: the total is the one before IRPF."""
+    stated = {
+        "nif": invoice.supplier.tax_id,
+        "numserie": invoice.number,
+        "fecha": f"{invoice.issued_on:%d-%m-%Y}",
+        "importe": invoice.figures.total,
+    }
+    address = f"https://www2.agenciatributaria.gob.es/wlpl/TIKE-CONT/ValidarQR?{urlencode(stated)}"
+    code = Drawing(CODE, CODE, hAlign="RIGHT")
+    code.add(QrCodeWidget(address, barWidth=CODE, barHeight=CODE, barLevel="M"))
+    small = look.text(7, right=True)
+    return [Paragraph("QR tributario:", small), code, Paragraph("VERI*FACTU", small)]
 
 
 def _lines(invoice: Invoice, look: Look) -> Table:
