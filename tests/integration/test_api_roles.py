@@ -24,6 +24,7 @@ LEAST = {
     "post /batches/{batch_id}/retry": "upload",
     "get /items": "upload",
     "get /items/{item_id}": "upload",
+    "get /items/{item_id}/file": "upload",
     "post /items/{item_id}/retry": "upload",
     "get /review": "upload",
     "post /previews": "upload",

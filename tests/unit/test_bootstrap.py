@@ -32,6 +32,19 @@ def test_a_server_of_ones_own_is_asked_by_path(monkeypatch: pytest.MonkeyPatch, 
     assert host_of_upload(monkeypatch, **{name: server}) == f"{server}/documents-of-asiento"
 
 
+@pytest.mark.parametrize("region", ["eu-south-2", "us-east-1"])
+def test_a_download_is_signed_by_version_4_everywhere(monkeypatch: pytest.MonkeyPatch, region: str) -> None:
+    """By itself botocore takes version 2 in the oldest regions, which holds the clock to no minute of a policy."""
+    for name in ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", region)
+    files = S3Files(bootstrap.client.__wrapped__("s3"), "documents-of-asiento")
+
+    url = files.presign_download("tenant/batch/item/a.pdf", name="a.pdf", media_type="application/octet-stream")
+
+    assert "X-Amz-Algorithm=AWS4-HMAC-SHA256" in url
+
+
 def test_an_empty_variable_names_no_server() -> None:
     """Templates set what they do not need to nothing."""
     assert s3_addressing({"AWS_ENDPOINT_URL": ""}) == "virtual"

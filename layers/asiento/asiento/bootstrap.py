@@ -87,7 +87,13 @@ def client(service: str) -> Any:
         aws_session_token=given.session_token,
     ).client
     s3: Any = {"addressing_style": s3_addressing()}
-    return make(service, config=Config(connect_timeout=5, read_timeout=30, retries={"mode": "standard"}, s3=s3))
+    # S3's own choice for what is presigned is still version 2 in the oldest regions.
+    signed = "s3v4" if service == "s3" else None
+    retries: Any = {"mode": "standard"}
+    return make(
+        service,
+        config=Config(connect_timeout=5, read_timeout=30, retries=retries, s3=s3, signature_version=signed),
+    )
 
 
 @cache

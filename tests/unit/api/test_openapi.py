@@ -30,6 +30,7 @@ ROUTES = {
     ("post", "/review/decisions"),
     ("get", "/items"),
     ("get", "/items/{item_id}"),
+    ("get", "/items/{item_id}/file"),
     ("post", "/items/{item_id}/retry"),
     ("get", "/items/{item_id}/history"),
     ("patch", "/items/{item_id}"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from asiento.errors import DocumentError, TransientError
+from asiento.files.names import content_disposition
 from asiento.files.quarantine import INFECTED, SCAN_TAG, infected, tells_malware
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 UPLOAD_EXPIRES = 3600
 """Seconds that a presigned upload stays valid."""
+DOWNLOAD_EXPIRES = 60
+"""Seconds that a presigned download stays valid: for a browser that follows it at once."""
 UNCLAIMED_HOURS = 25
 """For so long after the last form of its batch an upload waits to be ingested: the form's hour, and a day."""
 MOST_DELETED = 1_000
@@ -82,6 +85,20 @@ class S3Files:
             Conditions=[["content-length-range", 0, max_bytes]],
             ExpiresIn=UPLOAD_EXPIRES,
         )
+
+    def presign_download(self, key: str, *, name: str, media_type: str, inline: bool = False) -> str:
+        """Return an address that answers the object for `DOWNLOAD_EXPIRES` seconds to whoever has it.
+
+        As an attachment called *name*, unless *inline*; S3 says that it is of *media_type*, whatever it holds.
+        """
+        kind = "inline" if inline else "attachment"
+        wanted = {
+            "ResponseContentDisposition": content_disposition(kind, name),
+            "ResponseContentType": media_type,
+            "ResponseCacheControl": "no-store",
+        }
+        parameters = {"Bucket": self.bucket, "Key": key, **wanted}
+        return self.client.generate_presigned_url("get_object", Params=parameters, ExpiresIn=DOWNLOAD_EXPIRES)
 
     def sizes(self, prefix: str) -> dict[str, int]:
         """Return every key under *prefix* with its size in bytes. Raises `TransientError` when S3 does not answer."""

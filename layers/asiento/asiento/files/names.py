@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from urllib.parse import quote
 from uuid import UUID
 
 MAX_LENGTH = 100
@@ -51,6 +52,13 @@ def _shortened(name: str) -> str:
     if not dot or len(suffix) > MAX_SUFFIX:
         return name[:MAX_LENGTH].strip(" .")
     return stem[: MAX_LENGTH - len(suffix) - 1].strip(" .") + dot + suffix
+
+
+def content_disposition(kind: str, name: str) -> str:
+    """Return the header that gives a file its *name* where it is saved (RFC 6266), made safe."""
+    safe = safe_name(name)
+    plain = safe.encode("ascii", "replace").decode().replace("?", "_")
+    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(safe, safe='')}"
 
 
 def read_key(key: str) -> UploadKey | None:

@@ -86,6 +86,15 @@ def find_item(
     return connection.execute(statement("find_item"), parameters).mappings().one_or_none()
 
 
+def find_file(connection: Connection, tenant_id: UUID, item_id: UUID) -> Mapping[Any, Any] | None:
+    """Return which file an item shows, whether it was scanned, and whether the documents of its batch are deleted.
+
+    Without a file, its key is None.
+    """
+    parameters = {"tenant_id": tenant_id, "id": item_id}
+    return connection.execute(statement("find_file"), parameters).mappings().one_or_none()
+
+
 def find_stand(connection: Connection, tenant_id: UUID, item_id: UUID) -> Mapping[Any, Any] | None:
     """Return stage and state of an item, and since when (`updated_at`)."""
     parameters = {"tenant_id": tenant_id, "id": item_id}
