@@ -227,7 +227,7 @@ def test_an_item_says_what_vouches_for_it(client: ApiClient, put: Put) -> None:
     answer = client.ask("GET", f"/items/{item_id}", headers={"Accept-Language": "es"}).json
 
     said = {each["field"]: [reason["message"] for reason in each["vouched_by"]] for each in answer["evidence"]}
-    assert said == {"total": ["Sale de las líneas."], "currency": []}
+    assert said == {"total": ["Sale de las líneas."], "currency": [], "supplier.name": []}
     assert all(0 < each["certainty"] < 1 for each in answer["evidence"])
 
 

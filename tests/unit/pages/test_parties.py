@@ -6,6 +6,7 @@ import pytest
 
 from asiento.document import Source
 from asiento.pages import document_of_reading
+from asiento.pages.fields.parties.names import is_name
 from builders import TENANT
 from readings import page_of, paper_item, read_sheet, reading_of, value
 
@@ -132,3 +133,9 @@ def test_the_window_of_a_scan_is_not_its_issuer() -> None:
 
     assert value(document.supplier.name) == "Muster & Sohn GmbH"
     assert value(document.total) == Decimal("119.00")
+
+
+@pytest.mark.parametrize("heading", ["INVOICE DATE", "SENIAT", "Fecha de factura", "Tax Invoice"])
+def test_a_label_or_a_tax_office_names_nobody(heading: str) -> None:
+    """Whatever stands at the head of a page."""
+    assert not is_name(heading)

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from asiento.codes import sentence
-from asiento.document import DocType, Document, Line, Payment, Source
+from asiento.document import DocType, Document, Line, Party, Payment, Source
 from asiento.model import Severity, TenantSettings
 from asiento.validate.certainty import Curve, certainty, curves
 from asiento.validate.vouchers import Voucher, country_of_tax_id, needed_fields, vouchers_of
 from builders import TENANT
 from papers import (
+    OWN_NIF,
     SUPPLIER_NIF,
     amount,
     day,
@@ -116,6 +117,7 @@ def test_a_voucher_makes_a_total_surer() -> None:
     ("document", "path"),
     [
         (receipt(total=amount("11.00", OCR, 0.5), net=None, taxes=()), "total"),
+        (receipt(supplier=Party(name=field("Westminster, UK", OCR, 0.5))), "supplier.name"),
         (receipt(issued_on=field(day("2025-03-10").value, OCR, 0.3)), "issued_on"),
         (invoice(supplier=party(None), currency=field("EUR", Source.DERIVED, 0.6)), "currency"),
         (statement(replace(row("2025-03-01", "-20.00"), amount=amount("-20.00", OCR, 0.4))), "transactions.0.amount"),
@@ -133,6 +135,8 @@ def test_what_is_too_uncertain_waits(document: Document, path: str) -> None:
         invoice(total=amount("121.00", OCR, 0.97)),
         invoice(currency=field("EUR", Source.DERIVED, 0.6)),
         receipt(number=field("F1", OCR, 0.2)),
+        receipt(supplier=Party(name=field("Bar Sol", OCR, 0.5), tax_id=field(SUPPLIER_NIF))),
+        invoice(supplier=Party(name=field("Nosotros", OCR, 0.5), tax_id=field(OWN_NIF))),
         invoice(doc_type=DocType.OTHER, total=amount("121.00", OCR, 0.1)),
     ],
 )

@@ -23,8 +23,8 @@ class Voucher(StrEnum):
 
     `person`: a person said so. `code`: the fiscal code on the page states it, and contradicts nothing there. `data`: it
     stands in a field of an e-invoice or row, which nobody had to read.
-    `sums`: net and taxes, each printed, make the total. `lines`: the lines do. `check_digits`: those of a tax id are
-    right. `country`: the currency is the one of the supplier's country, by his tax id, address or account.
+    `sums`: net and taxes, each printed, make the total. `lines`: the lines do. `check_digits`: those of the supplier's
+    tax id are right. `country`: the currency is the one of the supplier's country, by his tax id, address or account.
     """
 
     PERSON = "vouched.person"
@@ -43,6 +43,7 @@ def needed_fields(document: Document) -> Mapping[str, Field[Any]]:
         "issued_on": document.issued_on,
         "currency": document.currency,
         "number": document.number,
+        "supplier.name": document.supplier.name,
     }
     return {path: field for path, field in fields.items() if field is not None}
 
@@ -73,7 +74,7 @@ def _of_document(document: Document, path: str) -> Iterator[Voucher]:
         case "currency":
             if _is_of_suppliers_country(document):
                 yield Voucher.COUNTRY
-        case "supplier.tax_id":
+        case "supplier.name" | "supplier.tax_id":
             if document.supplier.tax_id is not None and has_check_digits(document.supplier.tax_id.value):
                 yield Voucher.CHECK_DIGITS
 

@@ -6,6 +6,7 @@ from asiento.lexicon.folding import plain
 from asiento.lexicon.words import Word, words_saying
 from asiento.money.company_forms import FORM, company_form
 from asiento.pages.annotated import AnnotatedPages
+from asiento.pages.annotated.phrases import labels_by_phrase
 from asiento.pages.fields.parties.tax_ids import TaxId
 from asiento.pages.fields.parties.weights import HEAD, SHAPE
 from asiento.reading.layout import Span
@@ -21,7 +22,7 @@ NOT_NAMES = words_saying(Word.HEADING)
 
 
 def is_name(text: str) -> bool:
-    """Return whether *text* may be a name: mostly letters, no address, date, amount or heading."""
+    """Return whether *text* may be a name: mostly letters, no address, date, amount, label or heading."""
     letters = sum(letter.isalpha() for letter in text)
     digits = sum(letter.isdigit() for letter in text)
     words = [word for word in map(plain, text.split()) if word]
@@ -34,6 +35,8 @@ def is_name(text: str) -> bool:
         or "www." in text.lower()
         or not words
     ):
+        return False
+    if "".join(words) in labels_by_phrase():
         return False
     if all(
         word in NOT_NAMES or len(word) < SHAPE.fewest_letters or word.isdigit() for word in words
