@@ -14,6 +14,14 @@ GROUPS = re.compile(r"[^\W\d_]+|\d+")
 WRITTEN_BY_BUYER = "03"
 """Ecuador's liquidación: the issuer is the customer."""
 
+TYPES = {
+    "01": frozenset({DocType.INVOICE, DocType.RECEIPT}),
+    "03": frozenset({DocType.INVOICE, DocType.RECEIPT}),
+    "04": frozenset({DocType.CREDIT_NOTE}),
+    "05": frozenset({DocType.DEBIT_NOTE}),
+}
+"""What Ecuador's types are here. The others, delivery notes and certificates of withholding, are never booked."""
+
 EURO_SYSTEMS = frozenset({System.VERIFACTU, System.TICKETBAI, System.PORTUGAL})
 """Their totals are in euros, whatever the invoice is in."""
 
@@ -27,6 +35,8 @@ def agreement(document: Document) -> Mapping[str, bool]:
     role, issuer = issuer_of(document, code)
     if issuer is not None:
         found[f"{role}.tax_id"] = is_same_tax_id(issuer.value, code.tax_id)
+    if code.code is not None:
+        found["doc_type"] = document.doc_type in TYPES.get(code.code, ())
     if document.number is not None:
         found["number"] = is_same_number(document.number.value, code.number)
     if document.issued_on is not None:

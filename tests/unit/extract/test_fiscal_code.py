@@ -14,7 +14,7 @@ from asiento.extract.fiscal_code import with_fiscal_code
 from asiento.model import Finding, Item
 from asiento.ocr import ocr
 from asiento.preprocess import preprocess
-from asiento.reading import Page, PrintedCode, Reading
+from asiento.reading import Page, PrintedCode, Reading, Word
 from asiento.validate import validate
 from builders import DictFiles, make_file_item, make_tools
 from made_codes import TRIALS, access_key, pdf_page, picture_of, ticketbai, verifactu, with_pictures
@@ -162,6 +162,26 @@ def test_an_access_key_is_the_documents_own() -> None:
     assert (_value(found.number), _value(found.supplier.tax_id)) == ("001-001-000000042", "1792261104001")
     assert found.total is None
     assert found.doubts == ()
+
+
+@pytest.mark.parametrize("source", [Source.PDF_TEXT, Source.OCR])
+def test_an_access_key_is_read_where_it_is_written(source: Source) -> None:
+    """Under a barcode that could not be read; a figure misread breaks it, and a barcode goes before."""
+    key, other = access_key(sequence=42), access_key(sequence=43)
+    broken = f"{key[:20]}{(int(key[20]) + 1) % 10}{key[21:]}"
+    bare = Document(doc_type=DocType.INVOICE)
+
+    def found(*words: str, codes: tuple[PrintedCode, ...] = ()) -> Document:
+        written = tuple(Word(text=word, box=(0.1, 0.2, 0.3, 0.4)) for word in words)
+        page = Page(number=1, width=595, height=842, words=written, codes=codes)
+        return with_fiscal_code(bare, Reading(source=source, pages=(page,)))
+
+    number = found("Clave", key, key).number
+    assert number is not None
+    assert (number.value, number.source, number.box) == ("001-001-000000042", source, (0.1, 0.2, 0.3, 0.4))
+    assert found(broken) == bare
+    assert _value(found(key, codes=(PrintedCode(text=other),)).number) == "001-001-000000043"
+    assert codes_of(found(key, other).doubts) == ["several_fiscal_codes"]
 
 
 @pytest.mark.parametrize("doc_type", [DocType.BANK_STATEMENT, DocType.OTHER])

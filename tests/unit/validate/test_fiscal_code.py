@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from asiento.document import Document, Fiscal, Source
+from asiento.document import DocType, Document, Fiscal, Source
 from asiento.fiscal_codes import FiscalCode, System
 from asiento.fiscal_codes.payload import read_code
 from asiento.model import Severity
@@ -87,6 +87,27 @@ def test_an_access_key_from_its_code_is_compared_once() -> None:
     assert contradicted(document) == [
         ("number", "number", {"read": "001-001-000000018", "stated": "001-001-000000017"})
     ]
+
+
+@pytest.mark.parametrize(
+    ("doc_type", "code", "same"),
+    [
+        (DocType.INVOICE, "01", True),
+        (DocType.RECEIPT, "01", True),
+        (DocType.CREDIT_NOTE, "04", True),
+        (DocType.DEBIT_NOTE, "05", True),
+        (DocType.INVOICE, "04", False),
+        (DocType.CREDIT_NOTE, "01", False),
+        (DocType.INVOICE, "06", False),
+        (DocType.RECEIPT, "07", False),
+    ],
+)
+def test_the_type_of_an_access_key_is_compared(doc_type: DocType, code: str, *, same: bool) -> None:
+    """A certificate of withholding is no invoice, however much it looks like one."""
+    stated = FiscalCode(**(CODE | {"system": System.SRI, "code": code, "total": None}))
+    document = coded(stated, doc_type=doc_type)
+
+    assert contradicted(document) == ([] if same else [("doc_type", "doc_type", {"stated": code})])
 
 
 def test_the_buyer_of_a_liquidacion_is_compared() -> None:

@@ -4,14 +4,14 @@ What the words say otherwise stays as they say it, and validate lets a person co
 document's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from asiento.document import BILLS, DocType, Document, Doubt, Field, Fiscal, Source
 from asiento.fiscal_agreement import WRITTEN_BY_BUYER, agreement, is_in_its_currency
-from asiento.fiscal_codes import FiscalCode, System, Unreadable
+from asiento.fiscal_codes import FiscalCode, System, Unreadable, access_key
 from asiento.fiscal_codes.payload import read_code
-from asiento.reading import PrintedCode, Reading
+from asiento.reading import Reading
 from asiento.tax_ids import is_same_tax_id
 
 CONFIDENCE = 0.99
@@ -28,23 +28,38 @@ def with_fiscal_code(document: Document, reading: Reading) -> Document:
 
     Codes of several documents, and one that breaks its rules, state nothing: that is a doubt.
     """
-    codes = [(page.number, code) for page in reading.pages for code in page.codes]
+    codes = list(_codes(reading)) or list(_written_keys(reading))
     if not codes or document.doc_type not in CODED:
         return document
-    stated = {read.value: read for read in _stated(codes)}
+    stated = {code.value: code for code in map(_read, codes) if code is not None}
     document = replace(document, doubts=(*document.doubts, *_doubts(document, codes, list(stated))))
     return _with(document, next(iter(stated.values()))) if len(stated) == 1 else document
 
 
-def _stated(codes: list[tuple[int, PrintedCode]]) -> Iterator[Field[FiscalCode]]:
-    for page, code in codes:
-        read = read_code(code.text)
-        if isinstance(read, FiscalCode):
-            yield Field(value=read, confidence=CONFIDENCE, source=Source.QR, page=page, box=code.box)
+def _codes(reading: Reading) -> Iterator[Field[str]]:
+    """Yield the codes on the pages as they are."""
+    for page in reading.pages:
+        for code in page.codes:
+            yield Field(value=code.text, confidence=CONFIDENCE, source=Source.QR, page=page.number, box=code.box)
 
 
-def _doubts(document: Document, codes: list[tuple[int, PrintedCode]], stated: list[FiscalCode]) -> Iterator[Doubt]:
-    if any(isinstance(read_code(code.text), Unreadable) for _, code in codes):
+def _written_keys(reading: Reading) -> Iterator[Field[str]]:
+    """Yield the access keys that Ecuador has written under their barcode. A misread one fails its check digit."""
+    for page in reading.pages:
+        for word in page.words:
+            if access_key.LIKE_ONE.fullmatch(word.text) and access_key.parts_of(word.text):
+                yield Field(
+                    value=word.text, confidence=CONFIDENCE, source=reading.source, page=page.number, box=word.box
+                )
+
+
+def _read(code: Field[str]) -> Field[FiscalCode] | None:
+    stated = read_code(code.value)
+    return code.map(lambda _: stated) if isinstance(stated, FiscalCode) else None
+
+
+def _doubts(document: Document, codes: Iterable[Field[str]], stated: list[FiscalCode]) -> Iterator[Doubt]:
+    if any(isinstance(read_code(code.value), Unreadable) for code in codes):
         yield Doubt.of("fiscal_code_unreadable")
     if len(stated) > 1:
         yield Doubt.of("several_fiscal_codes", count=len(stated))

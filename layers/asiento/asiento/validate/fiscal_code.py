@@ -9,7 +9,7 @@ from asiento.validate.finding import Context, review
 
 
 def code_contradicts(document: Document, _: Context) -> Iterator[Finding]:
-    """Hold a document that says another issuer, number, date or total than its fiscal code."""
+    """Hold a document that says another issuer, type, number, date or total than its fiscal code."""
     printed = document.fiscal.printed
     if printed is None:
         return
@@ -18,6 +18,8 @@ def code_contradicts(document: Document, _: Context) -> Iterator[Finding]:
     wrong = [path for path, agrees in agreement(document).items() if not agrees]
     if f"{role}.tax_id" in wrong and issuer:
         yield review("code_contradicts.issuer", f"{role}.tax_id", read=issuer.value, stated=code.tax_id)
+    if "doc_type" in wrong and code.code:
+        yield review("code_contradicts.doc_type", "doc_type", stated=code.code)
     if "number" in wrong and document.number:
         yield review("code_contradicts.number", "number", read=document.number.value, stated=code.number)
     if "issued_on" in wrong and document.issued_on:
