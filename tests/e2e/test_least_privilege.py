@@ -89,6 +89,7 @@ def calls_of_documents(bucket: str) -> Iterator[tuple[str, Call]]:
     yield "write content", lambda of: of("s3").put_object(Bucket=bucket, Key=f"{PLACE}/content/reading.json")
     yield "write kept", lambda of: of("s3").put_object(Bucket=bucket, Key=f"{PLACE}/kept/{'0' * 64}/receipt.pdf")
     yield "write part", lambda of: of("s3").put_object(Bucket=bucket, Key=f"{PLACE}/parts/0/pages.pdf")
+    yield "write picture", lambda of: of("s3").put_object(Bucket=bucket, Key=f"{PLACE}/pages/{'0' * 64}/1.jpg")
     yield "write elsewhere", lambda of: of("s3").put_object(Bucket=bucket, Key="elsewhere")
     yield "read tags", lambda of: of("s3").get_object_tagging(**upload)
     yield "write tags", lambda of: of("s3").put_object_tagging(**upload, Tagging={"TagSet": []})
@@ -167,12 +168,12 @@ EXTRA: Mapping[str, frozenset[str]] = {
     "ocr": frozenset({"read document", "write content"}),
     "classify": frozenset({"read document", "write part"}),
     "extract": frozenset({"read document"}),
-    "api": frozenset({"read document", "write upload", "list batch", "read tags", "write tags"}),
+    "api": frozenset({"read document", "write upload", "write picture", "list batch", "read tags", "write tags"}),
     "retention": frozenset({"list batch", "delete document"}),
     "migrate": frozenset({"read admin secret"}),
 }
-"""What stages do with documents; `api` signs uploads and looks at tables, `retention` deletes, `migrate` owns the
-schema."""
+"""What stages do with documents; `api` signs uploads, looks at tables and keeps pictures, `retention` deletes,
+`migrate` owns the schema."""
 
 
 def is_denied(call: Call, of: Callable[[str], Any]) -> bool:

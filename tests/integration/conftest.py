@@ -24,7 +24,12 @@ from builders import delivered, make_tools
 from doubles import ListQueue
 from gateway import Gateway
 
-OFTEN = {"max_ingests_per_min": 10_000, "max_form_requests_per_min": 10_000, "max_previews_per_min": 10_000}
+OFTEN = {
+    "max_ingests_per_min": 10_000,
+    "max_form_requests_per_min": 10_000,
+    "max_previews_per_min": 10_000,
+    "max_pictures_per_min": 10_000,
+}
 """Rates that no test reaches that is not about them."""
 FILE = {"row": None, "file_key": "file"}
 """Columns of an item that is a file."""

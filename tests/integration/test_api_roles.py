@@ -25,6 +25,7 @@ LEAST = {
     "get /items": "upload",
     "get /items/{item_id}": "upload",
     "get /items/{item_id}/file": "upload",
+    "get /items/{item_id}/pages/{page}": "upload",
     "post /items/{item_id}/retry": "upload",
     "get /review": "upload",
     "post /previews": "upload",

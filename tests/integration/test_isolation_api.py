@@ -33,6 +33,7 @@ OWNED = ("batch_id", "item_id", *OF_LEDGER, "key_id", "fingerprint")
 """Parameters that name something of a tenant's."""
 FREE = {
     "stage",
+    "page",
     "limit",
     "offset",
     "cursor",
@@ -50,6 +51,8 @@ FREE = {
     "if-match",
 }
 """Parameters that name nothing of a tenant's. A new parameter goes here or above."""
+PLACES = {"stage": "preprocess", "page": "1"}
+"""What stands in a path for those of them that may."""
 BY_CONTENT = {"put /column-mappings/{fingerprint}"}
 """A fingerprint is made of titles, not given out: two tenants may each save a mapping for the same titles."""
 
@@ -125,7 +128,7 @@ class Route:
 
     def ask(self, client: ApiClient, ids: dict[str, str], **query: str) -> Answer:
         """Send it with these ids."""
-        path = re.sub(r"{(\w+)}", lambda match: ids.get(match[1], "preprocess"), self.path)
+        path = re.sub(r"{(\w+)}", lambda match: ids.get(match[1]) or PLACES[match[1]], self.path)
         return client.ask(self.method.upper(), path, query=query or None, body=self.body)
 
 

@@ -1,6 +1,7 @@
-"""The file of an item as people get it: of what was scanned only, as an attachment, for a minute."""
+"""The file of an item as people get it, and pictures of its pages: of what was scanned only, for a minute."""
 
-from collections.abc import Callable
+from base64 import b64encode
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -10,10 +11,13 @@ import pytest
 from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
-from asiento.api import ApiServices
-from asiento.model import ItemRef, Tenant
+from asiento.api import ApiServices, build_api
+from asiento.model import ItemRef, Limits, Tenant
+from asiento.originals.page_picture import PagePicture
 from asiento.pipeline import STAGES
+from asiento.retention import Retention, remove_expired
 from asiento.runner import Services, run_stage
+from asiento.sandbox.process import ProcessSandbox
 from builders import delivered, make_tools
 from made_files import pdf_bytes
 
@@ -49,7 +53,7 @@ def preprocess(services: Services, item: ItemRef) -> None:
 def told(url: str) -> tuple[str, dict[str, str]]:
     """Return the path of an address, and what it asks of S3."""
     parts = urlsplit(url)
-    return parts.path.removeprefix("/documents/"), {name: values[0] for name, values in parse_qs(parts.query).items()}
+    return parts.path.removeprefix("/"), {name: values[0] for name, values in parse_qs(parts.query).items()}
 
 
 def test_a_file_is_an_attachment_for_a_minute(
@@ -121,3 +125,131 @@ def test_a_file_is_gone_after_its_time(client: ApiClient, services: Services, in
 
     assert problem_of(answer) == (404, "no_file", "item_id")
     assert "then deleted" in answer.json["detail"]
+
+
+@pytest.fixture
+def viewer(api_services: ApiServices, tenant: Tenant) -> Iterator[ApiClient]:
+    """A client of an API that draws in child processes, as it does when deployed."""
+    sandbox = ProcessSandbox()
+    yield ApiClient(api=build_api(replace(api_services, sandbox=sandbox)), tenant_id=tenant.id)
+    sandbox.stop()
+
+
+def test_a_page_is_drawn_once(
+    viewer: ApiClient,
+    client: ApiClient,
+    services: Services,
+    api_services: ApiServices,
+    ingest: Ingest,
+    item_row: Callable[[ItemRef], Any],
+) -> None:
+    """By a child process; it is kept with the item's files, and asked for again nothing is read."""
+    item = ingest("a.pdf", pdf_bytes(["one"], ["two"]))
+    preprocess(services, item)
+
+    drawn = viewer.get(f"/items/{item.item_id}/pages/2")
+    file_key = item_row(item).file_key
+    api_services.files.delete([file_key])
+    again = client.get(f"/items/{item.item_id}/pages/2")
+
+    assert drawn.status == 200, drawn.text
+    assert {**drawn.json, "url": ""} == {
+        "url": "",
+        "page": 2,
+        "pages": 2,
+        "media_type": "image/jpeg",
+        "expires_in": 60,
+    }
+    key, asked = told(drawn.json["url"])
+    assert key == f"{file_key.partition('/kept/')[0]}/pages/{item_row(item).sha256}/2.jpg"
+    assert (asked["response-content-type"], asked["X-Amz-Expires"]) == ("image/jpeg", "60")
+    assert api_services.files.read(key).startswith(b"\xff\xd8\xff")
+    assert told(again.json["url"])[0] == key
+
+
+def test_what_has_no_such_page_says_so(client: ApiClient, services: Services, ingest: Ingest) -> None:
+    """A table has none; a document those that it has."""
+    table, document = ingest("gastos.csv", TABLE), ingest("a.pdf", pdf_bytes(["one"]))
+    preprocess(services, table)
+    preprocess(services, document)
+
+    assert problem_of(client.get(f"/items/{table.item_id}/pages/1")) == (404, "no_page", "item_id")
+    assert problem_of(client.get(f"/items/{document.item_id}/pages/2")) == (404, "no_page", "page")
+    assert problem_of(client.get(f"/items/{document.item_id}/pages/0")) == (422, "invalid_request", "page")
+
+
+def test_drawing_has_a_rate_and_looking_has_none(
+    api_services: ApiServices, services: Services, ingest: Ingest, tenant: Tenant
+) -> None:
+    """What was drawn once is answered however often it is asked for."""
+    few = replace(api_services, limits=Limits(max_pictures_per_min=1))
+    client = ApiClient(api=build_api(few), tenant_id=tenant.id)
+    item = ingest("a.pdf", pdf_bytes(["one"], ["two"]))
+    preprocess(services, item)
+
+    first = [client.get(f"/items/{item.item_id}/pages/1").status for _ in range(3)]
+
+    assert first == [200] * 3
+    assert problem_of(client.get(f"/items/{item.item_id}/pages/2")) == (429, "too_many_pictures", None)
+
+
+def test_a_picture_goes_with_the_document(
+    client: ApiClient, services: Services, api_services: ApiServices, ingest: Ingest, admin: Engine
+) -> None:
+    """Retention deletes it."""
+    item = ingest("a.pdf", pdf_bytes(["one"], ["two"]))
+    preprocess(services, item)
+    assert client.get(f"/items/{item.item_id}/pages/1").status == 200
+    with admin.begin() as connection:
+        connection.execute(text("UPDATE asiento.items SET state = 'failed', created_at = now() - interval '31 days'"))
+        aged = "created_at = now() - interval '31 days', forms_at = now() - interval '31 days', cleared_at = now()"
+        connection.execute(text(f"UPDATE asiento.batches SET {aged}"))
+
+    assert remove_expired(Retention(database=services.database, files=api_services.files, days=30)).batches == 1
+
+    assert api_services.files.sizes("") == {}
+
+
+class Made(ProcessSandbox):
+    """Draws nothing, and answers *picture* after it did *first*."""
+
+    def __init__(self, picture: bytes, first: Callable[[], object] = lambda: None) -> None:
+        super().__init__()
+        self.picture, self.first = picture, first
+
+    def make(self, *_: Any) -> Any:
+        """Answer."""
+        self.first()
+        return PagePicture(encoded=b64encode(self.picture).decode())
+
+
+def test_no_picture_is_kept_behind_the_back_of_retention(
+    api_services: ApiServices, services: Services, ingest: Ingest, tenant: Tenant, admin: Engine
+) -> None:
+    """A batch that expires while a page is drawn is not looked at again."""
+
+    def expire() -> None:
+        with admin.begin() as connection:
+            connection.execute(text("UPDATE asiento.batches SET expired_at = now()"))
+
+    late = replace(api_services, sandbox=Made(b"\xff\xd8\xff", expire))
+    client = ApiClient(api=build_api(late), tenant_id=tenant.id)
+    item = ingest("a.pdf", pdf_bytes(["one"]))
+    preprocess(services, item)
+    before = api_services.files.sizes("")
+
+    assert problem_of(client.get(f"/items/{item.item_id}/pages/1")) == (404, "no_file", "item_id")
+    assert api_services.files.sizes("") == before
+
+
+def test_what_a_child_makes_that_is_no_picture_is_not_kept(
+    api_services: ApiServices, services: Services, ingest: Ingest, tenant: Tenant
+) -> None:
+    """A document that took its reader over puts no page of HTML into the store."""
+    client = ApiClient(api=build_api(replace(api_services, sandbox=Made(SCRIPT))), tenant_id=tenant.id)
+    item = ingest("a.pdf", pdf_bytes(["one"]))
+    preprocess(services, item)
+    before = api_services.files.sizes("")
+
+    assert client.get(f"/items/{item.item_id}/pages/1").status == 503
+    assert api_services.files.sizes("") == before

@@ -2,7 +2,7 @@
 
 Knows the layout of keys, not who reads or writes the content. A name of an upload has no slash, so what lies a folder
 deeper can be replaced by no client: `kept/` has the files that were scanned, `content/` what was read of them, `parts/`
-the files that were found in them.
+the files that were found in them, `pages/` the pictures of their pages that people asked for.
 """
 
 from dataclasses import replace
@@ -69,6 +69,14 @@ def brought_content(item: Item) -> str | None:
 def content_key(item: Item, name: str) -> str:
     """Return where *item* keeps the content called *name*."""
     return f"{folder(item)}/content/{name}"
+
+
+def page_key(item: Item, number: int) -> str:
+    """Return where the picture of page *number* (from 1) of the item's file is kept, once somebody asked for it.
+
+    Not in `content/`: the API, which keeps it, may write nothing there that a stage reads.
+    """
+    return f"{folder(item)}/pages/{item.sha256}/{number}.jpg"
 
 
 def with_content(item: Item, content: Reading | Table, files: Files) -> Item:

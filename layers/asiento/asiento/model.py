@@ -286,6 +286,8 @@ class Limits:
     """Requests for upload forms of one tenant in any 60 seconds. Each gives up to 100 forms."""
     max_previews_per_min: int = 30
     """Previews of tables of one tenant in any 60 seconds."""
+    max_pictures_per_min: int = 120
+    """Pages of one tenant that are drawn in any 60 seconds. A page that was drawn once does not count."""
 
 
 class Engine(StrEnum):

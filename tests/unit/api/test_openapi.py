@@ -31,6 +31,7 @@ ROUTES = {
     ("get", "/items"),
     ("get", "/items/{item_id}"),
     ("get", "/items/{item_id}/file"),
+    ("get", "/items/{item_id}/pages/{page}"),
     ("post", "/items/{item_id}/retry"),
     ("get", "/items/{item_id}/history"),
     ("patch", "/items/{item_id}"),

@@ -44,7 +44,8 @@ PASSED_ON = frozenset(
         "sandbox/conversation.py",  # what a child said, looked up there
         "sandbox/messages.py",  # what the parent's tools said
         "extract/__init__.py",  # what classify named, looked up there
-        "preview/__init__.py",  # a document's error as a request's
+        "originals/__init__.py",  # a document's error as a request's
+        "preview/__init__.py",  # the same
         "review/postings.py",  # the same
         "codes/said.py",
         "errors.py",

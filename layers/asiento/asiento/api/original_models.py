@@ -1,4 +1,4 @@
-"""Models of what was sent: addresses of files."""
+"""Models of what was sent: addresses of files and of pictures of pages."""
 
 from pydantic import BaseModel, Field
 
@@ -15,4 +15,14 @@ class FileAddress(BaseModel):
         description="What the file is; the address itself says `application/octet-stream`.",
         examples=["application/pdf"],
     )
+    expires_in: int = ExpiresIn
+
+
+class PageAddress(BaseModel):
+    """Where the picture of a page is."""
+
+    url: str = Url
+    page: int = Field(description="Which, from 1.")
+    pages: int = Field(description="How many the item has.")
+    media_type: str = Field(examples=["image/jpeg"])
     expires_in: int = ExpiresIn

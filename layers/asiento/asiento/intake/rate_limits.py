@@ -19,19 +19,21 @@ class RateLimit(StrEnum):
     INGEST = "ingest"
     FORMS = "forms"
     PREVIEW = "preview"
+    PICTURE = "picture"
 
 
 MOST: Mapping[RateLimit, Callable[[Limits], int]] = {
     RateLimit.INGEST: lambda limits: limits.max_ingests_per_min,
     RateLimit.FORMS: lambda limits: limits.max_form_requests_per_min,
     RateLimit.PREVIEW: lambda limits: limits.max_previews_per_min,
+    RateLimit.PICTURE: lambda limits: limits.max_pictures_per_min,
 }
 
 
 def enforce_rate_limit(services: ApiServices, tenant_id: UUID, kind: RateLimit) -> None:
     """Take a slot in the tenant's window for requests of this *kind*.
 
-    Raises `RequestError` 429: `too_many_ingests`, `too_many_forms`, `too_many_previews`.
+    Raises `RequestError` 429: `too_many_ingests`, `too_many_forms`, `too_many_previews`, `too_many_pictures`.
     """
     most = MOST[kind](services.limits)
     # A transaction of its own: other requests of the tenant wait for its end.
@@ -50,3 +52,5 @@ def _refused(kind: RateLimit, most: int, wait: int) -> RequestError:
             return RequestError(429, "too_many_forms", retry_after=wait, most=most, wait=wait)
         case RateLimit.PREVIEW:
             return RequestError(429, "too_many_previews", retry_after=wait, most=most, wait=wait)
+        case RateLimit.PICTURE:
+            return RequestError(429, "too_many_pictures", retry_after=wait, most=most, wait=wait)

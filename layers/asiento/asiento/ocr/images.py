@@ -33,14 +33,19 @@ def grey(frame: Image.Image) -> Image.Image:
     scale = fitting(*frame.size)
     size = (max(round(frame.width * scale), 1), max(round(frame.height * scale), 1))
     frame.draft("L", size)
-    orientation = _orientation(frame)
+    turn = orientation(frame)
     flat = _flatten(frame)
     if flat.width * flat.height > MAX_AREA or max(flat.size) > MAX_SIDE:
         flat = flat.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
-    return flat.transpose(UPRIGHT[orientation]) if orientation in UPRIGHT else flat
+    return upright(flat, turn)
 
 
-def _orientation(frame: Image.Image) -> int:
+def upright(image: Image.Image, turn: int) -> Image.Image:
+    """Return *image*, whose EXIF orientation is *turn*, as it was taken."""
+    return image.transpose(UPRIGHT[turn]) if turn in UPRIGHT else image
+
+
+def orientation(frame: Image.Image) -> int:
     """Return the EXIF orientation, 1 to 8. Broken metadata are no reason to refuse a whole picture."""
     try:
         return int(frame.getexif().get(ORIENTATION, 1))

@@ -14,10 +14,10 @@ POINTS = 72
 """PDF points per inch (ISO 32000-1, 8.3.2.3)."""
 
 
-def fitting(width: float, height: float, largest: float = 1.0) -> float:
-    """Return the scale, at most *largest*, that keeps a page of this size within `MAX_AREA` and `MAX_SIDE`."""
-    side, area = max(width, height, 1e-6), max(width * height, 1e-6)
-    return min(largest, MAX_SIDE / side, math.sqrt(MAX_AREA / area))
+def fitting(width: float, height: float, largest: float = 1.0, area: int = MAX_AREA) -> float:
+    """Return the scale, at most *largest*, that keeps a page of this size within *area* pixels and `MAX_SIDE`."""
+    side, whole = max(width, height, 1e-6), max(width * height, 1e-6)
+    return min(largest, MAX_SIDE / side, math.sqrt(area / whole))
 
 
 def draw(

@@ -48,6 +48,12 @@ def note_forms(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Mappi
     return connection.execute(statement("note_forms"), parameters).mappings().one_or_none()
 
 
+def hold_kept(connection: Connection, tenant_id: UUID, batch_id: UUID) -> bool:
+    """Keep retention from a batch until the end of the transaction. False: its documents are deleted already."""
+    parameters = {"tenant_id": tenant_id, "batch_id": batch_id}
+    return connection.execute(statement("hold_kept_batch"), parameters).first() is not None
+
+
 def count_leaves(
     connection: Connection, tenant_id: UUID, batch_id: UUID, last_stage: str
 ) -> Sequence[Mapping[Any, Any]]:
