@@ -202,11 +202,25 @@ WITH outcome AS (
         WHEN a.maybe IN ('number', 'look')
         THEN coalesce(of.policy ->> 'maybe_duplicate', t.settings ->> 'maybe_duplicate', 'review')
         ELSE 'review' END AS says) s
+), unproven AS MATERIALIZED (
+    -- A file that proves none of its rows is asked about once for an account: until something of that is posted.
+    SELECT DISTINCT ON (m.tenant_id, m.item_id) m.tenant_id, m.item_id, m.account, m.rows
+    FROM (SELECT tenant_id, item_id, account, count(*) AS rows FROM movement GROUP BY 1, 2, 3) m
+    JOIN mine USING (tenant_id, item_id) JOIN outcome o USING (tenant_id, item_id)
+    WHERE NOT mine.approved AND o.findings @> '[{"code": "unproven_statement"}]'
+      AND NOT EXISTS (
+        SELECT FROM bank_transactions b
+        WHERE b.tenant_id = m.tenant_id AND b.iban = m.account AND b.item_id <> m.item_id)
+      AND NOT (m.account = '' AND EXISTS (
+        SELECT FROM bank_transactions b
+        WHERE b.tenant_id = m.tenant_id AND b.iban IS NULL AND b.item_id <> m.item_id))
+    ORDER BY m.tenant_id, m.item_id, m.account
 ), saved AS (
     UPDATE items i
     SET stage = o.stage, lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
         state = CASE
-            WHEN v.duplicate IS NOT NULL THEN 'duplicate' WHEN v.maybe IS NOT NULL THEN 'review' ELSE o.state END,
+            WHEN v.duplicate IS NOT NULL THEN 'duplicate'
+            WHEN v.maybe IS NOT NULL OR u.item_id IS NOT NULL THEN 'review' ELSE o.state END,
         duplicate_of = CASE WHEN coalesce(v.duplicate, v.maybe) IS NOT NULL THEN v.other END,
         error = CASE WHEN v.duplicate IS NULL THEN o.error ELSE jsonb_build_object(
             'code', CASE WHEN v.sure THEN 'duplicate' ELSE 'maybe_duplicate' END, 'variant', v.duplicate,
@@ -225,10 +239,15 @@ WITH outcome AS (
             WHEN v.known > 0 THEN jsonb_build_array(jsonb_build_object(
                 'code', 'known_movements', 'variant', NULL, 'severity', 'warning', 'field', 'transactions',
                 'params', jsonb_build_object('known', v.known, 'rows', v.rows, 'item', v.other)))
-            ELSE '[]' END,
+            ELSE '[]' END || CASE
+            WHEN v.duplicate IS NOT NULL OR u.item_id IS NULL THEN '[]'
+            ELSE jsonb_build_array(jsonb_build_object(
+                'code', 'unproven_account', 'variant', CASE u.account WHEN '' THEN 'nameless' ELSE 'named' END,
+                'severity', 'review', 'field', 'transactions', 'params', jsonb_build_object('count', u.rows) || CASE
+                    WHEN u.account <> '' THEN jsonb_build_object('account', u.account) ELSE '{}' END)) END,
         -- Back to its stage without an error: for lack of time.
         passed_over = i.passed_over OR o.state = 'queued' AND o.error IS NULL
-    FROM outcome o LEFT JOIN verdict v USING (tenant_id, item_id)
+    FROM outcome o LEFT JOIN verdict v USING (tenant_id, item_id) LEFT JOIN unproven u USING (tenant_id, item_id)
     WHERE i.tenant_id = o.tenant_id AND i.id = o.item_id
       AND i.stage = :stage AND i.state = 'running' AND i.lease = o.lease AND i.attempt = o.attempt
     RETURNING i.tenant_id, i.id, i.attempt, i.state, i.no_duplicate, o.postings, o.dead_letter
