@@ -170,6 +170,22 @@ def test_a_movement_that_a_person_removed_does_not_come_back(
     assert total(client, "bank-transactions") == Decimal("3.20")
 
 
+@pytest.mark.parametrize("said", [("2026-03-03",), ("2026-03-03", "2026-03-04")])
+def test_a_corrected_movement_is_known_once(
+    said: Sequence[str], client: ApiClient, publish: Publish, item_row: ItemRow
+) -> None:
+    """However often it was corrected: an equal one of the same day is another."""
+    publish(statement([(0, "-1.20", "BAR")], "ES1"))
+    row = rows(client, "bank-transactions")[0]
+    for day in said:
+        row = correct(client, "bank-transactions", row, value_on=day).json["corrected"]
+
+    again = publish(statement([(0, "-1.20", "BAR"), (0, "-1.20", "BAR")], "ES1"))
+
+    assert item_row(again).state == "done"
+    assert total(client, "bank-transactions") == Decimal("-2.40")
+
+
 @pytest.mark.parametrize(
     ("path", "fields", "shown"),
     [

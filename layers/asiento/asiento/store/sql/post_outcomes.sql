@@ -97,13 +97,15 @@ WITH outcome AS (
         description text, reference text, of_line integer, corrects uuid, posted_by uuid, reason text)
 ), days AS MATERIALIZED (
     -- What others posted of the days and accounts of these movements; without a name it may be any account. What a
-    -- person voided stays known: it does not come back.
+    -- person voided stays known: it does not come back. With the rows that correct it, it is one movement.
     SELECT d.tenant_id, d.account, d.booked_on, d.currency, b.amount, folded(b.description) AS words,
-        count(*) AS posted, (array_agg(b.item_id ORDER BY b.place))[1] AS other,
+        count(DISTINCT (b.item_id, coalesce(b.of_line, b.line))) AS posted,
+        (array_agg(b.item_id ORDER BY b.place))[1] AS other,
         bool_or(coalesce(b.iban, '') <> d.account OR d.account = '') AS nameless,
         CASE WHEN bool_and(b.balance IS NOT NULL) THEN array_agg(b.balance) END AS balances,
         CASE WHEN bool_and(b.reference IS NOT NULL) THEN array_agg(b.reference) END AS refs,
-        sum(count(*)) OVER (PARTITION BY d.tenant_id, d.account, d.booked_on, d.currency) AS posted_of_day
+        sum(count(DISTINCT (b.item_id, coalesce(b.of_line, b.line)))) OVER (
+            PARTITION BY d.tenant_id, d.account, d.booked_on, d.currency) AS posted_of_day
     FROM bank_transactions b JOIN (
         SELECT DISTINCT tenant_id, account, booked_on, currency FROM movement WHERE list IS NULL
     ) d ON d.tenant_id = b.tenant_id AND d.booked_on = b.booked_on AND d.currency = b.currency
