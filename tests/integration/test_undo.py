@@ -127,6 +127,23 @@ def test_what_is_taken_back_is_written_down(client: ApiClient, waits: Callable[.
     assert taken_back["changes"].keys() == {"status", "total"}
 
 
+def test_what_was_run_again_since_is_written_down_as_decided(
+    client: ApiClient, waits: Callable[..., ItemRef], admin: Engine
+) -> None:
+    """A retry is no decision: what is taken back are the fields of the last one."""
+    ref = waits()
+    client.patch(f"/items/{ref.item_id}", {"fields": {"total": "50.00"}, "decision": "approve"})
+    with admin.begin() as connection:
+        connection.execute(text("UPDATE asiento.items SET state = 'failed' WHERE id = :id"), {"id": ref.item_id})
+    assert client.post(f"/items/{ref.item_id}/retry").status == 200
+
+    undo(client, ref)
+
+    taken_back, retried, _ = client.get(f"/items/{ref.item_id}/history").json["items"]
+    assert (taken_back["action"], retried["action"]) == ("undo", "retry")
+    assert taken_back["changes"]["total"] == {"before": "50.00", "after": "11.00"}
+
+
 def test_what_is_under_way_is_taken_back_before_it_is_worked_on(
     client: ApiClient, waits: Callable[..., ItemRef], item_row: ItemRow, services: Services
 ) -> None:

@@ -22,7 +22,7 @@ WITH chosen AS (
     WHERE i.tenant_id = :tenant_id AND i.id = l.id AND k.tenant_id = :tenant_id AND k.id = :key_id
     RETURNING i.id, i.updated_at, l.before, l."after", k.id AS key_id, k.prefix, k.role
 ), told AS (
-    -- What the decision had changed, the other way round.
+    -- What the decision had changed, the other way round. A retry since decided nothing.
     INSERT INTO history (tenant_id, at, subject, subject_id, action, changes, key_id, key_prefix, key_role)
     SELECT :tenant_id, u.updated_at, 'item', u.id::text, 'undo', coalesce((
             SELECT jsonb_object_agg(
@@ -30,6 +30,7 @@ WITH chosen AS (
             FROM (
                 SELECT h.changes FROM history h
                 WHERE h.tenant_id = :tenant_id AND h.subject = 'item' AND h.subject_id = u.id::text
+                  AND h.action <> 'retry'
                 ORDER BY h.at DESC, h.id DESC LIMIT 1
             ) e, jsonb_each(e.changes) AS c (field, change)), '{}')
             || jsonb_build_object('status', jsonb_build_object('before', u.before, 'after', u."after")),
