@@ -38,6 +38,9 @@ def coded(document: Document, **changes: Any) -> Document:
         ("Nº 42", "42", True),
         ("001-001-000000042", "1-1-42", True),
         ("7", "F-2025-17", False),
+        ("2025", "17/2025", False),
+        ("2025", "2025", True),
+        ("2025-17", "F-2025-17", True),
         ("F-2025-18", "F-2025-17", False),
         ("F-2025", "F-2025-17", False),
         ("1-12", "11-2", False),
@@ -92,6 +95,7 @@ def test_nothing_is_compared_without_a_code_or_a_value() -> None:
         ("106.00", "106.00", "121.00", True),
         ("121.00", "106.00", "106.00", False),
         ("121.00", "106.00", "120.99", False),
+        ("211.00", "106.00", "121.00", False),
     ],
 )
 def test_a_total_may_be_printed_after_withholdings(total: str, payable: str | None, stated: str, *, same: bool) -> None:

@@ -11,6 +11,7 @@ from asiento.lexicon.folding import fold
 from asiento.tax_ids import is_same_tax_id
 
 GROUPS = re.compile(r"[^\W\d_]+|\d+")
+YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 WRITTEN_BY_BUYER = "03"
 """Ecuador's liquidación: the issuer is the customer."""
 
@@ -64,9 +65,14 @@ def is_in_its_currency(document: Document, code: FiscalCode) -> bool:
 
 
 def is_same_number(one: str, other: str) -> bool:
-    """Return whether two numbers are the same but for signs, zeros in front, and a series that one leaves out."""
+    """Return whether two numbers are the same but for signs, zeros in front, and a series that one leaves out.
+
+    A year alone is no number of a longer one: as many as are issued in it end in it.
+    """
     groups = [[group.lstrip("0") for group in GROUPS.findall(fold(each))] for each in (one, other)]
     short, long = sorted(groups, key=len)
+    if len(short) < len(long) and short and all(YEAR.fullmatch(group) for group in short):
+        return False
     return bool(short) and all(a is None or a == b for a, b in zip_longest(reversed(short), reversed(long)))
 
 
@@ -76,8 +82,7 @@ def _totals(document: Document, stated: Decimal) -> set[Decimal]:
     What it prints may be after them. A credit note is printed with either sign.
     """
     withheld = sum((row.amount.value for row in document.withholdings if row.amount), Decimal(0))
-    printed = [field.value for field in (document.total, document.payable) if field is not None]
-    totals = {*printed[:1], *(amount + withheld for amount in printed if withheld)}
+    totals = {document.total.value, document.total.value + withheld} if document.total else set[Decimal]()
     if document.doc_type is not DocType.CREDIT_NOTE:
         return totals
     return {abs(total) if stated > 0 else -abs(total) for total in totals}
