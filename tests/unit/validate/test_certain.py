@@ -29,6 +29,7 @@ from papers import (
 REVIEW = Severity.REVIEW
 OCR = Source.OCR
 LINES = (line("100.00"), line("21.00"))
+AGAIN = (line("121.00"), line("121.00"), line("-121.00"))
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,9 @@ LINES = (line("100.00"), line("21.00"))
         (invoice(total=amount("121.00", Source.PERSON)), "total", {Voucher.PERSON, Voucher.SUMS}),
         (receipt(total=amount("121.00"), lines=LINES, net=None, taxes=()), "total", {Voucher.LINES}),
         (receipt(total=amount("121.00"), lines=(line("121.00"),), net=None, taxes=()), "total", set()),
+        (receipt(total=amount("121.00"), lines=(line("121.00"), line("0.00")), net=None, taxes=()), "total", set()),
+        (receipt(total=amount("121.00"), lines=AGAIN, net=None, taxes=()), "total", set()),
+        (receipt(total=amount("0.01"), lines=(line("0.00"), line("0.00")), net=None, taxes=()), "total", set()),
         (receipt(total=amount("121.00"), lines=(*LINES, Line()), net=None, taxes=()), "total", set()),
         (receipt(total=amount("122.00"), lines=LINES, net=None, taxes=()), "total", set()),
         (invoice(supplier=party(SUPPLIER_NIF)), "currency", {Voucher.COUNTRY}),

@@ -89,9 +89,11 @@ def _net_and_taxes_make(document: Document) -> bool:
 
 
 def _lines_make(document: Document) -> bool:
-    """Return whether two lines or more come to the total, with the taxes in them or beside them."""
+    """Return whether lines, none of which is the total again, come to it, with the taxes in them or beside them."""
     amounts, total = known(document.lines), document.total
-    if amounts is None or len(amounts) < 2 or total is None or total.source is Source.DERIVED:  # noqa: PLR2004 (one line is the total again)
+    if not amounts or total is None or total.source is Source.DERIVED:
+        return False
+    if sum(bool(amount.value) for amount in amounts) < 2 or any(_is(document, one.value) for one in amounts):  # noqa: PLR2004 (what one line says was read once)
         return False
     return any(
         _is(document, sum_of(amounts) + tax) for tax in (Decimal(0), *(tax for tax, _ in tax_readings(document)))
