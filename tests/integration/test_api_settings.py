@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from api_client import ApiClient, problem_of
-from asiento.document import DocType, Document
+from asiento.document import DocType, Document, Tax
 from asiento.model import ItemRef, Tenant
 from bookable import DAY, invoice, read, statement
 from integration.conftest import Publish
@@ -23,6 +24,12 @@ USUAL = {
 LOOKS_ALIKE = invoice("F-2O26/ll8")
 OTHER_TOTAL = invoice(total="120.00")
 CREDIT_NOTE = invoice(total="-121.00", doc_type=DocType.CREDIT_NOTE)
+WITHHELD = invoice(
+    total="106.00",
+    net=read(Decimal(100)),
+    taxes=(Tax(kind="IVA", rate=read(Decimal(21)), base=read(Decimal(100)), amount=read(Decimal(21))),),
+    withholdings=(Tax(kind="IRPF", rate=read(Decimal(15)), base=read(Decimal(100)), amount=read(Decimal(15))),),
+)
 UNSURE = invoice(issued_on=replace(read(DAY), confidence=0.8))
 
 
@@ -68,6 +75,8 @@ def test_settings_that_say_nothing_sensible_are_refused(client: ApiClient, body:
     [
         ({"always_review_above": {"EUR": "120.99"}}, invoice(), "above_amount"),
         ({"always_review_above": {"EUR": "120.99"}}, CREDIT_NOTE, "above_amount"),
+        ({"always_review_above": {"EUR": "120.99"}}, WITHHELD, "above_amount"),
+        ({"always_review_above": {"EUR": "121.00"}}, WITHHELD, None),
         ({"always_review_above": {"EUR": "121.00", "USD": "1"}}, invoice(), None),
         ({"always_review_above": {"EUR": "0"}}, statement([(0, "5.00", "X")], "ES1"), None),
         ({"least_confidence": 0.9}, UNSURE, "low_confidence"),

@@ -1,11 +1,13 @@
 """Rules on single values: the currency, and the sign of the total."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from asiento.document import DocType, Document
 from asiento.model import Finding
 from asiento.money.iso4217 import CURRENCIES
 from asiento.validate.finding import Context, error, review, warning
+from asiento.validate.sums import gross_readings, withheld_of
 
 
 def known_currency(document: Document, context: Context) -> Iterator[Finding]:
@@ -50,6 +52,12 @@ def always_reviewed(document: Document, context: Context) -> Iterator[Finding]:
     total, currency = document.total, document.currency
     if total is None or currency is None or document.doc_type in (DocType.BANK_STATEMENT, DocType.OTHER):
         return
-    most = context.tenant.settings.always_review_above.get(currency.value)
-    if most is not None and abs(total.value) > most:
-        yield review("above_amount", "total", total=total.value, currency=currency.value, most=most)
+    most, whole = context.tenant.settings.always_review_above.get(currency.value), _whole(document, total.value)
+    if most is not None and abs(whole) > most:
+        yield review("above_amount", "total", total=whole, currency=currency.value, most=most)
+
+
+def _whole(document: Document, total: Decimal) -> Decimal:
+    """Return *total*, or what it may be before withholdings if that is more: the ledger has it so."""
+    readings = gross_readings(document) if withheld_of(document) else []
+    return max([total, *readings], key=abs)
