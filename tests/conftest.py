@@ -11,9 +11,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, text
 
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.schema import migrate
 from asiento.store.database import Database, connect, open_database
+from asiento.tenant import Tenant
 from infra.local.postgres import Cluster
 from places import MIGRATIONS, free_port
 from tables import TABLES

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
+from asiento.tenant import Tenant
 from places import ROOT, free_port
 
 MACHINE = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}

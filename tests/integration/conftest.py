@@ -16,10 +16,11 @@ from asiento.api import ApiServices, build_api
 from asiento.codec import to_plain
 from asiento.document import DocType, Document
 from asiento.files import S3Files
-from asiento.model import ItemRef, Limits, Tenant
+from asiento.model import ItemRef, Limits
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database
+from asiento.tenant import Tenant
 from builders import delivered, make_tools
 from doubles import ListQueue
 from gateway import Gateway

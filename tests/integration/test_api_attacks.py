@@ -10,7 +10,7 @@ import pytest
 
 from api_client import Answer, ApiClient, problem_of, rest_event
 from asiento.api.body import MAX_BYTES
-from asiento.model import Tenant
+from asiento.tenant import Tenant
 from gateway import Gateway
 
 NOBODY = "0" * 32

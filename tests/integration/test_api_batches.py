@@ -11,7 +11,7 @@ from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
 from asiento.api import ApiServices, build_api
-from asiento.model import Tenant
+from asiento.tenant import Tenant
 from doubles import ListQueue
 
 LONG = "9" * 400

@@ -15,8 +15,8 @@ from sqlalchemy import Engine, text
 from api_client import ApiClient, problem_of
 from asiento.api import ApiServices
 from asiento.errors import RequestError
-from asiento.model import Tenant
 from asiento.review.decisions import Decision, Verdict, decide
+from asiento.tenant import Tenant
 from doubles import ListQueue
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.just("\ud800")

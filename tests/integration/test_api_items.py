@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
 from asiento.api import ApiServices
-from asiento.model import Tenant
+from asiento.tenant import Tenant
 from doubles import ListQueue
 from sent_statements import statements_sent
 

@@ -17,8 +17,8 @@ from asiento.access.keys import NewKey, Role, hash_of, new_key
 from asiento.access.management import make_key, revoke_key
 from asiento.api import ApiServices, build_api
 from asiento.errors import RequestError
-from asiento.model import Tenant
 from asiento.store.database import Database
+from asiento.tenant import Tenant
 
 METHOD = "arn:aws:execute-api:eu-south-2:123456789012:abcdefghij/v1/GET/batches"
 

@@ -13,10 +13,11 @@ from api_client import Answer, ApiClient, problem_of
 from asiento.classification import Classification, Reason
 from asiento.codec import to_plain
 from asiento.document import DocType, Doubt
-from asiento.model import Finding, ItemRef, Severity, Tenant
+from asiento.model import Finding, ItemRef, Severity
 from asiento.pipeline import MAX_ATTEMPTS, STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.outcomes import Error, stored_error
+from asiento.tenant import Tenant
 from builders import delivered
 from gateway import Gateway
 

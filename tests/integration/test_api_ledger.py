@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
-from asiento.model import Tenant
+from asiento.tenant import Tenant
 
 PATHS = ("/expenses", "/invoices", "/bank-transactions")
 ADD_ITEM = text("""

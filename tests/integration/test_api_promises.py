@@ -15,7 +15,7 @@ from schemathesis.engine import Status, events, from_schema
 from schemathesis.engine.recorder import ScenarioRecorder
 
 from asiento.api import ApiServices, build_api
-from asiento.model import Tenant
+from asiento.tenant import Tenant
 from gateway import Gateway
 
 CHECKS: dict[str, Any] = {

@@ -11,11 +11,12 @@ from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
 from asiento.api import ApiServices, build_api
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.pipeline import PIPELINE
 from asiento.queues import SqsQueue, body_of
 from asiento.redrive import DeadLetterQueues
 from asiento.runner import Services, run_stage
+from asiento.tenant import Tenant
 from builders import delivered
 from dead_letter_queues import Queues, make_queues
 from moving_sqs import give_move_task, take_move_task

@@ -13,10 +13,11 @@ from api_client import ApiClient, problem_of
 from asiento.api import ApiServices, build_api
 from asiento.api.tables import MOST_BYTES
 from asiento.files import S3Files
-from asiento.model import Limits, Tenant
+from asiento.model import Limits
 from asiento.sandbox.process import ProcessSandbox
 from asiento.tables.headers import fingerprint
 from asiento.tables.row_size import MAX_COLUMNS, MAX_ROW
+from asiento.tenant import Tenant
 
 ROW = {"date": "2025-03-14", "supplier": "Bar Sol", "total": "12.10"}
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from api_client import ApiClient, problem_of
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
+from asiento.tenant import Tenant
 
 PutItem = Callable[..., ItemRef]
 

@@ -10,7 +10,7 @@ from api_client import ApiClient, problem_of
 from asiento.access.keys import Role
 from asiento.api import ApiServices, build_api
 from asiento.erase.rows import TenantRows, erase_keys, erase_rows
-from asiento.model import Tenant
+from asiento.tenant import Tenant
 from integration.test_isolation_api import Route, routes_of, unknown_ids
 
 LEAST = {

@@ -13,8 +13,8 @@ from sqlalchemy import Engine, text
 from api_client import Answer, ApiClient, problem_of
 from asiento.api.answers import fitting
 from asiento.api.parts import MOST_PARTS
-from asiento.model import Tenant
 from asiento.store.paging import MOST_TEXT
+from asiento.tenant import Tenant
 
 LAMBDA = 6 * 2**20
 TRANSACTIONS = 7_000

@@ -10,8 +10,9 @@ from sqlalchemy import Engine, text
 
 from api_client import ApiClient
 from asiento.document import DocType, Document, Party, Payment
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.store.database import Database
+from asiento.tenant import Tenant
 from bookable import DAY, invoice, read
 from integration.conftest import Publish
 from integration.test_not_twice import LOOK, ended

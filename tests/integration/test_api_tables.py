@@ -11,9 +11,10 @@ from sqlalchemy import Engine, text
 from api_client import ApiClient, problem_of
 from asiento.api import ApiServices, build_api
 from asiento.errors import TransientError
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
+from asiento.tenant import Tenant
 from builders import DictFiles, delivered
 from doubles import ListQueue
 from made_files import pdf_bytes, xlsx_bytes

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, text
 
 from api_client import Answer, ApiClient, problem_of
 from asiento.codes.languages import LANGUAGES
-from asiento.model import Tenant
+from asiento.tenant import Tenant
 from gateway import Gateway
 
 

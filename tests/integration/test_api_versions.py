@@ -12,10 +12,11 @@ from sqlalchemy import Engine, text
 
 from api_client import Answer, ApiClient, problem_of
 from asiento.codec import to_plain
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.versions import time_of, version_of
+from asiento.tenant import Tenant
 from builders import delivered
 from doubles import ListQueue
 from papers import receipt

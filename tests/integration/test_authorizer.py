@@ -10,8 +10,8 @@ from sqlalchemy.exc import ProgrammingError
 
 from asiento.access.authorizer import UnauthorizedError, authorize, delay_after
 from asiento.access.keys import NewKey, Role, new_key
-from asiento.model import Tenant
 from asiento.store.database import Database, open_database
+from asiento.tenant import Tenant
 
 METHOD = "arn:aws:execute-api:eu-south-2:123456789012:abcdefghij/v1/PATCH/items/7"
 

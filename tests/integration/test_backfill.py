@@ -13,10 +13,11 @@ from sqlalchemy import Engine, text
 from asiento.api import ApiServices
 from asiento.commands import backfill as command
 from asiento.commands import main
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.pipeline import FIRST, MAX_ATTEMPTS
 from asiento.queues import InlineQueue
 from asiento.runner import Services, run_stage
+from asiento.tenant import Tenant
 from doubles import ListQueue
 
 ROW = {"date": "2025-03-14", "supplier": "Bar Sol", "total": "12.10"}

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
-from asiento.model import Tenant
+from asiento.tenant import Tenant
 from infra.chaos.invariants import violations
 
 EXPENSE = "INSERT INTO asiento.expenses (tenant_id, item_id, line, currency, total) VALUES (:t, :i, 0, 'EUR', 1)"

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Engine, text
 from api_client import ApiClient, problem_of
 from asiento.api import ApiServices, build_api
 from asiento.errors import TransientError
-from asiento.model import Tenant
 from asiento.store.database import SLOWEST, TIMEOUT, Database, connect, open_database
+from asiento.tenant import Tenant
 from infra.local.postgres import Cluster
 
 SHORT = 1.0

@@ -12,9 +12,10 @@ from sqlalchemy import Engine, text
 
 from api_client import Answer, ApiClient, problem_of
 from asiento.api import ApiServices
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.review.decisions import Decision
 from asiento.review.together import Wanted, decide_together
+from asiento.tenant import Tenant
 from doubles import ListQueue
 from sent_statements import statements_sent
 

@@ -20,12 +20,13 @@ from asiento.commands import erase as command
 from asiento.commands import main
 from asiento.erase import SETTLES, Erasure, erase, inventory, records
 from asiento.erase.objects import Objects
-from asiento.model import ItemRef, State, Tenant
+from asiento.model import ItemRef, State
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database
 from asiento.store.outcomes import Outcome, serialized
 from asiento.store.work import claim, save
+from asiento.tenant import Tenant
 from builders import delivered
 from catalogue import insert_of, tables_of
 

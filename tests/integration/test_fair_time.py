@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from asiento.model import Delivery, ItemRef, Tenant
+from asiento.model import Delivery, ItemRef
 from asiento.pipeline import MAX_ATTEMPTS, STAGES, Stage
 from asiento.runner import Services, run_stage
+from asiento.tenant import Tenant
 from builders import delivered
 from doubles import ListQueue
 from stage_functions import NAPS

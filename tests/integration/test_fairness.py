@@ -12,12 +12,13 @@ from sqlalchemy import Engine, text
 from api_client import ApiClient
 from asiento import intake
 from asiento.api import ApiServices, build_api
-from asiento.model import Delivery, ItemRef, Limits, Tenant
+from asiento.model import Delivery, ItemRef, Limits
 from asiento.pipeline import PIPELINE, Stage
 from asiento.runner import Services, run_stage
 from asiento.store.batches import lock_batch
 from asiento.store.database import Database
 from asiento.sweep import Repairs, sweep
+from asiento.tenant import Tenant
 from builders import delivered
 from doubles import ListQueue
 

@@ -10,12 +10,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Engine, text
 
-from asiento.model import ItemRef, State, Tenant
+from asiento.model import ItemRef, State
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database, open_database
 from asiento.store.outcomes import Outcome, serialized
 from asiento.store.work import claim, save
+from asiento.tenant import Tenant
 from builders import delivered, make_tools
 from doubles import ListQueue
 from stage_functions import has_as_many_as_its_name_says

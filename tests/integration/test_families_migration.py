@@ -5,7 +5,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, text
 
-from asiento.model import Tenant
+from asiento.tenant import Tenant
 from places import MIGRATIONS
 
 BEFORE = "0012"

@@ -10,12 +10,13 @@ from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
 from asiento.api.items import states_of
-from asiento.model import ItemRef, State, Tenant
+from asiento.model import ItemRef, State
 from asiento.pipeline import STATUS
 from asiento.store.database import Database
 from asiento.store.found_items import ItemFilter
 from asiento.store.paging import AFTER_ALL
 from asiento.store.statements import statement
+from asiento.tenant import Tenant
 from doubles import ListQueue
 
 PutItem = Callable[..., ItemRef]

@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.pipeline import PIPELINE, STAGES
 from asiento.runner import Services, run_stage
+from asiento.tenant import Tenant
 from builders import delivered
 from doubles import ListQueue
 

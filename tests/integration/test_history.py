@@ -11,10 +11,11 @@ from sqlalchemy.exc import ProgrammingError
 
 from api_client import ApiClient, problem_of
 from asiento.errors import RequestError
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.store.database import Database
 from asiento.store.history import Act, Action, Subject, changes_between, record
 from asiento.tables.headers import fingerprint
+from asiento.tenant import Tenant
 from catalogue import tables_of
 
 PutItem = Callable[..., ItemRef]

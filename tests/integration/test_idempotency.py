@@ -12,8 +12,8 @@ from sqlalchemy import Engine, text
 
 from api_client import Answer, ApiClient, problem_of
 from asiento.api import ApiServices, build_api
-from asiento.model import Tenant
 from asiento.store.database import Database
+from asiento.tenant import Tenant
 from doubles import ListQueue
 
 REUSED = (422, "idempotency_key_reused", "idempotency-key")

@@ -17,9 +17,9 @@ import pytest
 from sqlalchemy import Engine, text
 
 from api_client import Answer, ApiClient, problem_of
-from asiento.model import Tenant
 from asiento.store.database import Database
 from asiento.tables.headers import fingerprint
+from asiento.tenant import Tenant
 from catalogue import tables_of
 from sent_statements import statements_sent
 

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import Engine, text
 
 from asiento.handler import delivery_of
-from asiento.model import Delivery, ItemRef, Tenant
+from asiento.model import Delivery, ItemRef
 from asiento.pipeline import PIPELINE, STAGES
 from asiento.runner import Services, run_stage
+from asiento.tenant import Tenant
 from builders import delivered
 from catalogue import tables_of
 from doubles import ListQueue

@@ -10,11 +10,12 @@ from sqlalchemy import Engine, text
 
 from api_client import ApiClient
 from asiento.api import ApiServices
-from asiento.model import Delivery, ItemRef, Tenant
+from asiento.model import Delivery, ItemRef
 from asiento.pipeline import MAX_ATTEMPTS, STAGES
 from asiento.retention import Removed, Retention, remove_expired
 from asiento.runner import Services, run_stage
 from asiento.sandbox.process import ProcessSandbox
+from asiento.tenant import Tenant
 from builders import delivered, make_tools
 from doubles import ListQueue
 from places import DOCUMENTS, einvoice

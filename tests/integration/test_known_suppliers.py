@@ -12,11 +12,12 @@ from sqlalchemy import Engine, text
 
 from api_client import ApiClient
 from asiento.document import DocType, Document, Party, Payment, Tax
-from asiento.model import ItemRef, KnownSupplier, Tenant
+from asiento.model import ItemRef
 from asiento.pipeline import STAGES
 from asiento.store.database import Database
 from asiento.store.statements import statement
 from asiento.store.work import MOST_BILLS, claim
+from asiento.tenant import KnownSupplier, Tenant
 from bookable import DAY, invoice, read
 from builders import delivered
 from integration.conftest import Publish

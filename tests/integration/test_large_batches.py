@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store import outcomes
 from asiento.store.database import Database
 from asiento.store.work import claim
+from asiento.tenant import Tenant
 from builders import delivered
 from doubles import ListQueue
 from sent_statements import statements_sent

@@ -17,12 +17,13 @@ from asiento.api import ApiServices, build_api
 from asiento.bootstrap import quiet_libraries
 from asiento.files import S3Files
 from asiento.handler import delivery_of
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.pipeline import FIRST, MAX_ATTEMPTS, PIPELINE, STAGES
 from asiento.queues import InlineQueue
 from asiento.runner import Services, run_stage
 from asiento.sandbox.process import ProcessSandbox
 from asiento.store.database import Database, connect
+from asiento.tenant import Tenant
 from builders import DictFiles, delivered, make_tools
 from doubles import ListQueue
 from gateway import Gateway

@@ -13,8 +13,8 @@ from api_client import ApiClient
 from asiento import bootstrap
 from asiento.api import build_api
 from asiento.handler import stage_handler
-from asiento.model import Tenant
 from asiento.pipeline import PIPELINE
+from asiento.tenant import Tenant
 from dead_letter_queues import Queues, make_queues
 from deployed import BUCKET, deployed
 from infra.samples.catalogue import samples

@@ -18,12 +18,13 @@ from sqlalchemy import Engine, text
 
 from api_client import ApiClient
 from asiento.document import DocType, Document, Doubt, Party
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database
 from asiento.store.statements import statement as statement_of
 from asiento.tax_ids import VAT_PREFIXES, is_same_tax_id
+from asiento.tenant import Tenant
 from bookable import DAY, invoice, read, statement
 from builders import delivered
 from integration.conftest import FILE, PUBLISH, Publish

@@ -12,12 +12,13 @@ from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
 from asiento.api import ApiServices, build_api
-from asiento.model import ItemRef, Limits, Tenant
+from asiento.model import ItemRef, Limits
 from asiento.originals.page_picture import PagePicture
 from asiento.pipeline import STAGES
 from asiento.retention import Retention, remove_expired
 from asiento.runner import Services, run_stage
 from asiento.sandbox.process import ProcessSandbox
+from asiento.tenant import Tenant
 from builders import delivered, make_tools
 from made_files import pdf_bytes
 

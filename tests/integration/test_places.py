@@ -14,12 +14,13 @@ import pytest
 from sqlalchemy import Connection, Engine, event, text
 
 from api_client import ApiClient
-from asiento.model import Delivery, Item, ItemRef, Posting, State, Tenant
+from asiento.model import Delivery, Item, ItemRef, Posting, State
 from asiento.pipeline import STAGES
 from asiento.store.database import Database
 from asiento.store.ledger import Filters, page_of_ledger
 from asiento.store.outcomes import Outcome, serialized
 from asiento.store.work import claim, save
+from asiento.tenant import Tenant
 from builders import delivered
 
 INSERTS = {

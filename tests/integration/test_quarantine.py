@@ -13,9 +13,10 @@ from sqlalchemy import Engine, text
 from api_client import ApiClient
 from asiento.errors import DocumentError, TransientError
 from asiento.files import S3Files
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
+from asiento.tenant import Tenant
 from builders import DictFiles, delivered, make_tools
 from doubles import ListQueue
 

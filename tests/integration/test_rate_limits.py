@@ -13,12 +13,13 @@ from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
 from asiento.api import ApiServices, build_api
-from asiento.model import ItemRef, Limits, State, Tenant
+from asiento.model import ItemRef, Limits, State
 from asiento.pipeline import FIRST, MAX_ATTEMPTS
 from asiento.queues import InlineQueue
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database, open_database
 from asiento.store.requests import retry_after, take_slot
+from asiento.tenant import Tenant
 from builders import make_tools
 
 ROW = {"rows": [{"date": "2025-03-14", "supplier": "Bar Sol", "total": "12.10"}]}

@@ -12,12 +12,13 @@ from sqlalchemy import Engine, text
 
 from asiento.errors import RequestError, TransientError
 from asiento.handler import delivery_of
-from asiento.model import Delivery, ItemRef, Tenant
+from asiento.model import Delivery, ItemRef
 from asiento.pipeline import STAGES
 from asiento.queues import SqsQueue, body_of
 from asiento.redrive import DeadLetterQueues, RedriveCounts, RedriveOptions, RedriveServices, redrive
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database
+from asiento.tenant import Tenant
 from dead_letter_queues import Queues, make_queues
 from doubles import ListQueue
 from moving_sqs import give_move_task, take_move_task

@@ -10,9 +10,10 @@ from sqlalchemy import Engine
 
 from asiento import bootstrap
 from asiento.commands import main
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.queues import body_of
 from asiento.settings import queue_variable
+from asiento.tenant import Tenant
 from dead_letter_queues import Queues, make_queues
 from moving_sqs import give_move_task, take_move_task
 

@@ -16,7 +16,7 @@ from asiento.api import ApiServices, build_api
 from asiento.entries.retention import handler
 from asiento.errors import TransientError
 from asiento.files import S3Files
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.pipeline import STAGES
 from asiento.retention import Removed, Retention, expired_error, remove_expired
 from asiento.runner import Services, run_stage
@@ -24,6 +24,7 @@ from asiento.store.batches import lock_batch
 from asiento.store.database import Database
 from asiento.store.items import insert_items
 from asiento.store.retention import BatchOf, blank_items, expire, tells_nothing
+from asiento.tenant import Tenant
 from builders import delivered
 from doubles import ListQueue
 from infra.local.databases import let_uploads_wait

@@ -8,10 +8,11 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, text
 
-from asiento.model import Delivery, ItemRef, Tenant
+from asiento.model import Delivery, ItemRef
 from asiento.pipeline import STAGES, Stage
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database, connect
+from asiento.tenant import Tenant
 from builders import delivered
 from doubles import ListQueue
 from sent_statements import statements_sent

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import ProgrammingError
 
-from asiento.model import Tenant
 from asiento.store.database import Database
+from asiento.tenant import Tenant
 from tables import TABLES
 
 

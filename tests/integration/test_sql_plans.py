@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, make_url
 
-from asiento.model import Tenant
 from asiento.pipeline import STAGES
 from asiento.store.database import Database
 from asiento.store.statements import statement
 from asiento.store.work import claim
+from asiento.tenant import Tenant
 from builders import delivered
 from infra.local.postgres import binary
 from places import SQL

@@ -7,12 +7,13 @@ from uuid import uuid4
 from sqlalchemy import Engine, text
 
 from api_client import ApiClient
-from asiento.model import Delivery, ItemRef, Tenant
+from asiento.model import Delivery, ItemRef
 from asiento.model import Engine as OcrEngine
 from asiento.pipeline import MAX_ATTEMPTS, STAGES, Stage
 from asiento.queues import InlineQueue
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database
+from asiento.tenant import Tenant
 from builders import DictFiles, delivered, make_tools
 from infra.samples.paper import fed_through
 from infra.samples.receipts import drawer, slip

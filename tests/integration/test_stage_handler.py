@@ -11,9 +11,10 @@ from moto import mock_aws
 from sqlalchemy import Engine, text
 
 from asiento.handler import stage_handler
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.pipeline import MAX_ATTEMPTS, STAGES
 from asiento.queues import body_of
+from asiento.tenant import Tenant
 from dead_letter_queues import Queues, make_queues
 from deployed import deployed
 

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Engine, text
 
 from api_client import ApiClient
-from asiento.model import ItemRef, Supplier, Tenant
+from asiento.model import ItemRef
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database
 from asiento.store.work import claim
+from asiento.tenant import Supplier, Tenant
 from builders import delivered
 
 PutItem = Callable[..., ItemRef]

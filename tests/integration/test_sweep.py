@@ -8,11 +8,12 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, text
 
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.pipeline import PIPELINE, STAGES
 from asiento.store.database import Database
 from asiento.store.work import claim
 from asiento.sweep import WAITS, Repairs, measure, sweep
+from asiento.tenant import Tenant
 from builders import delivered
 from doubles import ListQueue
 

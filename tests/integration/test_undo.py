@@ -13,11 +13,12 @@ from sqlalchemy import Engine, text
 from api_client import ApiClient, problem_of
 from asiento.codec import to_plain
 from asiento.codes.said import said
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.pipeline import STAGES
 from asiento.runner import Services, run_stage
 from asiento.store.database import Database
 from asiento.store.retention import BatchOf, blank_items
+from asiento.tenant import Tenant
 from builders import delivered
 from doubles import ListQueue
 from papers import receipt

@@ -9,8 +9,9 @@ from sqlalchemy import Engine, text
 
 from api_client import ApiClient
 from asiento.document import Document, Notice
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.store.database import Database
+from asiento.tenant import Tenant
 from bookable import statement
 from integration.conftest import FILE, Publish
 

@@ -15,9 +15,10 @@ from asiento.document import DocType, Document, Line, Party, Tax
 from asiento.erase.rows import TenantRows, erase_rows
 from asiento.errors import RequestError
 from asiento.intake.services import ApiServices
-from asiento.model import ItemRef, Tenant
+from asiento.model import ItemRef
 from asiento.review import postings
 from asiento.review.postings import Change
+from asiento.tenant import Tenant
 from bookable import invoice, read, statement
 from integration.conftest import FILE, Publish
 from integration.test_not_twice import LOOK, ended

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from asiento.model import Tenant
+from asiento.tenant import Tenant
 from builders import DictFiles, make_file_item, make_tools
 from made_documents.formats import FORMATS, Made
 from made_documents.invoices import TODAY, Invoice

@@ -10,11 +10,12 @@ from uuid import UUID, uuid4
 from asiento import codec
 from asiento.codes import sentence
 from asiento.errors import DocumentError
-from asiento.model import Child, Item, Severity, Tenant, Tools
+from asiento.model import Child, Item, Severity, Tools
 from asiento.pipeline import FIRST, Stage, next_stage
 from asiento.tables.headers import mapped_row
 from asiento.tables.rows_together import writings_together
 from asiento.tables.table_writing import writing_of_rows
+from asiento.tenant import Tenant
 from builders import DictFiles, make_file_item, make_item, make_tools
 from made_tables.case import Case
 from made_tables.files import NAMES, file_of, rows_of

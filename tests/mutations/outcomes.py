@@ -11,9 +11,10 @@ from lxml import etree
 from asiento.document import DocType
 from asiento.einvoices import document_of_einvoice
 from asiento.errors import DocumentError
-from asiento.model import Item, Severity, Tenant
+from asiento.model import Item, Severity
 from asiento.pipeline import FIRST, STAGES, Stage, next_stage
 from asiento.reading.xml_files import XmlFormat, read_xml, xml_format
+from asiento.tenant import Tenant
 from builders import DictFiles, make_file_item, make_tools
 from mutations.repairs import repaired
 

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from asiento.errors import DocumentError
-from asiento.model import Delivery, Files, Item, ItemRef, Limits, Scanner, Tenant, Tools
+from asiento.model import Delivery, Files, Item, ItemRef, Limits, Scanner, Tools
+from asiento.tenant import Tenant
 
 TENANT = Tenant(
     id=UUID("00000000-0000-4000-8000-00000000000a"),

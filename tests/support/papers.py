@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from asiento.document import Account, DocType, Document, Field, Line, Party, Source, Tax, Transaction
-from asiento.model import Finding, Severity, Tenant
+from asiento.model import Finding, Severity
+from asiento.tenant import Tenant
 from asiento.validate import validate
 from builders import TENANT, make_item, make_tools
 

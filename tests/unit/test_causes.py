@@ -6,7 +6,7 @@ import pytest
 
 from asiento.causes import cause_of
 from asiento.codec import from_json
-from asiento.model import Supplier
+from asiento.tenant import Supplier
 
 
 def test_a_cause_names_the_error_and_our_innermost_function() -> None:

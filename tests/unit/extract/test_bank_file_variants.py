@@ -8,8 +8,8 @@ import pytest
 
 from asiento.document import Document
 from asiento.extract.bank_files import document_of_bank_file
-from asiento.model import Tenant
 from asiento.reading.bank_files import BankFormat, bank_format
+from asiento.tenant import Tenant
 from builders import TENANT, make_item
 
 OFX_HEAD = "OFXHEADER:100\nDATA:OFXSGML\nVERSION:102\nENCODING:USASCII\nCHARSET:1252\n\n"

@@ -10,10 +10,11 @@ import pytest
 from asiento.classify import classify
 from asiento.document import Document
 from asiento.extract import extract
-from asiento.model import Engine, Item, Tenant
+from asiento.model import Engine, Item
 from asiento.ocr import ocr
 from asiento.pipeline import STAGES
 from asiento.preprocess import preprocess
+from asiento.tenant import Tenant
 from builders import TENANT, DictFiles, make_file_item, make_tools
 from infra.samples import companies
 from places import DOCUMENTS

@@ -9,8 +9,8 @@ from asiento.codec import to_json
 from asiento.document import DocType, Document, Field, Party, Source
 from asiento.extract import extract
 from asiento.extract.memory import with_memory
-from asiento.model import Supplier
 from asiento.publish import publish
+from asiento.tenant import Supplier
 from builders import TENANT, DictFiles, make_item, make_tools
 from papers import SUPPLIER_NIF, field, invoice, party, receipt
 from readings import paper_item, sheet

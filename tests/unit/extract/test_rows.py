@@ -12,8 +12,8 @@ from asiento.codes import sentence
 from asiento.document import DocType, Document, Source, Tax
 from asiento.errors import DocumentError
 from asiento.extract.rows import document_of_row
-from asiento.model import Tenant
 from asiento.tables.row_type import row_doc_type
+from asiento.tenant import Tenant
 from builders import TENANT, make_row_item
 from readings import value
 

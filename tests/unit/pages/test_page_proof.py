@@ -8,8 +8,9 @@ import pytest
 
 from asiento.classify.reading import classify_reading
 from asiento.document import Document
-from asiento.model import Severity, Tenant
+from asiento.model import Severity
 from asiento.pages import document_of_reading
+from asiento.tenant import Tenant
 from asiento.validate import validate
 from builders import TENANT, make_tools
 from readings import paper_item, sheet, value

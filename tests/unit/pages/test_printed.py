@@ -8,8 +8,8 @@ import pytest
 
 from asiento.classify.reading import classify_reading
 from asiento.document import DocType, Document
-from asiento.model import Tenant
 from asiento.pages import document_of_reading
+from asiento.tenant import Tenant
 from builders import TENANT
 from papers import amount, findings_of, invoice
 from readings import page_of, paper_item, read_sheet, reading_of, sheet, value

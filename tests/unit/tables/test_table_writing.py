@@ -14,9 +14,10 @@ from asiento.classify import classify
 from asiento.codes import sentence
 from asiento.errors import DocumentError
 from asiento.extract import extract
-from asiento.model import Item, Severity, Tenant
+from asiento.model import Item, Severity
 from asiento.preprocess import preprocess
 from asiento.reading.writing import Writing
+from asiento.tenant import Tenant
 from asiento.validate import validate
 from builders import TENANT, DictFiles, make_file_item, make_item, make_tools
 from made_files import ods_bytes, xlsx_bytes

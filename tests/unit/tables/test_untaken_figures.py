@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from asiento.model import Item, Severity, Tenant
+from asiento.model import Item, Severity
 from asiento.preprocess import preprocess
 from asiento.preview.dry_run import dry_run_of_rows
 from asiento.tables.headers import fingerprint
 from asiento.tables.untaken_figures import untaken_figures
+from asiento.tenant import Tenant
 from builders import TENANT, DictFiles, make_file_item, make_tools
 from made_files import xlsx_bytes
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from asiento.document import DocType, Document, Source
-from asiento.model import Severity, Tenant
+from asiento.model import Severity
+from asiento.tenant import Tenant
 from builders import TENANT
 from papers import (
     OWN_NIF,

@@ -6,7 +6,8 @@ import pytest
 
 from asiento.codes import sentence
 from asiento.document import DocType, Document, Line, Party, Payment, Source
-from asiento.model import Severity, TenantSettings
+from asiento.model import Severity
+from asiento.tenant import TenantSettings
 from asiento.validate.certainty import Curve, certainty, curves
 from asiento.validate.vouchers import Voucher, country_of_tax_id, needed_fields, vouchers_of
 from builders import TENANT

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from asiento.document import DocType, Document, Payment
-from asiento.model import Finding, KnownSupplier, PostedBill, TenantSettings, Watched
+from asiento.model import Finding
+from asiento.tenant import KnownSupplier, PostedBill, TenantSettings, Watched
 from asiento.validate import validate
 from builders import TENANT, make_item, make_tools
 from papers import OWN_NIF, SUPPLIER_NIF, amount, field, invoice, party, tax

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from asiento.document import DocType, Document, Party, Source
-from asiento.model import Severity, Supplier
+from asiento.model import Severity
+from asiento.tenant import Supplier
 from asiento.validate.vat_ids import is_refused
 from builders import TENANT
 from papers import OWN_NIF, ecuadorian, field, findings_of, invoice, party, verdicts

@@ -5,9 +5,9 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from asiento.api.access import Administrator, Reviewer, Services
 from asiento.api.settings_models import Settings, SettingsToSave
 from asiento.codec import from_plain, to_plain
-from asiento.model import TenantSettings
 from asiento.store.history import Act, Action, Subject, record
 from asiento.store.tenants import find_tenant_settings, save_tenant_settings
+from asiento.tenant import TenantSettings
 
 router = Router()  # type: ignore[no-untyped-call]
 

@@ -7,8 +7,8 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from asiento.api.bodies import Request
 from asiento.api.refusals import refused
-from asiento.model import LEAST_CONFIDENCE, Suspicion
 from asiento.money.iso4217 import CURRENCIES
+from asiento.tenant import LEAST_CONFIDENCE, Suspicion
 
 
 def _known(currency: str) -> str:

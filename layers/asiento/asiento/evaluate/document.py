@@ -19,11 +19,12 @@ from asiento.evaluate.fields import given_fields
 from asiento.evaluate.home import home_currency
 from asiento.evaluate.outcome import End, Reading
 from asiento.item_files import folder
-from asiento.model import Child, Item, Limits, Severity, Tenant, Tools
+from asiento.model import Child, Item, Limits, Severity, Tools
 from asiento.ocr.engines import load
 from asiento.pipeline import FIRST, LAST, PIPELINE, STAGES, Stage, next_stage
 from asiento.reading import Reading as Pages
 from asiento.reading import Table
+from asiento.tenant import Tenant
 
 OCR = STAGES["ocr"]
 

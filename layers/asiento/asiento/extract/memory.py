@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from asiento.document import Document, Field, Source
 from asiento.lexicon.folding import bare_words
-from asiento.model import Item, Supplier
+from asiento.model import Item
 from asiento.reading import Reading
 from asiento.tax_ids import is_one_of
+from asiento.tenant import Supplier
 
 BY_TAX_ID = 0.95
 """Confidence in what is remembered of a supplier that was known again by its id. Set by hand, not measured."""

@@ -15,12 +15,12 @@ from asiento.files import DOWNLOAD_EXPIRES
 from asiento.intake.rate_limits import RateLimit, enforce_rate_limit
 from asiento.intake.services import ApiServices
 from asiento.item_files import page_key
-from asiento.model import Tenant
 from asiento.originals.page_picture import MAX_BYTES, PageOfItem, PagePicture, draw_page
 from asiento.pipeline import API_MEMORY, RUNTIME_MEMORY, Job, computing_within
 from asiento.review.decisions import no_item
 from asiento.store.batches import hold_kept
 from asiento.store.items import find_file
+from asiento.tenant import Tenant
 from asiento.timelimit import OutOfTimeError, time_limit
 
 ATTACHED = "application/octet-stream"

@@ -9,10 +9,10 @@ from asiento.document import BILLS, DocType, Document, Doubt
 from asiento.lexicon.hints import Hint, source_of_hints
 from asiento.lexicon.notation import pattern_of, source_of
 from asiento.lexicon.terms import Term
-from asiento.model import Tenant
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.fields.parties.names import same_name
 from asiento.tax_ids import is_one_of
+from asiento.tenant import Tenant
 
 _MARKS = (Hint.MARK_VOID, Hint.MARK_TEST, Hint.MARK_COPY)
 """The kinds of marks, the gravest first."""

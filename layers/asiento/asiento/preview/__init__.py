@@ -13,13 +13,14 @@ from asiento.errors import DocumentError, RequestError
 from asiento.files.names import UploadKey, read_key
 from asiento.intake.rate_limits import RateLimit, enforce_rate_limit
 from asiento.intake.services import ApiServices
-from asiento.model import Program, Tenant
+from asiento.model import Program
 from asiento.pipeline import API_MEMORY, RUNTIME_MEMORY, Job, computing_within
 from asiento.preview.dry_run import dry_run, dry_run_of_rows, new_item
 from asiento.preview.overlay_files import OverlayFiles
 from asiento.preview.results import Preview
 from asiento.store.tenants import find_tenant
 from asiento.tables.headers import ColumnMapping, fingerprint
+from asiento.tenant import Tenant
 from asiento.timelimit import OutOfTimeError, time_limit
 
 MAX_SECONDS = 20

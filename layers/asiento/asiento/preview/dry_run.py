@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from asiento.errors import DocumentError
-from asiento.model import Finding, Item, Kind, Tenant, Tools
+from asiento.model import Finding, Item, Kind, Tools
 from asiento.pipeline import STAGES
 from asiento.preprocess import read_file
 from asiento.preprocess.formats import Format, recognise
@@ -22,6 +22,7 @@ from asiento.tables.headers import fingerprint, mapped_row, renamed, titles_of, 
 from asiento.tables.rows_together import writings_together
 from asiento.tables.table_writing import saved_writing, writing_of_rows
 from asiento.tables.untaken_figures import telling
+from asiento.tenant import Tenant
 
 MOST_SHOWN = 20
 """Rows that are read as documents, and transactions that are shown of a statement."""

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from asiento.document import DocType, Document
 from asiento.errors import DocumentError
-from asiento.model import Item, Posting, Tenant, Tools
+from asiento.model import Item, Posting, Tools
 from asiento.publish.bank_transactions import bank_transactions
 from asiento.publish.expenses import expense
 from asiento.publish.gross import with_gross_total
 from asiento.publish.invoices import invoice
 from asiento.publish.memory import memory
 from asiento.publish.values import Values
+from asiento.tenant import Tenant
 
 NEEDED = {
     "expenses": ("currency", "total"),

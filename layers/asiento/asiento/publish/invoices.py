@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from asiento.document import Document, Line, Tax
-from asiento.model import Tenant
 from asiento.publish.credit import signed
 from asiento.publish.values import Values, as_money, day, money, number, text
 from asiento.tax_ids import is_one_of
+from asiento.tenant import Tenant
 
 
 def invoice(document: Document, tenant: Tenant) -> Values:

@@ -2,9 +2,9 @@
 
 from asiento.document import Document, Field, Source
 from asiento.lexicon.folding import bare_words
-from asiento.model import Tenant
 from asiento.publish.values import Values, text
 from asiento.tax_ids import is_one_of
+from asiento.tenant import Tenant
 
 
 def memory(document: Document, tenant: Tenant) -> list[Values]:

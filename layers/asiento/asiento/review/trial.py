@@ -9,12 +9,13 @@ from asiento.codec import from_plain, to_plain
 from asiento.document import Document
 from asiento.errors import RequestError
 from asiento.intake.services import ApiServices
-from asiento.model import Item, State, Tenant
+from asiento.model import Item, State
 from asiento.pipeline import STAGES
 from asiento.review.decisions import VALIDATE, Decision, Row, Verdict, asks_how_it_writes, corrected, lock_waiting
 from asiento.runner import settled
 from asiento.store.outcomes import stored_error
 from asiento.store.tenants import find_tenant
+from asiento.tenant import Tenant
 
 
 def tried(services: ApiServices, tenant_id: UUID, item_id: UUID, verdict: Verdict) -> Row:

@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 
 from asiento.codec import from_plain, to_plain
 from asiento.codes.languages import ENGLISH, language_of_country
-from asiento.model import Supplier, Tenant, TenantSettings
 from asiento.reading.writing import Writing
 from asiento.store.mappings import mappings_of
 from asiento.store.statements import statement
+from asiento.tenant import Supplier, Tenant, TenantSettings
 
 
 def find_tenant(connection: Connection, tenant_id: UUID) -> Tenant:

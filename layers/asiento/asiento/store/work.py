@@ -15,7 +15,7 @@ from asiento.classification import Classification
 from asiento.codec import from_plain
 from asiento.document import Document
 from asiento.errors import FOR_GOOD
-from asiento.model import Delivery, Finding, Item, ItemRef, Kind, KnownSupplier, State
+from asiento.model import Delivery, Finding, Item, ItemRef, Kind, State
 from asiento.pipeline import LAST, Stage
 from asiento.reading.writing import Writing
 from asiento.store.database import Database
@@ -23,6 +23,7 @@ from asiento.store.families import admitted
 from asiento.store.outcomes import SerializedOutcome, payload_of
 from asiento.store.statements import statement
 from asiento.store.tenants import tenant_of
+from asiento.tenant import KnownSupplier
 
 MOST_CLAIMED = 4 * 2**20
 """Bytes of rows and documents that are claimed at once; what has more is claimed alone. In memory they take about

@@ -8,13 +8,13 @@ from asiento.document import Doubt, Field, Source
 from asiento.errors import DocumentError
 from asiento.lexicon.folding import bare_words
 from asiento.lexicon.words import Word, words_saying
-from asiento.model import Tenant
 from asiento.money.iso4217 import CURRENCIES
 from asiento.money.signs import DOLLARS, SHARED, SIGNS, currency_named_in, currency_of, mark_in
 from asiento.tables.meanings import Meaning
 from asiento.tables.qualifiers import GROSS, MONEY, NET, TAXES, WITH, WITHOUT
 from asiento.tables.row_values import CERTAIN, RowValues
 from asiento.tables.units import unit_in
+from asiento.tenant import Tenant
 
 SURE = 10
 """An amount from which on two that are the same are in one currency, or their rate is 1 within half a thousandth."""

@@ -10,7 +10,6 @@ from itertools import chain
 from typing import Any
 
 from asiento.document import DocType
-from asiento.model import Tenant
 from asiento.reading import Table
 from asiento.reading.amounts import read_amount
 from asiento.reading.convention import Convention
@@ -24,6 +23,7 @@ from asiento.tables.row_reading import row_cells, row_values
 from asiento.tables.row_type import OF_A_BANK, row_doc_type
 from asiento.tables.row_values import DATES, FIGURES
 from asiento.tables.sides import convention_of
+from asiento.tenant import Tenant
 
 Cells = tuple[list[Cell], list[Cell]]
 """The amounts and the dates of a row that are text."""

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from asiento.document import Document, Field, Party
-from asiento.model import Tenant
 from asiento.money.countries import HOME_CURRENCIES, NAMES
 from asiento.tax_ids import compact_tax_id
+from asiento.tenant import Tenant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from typing import Any
 
 from asiento.codes import Param
 from asiento.document import Document, Field, Source
-from asiento.model import Finding, KnownSupplier, Severity, Tenant
+from asiento.model import Finding, Severity
+from asiento.tenant import KnownSupplier, Tenant
 from asiento.validate.countries import Country
 
 LOW_CONFIDENCE = 0.6

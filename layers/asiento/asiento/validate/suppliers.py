@@ -7,8 +7,9 @@ from statistics import mean, stdev
 
 from asiento.company_names import is_like_name
 from asiento.document import BILLS, DocType, Document
-from asiento.model import Finding, KnownSupplier
+from asiento.model import Finding
 from asiento.tax_ids import compact_tax_id, is_one_of
+from asiento.tenant import KnownSupplier
 from asiento.validate.finding import Context, review, warning
 
 BOUGHT = BILLS | {DocType.RECEIPT}

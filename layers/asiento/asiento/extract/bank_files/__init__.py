@@ -11,8 +11,9 @@ from asiento.extract.bank_files.norma43 import read_norma43
 from asiento.extract.bank_files.ofx import read_ofx
 from asiento.extract.bank_files.qif import read_qif
 from asiento.extract.bank_files.statement import Statement
-from asiento.model import Item, Tenant
+from asiento.model import Item
 from asiento.reading.bank_files import BankFormat
+from asiento.tenant import Tenant
 
 READERS: dict[BankFormat, Callable[[bytes, Tenant], list[Statement]]] = {
     BankFormat.OFX: read_ofx,

@@ -7,8 +7,8 @@ from asiento.document import Account, DocType, Document, Doubt, Field, Notice, S
 from asiento.extract.bank_files.proofs import doubts_of, in_order, proven
 from asiento.extract.bank_files.statement import Statement, check_rows, missing_record
 from asiento.extract.bank_files.values import account_field, field_of
-from asiento.model import Tenant
 from asiento.tables.row_values import CERTAIN
+from asiento.tenant import Tenant
 
 ASSUMED = 0.6
 """Confidence of a currency that the file does not name."""

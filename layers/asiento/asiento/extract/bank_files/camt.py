@@ -11,8 +11,8 @@ from asiento.extract.bank_files.camt_marks import IN, OUT, doubt_of, doubts_of, 
 from asiento.extract.bank_files.statement import NO_ENTRY_DATE, STATED, Period, Statement, check_rows, doubting
 from asiento.extract.bank_files.values import amount_of, day_of, field_of
 from asiento.extract.descriptions import joined
-from asiento.model import Tenant
 from asiento.reading.xml_files import find, find_all, local, read_xml, text_at
+from asiento.tenant import Tenant
 
 OPENINGS, CLOSINGS = ("OPBD", "PRCD", "OPAV"), ("CLBD", "ITBD", "CLAV")
 """Codes of balances, the booked ones first (ISO 20022 ExternalBalanceType1Code)."""

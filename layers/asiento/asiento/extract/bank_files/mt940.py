@@ -21,8 +21,8 @@ from asiento.extract.bank_files.statement import (
 )
 from asiento.extract.bank_files.values import amount_of, day_of, field_of
 from asiento.extract.descriptions import joined
-from asiento.model import Tenant
 from asiento.reading.bank_files import bank_lines
+from asiento.tenant import Tenant
 
 Tag = tuple[str, str]
 """The tag of a field (`60F`) and its text, lines parted by newlines."""

@@ -19,9 +19,9 @@ from asiento.extract.bank_files.statement import (
 )
 from asiento.extract.bank_files.values import day_of, field_of
 from asiento.extract.descriptions import joined
-from asiento.model import Tenant
 from asiento.money.iso4217 import BY_NUMBER
 from asiento.reading.bank_files import bank_lines
+from asiento.tenant import Tenant
 
 DEBIT = "1"
 SIDES, BALANCES = frozenset("12"), frozenset("012")

@@ -22,8 +22,8 @@ from asiento.extract.bank_files.statement import (
 )
 from asiento.extract.bank_files.values import amount_of, day_of, field_of
 from asiento.extract.descriptions import joined
-from asiento.model import Tenant
 from asiento.reading.bank_files import bank_text, too_large
+from asiento.tenant import Tenant
 
 MAX_TAGS = 3_000_000
 """A file of 20 MB has about one million."""

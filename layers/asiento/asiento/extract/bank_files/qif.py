@@ -9,13 +9,13 @@ from asiento.document import Doubt, Field, Notice, Transaction
 from asiento.extract.bank_files.statement import Statement, check_rows, doubting, missing_record, unknown_mark
 from asiento.extract.bank_files.values import amount_of, field_of
 from asiento.extract.descriptions import joined
-from asiento.model import Tenant
 from asiento.reading.amounts import read_amount
 from asiento.reading.bank_files import bank_lines
 from asiento.reading.dates import read_date
 from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Cell, Writing, open_amount, open_date
 from asiento.tables.table_writing import Cells, writing_of_cells
+from asiento.tenant import Tenant
 
 LEDGERS = re.compile(r"(?i)!type:\s*(bank|ccard|cash|oth ?[al])\b")
 """Lists of money that moved; not those of classes, categories, securities and their trades."""

@@ -5,10 +5,10 @@ from decimal import Decimal
 from asiento.document import DocType, Doubt, Field, Party
 from asiento.lexicon.folding import bare_words
 from asiento.lexicon.hints import Hint, bare_phrases_hinting
-from asiento.model import Tenant
 from asiento.tables.meanings import Meaning
 from asiento.tables.row_values import RowValues
 from asiento.tax_ids import is_one_of
+from asiento.tenant import Tenant
 
 
 def doubt_of_direction(values: RowValues, supplier: Party, tenant: Tenant) -> Doubt | None:

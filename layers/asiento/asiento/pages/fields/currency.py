@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from asiento.document import Doubt, Field, Source
-from asiento.model import Tenant
 from asiento.money.countries import home_currency
 from asiento.money.signs import (
     BESIDE_FIGURE,
@@ -21,6 +20,7 @@ from asiento.money.signs import (
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.fields.weights import CURRENCY
 from asiento.reading.layout import Line, Span
+from asiento.tenant import Tenant
 
 YEN = "¥"
 OPEN_YEN = Doubt.of("open_currency", shown=[YEN, "CNY"], currency="JPY")

@@ -1,7 +1,6 @@
 """Supplier and customer: found by the blocks they stand in, their tax ids and the tenant. No name is invented."""
 
 from asiento.document import Field, Party, Source
-from asiento.model import Tenant
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.fields.parties.blocks import Block, blocks_of, name_in
@@ -11,6 +10,7 @@ from asiento.pages.fields.parties.tax_id_shapes import has_shape, is_checked
 from asiento.pages.fields.parties.tax_ids import TaxId, tax_ids_of
 from asiento.pages.fields.parties.weights import PARTY
 from asiento.reading.layout import Span
+from asiento.tenant import Tenant
 
 
 def parties_of(pages: AnnotatedPages, tenant: Tenant) -> tuple[Party, Party]:
