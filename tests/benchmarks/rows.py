@@ -19,7 +19,8 @@ def rows(number: int, seed: int = 1) -> Iterator[dict[str, str]]:
             continue
         kind = {"type": "expense"} if index % 3 == 0 else {"type": "invoice", "number": f"F26-{index:05d}"}
         amounts = {"net": str(net), "tax_rate": "21", "tax": str(tax), "total": str(net + tax), "currency": "EUR"}
-        supplier = {"supplier": f"Proveedor {random.randint(1, 400)} S.L.", "supplier_tax_id": a_cif(random)}
+        which = random.randint(1, 400)
+        supplier = {"supplier": f"Proveedor {which} S.L.", "supplier_tax_id": a_cif(Random(which))}
         yield {**kind, "date": day, "description": f"Material {index}", **supplier, **amounts}
 
 
