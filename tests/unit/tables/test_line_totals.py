@@ -125,3 +125,12 @@ def test_sides_of_json_rows_have_sums_of_their_own(
     writing = Writing(convention=Convention(negative_debits=negative))
 
     assert sums_in_rows(rows, writing, "ES") == expected
+
+
+def test_what_a_subtotal_shows_to_be_an_entry_counts_in_the_total() -> None:
+    """The second 220 seems to sum up the first, until 440 sums up both: then 1,330 is a line of totals too."""
+    rows = ((890, "Energía"), (890, "Suma octubre"), (220, "Taxi"), (220, "Parking"), (440, "Suma noviembre"))
+
+    assert sums(*rows, (1330, "TOTAL EUR")) == [1, 3, 4, 5]
+    assert sums(*rows, (1110, "TOTAL EUR")) == [1, 3, 4, 5]
+    assert sums(*rows, (1000, "Tren")) == [1, 3, 4]

@@ -31,10 +31,23 @@ MOST_RUNS = 20
 
 @dataclass(slots=True)
 class Run:
-    """The sum of the *entries* of a run of rows, and that of *every* row: what seems a line of totals may be one."""
+    """The sum of the *entries* of a run of rows, and that of *every* row: what seems a line of totals may be one.
+
+    *mended*: that of the entries and of what only seemed to be lines of totals, as one below that sums it up shows.
+    """
 
     entries: Decimal = Decimal(0)
     every: Decimal = Decimal(0)
+    mended: Decimal = Decimal(0)
+
+    @property
+    def sums(self) -> tuple[Decimal, ...]:
+        """What a line of totals below may say."""
+        return self.entries, self.every, self.mended
+
+    def add(self, figure: Decimal) -> None:
+        """Count an entry."""
+        self.entries, self.every, self.mended = self.entries + figure, self.every + figure, self.mended + figure
 
 
 @dataclass(slots=True)
@@ -68,7 +81,7 @@ class Sums:
         """
         if not self.whole and (names_total(cells) or self._may_sum_up(cells)):
             return True
-        if not figure or not self.rows or not any(figure in (run.entries, run.every) for run in self.runs):
+        if not figure or not self.rows or not any(figure in run.sums for run in self.runs):
             return False
         return self.rows >= FEW or says_total(cells)
 
@@ -87,16 +100,19 @@ class Sums:
         Where it sums up what only seemed to be such lines too, these were entries, and it is none: the same sum may
         stand below again.
         """
+        seemed = [run.every - run.entries for run in self.runs if figure == run.every]
         for run in self.runs:
             if figure == run.entries or figure != run.every:
                 run.every += figure
+            if seemed and all(figure != each.entries for each in self.runs):
+                run.mended += seemed[-1]
         self.runs = [*self.runs[:1], *self.runs[1:][-MOST_RUNS:], Run()]
 
     def add(self, figure: Decimal) -> None:
         """Count a row."""
         self.rows += 1
         for run in self.runs:
-            run.entries, run.every = run.entries + figure, run.every + figure
+            run.add(figure)
 
 
 @dataclass(slots=True)
