@@ -22,24 +22,6 @@ UnusualRate = Annotated[bool, Field(description="A rate of tax that none of its 
 EarlyBill = Annotated[bool, Field(description="A bill that comes sooner than its rhythm is told of.")]
 
 
-class PolicyToChange(Request):
-    """What is decided about a supplier. What is left out stays."""
-
-    maybe_duplicate: Suspect | None = Field(default=None, description=OF_DUPLICATES)
-    new_iban: NewIban = True
-    other_name: OtherName = True
-    unusual_amount: UnusualAmount = True
-    unusual_rate: UnusualRate = True
-    early_bill: EarlyBill = True
-
-    @model_validator(mode="after")
-    def says_something(self) -> "PolicyToChange":
-        """Refuse a body that changes nothing."""
-        if not self.model_fields_set:
-            raise refused("invalid_request.no_policy")
-        return self
-
-
 class Policy(BaseModel):
     """What is decided about a supplier."""
 
@@ -49,6 +31,17 @@ class Policy(BaseModel):
     unusual_amount: UnusualAmount = True
     unusual_rate: UnusualRate = True
     early_bill: EarlyBill = True
+
+
+class PolicyToChange(Policy, Request):
+    """What is decided about a supplier. What is left out stays."""
+
+    @model_validator(mode="after")
+    def says_something(self) -> "PolicyToChange":
+        """Refuse a body that changes nothing."""
+        if not self.model_fields_set:
+            raise refused("invalid_request.no_policy")
+        return self
 
 
 class Supplier(BaseModel):

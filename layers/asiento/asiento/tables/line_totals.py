@@ -100,12 +100,12 @@ class Sums:
         Where it sums up what only seemed to be such lines too, these were entries, and it is none: the same sum may
         stand below again.
         """
-        seemed = [run.every - run.entries for run in self.runs if figure == run.every]
+        is_sum = any(figure == run.entries for run in self.runs)
+        seemed = [run.every - run.entries for run in self.runs if figure == run.every and not is_sum]
         for run in self.runs:
             if figure == run.entries or figure != run.every:
                 run.every += figure
-            if seemed and all(figure != each.entries for each in self.runs):
-                run.mended += seemed[-1]
+            run.mended += sum(seemed[-1:])
         self.runs = [*self.runs[:1], *self.runs[1:][-MOST_RUNS:], Run()]
 
     def add(self, figure: Decimal) -> None:

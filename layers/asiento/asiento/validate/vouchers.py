@@ -75,7 +75,7 @@ def _of_document(document: Document, path: str) -> Iterator[Voucher]:
             if _is_of_suppliers_country(document):
                 yield Voucher.COUNTRY
         case "supplier.name" | "supplier.tax_id":
-            if document.supplier.tax_id is not None and has_check_digits(document.supplier.tax_id.value):
+            if document.supplier.tax_id is not None and country_of_tax_id(document.supplier.tax_id.value):
                 yield Voucher.CHECK_DIGITS
 
 
@@ -117,13 +117,8 @@ def _is_of_suppliers_country(document: Document) -> bool:
     return document.currency is not None and currencies == {document.currency.value}
 
 
-def has_check_digits(tax_id: str) -> bool:
-    """Return whether *tax_id* (compact, as in `Party`) is one of a country whose check digits are known, and right."""
-    return country_of_tax_id(tax_id) is not None
-
-
 def country_of_tax_id(tax_id: str) -> str | None:
-    """Return the country (ISO 3166-1) whose check digits *tax_id* has; None if no country that we know gives it."""
+    """Return the country (ISO 3166-1) whose check digits *tax_id*, as in `Party`, has; None if we know none."""
     if spain.is_nif(tax_id):
         return "ES"
     if ecuador.has_ruc_form(tax_id) and ecuador.has_ruc_check_digit(tax_id):
