@@ -60,6 +60,17 @@ def decide(client: ApiClient, decision: str, **body: Any) -> Answer:
     return client.post(PATH, {"decision": decision, **body})
 
 
+def digest(client: ApiClient, decision: str, **chosen: Any) -> str:
+    """Return the digest of a dry run."""
+    said: str = decide(client, decision, dry_run=True, **chosen).json["digest"]
+    return said
+
+
+def decide_counted(client: ApiClient, decision: str, chosen: dict[str, Any]) -> Answer:
+    """Decide about what a filter chooses, as a dry run has counted it."""
+    return decide(client, decision, filter=chosen, digest=digest(client, decision, filter=chosen))
+
+
 def status(client: ApiClient, item: str) -> str:
     """Return how an item stands."""
     word: str = client.get(f"/items/{item}").json["status"]
@@ -107,7 +118,7 @@ def test_all_of_a_filter_are_decided_about_as_one_would_be(
     """Row for row what PATCH makes of one; each has it in its history, and what does not end is on its way."""
     many, alone = [waits("maybe_duplicate", duplicate_of=uuid4()) for _ in range(3)], waits(duplicate_of=uuid4())
 
-    answer = decide(client, decision, filter={"code": "maybe_duplicate"}, expected=3)
+    answer = decide_counted(client, decision, {"code": "maybe_duplicate"})
     client.patch(f"/items/{alone}", {"decision": decision})
 
     assert (answer.status, answer.json["decided"], answer.json["remaining"]) == (200, 3, 0)
@@ -176,30 +187,61 @@ def test_what_was_seen_in_another_version_is_skipped(client: ApiClient, waits: C
     assert [(each["item_id"], each["code"]) for each in done["skipped"]] == [(stale, "changed_meanwhile")]
 
 
-def test_a_filter_that_chooses_others_by_now_decides_nothing(client: ApiClient, waits: Callable[..., str]) -> None:
-    """One more or one less than was counted: nobody saw that one."""
+@pytest.mark.parametrize("how", ["one more", "one less", "another in its place", "one changed", "another decision"])
+@pytest.mark.parametrize("by", ["filter", "ids"])
+def test_what_is_not_what_was_counted_is_not_decided_about(
+    client: ApiClient, waits: Callable[..., str], admin: Engine, how: str, by: str
+) -> None:
+    """Nobody saw it, though as many wait as were counted. The answer has the new count and digest."""
     items = [waits(), waits()]
+    chosen: dict[str, Any] = {"filter": {}} if by == "filter" else {"ids": items}
+    counted = digest(client, "reject", **chosen)
+    change = text("UPDATE asiento.items SET updated_at = updated_at + interval '1 microsecond' WHERE id = :id")
+    if how in ("one less", "another in its place"):
+        client.patch(f"/items/{items[0]}", {"decision": "reject"})
+    if how in ("one more", "another in its place"):
+        items.append(waits())
+        chosen = chosen if by == "filter" else {"ids": items}
+    if how == "one changed":
+        with admin.begin() as connection:
+            connection.execute(change, {"id": items[0]})
+    decision = "approve" if how == "another decision" else "reject"
+    before = {item: status(client, item) for item in items}
 
-    for expected in (1, 3):
-        answer = decide(client, "reject", filter={}, expected=expected)
-        assert problem_of(answer) == (409, "count_changed", "expected")
-    assert {status(client, item) for item in items} == {"needs_review"}
-    assert client.get("/history").json["items"] == []
+    answer = decide(client, decision, digest=counted, **chosen)
+
+    assert problem_of(answer) == (409, "choice_changed", "digest")
+    assert {item: status(client, item) for item in items} == before
+    now = answer.json["params"]
+    assert now == {"count": list(before.values()).count("needs_review"), "digest": digest(client, decision, **chosen)}
+    assert now["digest"] in answer.json["detail"]
+    assert decide(client, decision, digest=now["digest"], **chosen).json["decided"] == now["count"]
+
+
+def test_a_digest_stands_for_items_in_whatever_order(client: ApiClient, waits: Callable[..., str]) -> None:
+    """And for those alone that it can be said of; it says nothing of another company's."""
+    items, sent = [waits(), waits()], waits(state="queued")
+
+    said = {digest(client, "reject", ids=ids) for ids in (items, items[::-1], [*items, sent, str(uuid4())])}
+
+    assert len(said) == 1
+    assert digest(client, "reject", ids=items[:1]) not in said
+    assert digest(client, "reject", ids=[sent]) == digest(client, "reject", ids=[str(uuid4())])
 
 
 def test_a_request_that_comes_again_does_nothing_more(
     client: ApiClient, waits: Callable[..., str], queue: ListQueue
 ) -> None:
-    """Under its key it is answered as before; without one each item is skipped, or the count has changed."""
+    """Under its key it is answered as before; without one each item is skipped, or others wait than were counted."""
     items = [waits() for _ in range(3)]
-    body = {"decision": "approve", "filter": {}, "expected": 3}
+    body = {"decision": "approve", "filter": {}, "digest": digest(client, "approve", filter={})}
 
     first, again = (client.post(PATH, body, Idempotency_Key="a") for _ in range(2))
     later = waits()
 
     assert (first.status, first.text) == (200, again.text)
     assert client.post(PATH, body | {"decision": "reject"}, Idempotency_Key="a").status == 422
-    assert problem_of(client.post(PATH, body))[:2] == (409, "count_changed")
+    assert problem_of(client.post(PATH, body))[:2] == (409, "choice_changed")
     by_id = decide(client, "approve", ids=items).json
     assert (by_id["decided"], {each["code"] for each in by_id["skipped"]}) == (0, {"not_waiting"})
     assert len(queue.sent) == 3
@@ -236,20 +278,21 @@ def test_of_two_at_once_each_item_has_one_decision(client: ApiClient, waits: Cal
     assert {len(client.get(f"/items/{item}/history").json["items"]) for item in items} == {1}
 
 
-def test_of_two_filters_at_once_one_is_told_that_the_count_changed(
-    client: ApiClient, waits: Callable[..., str]
-) -> None:
+def test_of_two_filters_at_once_one_is_told_that_others_wait(client: ApiClient, waits: Callable[..., str]) -> None:
     """What it counted is no longer there: it did nothing."""
     for _ in range(20):
         waits()
+    counted = {decision: digest(client, decision, filter={}) for decision in ("approve", "reject")}
     together = Barrier(2)
 
-    def say(decision: str) -> int:
+    def say(decision: str) -> Answer:
         together.wait()
-        return decide(client, decision, filter={}, expected=20).status
+        return decide(client, decision, filter={}, digest=counted[decision])
 
     with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(say, ("approve", "reject"))) == [200, 409]
+        done, late = sorted(pool.map(say, ("approve", "reject")), key=lambda answer: answer.status)
+    assert (done.status, done.json["decided"]) == (200, 20)
+    assert (problem_of(late)[:2], late.json["params"]["count"]) == ((409, "choice_changed"), 0)
 
 
 def test_nothing_is_decided_that_cannot_be_written_down(
@@ -305,6 +348,7 @@ def test_the_list_and_the_filter_choose_alike(
         ({"ids": [str(uuid4())] * 501}, "ids"),
         ({"ids": [str(uuid4())], "filter": {}}, "body"),
         ({"filter": {}}, "body"),
+        ({"filter": {}, "digest": "3"}, "digest"),
         ({"filter": {"total_from": "many"}, "dry_run": True}, "filter.total_from"),
         ({"filter": {"total_from": 1.5}, "dry_run": True}, "filter.total_from"),
         ({"filter": {"supplier": "a\x00"}, "dry_run": True}, "filter.supplier"),
@@ -337,8 +381,8 @@ def test_five_hundred_rows_are_decided_about_in_one_request(
 
     counted = decide(client, "no_duplicate", filter=chosen, dry_run=True).json
     with statements_sent(api_services.database) as statements:
-        first = decide(client, "no_duplicate", filter=chosen, expected=counted["concerned"]).json
-    rest = decide(client, "no_duplicate", filter=chosen, expected=first["remaining"]).json
+        first = decide(client, "no_duplicate", filter=chosen, digest=counted["digest"]).json
+    rest = decide(client, "no_duplicate", filter=chosen, digest=first["digest"]).json
 
     assert (counted["concerned"], counted["totals"]) == (600, {"EUR": "600.00"})
     assert (first["decided"], first["remaining"]) == (500, 100)
@@ -346,7 +390,8 @@ def test_five_hundred_rows_are_decided_about_in_one_request(
     assert len({item for _, item in queue.sent}) == 600
     # Those that wait, how they stand, and the decision, besides those that name the tenant and ask for the key.
     assert len([each for each in statements if "set_config" not in each and "last_used_on" not in each]) == 3
-    assert problem_of(decide(client, "no_duplicate", filter=chosen, expected=600))[:2] == (409, "count_changed")
+    again = decide(client, "no_duplicate", filter=chosen, digest=counted["digest"])
+    assert problem_of(again)[:2] == (409, "choice_changed")
 
 
 def test_a_filter_that_chooses_too_many_is_refused(

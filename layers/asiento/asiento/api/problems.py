@@ -63,6 +63,9 @@ class Problem(BaseModel):
     )
     code: str = Field(description="Stable, for programs.")
     field: str | None = Field(default=None, description="The first field at fault.")
+    params: dict[str, Any] | None = Field(
+        default=None, description="What the sentence names, for programs.", examples=[{"count": 12}]
+    )
     errors: list[FieldError] | None = Field(default=None, description="All that is wrong, at most twenty.")
 
 
@@ -83,6 +86,7 @@ def problem(
         detail=sentence(what, language),
         code=what.code,
         field=field,
+        params=dict(what.params) or None,
         errors=list(errors) or None,
     )
     headers: dict[str, str | list[str]] = {"Cache-Control": "no-store", ANSWERED: language}

@@ -69,8 +69,8 @@ def list_waiting(
     summary="Decide about many items at once",
     description=f"About at most {MOST_DECIDED} items, by their ids or by a filter. A dry run says first how many it "
     "concerns, why they wait, how much money it is, and how many of their fields are expected to be wrong. With a "
-    "filter give that number as `expected`. What cannot be decided about is skipped, with the reason, such "
-    "as a table that asks how it writes.",
+    "filter give its `digest`: if others wait by now, or one of them changed, nothing is done. What cannot be decided "
+    "about is skipped, with the reason, such as a table that asks how it writes.",
     tags=["Items"],
 )
 def decide_about_many(
@@ -82,7 +82,7 @@ def decide_about_many(
         ids=body.ids or (),
         versions=body.versions,
         by=body.filter.as_filter() if body.filter else None,
-        expected=body.expected,
+        digest=body.digest,
     )
     if body.dry_run:
         done = counted(services, caller.tenant_id, wanted)
@@ -97,6 +97,7 @@ def _shown(done: Together, body: models.ToDecide, language: str) -> models.Decid
         dry_run=body.dry_run,
         concerned=done.concerned,
         decided=done.decided,
+        digest=done.digest,
         remaining=0 if body.dry_run else done.concerned - done.decided,
         by_code=dict(done.by_code),
         totals={currency: f"{total:f}" for currency, total in done.totals.items()},

@@ -25,6 +25,7 @@ OfSupplier = Annotated[
 ]
 Amount = Annotated[str, Field(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,10})?$", examples=["100.00"])]
 Days = Annotated[int, Field(ge=0, le=36_500, description="Only what came in more than so many days ago.")]
+Digest = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 Id = Annotated[UUID, Strict(strict=False)]
 
 
@@ -88,7 +89,11 @@ class ToDecide(Request):
         json_schema_extra={
             "examples": [
                 {"decision": "no_duplicate", "filter": {"code": "maybe_duplicate"}, "dry_run": True},
-                {"decision": "no_duplicate", "filter": {"code": "maybe_duplicate"}, "expected": 12},
+                {
+                    "decision": "no_duplicate",
+                    "filter": {"code": "maybe_duplicate"},
+                    "digest": "3f8a0c52b7e91d64a05be2c19f7d3086",
+                },
             ]
         }
     )
@@ -109,8 +114,10 @@ class ToDecide(Request):
         default=None,
         description=f"Which of those that wait: {MOST_COUNTED:,} at most. The oldest {MOST_DECIDED} are decided about.",
     )
-    expected: int | None = Field(
-        default=None, ge=0, description="With a filter: `concerned` of the dry run. If it is another by now: 409."
+    digest: Digest | None = Field(
+        default=None,
+        description="That of the dry run, needed with a filter: if others wait by now, or one of them changed, nothing "
+        "is decided (409, with the digest of those).",
     )
     dry_run: bool = Field(default=False, description="Count only.")
 
@@ -119,7 +126,7 @@ class ToDecide(Request):
         """Refuse both and neither, and a filter of which nobody knows what it chooses."""
         if (self.ids is None) == (self.filter is None):
             raise refused("invalid_request.ids_or_filter")
-        if self.filter is not None and self.expected is None and not self.dry_run:
+        if self.filter is not None and self.digest is None and not self.dry_run:
             raise refused("invalid_request.not_counted")
         return self
 
@@ -138,6 +145,10 @@ class DecidedTogether(BaseModel):
     dry_run: bool
     concerned: int = Field(description="How many of them it can be said of.")
     decided: int = Field(description="How many it was said of now; none in a dry run.")
+    digest: str = Field(
+        description="Stands for exactly those, in the versions that they have, about which nothing was decided yet.",
+        examples=["3f8a0c52b7e91d64a05be2c19f7d3086"],
+    )
     remaining: int = Field(description="How many more the filter chooses: say it again.")
     by_code: dict[str, int] = Field(
         description="For each code, how many of those concerned it asks about; the most first.",

@@ -1,9 +1,10 @@
 """Decisions about many items at once: counted first, then made, each as if it were said of the item alone. No HTTP."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -42,16 +43,17 @@ ENDS_HERE = (Decision.REJECT, Decision.UNDO)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is to be decided, and about what: the items *ids*, or those that *by* chooses, which must be *expected*.
+    """What is to be decided, and about what: the items *ids*, or those that *by* chooses.
 
-    *versions*: of the items that were seen in one; any will do for the others.
+    *digest*: that of the dry run, which must still be theirs; None for any. *versions*: of the items that were seen in
+    one; any will do for the others.
     """
 
     decision: Decision
     ids: Sequence[UUID] = ()
     versions: Mapping[UUID, str] = field(default_factory=dict)
     by: WaitingFilter | None = None
-    expected: int | None = None
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,7 @@ class Together:
 
     *concerned* of the wanted items can be decided about so; *by_code*, *totals* by currency, and the number of fields
     that are expected to be *wrong* are of these. *decided*: how many it was done for; none yet if it was only tried.
+    *digest* stands for those of them about which nothing is decided yet.
     """
 
     concerned: int
@@ -76,13 +79,15 @@ class Together:
     wrong: Decimal
     skipped: Sequence[Skipped]
     decided: int = 0
+    digest: str = ""
     pipeline_enqueued: bool = False
 
 
 def counted(services: ApiServices, tenant_id: UUID, wanted: Wanted) -> Together:
     """Return what a decision would concern. Raises `RequestError("too_many_waiting")`."""
     with services.database.transaction([tenant_id]) as connection:
-        return _summed_up(*_chosen(connection, tenant_id, wanted))
+        items, skipped = _chosen(connection, tenant_id, wanted)
+    return replace(_summed_up(items, skipped), digest=digest_of(wanted.decision, items))
 
 
 def decide_together(
@@ -94,30 +99,48 @@ def decide_together(
 ) -> Together:
     """Decide about the oldest `MOST_DECIDED` of what is wanted, as the key *by*. Nothing is done by halves.
 
-    Raises `RequestError`: `count_changed` if a filter chooses another number than expected, or if another request
-    decided meanwhile about what it chose; `too_many_waiting`, `idempotency_key_reused`.
+    Raises `RequestError`: `choice_changed` if it is not what the digest stands for, also if that changes meanwhile;
+    `too_many_waiting`, `idempotency_key_reused`.
     """
-    with services.database.transaction([tenant_id]) as connection:
-        earlier = claim(connection, tenant_id, request, Together)
-        if earlier:
-            return earlier
-        items, skipped = _chosen(connection, tenant_id, wanted)
-        if wanted.by and len(items) != wanted.expected:
-            raise _changed(wanted, len(items))
-        some = items[:MOST_DECIDED]
-        done = _decided(connection, tenant_id, by, wanted.decision, some)
-        if wanted.by and len(done) != len(some):
-            raise _changed(wanted, len(items) - len(some) + len(done))
-        late = [Skipped(item_id=each["id"], why=_meanwhile().said) for each in some if each["id"] not in done]
-        summed = _summed_up([each for each in items if each["id"] in done or wanted.by], [*skipped, *late])
-        answer = replace(summed, decided=len(done), pipeline_enqueued=bool(done) and wanted.decision not in ENDS_HERE)
-        keep(connection, tenant_id, request, answer)
-    if not answer.pipeline_enqueued or enqueue(services.queue, tenant_id, [(each, VALIDATE) for each in done]):
+    try:
+        answer, done = _decide(services, tenant_id, by, wanted, request)
+    except _ChangedError:
+        now = counted(services, tenant_id, wanted)
+        raise RequestError(409, "choice_changed", field="digest", count=now.concerned, digest=now.digest) from None
+    if not done or enqueue(services.queue, tenant_id, [(each, VALIDATE) for each in done]):
         return answer
     unsent = replace(answer, pipeline_enqueued=False)
     with services.database.transaction([tenant_id]) as connection:
         keep(connection, tenant_id, request, unsent)
     return unsent
+
+
+class _ChangedError(Exception):
+    """What is wanted is not what was counted."""
+
+
+def _decide(
+    services: ApiServices, tenant_id: UUID, by: UUID, wanted: Wanted, request: IdempotentRequest | None
+) -> tuple[Together, set[UUID]]:
+    """Return the answer, and which items are to be validated again. Raises `_ChangedError`, with nothing done."""
+    with services.database.transaction([tenant_id]) as connection:
+        earlier = claim(connection, tenant_id, request, Together)
+        if earlier:
+            return earlier, set()
+        items, skipped = _chosen(connection, tenant_id, wanted)
+        if wanted.digest not in (None, digest_of(wanted.decision, items)):
+            raise _ChangedError
+        some = items[:MOST_DECIDED]
+        done = _decided(connection, tenant_id, by, wanted.decision, some)
+        if wanted.digest and len(done) != len(some):
+            raise _ChangedError
+        late = [Skipped(item_id=each["id"], why=_meanwhile().said) for each in some if each["id"] not in done]
+        summed = _summed_up([each for each in items if each["id"] in done or wanted.by], [*skipped, *late])
+        left = digest_of(wanted.decision, items[MOST_DECIDED:])
+        onward = done if wanted.decision not in ENDS_HERE else set()
+        answer = replace(summed, decided=len(done), digest=left, pipeline_enqueued=bool(onward))
+        keep(connection, tenant_id, request, answer)
+    return answer, onward
 
 
 def _decided(connection: Connection, tenant_id: UUID, by: UUID, decision: Decision, items: list[Row]) -> set[UUID]:
@@ -184,8 +207,10 @@ def _summed_up(items: Sequence[Row], skipped: Sequence[Skipped]) -> Together:
     )
 
 
-def _changed(wanted: Wanted, count: int) -> RequestError:
-    return RequestError(409, "count_changed", field="expected", expected=wanted.expected or 0, count=count)
+def digest_of(decision: Decision, items: Iterable[Row]) -> str:
+    """Return what stands for *decision* about exactly *items* as they are, in whatever order: 32 hexadecimal digits."""
+    seen = sorted(f"{item['id']} {version_of(item['updated_at'])}" for item in items)
+    return sha256("\n".join([decision, *seen]).encode()).hexdigest()[:32]
 
 
 def _meanwhile() -> RequestError:
