@@ -1,4 +1,4 @@
-"""UBL 2.1 (ISO/IEC 19845): Invoice, CreditNote and DebitNote, as EN 16931, Peppol and XRechnung use them."""
+"""UBL 2.1 to 2.5 (ISO/IEC 19845): Invoice, CreditNote, DebitNote, as EN 16931, Peppol, XRechnung and Spain use them."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -6,6 +6,7 @@ from decimal import Decimal
 from lxml import etree
 
 from asiento.document import DocType, Document, Doubt, Field, Line, Party, Tax
+from asiento.einvoices import spfe
 from asiento.einvoices.codes import BOOKED_CODES, CREDIT_CODES, METHODS, doc_type_of_code
 from asiento.einvoices.demanded import copied, far_apart, missing, other_currencies, takes_back, unknown_type
 from asiento.einvoices.fields import (
@@ -35,6 +36,8 @@ CATEGORY, OUTSIDE = "TaxCategory/ID", "O"
 
 def doc_type(root: etree._Element) -> DocType:
     """Return the type by the root element, and for an `Invoice` by its code: some are credit notes."""
+    if corrective := spfe.corrective_type(root):
+        return corrective
     code = text_at(root, "InvoiceTypeCode|CreditNoteTypeCode") if local(root) == "Invoice" else None
     return doc_type_of_code(code or CREDIT_CODE.get(local(root), "380"))
 
@@ -44,7 +47,7 @@ def document(root: etree._Element) -> Document:
     totals = find(root, TOTALS)
     means = find(root, "PaymentMeans")
     lines = tuple(map(_line, find_all(root, LINES)))
-    return Document(
+    found = Document(
         doc_type=doc_type(root),
         doubts=tuple(_doubts(root)),
         number=text(root, "ID"),
@@ -67,6 +70,7 @@ def document(root: etree._Element) -> Document:
             text_at(means, "PaymentMeansCode"), METHODS, text_at(root, "PaymentMeans/PayeeFinancialAccount/ID")
         ),
     )
+    return spfe.with_extension(found, root) if spfe.is_spfe(root) else found
 
 
 def _tax_total(root: etree._Element) -> Field[Decimal] | None:
@@ -90,9 +94,13 @@ def _doubts(root: etree._Element) -> Iterator[Doubt]:
     """Yield what speaks against booking the file as it is; what an invoice must have is in EN 16931, chapter 6."""
     name, code = local(root), text_at(root, "InvoiceTypeCode|CreditNoteTypeCode")
     booked = {"Invoice": BOOKED_CODES - CREDIT_CODES, "CreditNote": CREDIT_CODES}.get(name, BOOKED_CODES)
-    yield from unknown_type(code, booked)
+    corrective = spfe.corrective_type(root)
+    yield from unknown_type(code, booked | spfe.CORRECTIVE if corrective else booked)
     yield from copied(root, "CopyIndicator")
-    yield from takes_back(doc_type(root), amount(find(root, TOTALS), "TaxInclusiveAmount", "PayableAmount"))
+    if corrective is None:
+        yield from takes_back(doc_type(root), amount(find(root, TOTALS), "TaxInclusiveAmount", "PayableAmount"))
+    if spfe.is_spfe(root):
+        yield from spfe.doubts(root)
     yield from missing([root], "InvoiceTypeCode") if name == "Invoice" else ()
     yield from missing([find(root, TOTALS)], "TaxExclusiveAmount", "TaxInclusiveAmount", "PayableAmount")
     yield from missing(_tax_totals(root)[:1], "TaxAmount", "TaxSubtotal/TaxAmount")
