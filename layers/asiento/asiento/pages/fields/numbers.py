@@ -21,6 +21,12 @@ TITLE = re.compile(
 )
 """A number that is a heading of its own: `SAMPLE-001`, `FT A/27`."""
 
+TWO_PARTS = re.compile(r"(\d{3,5}) ?- ?(\d{6,9})(?=\s|$)")
+"""A point of sale and the number there, with spaces between: `00003 - 00003668` (AFIP RG 1415: 4 or 5 and 8 digits)."""
+
+POINT_OF_SALE = re.compile(r"\b(?:punto|pto\.?) (?:de )?(?:venta|vta\.?):? ?n?[°º]?:? ?(\d{4,5})\b", re.IGNORECASE)
+"""The point of sale that a form prints apart, before the number: `Punto de Venta: 00001   Comp. Nro: 00000125`."""
+
 MARKS = frozenset(("no", "n", "nr", "num", "numero", "number", "nro", "nº"))
 """Words between a label and its number."""
 
@@ -59,8 +65,14 @@ def number_of(pages: AnnotatedPages, *, gives_back: bool = False) -> Field[str] 
         for mention in mentions:
             found = _value(pages, mention)
             if found:
-                return pages.field(found[0], found[1], sure)
+                return pages.field(_of_its_point(pages, mention, found[0]), found[1], sure)
     return _title(pages)
+
+
+def _of_its_point(pages: AnnotatedPages, mention: Mention, number: str) -> str:
+    """Return *number* with the point of sale before it, where its line prints one apart."""
+    point = POINT_OF_SALE.search(pages.lines[mention.at].text)
+    return f"{point[1]}-{number}" if point and number.isdigit() else number
 
 
 def _headed(pages: AnnotatedPages, *, alone: bool) -> Field[str] | None:
@@ -125,6 +137,8 @@ def _number_in(pages: AnnotatedPages, span: Span, *, strong: bool) -> tuple[str,
     """Return the first word with a digit, and the letters right before it, if it can be a number."""
     for at, word in enumerate(span.words[:4]):
         text = word.text.strip(",;:.*'\"|")
+        if parts := TWO_PARTS.match(" ".join(each.text for each in span.words[at : at + 3])):
+            return f"{parts[1]}-{parts[2]}", span.cut(at, at + len(parts[0].split()))
         if SHAPE.fullmatch(text):
             whole = span.cut(at - 1, at + 1) if at and _is_prefix(span.words[at - 1].text) else span.cut(at, at + 1)
             shown = " ".join(each.text for each in whole.words).strip("#(),;:.*'\"| ")
