@@ -65,6 +65,13 @@ DOLLAR_WORDS = {
 }
 """Words of a country's tax office, and the currency that `$` is beside them."""
 
+OFFICE_WORDS = {
+    **{word: code for word, code in DOLLAR_WORDS.items() if word not in ("nit", "cae", "abn")},
+    **dict.fromkeys(("sunat",), "PEN"),
+    **dict.fromkeys(("seniat", "rif"), "VES"),
+}
+"""Words of tax offices that only one country's papers print, and its currency: for papers that print no sign."""
+
 CROWN_WORDS = {
     **dict.fromkeys(("bankgiro", "plusgiro", "orgnr", "organisationsnummer", "fskatt"), "SEK"),
     **dict.fromkeys(("cvr", "cvrnr", "momsnr"), "DKK"),

@@ -13,6 +13,7 @@ from asiento.money.signs import (
     DOLLAR_WORDS,
     DOLLARS,
     EXPECTED_CODES,
+    OFFICE_WORDS,
     SHARED,
     SHARED_WORDS,
     currency_of,
@@ -31,9 +32,9 @@ GLUED = re.compile(r"[a-z]{2,3}\.?[-(]?\d{1,3}(?:[.,']?\d{3}){0,2}(?:[.,]\d{1,2}
 
 
 def currency_on(pages: AnnotatedPages, tenant: Tenant, country: str | None = None) -> Field[str]:
-    """Return the currency by the signs and codes on the page; without any, as derived, that of the issuer's *country*.
+    """Return the currency by the signs and codes on the page; without any, as derived, that of the issuer's country.
 
-    *country* is ISO 3166-1, None if the issuer does not tell it: then the tenant's currency is likeliest.
+    The words of a tax office tell that country, else *country* (ISO 3166-1) does; None: the tenant's is likeliest.
     """
     home, crown, bolivar = _home(pages, tenant), _told_by(CROWN_WORDS, pages), _bolivar(pages, tenant)
     votes: Counter[str] = Counter()
@@ -44,7 +45,9 @@ def currency_on(pages: AnnotatedPages, tenant: Tenant, country: str | None = Non
             places[code] = span, sure
     if not votes:
         return Field(
-            value=home_currency(country) or tenant.currency, confidence=CURRENCY.unprinted, source=Source.DERIVED
+            value=currency_by_office(pages) or home_currency(country) or tenant.currency,
+            confidence=CURRENCY.unprinted,
+            source=Source.DERIVED,
         )
     (code, count), *others = votes.most_common(2)
     alone = not others or count > CURRENCY.lead * others[0][1]
@@ -106,6 +109,11 @@ def _bolivar(pages: AnnotatedPages, tenant: Tenant) -> str | None:
     """Return what `Bs` is on this paper: by its words, else the company's own money if it is one of the two."""
     own = tenant.currency if tenant.currency in SHARED["bs"] else None
     return _told_by(SHARED_WORDS, pages) or own
+
+
+def currency_by_office(pages: AnnotatedPages) -> str | None:
+    """Return the currency (ISO 4217) of the one country whose tax office the page names, None if there is none."""
+    return _told_by(OFFICE_WORDS, pages)
 
 
 def _told_by(words: Mapping[str, str], pages: AnnotatedPages) -> str | None:
