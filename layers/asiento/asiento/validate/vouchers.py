@@ -15,6 +15,12 @@ from asiento.money.iso4217 import decimals_of
 from asiento.validate import ecuador, spain
 from asiento.validate.sums import known, sum_of, tax_readings
 
+ONE_BLOCK = 0.12
+"""Share of a page's height within which a name and a tax id are of one block.
+
+Of 74 names of the development sets that stand so, 7 are wrong (trade names, misread letters), of 27 further off 5.
+"""
+
 DATA = frozenset({Source.XML, Source.QR, Source.ROW})
 
 
@@ -74,8 +80,11 @@ def _of_document(document: Document, path: str) -> Iterator[Voucher]:
         case "currency":
             if _is_of_suppliers_country(document):
                 yield Voucher.COUNTRY
-        case "supplier.name" | "supplier.tax_id":
-            if document.supplier.tax_id is not None and country_of_tax_id(document.supplier.tax_id.value):
+        case "supplier.name":
+            if _has_checked_id(document) and _stands_by_its_id(document):
+                yield Voucher.CHECK_DIGITS
+        case "supplier.tax_id":
+            if _has_checked_id(document):
                 yield Voucher.CHECK_DIGITS
 
 
@@ -115,6 +124,20 @@ def _is_of_suppliers_country(document: Document) -> bool:
     }
     currencies = {home_currency(country) for country in countries if country} - {None}
     return document.currency is not None and currencies == {document.currency.value}
+
+
+def _has_checked_id(document: Document) -> bool:
+    return document.supplier.tax_id is not None and country_of_tax_id(document.supplier.tax_id.value) is not None
+
+
+def _stands_by_its_id(document: Document) -> bool:
+    """Return whether the supplier's name stands by his tax id: an id elsewhere on the page may be another's."""
+    name, tax_id = document.supplier.name, document.supplier.tax_id
+    if name is None or tax_id is None:
+        return False
+    if name.box is None or tax_id.box is None:
+        return True
+    return name.page == tax_id.page and max(name.box[1], tax_id.box[1]) - min(name.box[3], tax_id.box[3]) < ONE_BLOCK
 
 
 def country_of_tax_id(tax_id: str) -> str | None:
