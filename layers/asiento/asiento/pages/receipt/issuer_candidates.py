@@ -7,6 +7,7 @@ from statistics import mean
 
 from asiento.lexicon.folding import plain
 from asiento.pages.annotated import AnnotatedPages
+from asiento.pages.fields.parties.go_betweens import is_go_between
 from asiento.pages.receipt.amounts import MONEY
 from asiento.pages.receipt.name_evidence import NameEvidence, name_evidence_of
 from asiento.pages.receipt.shop_words import REGISTRATION, ShopWords, shop_words_on
@@ -115,6 +116,7 @@ def _candidate(
     if not form:
         score -= SUPPLIER.street * words.is_place(text) + SUPPLIER.digits * bool(re.search(r"\d", text))
     score -= SUPPLIER.wordy * (len(cell.words) > SUPPLIER.many_words)
+    score -= SUPPLIER.go_between * is_go_between(text)
     score -= SUPPLIER.unfinished * text.rstrip().endswith(",")
     return Candidate(text, at, cell, form, registered, rank == 0, site or repeated, score)
 

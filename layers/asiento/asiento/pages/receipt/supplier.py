@@ -6,6 +6,7 @@ from statistics import mean
 from asiento.document import Field
 from asiento.lexicon.folding import plain
 from asiento.pages.annotated import AnnotatedPages
+from asiento.pages.fields.parties.go_betweens import is_go_between
 from asiento.pages.receipt.issuer_candidates import Candidate, bare_of, candidates_of
 from asiento.pages.receipt.name_evidence import name_evidence_of
 from asiento.pages.receipt.shop_words import ShopWords, shop_words_on
@@ -42,6 +43,8 @@ def receipt_supplier(pages: AnnotatedPages) -> Field[str] | None:
 def _confidence(best: Candidate, text: str, span: Span) -> float:
     """Return how sure *text*, which *span* was read as, is the name: by what agrees, and by its letters."""
     judge = SUPPLIER_CONFIDENCE
+    if is_go_between(text):
+        return judge.go_between
     sure = judge.alone + judge.legal_form * best.form + judge.registered * best.registered
     sure += judge.first * best.first + judge.witnessed * best.witnessed
     legible = mean(word.confidence for word in span.words)

@@ -59,6 +59,9 @@ class SupplierWeights:
     unfinished: float = 0.6
     """Taken off for a comma at the end: the line goes on, as addresses do."""
 
+    go_between: float = 4.0
+    """Taken off for the name of a bank, a card, a market place or a tax office."""
+
     many_words: int = 7
     """Words of a name at most."""
 
@@ -102,6 +105,9 @@ class SupplierConfidence:
 
     corrected: float = 0.1
     """Taken off a name that is not given as it was read."""
+
+    go_between: float = 0.4
+    """At most, for the name of a bank, a card, a market place or a tax office."""
 
     by_site: float = 0.6
     """A name that stands in a web address only."""

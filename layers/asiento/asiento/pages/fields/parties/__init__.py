@@ -4,6 +4,7 @@ from asiento.document import Field, Party, Source
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.fields.parties.blocks import Block, blocks_of, name_in
+from asiento.pages.fields.parties.labelled_names import labelled_names
 from asiento.pages.fields.parties.letterhead import letterhead
 from asiento.pages.fields.parties.names import same_name
 from asiento.pages.fields.parties.tax_id_shapes import has_shape, is_checked
@@ -18,13 +19,19 @@ def parties_of(pages: AnnotatedPages, tenant: Tenant) -> tuple[Party, Party]:
     blocks = blocks_of(pages)
     ids = tax_ids_of(pages)
     supplier_id, customer_id = _sides(pages, tenant, blocks, ids)
-    customer = name_in(pages, blocks, Label.CUSTOMER) or _own_name(pages, tenant, customer_id)
+    sellers, buyers = labelled_names(pages, blocks)
+    customer = name_in(pages, blocks, Label.CUSTOMER) or buyers or _own_name(pages, tenant, customer_id)
     taken = [block for block in blocks if block.label is not Label.SUPPLIER]
-    supplier = name_in(pages, blocks, Label.SUPPLIER) or letterhead(
-        pages,
-        [cell for block in taken for cell in block.cells],
-        supplier_id,
-        None if supplier_id and supplier_id.value in tenant.tax_ids else tenant.name,
+    supplier = (
+        name_in(pages, blocks, Label.SUPPLIER)
+        or sellers
+        or letterhead(
+            pages,
+            [cell for block in taken for cell in block.cells],
+            supplier_id,
+            [one for one in ids if supplier_id is None or one.value != supplier_id.value],
+            None if supplier_id and supplier_id.value in tenant.tax_ids else tenant.name,
+        )
     )
     return _party(pages, supplier, supplier_id), _party(pages, customer, customer_id)
 

@@ -12,6 +12,9 @@ from asiento.pages.fields.parties.names import is_name
 from asiento.pages.fields.parties.weights import BLOCK, PARTY
 from asiento.reading.layout import Span
 
+SALESPEOPLE = frozenset(("vendedor", "venedor", "verkaufer", "vendeur", "venditore", "verkoper", "handlowiec"))
+"""Words of a seller, of which invoices name one who works for it: `Vendedor 648 Ana Ruiz`."""
+
 SIDES = (Label.SUPPLIER, Label.CUSTOMER, Label.OTHER_PARTY)
 
 
@@ -39,7 +42,15 @@ def _announces(pages: AnnotatedPages, mention: Mention) -> bool:
     """Return whether the label announces a party: it is not a word of a sentence nor part of a name."""
     inside = cell_of(pages, mention).words[0] is not mention.span.words[0]
     one_word = mention.stop - mention.start == 1 and not mention.span.words[-1].text.endswith(":")
-    return not (inside and one_word) and not is_of_id_label(pages, mention) and not begins_name(pages, mention)
+    if (inside and one_word) or (inside and _is_of_account(pages, mention)):
+        return False
+    return not is_of_id_label(pages, mention) and not begins_name(pages, mention)
+
+
+def _is_of_account(pages: AnnotatedPages, mention: Mention) -> bool:
+    """Return whether the label says whose account a number is: `CBU del Emisor: 1910274855027401289832`."""
+    value = value_beside(pages, mention)
+    return value is not None and not any(map(str.isalpha, value.text))
 
 
 def is_of_id_label(pages: AnnotatedPages, mention: Mention) -> bool:
@@ -88,12 +99,21 @@ def value_beside(pages: AnnotatedPages, mention: Mention) -> Span | None:
     return line.cut(start, stop) if stop > start else None
 
 
+def _is_salesperson(pages: AnnotatedPages, block: Block) -> bool:
+    """Return whether the block may name who works for the seller: no tax id stands in it and no legal form."""
+    if block.text not in SALESPEOPLE:
+        return False
+    told = any(company_form(cell.text) or _has_tax_id(pages, at, cell) for at, cell in block.cells)
+    return not told
+
+
 def name_in(pages: AnnotatedPages, blocks: list[Block], label: Label) -> tuple[str, Span, float] | None:
     """Return the name in a block of *label*, that of a company before others.
 
     It is what follows a label `name`, else the first line that may be one.
     """
-    found = [name for block in blocks if block.label is label and (name := _name_of(pages, block))]
+    told = (block for block in blocks if block.label is label and not _is_salesperson(pages, block))
+    found = [name for block in told if (name := _name_of(pages, block))]
     return next((name for name in found if company_form(name[0])), found[0] if found else None)
 
 

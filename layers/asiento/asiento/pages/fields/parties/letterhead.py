@@ -13,7 +13,9 @@ from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.near import ROUNDING
 from asiento.pages.fields.parties.address_window import OWN_DATA, POSTCODE, TOWN, window_of
+from asiento.pages.fields.parties.go_betweens import is_go_between
 from asiento.pages.fields.parties.names import (
+    LABELLED,
     PLACE,
     bare_name,
     is_name,
@@ -58,11 +60,16 @@ class _Candidate:
 
 
 def letterhead(
-    pages: AnnotatedPages, taken: Sequence[tuple[int, Span]], tax_id: TaxId | None, not_this: str | None
+    pages: AnnotatedPages,
+    taken: Sequence[tuple[int, Span]],
+    tax_id: TaxId | None,
+    others_ids: Sequence[TaxId],
+    not_this: str | None,
 ) -> tuple[str, Span, float] | None:
     """Return the likeliest name of the issuer with its place and confidence.
 
-    *taken* are cells of other parties; *not_this* is a name that cannot be the issuer's (the tenant's).
+    *taken* are cells of other parties, *others_ids* the tax ids that are not the issuer's; *not_this* is a name that
+    cannot be the issuer's (the tenant's).
     """
     others = [plain(cell.text) for _, cell in taken]
     theirs = {id(word) for _, cell in taken for word in cell.words}
@@ -70,6 +77,7 @@ def letterhead(
         one
         for one in (*_heads(pages, tax_id), *_registered(pages), *_holders(pages))
         if plain(one.text) not in others
+        and not any(_has_beside(pages, one.span, other) for other in others_ids)
         and id(one.span.words[0]) not in theirs
         and not (not_this and same_name(one.text, not_this))
     ]
@@ -79,10 +87,18 @@ def letterhead(
     return (best.text, best.span, _sure(best)) if best else None
 
 
+def _has_beside(pages: AnnotatedPages, name: Span, tax_id: TaxId) -> bool:
+    """Return whether *tax_id* stands on the line of *name*, right of it: it is whose name that is."""
+    line = pages.lines[tax_id.at]
+    return name.page == line.page and name.words[0] in line.words and name.box[2] < tax_id.span.box[0]
+
+
 def _sure(one: _Candidate) -> float:
     """Return how sure a name is (0 to 1) by its points, and by how many kinds of evidence agree on it."""
     if one.kinds > 1 and company_form(one.text):
         return ISSUER_SURE.several if one.kinds >= ISSUER_SURE.agreeing else ISSUER_SURE.two
+    if is_go_between(one.text):
+        return ISSUER_SURE.base
     most = ISSUER_SURE.two if one.kinds > 1 else ISSUER_SURE.one
     return min(most, ISSUER_SURE.base + ISSUER_SURE.per_point * max(one.points, 0))
 
@@ -96,10 +112,11 @@ def _heads(pages: AnnotatedPages, tax_id: TaxId | None) -> Iterator[_Candidate]:
         heading = _is_heading(pages, at)
         for whole in line.cells:
             cell = _first_part(whole)
-            if heading and at and not company_form(whole.text):
+            if ((heading and at) or LABELLED.match(whole.text)) and not company_form(whole.text):
                 continue
             if cell and is_name(cell.text) and not _starts_labelled(pages, at, cell) and not _places(pages, whole):
                 points = score_of(pages, at, cell, tax_id) + ISSUER.window * ((at, whole.box) in window)
+                points += ISSUER.go_between * is_go_between(cell.text)
                 yield _Candidate(cell, points + ISSUER.sender * _is_sender(whole), 1)
 
 
@@ -119,7 +136,7 @@ def _first_part(cell: Span) -> Span | None:
     parted = PARTED.search(cell.text)
     rest = cell.text[parted.end() :] if parted else ""
     if parted and (re.search(r"\d{4}", rest) or PLACE.search(rest)):
-        return cell.cut(0, max(len(cell.text[: parted.start()].split()), 1))
+        cell = cell.cut(0, max(len(cell.text[: parted.start()].split()), 1))
     return bare_name(cell)
 
 

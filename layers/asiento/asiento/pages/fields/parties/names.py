@@ -14,9 +14,30 @@ from asiento.reading.layout import Span
 PLACE = re.compile(
     r"\b(calle|c/|avda?|avenida|av|plaza|pza|pl|paseo|po|carretera|ctra|camino|poligono|pol|urb|local|km|via|viale|piazza|corso|rua|travessa|largo|"
     r"rue|boulevard|bd|street|st|road|rd|avenue|lane|drive|lot|no|strasse|str|platz|weg|carrer|cra|barrio|provincia|spain|espana|ecuador|"
-    r"deutschland|france|italia|portugal|telefono|tel|tlf|fax|email|e-mail|www|http|registro|apartado|cp|c\.p)\b[.:]?|\bstra(ß|b)e\b|strasse\b|stra[ßB]e\b",
+    r"deutschland|france|italia|portugal|sector|urbanizacion|edificio|edif|municipio|parroquia|colonia|fracc|jiron|jr|ciudadela|cdla|telefono|tel|tlf|fax|email|e-mail|www|http|registro|apartado|cp|c\.p)\b[.:]?|\bstra(ß|b)e\b|strasse\b|stra[ßB]e\b",
     re.IGNORECASE,
 )
+STREET = re.compile(
+    r"\s(?:(?:calle|c/|avda?\.?|avenida|plaza|pza\.?|paseo|carretera|ctra\.?|camino|rua|rue|via|viale|piazza|corso|"
+    r"boulevard|carrer)\s|[^\W\d]+(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|straat|laan)\s+\d|"
+    r"\d+[a-z]?,?\s+(?:[^\W\d]+\s){1,3}(?:street|st|road|rd|avenue|ave|lane|drive)\b)",
+    re.IGNORECASE,
+)
+"""Where a street with its number begins behind a name on one line: `Taller Ruiz Calle Mayor 3`."""
+
+DEPARTMENT = re.compile(
+    r"(?:abteilung|abt|dept|department|departamento|dpto|departement|d[ée]partement|reparto|ufficio|afdeling|"
+    r"accounting|accounts|buchhaltung|administraci[oó]n)\b",
+    re.IGNORECASE,
+)
+"""What stands behind a company's name and is no part of it."""
+
+YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
+"""A year in a name: `Frutas del Valle 2024, C.A.`."""
+
+LABELLED = re.compile(r"[^:]{2,40}:\s+\S")
+"""A label and its value, whatever the label says: `Projekt: Marktanalyse`. No name is written so."""
+
 NOT_NAMES = words_saying(Word.HEADING)
 """Words of headings: a line made of them only is not a name."""
 
@@ -24,7 +45,7 @@ NOT_NAMES = words_saying(Word.HEADING)
 def is_name(text: str) -> bool:
     """Return whether *text* may be a name: mostly letters, no address, date, amount, label or heading."""
     letters = sum(letter.isalpha() for letter in text)
-    digits = sum(letter.isdigit() for letter in text)
+    digits = sum(letter.isdigit() for letter in YEAR.sub("", text))
     words = [word for word in map(plain, text.split()) if word]
     if (
         text.endswith(":")
@@ -46,10 +67,23 @@ def is_name(text: str) -> bool:
 
 
 def bare_name(cell: Span) -> Span | None:
-    """Return the words of *cell* before a registration number or tax id: `EJEMPLO, S.A. A-12345674`."""
+    """Return the words of *cell* before a number of a register, a tax id, a street or a department."""
     digits = (sum(map(str.isdigit, word.text)) for word in cell.words)
     end = next((i for i, count in enumerate(digits) if count > SHAPE.register_digits), len(cell.words))
-    return cell.cut(0, end) if end else None
+    return cell.cut(0, min(end, _end_of_name(cell.text))) if end else None
+
+
+def _end_of_name(text: str) -> int:
+    """Return how many words of *text* stand before a street with its number, or before a company's department."""
+    street = STREET.search(text)
+    if street and any(map(str.isdigit, text[street.start() :])):
+        before = text[: street.start()].split()
+        if sum(sum(map(str.isalpha, word)) >= SHAPE.fewest_letters for word in before):
+            return len(before)
+    form = FORM.search(text)
+    if form and DEPARTMENT.match(text[form.end() :].lstrip(" ,.-")):
+        return len(text[: form.end()].split())
+    return len(text.split())
 
 
 def same_name(one: str, other: str) -> bool:

@@ -101,6 +101,9 @@ class IssuerPoints:
     window: float = -2.5
     """It stands in the addressee's window."""
 
+    go_between: float = -4.0
+    """It is the name of a bank, a card, a market place or a tax office (`go_betweens`)."""
+
     foot: float = 0.8
     """Share of a page, from its top, below which its foot begins."""
 
