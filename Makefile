@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz money-fuzz mutants mutations bank-mutations chaos bench burst memory eval calibrate lint scan format docs lock clean
+.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz money-fuzz papers mutants mutations bank-mutations chaos bench burst memory eval calibrate lint scan format docs lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -53,6 +53,10 @@ N ?= 2000
 
 tables-fuzz: setup ## send N made tables through the stages and count rows posted otherwise than they are; CASE=7 tells one
 	@$(TESTS) $(PYTHON) -m made_tables --tables $(N) --seed $(SEED) $(if $(CASE),--case $(CASE))
+
+papers: N = 300
+papers: setup ## draw N papers of the seed SEED (below 1000 to train, from it on to test) into OUT, with a manifest for `make eval`
+	@$(TESTS) $(PYTHON) -m made_documents.printed --papers $(N) --seed $(SEED) --out "$(or $(OUT),var/papers)" $(if $(SCANS),--scans $(SCANS)) $(if $(KIND),--kind $(KIND))
 
 money-fuzz: N = 500
 money-fuzz: setup ## send N made e-invoices, bank files and PDFs of each format through the stages, and compare what is posted; FORMAT=ubl CASE=7

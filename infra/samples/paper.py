@@ -20,6 +20,8 @@ PHOTO = (1500, 2000)
 """Pixels of the camera."""
 TURN = 2.4
 """Degrees by which the slip lies askew in the photograph."""
+FOLD, FOLD_SHADE = 36, 170
+"""Rows of pixels that the shadow of a fold reaches, and how bright it is where it is darkest."""
 ORIENTATION, MAKE, MODEL, TAKEN = 0x0112, 0x010F, 0x0110, 0x0132
 """EXIF tags."""
 TURN_RIGHT = 6
@@ -46,17 +48,32 @@ def fed_through(slips: Iterable[Image.Image]) -> bytes:
     return _save(pages, "PDF", resolution=3 * DPI / 2, quality=80, creationDate=SCANNED_AT, modDate=SCANNED_AT)
 
 
-def photographed(slip: Image.Image) -> bytes:
-    """Return a JPEG as a telephone makes it: skewed, on a dark table, unevenly lit, turned by its EXIF tag."""
+def photographed(slip: Image.Image, *, turn: float = TURN) -> bytes:
+    """Return a JPEG as a telephone makes it: on a dark table, unevenly lit, turned by its EXIF tag.
+
+    *turn* is the skew in degrees.
+    """
     table = _table()
     lit = ImageChops.multiply(slip.convert("RGB"), _rgb(light(slip.size, darkest, 35) for darkest in (212, 208, 198)))
-    paper = lit.convert("RGBA").rotate(TURN, Image.Resampling.BICUBIC, expand=True)
+    paper = lit.convert("RGBA").rotate(turn, Image.Resampling.BICUBIC, expand=True)
     place = ((PHOTO[0] - paper.width) // 2 + 15, (PHOTO[1] - paper.height) // 2 - 25)
     shadow = paper.getchannel("A").point(lambda level: level * 2 // 3)
     table.paste((14, 10, 8), (place[0] + 16, place[1] + 20), shadow.filter(ImageFilter.BoxBlur(14)))
     table.paste(paper, place, paper)
     grain = _rgb(noise(PHOTO, seed) for seed in range(3))
     return _jpeg(Image.blend(table.filter(ImageFilter.BoxBlur(0.7)), grain, 0.05))
+
+
+def folded(slip: Image.Image, rng: Random) -> Image.Image:
+    """Return *slip* as if it had been folded once or twice across: a soft shadow on one side of each fold."""
+    shade = Image.new("L", (1, slip.height), 255)
+    draw = ImageDraw.Draw(shade)
+    for _ in range(rng.choice((1, 2))):
+        fold = rng.randrange(slip.height // 5, 4 * slip.height // 5)
+        for below in range(FOLD):
+            draw.point((0, fold + below), fill=FOLD_SHADE + (255 - FOLD_SHADE) * below // FOLD)
+    across = shade.resize(slip.size, Image.Resampling.NEAREST)
+    return ImageChops.multiply(slip.convert("RGB"), _rgb([across] * 3))
 
 
 def noise(size: tuple[int, int], seed: int) -> Image.Image:

@@ -8,7 +8,7 @@ from random import Random
 
 from asiento.money.iso4217 import decimals_of
 from made_documents.invoices import CREDIT_NOTE, INVOICE, TODAY, Foot, Invoice, Line, rounded
-from made_documents.parties import make_iban, make_party
+from made_documents.parties import Party, make_iban, make_party
 
 ITEMS = (
     "Taxi", "Papel A4 <80 g>", "Büromaterial", "Café & té", "Licences", "Reparación", "Courier 24 h", 'Tubo 3/4"',
@@ -16,7 +16,8 @@ ITEMS = (
 )  # fmt: skip
 RATES = {
     "ES": (21, 10, 4), "DE": (19, 7), "FR": (20, 10, "5.5"), "IT": (22, 10, 4), "PT": (23, 13, 6), "AT": (20, 10),
-    "GB": (20, 5), "EC": (15, 0),
+    "GB": (20, 5), "EC": (15, 0), "AR": (21, "10.5"), "CO": (19, 5), "CL": (19,), "PE": (18,), "MX": (16,), "NL": (21,
+        9),
 }  # fmt: skip
 
 
@@ -41,13 +42,15 @@ class Profile:
     credit_is_negative: bool = False
     paid_with_due: bool = False
     number: Callable[[Random], str] | None = None
+    party: Callable[[Random, str], Party] = make_party
+    items: Sequence[str] = ITEMS
 
 
 def make_invoice(rng: Random, profile: Profile) -> Invoice:
     """Return an invoice or credit note that a format of *profile* can say."""
     currency = rng.choice(profile.currencies)
     issued = rng.random() < 0.3  # by the company itself
-    ours, theirs = make_party(rng, profile.home), make_party(rng, rng.choice(profile.countries))
+    ours, theirs = profile.party(rng, profile.home), profile.party(rng, rng.choice(profile.countries))
     supplier, customer = (ours, theirs) if issued else (theirs, ours)
     day = TODAY - timedelta(days=rng.randrange(1, 500))
     lines = make_lines(rng, profile, supplier.country, decimals_of(currency))
@@ -134,7 +137,7 @@ def _line(rng: Random, profile: Profile, rate: Decimal, decimals: int) -> Line:
     less = less if less < gross else Decimal(0)  # half a yen is one
     more = rounded(gross / 20, decimals) if profile.line_charges and rng.random() < 0.1 else Decimal(0)
     return Line(
-        description=rng.choice(ITEMS), quantity=quantity, price=price, per=per, rate=rate,
+        description=rng.choice(profile.items), quantity=quantity, price=price, per=per, rate=rate,
         less=less, more=more, amount=gross - less + more,
     )  # fmt: skip
 

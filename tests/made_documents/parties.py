@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
+from string import ascii_uppercase
 
+import stdnum.ar.cuit
 import stdnum.at.uid
+import stdnum.cl.rut
+import stdnum.co.nit
 import stdnum.de.vat
 import stdnum.ec.ruc
 import stdnum.es.ccc
@@ -12,6 +16,9 @@ import stdnum.es.cif
 import stdnum.fr.tva
 import stdnum.gb.vat
 import stdnum.it.iva
+import stdnum.mx.rfc
+import stdnum.nl.btw
+import stdnum.pe.ruc
 import stdnum.pt.nif
 
 
@@ -47,6 +54,12 @@ _FORMS: dict[str, tuple[str, Callable[[str], bool]]] = {
     "AT": ("U########", stdnum.at.uid.is_valid),
     "GB": ("#########", stdnum.gb.vat.is_valid),
     "EC": ("179#######001", stdnum.ec.ruc.is_valid),
+    "AR": ("30#########", stdnum.ar.cuit.is_valid),
+    "CL": ("76#######", stdnum.cl.rut.is_valid),
+    "CO": ("900#######", stdnum.co.nit.is_valid),
+    "MX": ("@@@######@#@", stdnum.mx.rfc.is_valid),
+    "NL": ("#########B01", stdnum.nl.btw.is_valid),
+    "PE": ("20#########", stdnum.pe.ruc.is_valid),
 }
 
 
@@ -54,7 +67,7 @@ def make_party(rng: Random, country: str) -> Party:
     """Return a company of *country*."""
     return Party(
         name=rng.choice(NAMES[country]),
-        tax_id=_tax_id(rng, country),
+        tax_id=make_tax_id(rng, country),
         country=country,
         street=f"{rng.choice(('Calle Mayor', 'Hauptstraße', 'Rue de la Paix', 'Via Roma'))} {rng.randrange(1, 99)}",
         postcode=f"{rng.randrange(10000, 52000)}",
@@ -68,9 +81,15 @@ def make_iban(rng: Random) -> str:
     return str(stdnum.es.ccc.to_iban(bank + stdnum.es.ccc.calc_check_digits(f"{bank}00{number}") + number))
 
 
-def _tax_id(rng: Random, country: str) -> str:
+def make_tax_id(rng: Random, country: str) -> str:
+    """Return a tax id of a company of *country* whose check digits are right."""
     form, is_valid = _FORMS[country]
     while True:
-        made = "".join(str(rng.randrange(10)) if letter == "#" else letter for letter in form)
+        made = "".join(_drawn(rng, letter) for letter in form)
         if is_valid(made):
             return made
+
+
+def _drawn(rng: Random, letter: str) -> str:
+    """Return a digit for `#`, a letter for `@`, and any other as it is."""
+    return str(rng.randrange(10)) if letter == "#" else rng.choice(ascii_uppercase) if letter == "@" else letter

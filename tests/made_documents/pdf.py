@@ -7,11 +7,11 @@ from random import Random
 from made_documents.drawn import Profile, make_invoice
 from made_documents.invoices import Invoice
 from made_documents.parties import NAMES, Party
-from made_documents.printed_body import print_lines, print_page_number
-from made_documents.printed_foot import print_foot
-from made_documents.printed_head import print_head
-from made_documents.printed_sheet import Sheet
-from made_documents.printed_style import make_print_style
+from made_documents.printed.body import print_lines, print_page_number
+from made_documents.printed.foot import print_foot
+from made_documents.printed.head import print_head
+from made_documents.printed.sheet import Sheet
+from made_documents.printed.style import make_print_style
 from made_documents.style import Style
 
 MAY_LACK = frozenset((

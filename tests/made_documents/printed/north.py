@@ -1,6 +1,6 @@
 """The words of printed invoices in German, French and English."""
 
-from made_documents.printed_words import Words
+from made_documents.printed.words import Words
 
 GERMAN = Words(
     invoice=("RECHNUNG", "Rechnung"),

@@ -1,6 +1,6 @@
 """The words of printed invoices in Spanish, Italian and Portuguese."""
 
-from made_documents.printed_words import Words
+from made_documents.printed.words import Words
 
 SPANISH = Words(
     invoice=("FACTURA", "Factura"),
