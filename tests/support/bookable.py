@@ -16,15 +16,18 @@ def read[T](value: T) -> Field[T]:
 
 
 PAPER_SHOP = Party(name=read("Papelería Sol"), tax_id=read("B12345674"))
+"""The company whose books the tests keep."""
+BUYER = Party(name=read("Talleres Uno"), tax_id=read("A58818501"))
 
 
 def invoice(number: str | None = "F-2026/118", total: str = "121.00", **changes: Any) -> Document:
-    """Return an invoice that may be posted."""
+    """Return an invoice that may be posted: of the company, or to it if it has another supplier."""
     fields: dict[str, Any] = {
         "doc_type": DocType.INVOICE,
         "number": read(number) if number else None,
         "issued_on": read(DAY),
         "supplier": PAPER_SHOP,
+        "customer": PAPER_SHOP if "supplier" in changes else BUYER,
         "currency": read("EUR"),
         "total": read(Decimal(total)),
     }

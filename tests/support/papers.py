@@ -68,13 +68,14 @@ def invoice(**changes: Any) -> Document:
 
 
 def receipt(**changes: Any) -> Document:
-    """Return a valid Spanish receipt of 11.00 with the buyer's NIF."""
+    """Return a valid Spanish receipt of 11.00 with the buyer's NIF and its IVA apart."""
     defaults: dict[str, Any] = {
         "doc_type": DocType.RECEIPT,
         "issued_on": day("2025-03-10"),
         "supplier": party(SUPPLIER_NIF),
         "customer": party(OWN_NIF, name=None),
         "currency": field("EUR"),
+        "taxes": (tax("IVA", "10", "10.00", "1.00"),),
         "total": amount("11.00"),
     }
     return Document(**(defaults | changes))

@@ -77,7 +77,7 @@ def test_a_document_is_ours_or_goes_to_a_person(
         (receipt(supplier=party(OWN_NIF), customer=party(name=None)), set()),
         (receipt(total=amount("3000.00")), set()),
         (receipt(total=amount("3000.01")), {("simplified_over_limit", REVIEW, "total")}),
-        (receipt(total=amount("9000.00", Source.ROW), customer=party(name=None)), set()),
+        (receipt(total=amount("9000.00", Source.ROW), taxes=(), customer=party(name=None)), set()),
         (invoice(customer=party(name=None)), set()),
     ],
 )

