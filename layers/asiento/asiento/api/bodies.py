@@ -24,3 +24,10 @@ class Answer(BaseModel):
     """An answer that `model_validate` makes from an object with the same attributes."""
 
     model_config = ConfigDict(from_attributes=True)
+
+
+class Party(BaseModel):
+    """The supplier or the customer, as the document names it."""
+
+    name: str | None = Field(description="As far as it was read.", examples=["Bar Sol S.L."])
+    tax_id: str | None = Field(description="In capitals, without spaces, dots or hyphens.", examples=["B12345674"])

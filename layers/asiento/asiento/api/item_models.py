@@ -1,13 +1,31 @@
 """Models of requests and answers about items. An unknown field is refused."""
 
 from datetime import datetime
-from typing import Any, Literal
+from math import isfinite
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
-from asiento.api.bodies import NextCursor, Request, Shortened, Version
+from asiento.api.bodies import NextCursor, Party, Request, Shortened, Version
 from asiento.api.refusals import refused
+
+
+def _new_value(value: Any) -> Any:
+    """Refuse a list, an object, a truth value, and what is no number in JSON."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    if value is None or isinstance(value, str) or is_number:
+        return value
+    raise refused("invalid_request.new_value", name="")
+
+
+NewValue = Annotated[
+    Any,
+    BeforeValidator(_new_value),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "number"}, {"type": "null"}], "examples": ["121.00", 121.5]}
+    ),
+]
 
 
 class Correction(Request):
@@ -17,11 +35,13 @@ class Correction(Request):
         json_schema_extra={"examples": [{"fields": {"total": "121.00", "supplier.tax_id": "B12345674"}}]}
     )
 
-    fields: dict[str, str | None] = Field(
+    fields: dict[str, NewValue] = Field(
         default_factory=dict,
         max_length=500,
         description="Path into the document to its new value: `total`, `supplier.tax_id`, `lines.2.amount`. "
-        "Amounts as text with a decimal point, dates as YYYY-MM-DD, null to empty a field. A table that asks how it "
+        "Values are taken as rows have them: amounts as numbers or as text (`12.10`, `12,10`), dates as YYYY-MM-DD or "
+        "in the order of your country (05/03/2026); what has two readings, such as `1.234`, is refused. Null empties a "
+        "field. A table that asks how it "
         "writes is answered by `decimal` (`,` or `.`) and `date_order` (`day_first`, `month_first` or `year_first`).",
     )
     decision: Literal["approve", "reject", "no_duplicate", "undo"] | None = Field(
@@ -82,7 +102,7 @@ class Item(BaseModel):
 class FoundItem(Item):
     """An item among those of all batches, with what it says in short and why it is not posted."""
 
-    supplier: str | None = Field(description="Its name, as far as it was read.")
+    supplier: Party
     number: str | None
     issued_on: str | None = Field(examples=["2026-03-05"])
     total: str | None = Field(examples=["121.00"])

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from asiento.api.bodies import Request
+from asiento.api.item_models import NewValue
 from asiento.api.ledger_models import BankTransaction, Expense, Invoice
 
 Reason = Annotated[
@@ -23,7 +24,7 @@ class Voiding(Request):
 class Correcting(Request):
     """What is right of a posted document, and why."""
 
-    fields: dict[str, str | None] = Field(
+    fields: dict[str, NewValue] = Field(
         min_length=1,
         max_length=500,
         description="Path into the document to its new value, as for PATCH /items/{item_id}: `total`, "

@@ -37,3 +37,6 @@ POINT_COUNTRIES = frozenset(_POINT.split())
 
 MONTH_FIRST_COUNTRIES = frozenset({"AS", "FM", "GU", "MH", "MP", "PH", "PR", "PW", "UM", "US", "VI"})
 """Countries that write the month before the day (Unicode CLDR): the United States and those they administered."""
+
+YEAR_FIRST_COUNTRIES = frozenset({"CA", "CN", "HU", "IR", "JP", "KP", "KR", "LT", "MN", "SE", "TW", "ZA"})
+"""Countries that write the year first (Unicode CLDR, short dates): of 05/03/2026 they do not say which is the month."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from asiento.errors import RequestError
 from asiento.reading.dialect import Decimals
 from asiento.reading.writing import DATE_ORDER, DECIMAL, Writing
+from asiento.review.written import Said
 
 MARKS: Mapping[str, Decimals] = {",": ",", ".": "."}
 ORDERS: Mapping[str, Writing] = {
@@ -15,7 +16,7 @@ ORDERS: Mapping[str, Writing] = {
 }
 
 
-def answered(writing: Writing, fields: Mapping[str, str | None]) -> Writing:
+def answered(writing: Writing, fields: Mapping[str, Said]) -> Writing:
     """Return *writing* with the answers in *fields*: `decimal`, `,` or `.`, and `date_order`, one of `ORDERS`.
 
     The year comes first only where it has two digits. Raises `RequestError` 422: `unknown_field`, `invalid_value`.
@@ -31,7 +32,7 @@ def answered(writing: Writing, fields: Mapping[str, str | None]) -> Writing:
     return writing
 
 
-def _one_of[T](known: Mapping[str, T], name: str, value: str | None) -> T:
-    if value is None or value not in known:
+def _one_of[T](known: Mapping[str, T], name: str, value: Said) -> T:
+    if not isinstance(value, str) or value not in known:
         raise RequestError(422, "invalid_value.choice", field=name, path=name, choices=list(known))
     return known[value]

@@ -18,6 +18,7 @@ from asiento.pipeline import FIRST, LAST, STATUS
 from asiento.reading.writing import DATE_ORDER, DECIMAL, Writing
 from asiento.review.answers import answered
 from asiento.review.corrections import apply_corrections, values_at
+from asiento.review.written import Said
 from asiento.store import items as store
 from asiento.store.history import Act, Action, Subject, Values, events_since, record
 from asiento.store.tenants import find_tenant
@@ -46,7 +47,7 @@ class Verdict:
     """
 
     by: UUID
-    fields: Mapping[str, str | None] = field(default_factory=dict)
+    fields: Mapping[str, Said] = field(default_factory=dict)
     decision: Decision | None = None
     versions: Collection[str] | None = None
 
@@ -83,7 +84,7 @@ def _changed(connection: Connection, tenant_id: UUID, item: Row, verdict: Verdic
         return _Changed(row=row, stage=None, before={}, after={})
     if asks_how_it_writes(item):
         return _read_again(connection, tenant_id, item, verdict)
-    document = corrected(item, verdict.fields)
+    document = corrected(item, verdict.fields, _country(connection, tenant_id, verdict))
     other = verdict.decision is Decision.NO_DUPLICATE
     row = _waiting(
         store.revalidate(
@@ -98,6 +99,10 @@ def _changed(connection: Connection, tenant_id: UUID, item: Row, verdict: Verdic
     )
     before, after = (values_at(each, verdict.fields) for each in (item["document"], document))
     return _Changed(row=row, stage=VALIDATE, before=before, after=after)
+
+
+def _country(connection: Connection, tenant_id: UUID, verdict: Verdict) -> str:
+    return find_tenant(connection, tenant_id).country if verdict.fields else ""
 
 
 def asks_how_it_writes(item: Row) -> bool:
@@ -223,10 +228,13 @@ def nothing_read() -> RequestError:
     return RequestError(409, "nothing_to_correct")
 
 
-def corrected(item: Row, fields: Mapping[str, str | None]) -> Any:
-    """Return the document of *item* with *fields* set, as JSON. Raises `RequestError`, as `decide`."""
+def corrected(item: Row, fields: Mapping[str, Said], country: str) -> Any:
+    """Return the document of *item* with *fields* set, as JSON; *country* is the tenant's.
+
+    Raises `RequestError`, as `decide`.
+    """
     if item["document"] is None:
         raise nothing_read()
     if not fields:
         return item["document"]
-    return to_plain(apply_corrections(from_plain(Document, item["document"]), fields))
+    return to_plain(apply_corrections(from_plain(Document, item["document"]), fields, country))

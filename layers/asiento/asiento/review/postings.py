@@ -15,10 +15,12 @@ from asiento.intake.services import ApiServices
 from asiento.model import Delivery, Finding, Item, ItemRef, Posting, Severity, State, Tools
 from asiento.pipeline import LAST, STAGES
 from asiento.review.corrections import apply_corrections, values_at
+from asiento.review.written import Said
 from asiento.store import items
 from asiento.store import postings as store
 from asiento.store.history import Act, Action, Subject, Values, record
 from asiento.store.outcomes import Outcome, serialized
+from asiento.store.tenants import find_tenant
 from asiento.store.work import claim_within, save_within
 
 VALIDATE = STAGES["validate"]
@@ -45,7 +47,7 @@ class Corrected:
     *no_duplicate* says that it is another one than what is posted.
     """
 
-    fields: Mapping[str, str | None]
+    fields: Mapping[str, Said]
     approve: bool = False
     no_duplicate: bool = False
 
@@ -92,7 +94,9 @@ def correct(services: ApiServices, change: Change, corrected: Corrected) -> tupl
         item = items.lock_item(connection, change.tenant_id, row["item_id"])
         if item is None or item["document"] is None:
             raise batch_expired()
-        document = _document(from_plain(Document, item["document"]), change.table, row["line"], corrected.fields)
+        country = find_tenant(connection, change.tenant_id).country
+        stored = from_plain(Document, item["document"])
+        document = _document(stored, change.table, row["line"], corrected.fields, country)
         delivery = _reopened(connection, change, row, document, corrected)
         work = _validated(_claimed(connection, delivery), services.tools, approve=corrected.approve)
         work = _with_posting(work, change, of_line=row["line"], line=line - 1)
@@ -128,11 +132,12 @@ def _reversed(connection: Connection, change: Change, row: Row) -> tuple[UUID, i
     return made
 
 
-def _document(document: Document, table: str, line: int, fields: Mapping[str, str | None]) -> Document:
+def _document(document: Document, table: str, line: int, fields: Mapping[str, Said], country: str) -> Document:
     if table != "bank_transactions":
-        return apply_corrections(document, fields)
+        return apply_corrections(document, fields, country)
     rows = document.transactions
-    return replace(document, transactions=(*rows[:line], apply_corrections(rows[line], fields), *rows[line + 1 :]))
+    right = apply_corrections(rows[line], fields, country)
+    return replace(document, transactions=(*rows[:line], right, *rows[line + 1 :]))
 
 
 def _reopened(connection: Connection, change: Change, row: Row, document: Document, corrected: Corrected) -> Delivery:

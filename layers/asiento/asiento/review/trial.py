@@ -31,8 +31,8 @@ def tried(services: ApiServices, tenant_id: UUID, item_id: UUID, verdict: Verdic
             return {**item, "state": State.REJECTED, "approved": False}
         if asks_how_it_writes(item):
             raise RequestError(422, "no_dry_run.table", field="dry_run")
-        document = corrected(item, verdict.fields)
         tenant = find_tenant(connection, tenant_id)
+        document = corrected(item, verdict.fields, tenant.country)
     return {**item, "document": document, **_validated(services, tenant, item, document, verdict)}
 
 
