@@ -138,21 +138,21 @@ def _row(tenant: str, index: int, random: Random) -> rows.Payload:
     day = f"2026-{random.randint(1, 10):02d}-{random.randint(1, 28):02d}"
     text = f"{tenant} {index}"
     if index % 3 == 0:
-        return {"type": "bank_transaction", "date": day, "amount": str(-net), "description": text}
-    kind = {"type": "expense"} if index % 3 == 1 else {"type": "invoice", "number": f"{tenant}-R-{index:04d}"}
+        return {"doc_type": "bank_statement", "booked_on": day, "amount": str(-net), "description": text}
+    kind = {"doc_type": "receipt"} if index % 3 == 1 else {"doc_type": "invoice", "number": f"{tenant}-R-{index:04d}"}
     supplier = random.choice(SUPPLIERS)
-    party = {"supplier": supplier.name, "supplier_tax_id": supplier.tax_id, "description": text}
-    amounts = {"net": str(net), "tax_rate": "21", "tax": str(tax), "total": str(net + tax), "currency": "EUR"}
-    return {**kind, "date": day, **party, **amounts}
+    party = {"supplier": rows.party(supplier), "description": text}
+    amounts = {"net": str(net), "tax_rate": "21", "tax_total": str(tax), "total": str(net + tax), "currency": "EUR"}
+    return {**kind, "issued_on": day, **party, **amounts}
 
 
 def _truths_of(payloads: Sequence[rows.Payload]) -> Iterator[Truth]:
     tables = {
-        "expense": ("expenses", rows.expense_row),
+        "receipt": ("expenses", rows.expense_row),
         "invoice": ("invoices", rows.invoice_row),
-        "bank_transaction": ("bank_transactions", rows.bank_row),
+        "bank_statement": ("bank_transactions", rows.bank_row),
     }
     for kind, (table, ledger) in tables.items():
-        found = tuple(ledger(payload) for payload in payloads if payload["type"] == kind)
+        found = tuple(ledger(payload) for payload in payloads if payload["doc_type"] == kind)
         if found:
             yield Truth(items=len(found), table=table, rows=found)

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from infra.local.imports import Ended, Result
+from infra.local.truth import value_at
 
 MOST_ROWS = 12
 LINE_SECONDS = 5.0
@@ -20,8 +21,8 @@ WIDE = 150
 """Columns, where the output is no terminal and so has no width of its own."""
 
 COLUMNS = {
-    "expenses": ("issued_on", "supplier_name", "description", "category", "net", "tax_total", "total", "currency"),
-    "invoices": ("issued_on", "number", "supplier_name", "net", "tax_total", "withheld_total", "total", "currency"),
+    "expenses": ("issued_on", "supplier.name", "description", "category", "net", "tax_total", "total", "currency"),
+    "invoices": ("issued_on", "number", "supplier.name", "net", "tax_total", "withheld_total", "total", "currency"),
     "bank_transactions": ("booked_on", "description", "amount", "balance", "currency", "iban"),
 }
 FIGURES = frozenset({"net", "tax_total", "withheld_total", "total", "amount", "balance"})
@@ -100,7 +101,8 @@ def _ledger(name: str, rows: Sequence[Mapping[str, Any]], result: Result) -> Tab
     for column in COLUMNS[name]:
         table.add_column(column, justify="right" if column in FIGURES else "left")
     for row in _varied(rows, result)[:MOST_ROWS]:
-        cells = ["" if row[column] is None else str(row[column]) for column in COLUMNS[name]]
+        values = (value_at(row, column) for column in COLUMNS[name])
+        cells = ["" if value is None else str(value) for value in values]
         table.add_row(*map(escape, [result.source_of(row["item_id"]), *cells]))
     return table
 

@@ -68,15 +68,22 @@ def _rows(where: str, expected: Sequence[Row], found: Sequence[Row]) -> Iterator
         else:
             left.remove(match)
     for row, other in zip(missing, left, strict=False):
-        yield f"{where}: " + ", ".join(f"{key} is {other.get(key)}, not {row[key]}" for key in _unequal(row, other))
+        wrong = (f"{key} is {value_at(other, key)}, not {row[key]}" for key in _unequal(row, other))
+        yield f"{where}: " + ", ".join(wrong)
     for row in missing[len(left) :]:
         yield f"{where}: no row {dict(row)}"
     for other in left[len(missing) :]:
         yield f"{where}: a row too many, item {other['item_id']}"
 
 
+def value_at(row: Row, path: str) -> Any:
+    """Return what *row* has at *path*, such as `supplier.name`."""
+    whole, _, part = path.partition(".")
+    return row.get(whole, {}).get(part) if part else row.get(whole)
+
+
 def _unequal(expected: Row, found: Row) -> list[str]:
-    return [key for key, value in expected.items() if not _same(value, found.get(key))]
+    return [key for key, value in expected.items() if not _same(value, value_at(found, key))]
 
 
 def _same(expected: object, found: object) -> bool:

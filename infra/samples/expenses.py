@@ -100,15 +100,15 @@ def ledger_row(expense: Expense) -> Row:
     return {
         "issued_on": expense.issued_on.isoformat(),
         "number": expense.number,
-        "supplier_name": expense.supplier.name,
-        "supplier_tax_id": expense.supplier.tax_id,
+        "supplier.name": expense.supplier.name,
+        "supplier.tax_id": expense.supplier.tax_id,
         "description": expense.description,
         "category": expense.category,
         "currency": "EUR",
         "net": str(expense.net),
         "tax_total": str(expense.tax),
         "total": str(expense.total),
-        "payment_method": METHODS[expense.method],
+        "payment.method": METHODS[expense.method],
     }
 
 

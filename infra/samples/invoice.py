@@ -108,10 +108,10 @@ def ledger_row(invoice: Invoice) -> Row:
         "doc_type": "credit_note" if invoice.corrects else "invoice",
         "number": invoice.number,
         "issued_on": invoice.issued_on.isoformat(),
-        "supplier_name": invoice.supplier.name,
-        "supplier_tax_id": invoice.supplier.tax_id,
-        "customer_name": invoice.customer.name,
-        "customer_tax_id": invoice.customer.tax_id,
+        "supplier.name": invoice.supplier.name,
+        "supplier.tax_id": invoice.supplier.tax_id,
+        "customer.name": invoice.customer.name,
+        "customer.tax_id": invoice.customer.tax_id,
         "currency": invoice.supplier.currency,
         "net": str(figures.net),
         "tax_total": str(figures.tax_total),
@@ -127,5 +127,5 @@ def _how_to_pay(invoice: Invoice) -> dict[str, str]:
     if invoice.figures.withheld:
         row |= {"withheld_total": str(invoice.figures.withheld), "payable": str(invoice.figures.payable)}
     if invoice.supplier.iban and not invoice.corrects:
-        row |= {"payment_method": "transfer", "iban": invoice.supplier.iban}
+        row |= {"payment.method": "transfer", "payment.iban": invoice.supplier.iban}
     return row

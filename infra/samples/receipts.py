@@ -87,13 +87,13 @@ def ledger_row(receipt: Receipt) -> Row:
     return {
         "issued_on": receipt.at.date().isoformat(),
         "number": receipt.number,
-        "supplier_name": receipt.supplier.name,
-        "supplier_tax_id": receipt.supplier.tax_id,
+        "supplier.name": receipt.supplier.name,
+        "supplier.tax_id": receipt.supplier.tax_id,
         "currency": "EUR",
         "net": str(receipt.net),
         "tax_total": str(receipt.total - receipt.net),
         "total": str(receipt.total),
-        "payment_method": "cash",
+        "payment.method": "cash",
     }
 
 

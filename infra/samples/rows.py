@@ -1,23 +1,13 @@
 """JSON rows as a client's own program would send them: expenses, invoices and bank transactions."""
 
 import json
-from collections.abc import Mapping
 
 from infra.samples.companies import CUSTOMER, FUEL, HOTEL, POWER, STEELWORKS, TENANT, Company
 from infra.samples.sample import Row
 
 Payload = dict[str, object]
 
-LEDGER_NAMES = {
-    "date": "issued_on",
-    "due_date": "due_on",
-    "supplier": "supplier_name",
-    "customer": "customer_name",
-    "tax": "tax_total",
-}
-"""What a client's key is called in the ledger, where the two differ."""
-BANK_NAMES = {"date": "booked_on", "value_date": "value_on"}
-NOT_COLUMNS = ("type", "tax_rate", "lines")
+NOT_COLUMNS = ("doc_type", "tax_rate", "lines")
 
 
 def expenses() -> list[Payload]:
@@ -25,7 +15,7 @@ def expenses() -> list[Payload]:
     fuel = _expense(FUEL, "2026-03-05", "Gasóleo A furgoneta 4417", ("57.85", "21", "12.15", "70.00"))
     hotel = _expense(HOTEL, "2026-03-19", "Alojamiento feria de Zaragoza", ("124.00", "10", "12.40", "136.40"))
     power = _expense(POWER, "2026-04-02", "Electricidad de la nave, marzo", ("506.18", "21", "106.30", "612.48"))
-    return [fuel | {"payment_method": "card"}, hotel | {"number": "H26-0907"}, power | {"category": "Suministros"}]
+    return [fuel | {"payment": {"method": "card"}}, hotel | {"number": "H26-0907"}, power | {"category": "Suministros"}]
 
 
 def invoices() -> list[Payload]:
@@ -34,7 +24,7 @@ def invoices() -> list[Payload]:
     carriage = _line("Porte", "1", "35.00", "35.00")
     received = _invoice("26-0977", "2026-05-11", STEELWORKS, TENANT, ("283.00", "59.43", "342.43"))
     issued = _invoice("T26-0101", "2026-05-29", TENANT, CUSTOMER, ("1900.00", "399.00", "2299.00"))
-    return [received | {"iban": STEELWORKS.iban, "lines": [cut, carriage]}, issued | {"tax_rate": "21"}]
+    return [received | {"payment": {"iban": STEELWORKS.iban}, "lines": [cut, carriage]}, issued | {"tax_rate": "21"}]
 
 
 def bank_transactions() -> list[Payload]:
@@ -54,29 +44,42 @@ def written() -> bytes:
 
 def expense_row(payload: Payload) -> Row:
     """Return what the ledger must hold of an expense."""
-    return _renamed(payload, LEDGER_NAMES)
+    return _paths(payload)
 
 
 def invoice_row(payload: Payload) -> Row:
     """Return what the ledger must hold of an invoice."""
-    direction = "issued" if payload["supplier_tax_id"] == TENANT.tax_id else "received"
-    return {"direction": direction, "doc_type": "invoice"} | _renamed(payload, LEDGER_NAMES)
+    row = _paths(payload)
+    direction = "issued" if row["supplier.tax_id"] == TENANT.tax_id else "received"
+    return {"direction": direction, "doc_type": "invoice"} | row
 
 
 def bank_row(payload: Payload) -> Row:
     """Return what the ledger must hold of a bank transaction."""
-    return _renamed(payload, BANK_NAMES)
+    return _paths(payload)
 
 
-def _renamed(payload: Payload, names: Mapping[str, str]) -> dict[str, str]:
-    return {names.get(key, key): str(value) for key, value in payload.items() if key not in NOT_COLUMNS}
+def _paths(payload: Payload) -> dict[str, str]:
+    """Return what the ledger holds of *payload*, by path."""
+    row = dict[str, str]()
+    for key, value in payload.items():
+        if isinstance(value, dict):
+            row |= {f"{key}.{part}": str(each) for part, each in value.items()}
+        elif key not in NOT_COLUMNS:
+            row[key] = str(value)
+    return row
 
 
-def _expense(supplier: Company, date: str, description: str, money: tuple[str, str, str, str]) -> Payload:
+def party(company: Company) -> dict[str, str]:
+    """Return *company* as a row names its supplier or customer."""
+    return {"name": company.name, "tax_id": company.tax_id}
+
+
+def _expense(supplier: Company, issued_on: str, description: str, money: tuple[str, str, str, str]) -> Payload:
     net, tax_rate, tax, total = money
-    payload: Payload = {"type": "expense", "date": date}
-    payload |= {"supplier": supplier.name, "supplier_tax_id": supplier.tax_id, "description": description}
-    return payload | {"net": net, "tax_rate": tax_rate, "tax": tax, "total": total, "currency": "EUR"}
+    payload: Payload = {"doc_type": "receipt", "issued_on": issued_on}
+    payload |= {"supplier": party(supplier), "description": description}
+    return payload | {"net": net, "tax_rate": tax_rate, "tax_total": tax, "total": total, "currency": "EUR"}
 
 
 def _line(description: str, quantity: str, unit_price: str, amount: str) -> dict[str, str]:
@@ -89,14 +92,13 @@ def _line(description: str, quantity: str, unit_price: str, amount: str) -> dict
     }
 
 
-def _invoice(number: str, date: str, supplier: Company, customer: Company, money: tuple[str, str, str]) -> Payload:
+def _invoice(number: str, issued_on: str, supplier: Company, customer: Company, money: tuple[str, str, str]) -> Payload:
     net, tax, total = money
-    payload: Payload = {"type": "invoice", "number": number, "date": date}
-    payload |= {"supplier": supplier.name, "supplier_tax_id": supplier.tax_id}
-    payload |= {"customer": customer.name, "customer_tax_id": customer.tax_id}
-    return payload | {"net": net, "tax": tax, "total": total, "currency": "EUR"}
+    payload: Payload = {"doc_type": "invoice", "number": number, "issued_on": issued_on}
+    payload |= {"supplier": party(supplier), "customer": party(customer)}
+    return payload | {"net": net, "tax_total": tax, "total": total, "currency": "EUR"}
 
 
-def _transaction(date: str, amount: str, description: str) -> Payload:
-    payload: Payload = {"type": "bank_transaction", "date": date, "amount": amount}
+def _transaction(booked_on: str, amount: str, description: str) -> Payload:
+    payload: Payload = {"doc_type": "bank_statement", "booked_on": booked_on, "amount": amount}
     return payload | {"description": description, "iban": TENANT.iban, "currency": "EUR"}

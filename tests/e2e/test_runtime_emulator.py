@@ -86,7 +86,13 @@ def event(body: str) -> dict[str, Any]:
 
 def test_a_row_goes_from_the_queue_to_the_ledger(invoke_url: str, tenant: Tenant, put_item: Any, admin: Engine) -> None:
     """The built-in runtime calls `app.handler`, which takes an SQS event and leaves an expense."""
-    row = {"type": "expense", "date": "2026-03-05", "supplier": "Bar Sol", "total": "12.10", "currency": "EUR"}
+    row = {
+        "doc_type": "receipt",
+        "issued_on": "2026-03-05",
+        "supplier": {"name": "Bar Sol"},
+        "total": "12.10",
+        "currency": "EUR",
+    }
     item: ItemRef = put_item(tenant, content=row)
     body = {"tenant_id": str(item.tenant_id), "item_id": str(item.item_id)}
 

@@ -297,7 +297,7 @@ def test_a_huge_invoice_does_not_end_the_ledger(
             assert [row["number"] for row in shown] == ["1", "2", "3"]
     assert [(len(row["lines"]), row["next_offset"]) for row in shown[::2]] == [(2, None)] * 2
     assert len(shown[1]["lines"]) == shown[1]["next_offset"] > 0
-    assert shown[1]["shortened"][:3] == ["supplier_name", "description", "lines.0.description"]
+    assert shown[1]["shortened"][:3] == ["supplier.name", "description", "lines.0.description"]
 
 
 def test_pages_of_the_largest_invoices_take_little_memory(client: ApiClient, add_invoices: Callable[..., None]) -> None:

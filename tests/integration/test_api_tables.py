@@ -23,7 +23,7 @@ Upload = Callable[[ApiClient, bytes], str]
 
 KNOWN = b"Fecha;Proveedor;NIF;Total\n14/03/2025;Bar Sol;B12345674;12,10\n15/03/2025;Bar Luna;A58818501;mucho\n"
 OWN = "Kuando;Kién;Kuanto;Total\n14/03/2025;Bar Sol;12,10;99,00\n15/03/2025;Bar Luna;13,10;99,00\n".encode()
-COLUMNS = {"Kuando": "date", "Kién": "supplier", "Kuanto": "total", "Total": None}
+COLUMNS = {"Kuando": "issued_on", "Kién": "supplier.name", "Kuanto": "total", "Total": None}
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_a_preview_shows_columns_documents_and_findings(client: ApiClient, uploa
     answer = client.post("/previews", {"key": upload(client, KNOWN)})
 
     assert (answer.status, answer.json["total"]) == (200, 2)
-    assert meanings(answer) == {"Fecha": "date", "Proveedor": "supplier", "NIF": "tax_id", "Total": "total"}
+    assert meanings(answer) == {"Fecha": "issued_on", "Proveedor": "supplier.name", "NIF": "tax_id", "Total": "total"}
     assert all(0.9 <= column["confidence"] <= 1 for column in answer.json["tables"][0]["columns"])
     good, bad = answer.json["items"]
     assert good["document"]["total"]["value"] == "12.10"
@@ -98,7 +98,7 @@ def test_rows_have_a_preview(client: ApiClient) -> None:
     answer = client.post("/previews", {"rows": rows})
 
     assert (answer.json["total"], len(answer.json["items"])) == (30, 20)
-    assert meanings(answer) == {"date": "date", "supplier": "supplier", "total": "total"}
+    assert meanings(answer) == {"date": "issued_on", "supplier": "supplier.name", "total": "total"}
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_a_mapping_is_saved_replaced_listed_and_forgotten(client: ApiClient) -> 
 
 def test_a_mapping_must_name_the_columns_of_its_fingerprint(client: ApiClient) -> None:
     """A title less, or a fingerprint that is none, is refused."""
-    body = {"name": "x", "columns": {"Kuando": "date"}}
+    body = {"name": "x", "columns": {"Kuando": "issued_on"}}
 
     assert problem_of(client.put(f"/column-mappings/{'0' * 32}", body)) == (422, "fingerprint_mismatch", "columns")
     assert problem_of(client.put("/column-mappings/zz", body))[0] == 422
@@ -184,7 +184,7 @@ def test_the_number_of_mappings_is_bounded(client: ApiClient, tenant: Tenant, ad
 
     saved(client, {**COLUMNS, "Total": "payable"})
     with pytest.raises(AssertionError, match="too_many_mappings"):
-        saved(client, {"Una más": "date"})
+        saved(client, {"Una más": "issued_on"})
 
 
 def test_only_reviewers_change_mappings(client: ApiClient) -> None:
@@ -217,7 +217,7 @@ def test_a_saved_mapping_is_used_by_the_pipeline(
 
     first, _ = imported(services, put_item, tenant, admin)
 
-    assert first == {"date": "14/03/2025", "supplier": "Bar Sol", "total": "12,10", "columna 4": "99,00"}
+    assert first == {"issued_on": "14/03/2025", "supplier.name": "Bar Sol", "total": "12,10", "columna 4": "99,00"}
 
 
 def test_another_tenants_mapping_is_never_used(
@@ -269,7 +269,7 @@ def test_a_saved_mapping_renames_the_keys_of_rows(client: ApiClient, batch: str)
     answer = client.post(f"/batches/{batch}/ingest", {"rows": [dict.fromkeys(COLUMNS, "1"), {"Kuanto": "2"}]})
 
     rows = [client.get(f"/items/{item_id}").json["row"] for item_id in answer.json["items"]]
-    assert rows == [{"date": "1", "supplier": "1", "total": "1", "columna 4": "1"}, {"Kuanto": "2"}]
+    assert rows == [{"issued_on": "1", "supplier.name": "1", "total": "1", "columna 4": "1"}, {"Kuanto": "2"}]
 
 
 def test_a_file_of_json_rows_has_a_preview(client: ApiClient, api_services: ApiServices, batch: str) -> None:

@@ -103,7 +103,7 @@ def test_each_says_in_short_what_it_is_and_why_it_is_not_posted(client: ApiClien
     assert [shown["rejected"][name] for name in said] == [
         "rejected",
         "invoice",
-        "Bar Sol",
+        {"name": "Bar Sol", "tax_id": "B12345674"},
         "F-77",
         "2026-03-05",
         "100.00",

@@ -166,7 +166,7 @@ def test_a_saved_mapping_answers_for_all_later_tables(
     client: ApiClient, send: Callable[[bytes], UUID], posted: Callable[[], Any]
 ) -> None:
     """The preview shows what is open; with the mapping nothing is, in a file as in rows."""
-    columns = {"Fecha": "date", "Proveedor": "supplier", "Total": "total"}
+    columns = {"Fecha": "issued_on", "Proveedor": "supplier.name", "Total": "total"}
     rows = [{"Fecha": "2026-03-06", "Proveedor": "Bar Luna", "Total": "1.234"}]
     (table,) = client.post("/previews", {"rows": rows}).json["tables"]
     assert (table["decimal"], table["date_order"]) == (None, None)

@@ -24,7 +24,7 @@ from catalogue import tables_of
 from sent_statements import statements_sent
 
 CANARY = "Canario Secreto"
-COLUMNS = {"Canario": "date", "Secreto": "total"}
+COLUMNS = {"Canario": "issued_on", "Secreto": "total"}
 DOCUMENT = {"doc_type": "receipt", "total": {"value": "12.10", "confidence": 0.9, "source": "ocr"}}
 FINDING = {"code": "totals_mismatch", "severity": "review", "field": "total", "message": CANARY}
 

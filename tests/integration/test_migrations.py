@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -47,6 +48,10 @@ POSTED = (
     (SPENT, None, "BAR SOL"),
     (SPENT, None, None),
 )
+MAPPING = text("""
+    INSERT INTO asiento.column_mappings (tenant_id, fingerprint, name, mapping)
+    VALUES (:t, repeat('a', 32), 'x', '{"Fecha": "date", "Proveedor": "supplier", "Total": "total", "x": null}')
+""")
 INDEXES = text("""
     SELECT count(*), count(*) FILTER (WHERE x.indisvalid) FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid
     WHERE c.relname LIKE '%\\_place' OR c.relname LIKE '%\\_dated'
@@ -183,6 +188,30 @@ def test_the_suppliers_of_what_was_posted_before_are_known(older: Engine) -> Non
     with config.attributes["connection"]:
         command.downgrade(config, "0025")
     upgrade(older, "0026")
+
+
+def test_saved_mappings_name_their_meanings_as_the_document_does(older: Engine) -> None:
+    """Each is renamed, what is left alone stays so, and the way back brings the names of before."""
+    upgrade(older, "0003")
+    with older.begin() as connection:
+        name_tenants(connection, [TENANT])
+        connection.execute(text(BEGIN[0]), {"t": TENANT})
+        connection.execute(MAPPING, {"t": TENANT})
+
+    upgrade(older, "0033")
+    assert mapping_in(older) == {"Fecha": "issued_on", "Proveedor": "supplier.name", "Total": "total", "x": None}
+
+    config = config_on(older)
+    with config.attributes["connection"]:
+        command.downgrade(config, "0028")
+    assert mapping_in(older) == {"Fecha": "date", "Proveedor": "supplier", "Total": "total", "x": None}
+
+
+def mapping_in(engine: Engine) -> Any:
+    """Return the one column mapping that is saved."""
+    with engine.begin() as connection:
+        name_tenants(connection, [TENANT])
+        return connection.execute(text("SELECT mapping FROM asiento.column_mappings")).scalar_one()
 
 
 def upgrade(engine: Engine, version: str) -> None:

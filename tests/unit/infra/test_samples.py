@@ -172,9 +172,9 @@ def test_the_rows_are_of_three_kinds_and_add_up(folder: Path, truth: list[dict[s
     payloads = json.loads((folder / "rows.json").read_text(encoding="utf-8"))
     stated = [row for row in payloads if "net" in row]
 
-    assert {row["type"] for row in payloads} == {"expense", "invoice", "bank_transaction"}
+    assert {row["doc_type"] for row in payloads} == {"receipt", "invoice", "bank_statement"}
     assert len(payloads) == sum(entry["items"] for entry in truth if entry["file"] == "rows.json")
-    assert all(Decimal(row["net"]) + Decimal(row["tax"]) == Decimal(row["total"]) for row in stated)
+    assert all(Decimal(row["net"]) + Decimal(row["tax_total"]) == Decimal(row["total"]) for row in stated)
 
 
 def test_only_the_infected_file_holds_the_test_virus(folder: Path) -> None:

@@ -59,7 +59,7 @@ def test_a_single_object_is_a_row(indent: int | None) -> None:
 def test_a_row_says_what_the_tenant_saved() -> None:
     """A column mapping of the tenant renames the keys that mean nothing to us, as in a request."""
     row = {"fecha op": "2025-03-14", "cuanto": "7"}
-    mappings = {fingerprint(row): {"fecha op": "date", "cuanto": "total"}}
+    mappings = {fingerprint(row): {"fecha op": "issued_on", "cuanto": "total"}}
     files = DictFiles()
     item = make_file_item(json.dumps([row]).encode(), files, tenant=replace(TENANT, mappings=mappings))
 

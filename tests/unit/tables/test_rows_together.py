@@ -2,7 +2,7 @@
 
 from asiento.reading.writing import Writing
 from asiento.tables.line_totals import sums_in_rows
-from asiento.tables.rows_together import doubts_among
+from asiento.tables.rows_together import doubts_among, writings_together
 
 EXPENSE = {"type": "expense", "date": "2026-03-15", "supplier": "Bar Sol", "total": "12.10"}
 PAYMENT = {"type": "bank_transaction", "date": "2026-03-15", "description": "Pago", "amount": "-12.10"}
@@ -13,6 +13,16 @@ REFUND = {"type": "expense", "date": "2026-03-15", "supplier": "Bar Luna", "tota
 def codes(*rows: dict[str, str]) -> list[list[str]]:
     """Return the codes of the doubts of each of *rows*."""
     return [[doubt.code for doubt in doubts] for doubts in doubts_among(rows, Writing(), "ES")]
+
+
+def test_suppliers_in_objects_tell_rows_apart() -> None:
+    """Two bills of one day, number and total are repeated lines only if one supplier sent both."""
+    bill = {"doc_type": "invoice", "issued_on": "2026-03-15", "number": "1", "total": "12.10"}
+    rows = [bill | {"supplier": {"name": name}} for name in ("Bar Sol", "Bar Luna", "Bar Luna")]
+
+    told = [[doubt.code for doubt in each.doubts] for each in writings_together(rows, Writing(), "ES")]
+
+    assert told == [[], ["repeated_total"], ["repeated_total"]]
 
 
 def test_expenses_among_negative_expenses_may_be_income() -> None:

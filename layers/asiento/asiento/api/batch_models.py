@@ -1,14 +1,15 @@
 """Models of requests and answers about batches. An unknown field is refused."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from asiento.api.bodies import Answer, NextCursor, Request
 from asiento.api.refusals import refused
-from asiento.api.rows import check_rows
+from asiento.api.row_schema import ROW
+from asiento.api.rows import Row, check_rows
 
 MAX_FILES = 100
 
@@ -47,19 +48,13 @@ class FilesToUpload(Request):
 class ToIngest(Request):
     """What to process: exactly one of `keys` and `rows`."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [{"rows": [{"date": "2025-03-14", "supplier": "Papelería Sol", "total": "12,10"}]}]
-        }
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [{"rows": [ROW]}]})
 
     keys: Annotated[list[str], Field(min_length=1)] | None = Field(
         default=None, description="Keys of uploaded files, as POST /batches/{batch_id}/files gave them."
     )
-    rows: list[dict[str, Any]] | None = Field(
-        default=None,
-        min_length=1,
-        description="Expenses or invoices, one JSON object each, with the column names of a spreadsheet.",
+    rows: list[Row] | None = Field(
+        default=None, min_length=1, description="Expenses, invoices or bank transactions, an object each."
     )
 
     @model_validator(mode="after")

@@ -16,6 +16,7 @@ from asiento.api.ledger_models import (
     Invoice,
     InvoicePage,
 )
+from asiento.api.ledger_names import as_document
 from asiento.api.parameters import DEFAULT_PAGE, After, Limit, OfBatch, OfItem, Since, Until
 from asiento.api.parts import numbered, parts_of, shortened
 from asiento.intake.services import ApiServices
@@ -38,7 +39,8 @@ def _page(
     after = read_cursor(cursor)
     with services.database.transaction([tenant_id]) as connection:
         rows = [
-            shortened(row) for row in page_of_ledger(connection, table, tenant_id, filters, after=after, most=limit + 1)
+            shortened(as_document(table, row))
+            for row in page_of_ledger(connection, table, tenant_id, filters, after=after, most=limit + 1)
         ]
         page = page_of(rows, limit)
         if table != "invoices":

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from asiento.api.bodies import NextCursor, Shortened
+from asiento.api.bodies import NextCursor, Party, Shortened
 
 Amount = Annotated[str, Field(description="A decimal number.", examples=["121.00"])]
 
@@ -37,13 +37,27 @@ class Row(BaseModel):
     shortened: Shortened
 
 
+class MeansOfPayment(BaseModel):
+    """How it was or is to be paid."""
+
+    method: str | None = Field(
+        description="`cash`, `card`, `transfer`, `direct_debit`, or the word that the document prints.",
+        examples=["card"],
+    )
+
+
+class Payment(MeansOfPayment):
+    """How it was or is to be paid, and to which account."""
+
+    iban: str | None = Field(description="Of the account that it is paid to, or the bank's own number.")
+
+
 class Expense(Row):
     """A receipt or an expense row."""
 
     issued_on: date | None
     number: str | None
-    supplier_name: str | None
-    supplier_tax_id: str | None
+    supplier: Party
     description: str | None
     category: str | None
     net: Amount | None
@@ -51,7 +65,7 @@ class Expense(Row):
     tip: Amount | None
     total: Amount
     total_meaning: TotalMeaning
-    payment_method: str | None
+    payment: MeansOfPayment
 
 
 class InvoiceLine(BaseModel):
@@ -84,10 +98,8 @@ class Invoice(Row):
     number: str
     issued_on: date
     due_on: date | None
-    supplier_name: str | None
-    supplier_tax_id: str | None
-    customer_name: str | None
-    customer_tax_id: str | None
+    supplier: Party
+    customer: Party
     description: str | None
     net: Amount | None
     tax_total: Amount | None
@@ -95,8 +107,7 @@ class Invoice(Row):
     total: Amount
     total_meaning: TotalMeaning
     payable: Amount | None
-    payment_method: str | None
-    iban: str | None
+    payment: Payment
     lines: list[InvoiceLine]
     taxes: list[InvoiceTax]
     next_offset: int | None = Field(

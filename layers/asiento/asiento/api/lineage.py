@@ -3,38 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-BILL = {
-    "issued_on": "issued_on",
-    "number": "number",
-    "supplier_name": "supplier.name",
-    "supplier_tax_id": "supplier.tax_id",
-    "description": "description",
-    "currency": "currency",
-    "net": "net",
-    "tax_total": "tax_total",
-    "total": "total",
-    "payment_method": "payment.method",
-}
-OF_TRANSACTION = ("booked_on", "value_on", "amount", "balance", "description", "reference", "currency", "iban")
+from asiento.api.ledger_names import NAMES
+
 PATHS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "expenses": {name: (path,) for name, path in (BILL | {"category": "category", "tip": "tip"}).items()},
-    "invoices": {
-        name: (path,)
-        for name, path in (
-            BILL
-            | {
-                "due_on": "due_on",
-                "customer_name": "customer.name",
-                "customer_tax_id": "customer.tax_id",
-                "payable": "payable",
-                "iban": "payment.iban",
-            }
-        ).items()
-    },
-    "bank_transactions": {name: (f"transaction.{name}",) for name in OF_TRANSACTION}
+    **{table: {name: (path,) for name, path in NAMES[table].items()} for table in ("expenses", "invoices")},
+    "bank_transactions": {name: (f"transaction.{name}",) for name in NAMES["bank_transactions"]}
     | {"currency": ("transaction.currency", "currency"), "iban": ("transaction.iban", "account.iban")},
 }
-"""Table to column to its paths, of which the first that has a value counts (`publish`)."""
+"""Table to column to its paths in what was found, of which the first that has a value counts (`publish`)."""
 SHOWN = ("source", "confidence", "page", "box")
 
 
@@ -51,7 +27,7 @@ def _fields(table: str, row: Mapping[Any, Any], document: Mapping[str, Any]) -> 
         path, field = next(((path, field) for path, field in known if field), ("", None))
         if row[column] is not None and field:
             shown = path.replace("transaction.", f"transactions.{row['line']}.", 1)
-            yield column, {"path": shown, **{name: field[name] for name in SHOWN if name in field}}
+            yield NAMES[table][column], {"path": shown, **{name: field[name] for name in SHOWN if name in field}}
 
 
 def _at(document: Mapping[str, Any], path: str) -> Any:

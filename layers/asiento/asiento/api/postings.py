@@ -7,6 +7,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from asiento.api.access import Caller, Reviewer, Services
 from asiento.api.ledger import with_parts
+from asiento.api.ledger_names import as_document
 from asiento.api.lineage import lineage_of
 from asiento.api.parameters import BankTransactionId, ExpenseId, InvoiceId, Offset
 from asiento.api.parts import MOST_PARTS, shortened
@@ -40,7 +41,7 @@ def _shown(services: ApiServices, caller: Caller, table: str, row_id: UUID, offs
     with services.database.transaction([caller.tenant_id]) as connection:
         row = existing_posting(connection, table, caller.tenant_id, row_id)
         found = find_lineage(connection, caller.tenant_id, row["item_id"], row["line"])
-        shown = shortened(row)
+        shown = shortened(as_document(table, row))
         if table == "invoices":
             parts = parts_of_invoices(connection, caller.tenant_id, [row_id], offset=offset, most=MOST_PARTS + 1)
             shown = with_parts(shown, parts[row_id], offset, MOST_PARTS, MAX_PAGE_BYTES)

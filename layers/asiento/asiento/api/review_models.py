@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, model_validator
 
-from asiento.api.bodies import NextCursor, Request, Shortened, Version
+from asiento.api.bodies import NextCursor, Party, Request, Shortened, Version
 from asiento.api.refusals import refused
 from asiento.review.together import MOST_COUNTED, MOST_DECIDED
 from asiento.store.waiting import MOST_FINDINGS, WaitingFilter
@@ -38,7 +38,7 @@ class Waiting(BaseModel):
     name: str
     stage: str = Field(description="Where it waits.", examples=["validate"])
     doc_type: str | None = Field(examples=["invoice"])
-    supplier: str | None = Field(description="Its name, as far as it was read.")
+    supplier: Party
     number: str | None
     issued_on: str | None = Field(examples=["2026-03-05"])
     total: str | None = Field(examples=["121.00"])

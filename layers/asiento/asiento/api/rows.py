@@ -1,10 +1,15 @@
-"""The check of rows in the body of a request."""
+"""Rows in the body of a request, and their check."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import WithJsonSchema
 
 from asiento.api.refusals import refused
+from asiento.api.row_schema import SCHEMA
 from asiento.tables.row_size import MAX_COLUMNS, MAX_ROW, RowTooLongError, TooManyColumnsError, written_row
+
+Row = Annotated[dict[str, Any], WithJsonSchema(SCHEMA)]
 
 
 def check_rows(rows: Iterable[Mapping[str, Any]]) -> None:

@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 
 from asiento.api.bodies import Answer, NextCursor, Request
 from asiento.api.refusals import refused
-from asiento.api.rows import check_rows
+from asiento.api.row_schema import ROW
+from asiento.api.rows import Row, check_rows
 from asiento.tables.headers import MEANINGS
 
 MOST_COLUMNS = 200
@@ -20,8 +21,8 @@ Columns = Annotated[
         min_length=1,
         max_length=MOST_COLUMNS,
         description="Every column by its title, as a preview lists them, with its meaning; null leaves it alone. "
-        f"Meanings: {', '.join(sorted(MEANINGS))}.",
-        examples=[{"Fecha": "date", "Imp. bruto": "total", "Notas": None}],
+        f"Meanings, by their names in a row: {', '.join(sorted(MEANINGS))}.",
+        examples=[{"Fecha": "issued_on", "Imp. bruto": "total", "Notas": None}],
     ),
 ]
 
@@ -56,12 +57,12 @@ class Written(BaseModel):
 class ToPreview(Request):
     """What to preview: exactly one of `key` and `rows`."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"rows": [{"date": "2025-03-14", "supplier": "Bar Sol", "total": "12,10"}]}]}
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [{"rows": [ROW]}]})
 
     key: str | None = Field(default=None, description="Key of an uploaded table: CSV, XLSX, XLS, ODS or JSON rows.")
-    rows: list[dict[str, Any]] | None = Field(default=None, min_length=1, max_length=MOST_ROWS)
+    rows: list[Row] | None = Field(
+        default=None, min_length=1, max_length=MOST_ROWS, description="As for POST /batches/{batch_id}/ingest."
+    )
     columns: Columns | None = Field(default=None, description="A mapping to try, as if it were saved.")
 
     _meanings = field_validator("columns")(_known)

@@ -15,13 +15,16 @@ from asiento.api.answers import nothing
 from asiento.api.localization import localized, localized_document, localized_source
 from asiento.api.parameters import DEFAULT_PAGE, After, Limit
 from asiento.codec import from_plain, to_plain
+from asiento.document import DocType
 from asiento.errors import RequestError
 from asiento.reading.writing import Writing
 from asiento.review.answers import ORDERS
 from asiento.store import mappings as store
 from asiento.store.history import Act, Action, Subject, record
 from asiento.store.paging import page_of, read_cursor
+from asiento.tables.headers import BOOKED_ON
 from asiento.tables.headers import fingerprint as fingerprint_of
+from asiento.tables.meanings import Meaning
 
 if TYPE_CHECKING:
     from asiento.preview import results
@@ -58,12 +61,14 @@ def preview(caller: Uploader, services: Services, body: models.ToPreview) -> mod
 
 
 def _preview(done: "results.Preview", language: str) -> models.Preview:
+    read = [each.document.doc_type for each in done.items if each.document]
+    names = {Meaning.DATE: BOOKED_ON} if read and {*read} == {DocType.BANK_STATEMENT} else {}
     tables = [
         models.PreviewTable(
             name=each.name,
             fingerprint=each.fingerprint,
             mapped=each.mapped,
-            columns=[models.PreviewColumn.model_validate(column) for column in each.columns],
+            columns=[_column(column, names) for column in each.columns],
             decimal=each.decimal,
             decimal_by=localized_source(each.decimal_by, language),
             date_order=each.date_order,
@@ -77,6 +82,11 @@ def _preview(done: "results.Preview", language: str) -> models.Preview:
         findings=[localized(to_plain(finding), language) for finding in done.findings],
         items=[_preview_item(each, language) for each in done.items],
     )
+
+
+def _column(column: "results.Column", names: Mapping[Meaning, str]) -> models.PreviewColumn:
+    meaning = column.meaning and names.get(column.meaning, column.meaning)
+    return models.PreviewColumn(title=column.title, meaning=meaning, confidence=column.confidence)
 
 
 def _preview_item(item: "results.PreviewItem", language: str) -> models.PreviewItem:

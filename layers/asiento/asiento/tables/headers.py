@@ -17,10 +17,17 @@ ColumnMapping = Mapping[str, str | None]
 """The title of every column with the name of its meaning, or None for a column that is to be left alone."""
 
 LISTS = (Meaning.LINES, Meaning.TAXES, Meaning.WITHHOLDINGS)
-MEANINGS = frozenset(meaning.value for meaning in Meaning if meaning not in LISTS)
+BOOKED_ON = "booked_on"
+"""What the date of a movement is called in the document."""
+
+MEANINGS = frozenset(meaning.value for meaning in Meaning if meaning not in LISTS) | {BOOKED_ON}
 """What a column of a table can be said to mean: all but lists, which only JSON has."""
 
-_TITLES = {Meaning.SURCHARGE.value: "recargo de equivalencia", Meaning.ASIDE.value: "descuento"}
+_TITLES = {
+    Meaning.SURCHARGE.value: "recargo de equivalencia",
+    Meaning.ASIDE.value: "descuento",
+    Meaning.DIRECTION.value: "debit/credit",
+}
 """Titles with those meanings whose own name is none: an English `surcharge` is not the Spanish tax."""
 
 UNTITLED = "columna"

@@ -4,26 +4,29 @@ from enum import StrEnum
 
 
 class Meaning(StrEnum):
-    """What a column holds. `tax_id` is one that does not say whose.
+    """What a column holds: a path in the document, or what the document has elsewhere or not at all.
+
+    `tax_id` is one that does not say whose. `issued_on` of a movement is the day on which it was booked. `side` says
+    whether an amount came in or went out.
 
     `surcharge` is the Spanish recargo de equivalencia, a tax beside the IVA. `aside` is a figure that is not what was
     paid: a discount, shipping, a budget, a count.
     """
 
-    TYPE = "type"
+    TYPE = "doc_type"
     STATUS = "status"
-    DATE = "date"
-    VALUE_DATE = "value_date"
-    DUE_DATE = "due_date"
+    DATE = "issued_on"
+    VALUE_DATE = "value_on"
+    DUE_DATE = "due_on"
     NUMBER = "number"
-    SUPPLIER = "supplier"
-    SUPPLIER_TAX_ID = "supplier_tax_id"
-    SUPPLIER_COUNTRY = "supplier_country"
-    SUPPLIER_ADDRESS = "supplier_address"
-    CUSTOMER = "customer"
-    CUSTOMER_TAX_ID = "customer_tax_id"
-    CUSTOMER_COUNTRY = "customer_country"
-    CUSTOMER_ADDRESS = "customer_address"
+    SUPPLIER = "supplier.name"
+    SUPPLIER_TAX_ID = "supplier.tax_id"
+    SUPPLIER_COUNTRY = "supplier.country"
+    SUPPLIER_ADDRESS = "supplier.address"
+    CUSTOMER = "customer.name"
+    CUSTOMER_TAX_ID = "customer.tax_id"
+    CUSTOMER_COUNTRY = "customer.country"
+    CUSTOMER_ADDRESS = "customer.address"
     TAX_ID = "tax_id"
     COUNTERPARTY = "counterparty"
     DESCRIPTION = "description"
@@ -34,14 +37,14 @@ class Meaning(StrEnum):
     NET = "net"
     TAX_KIND = "tax_kind"
     TAX_RATE = "tax_rate"
-    TAX = "tax"
+    TAX = "tax_total"
     WITHHOLDING_RATE = "withholding_rate"
-    WITHHOLDING = "withholding"
+    WITHHOLDING = "withheld_total"
     SURCHARGE = "surcharge"
     TIP = "tip"
     TOTAL = "total"
     PAYABLE = "payable"
-    PAYMENT_METHOD = "payment_method"
+    PAYMENT_METHOD = "payment.method"
     IBAN = "iban"
     AMOUNT = "amount"
     FOREIGN_AMOUNT = "foreign_amount"
@@ -51,7 +54,7 @@ class Meaning(StrEnum):
     ASIDE = "aside"
     DEBIT = "debit"
     CREDIT = "credit"
-    DIRECTION = "direction"
+    DIRECTION = "side"
     BALANCE = "balance"
     REFERENCE = "reference"
     LINES = "lines"

@@ -6,7 +6,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from asiento.document import Doubt
+from asiento.document import DocType, Doubt
 from asiento.lexicon.folding import bare_words
 from asiento.lexicon.hints import Hint, bare_phrases_hinting
 from asiento.lexicon.terms import Term
@@ -20,6 +20,7 @@ from asiento.tables.row_values import RowValues, is_nothing, shown
 from asiento.tables.synonyms import names_of
 
 _NOTES = words_saying(Word.NOTE)
+_NAMED = frozenset(bare_words(doc_type) for doc_type in DocType if doc_type is not DocType.OTHER)
 _LISTED = (
     *(Hint.ROW_OF_EXPENSE, Hint.ROW_OF_INVOICE, Hint.ROW_OF_CREDIT_NOTE, Hint.ROW_OF_BANK),
     *(Hint.ROW_OF_SALE, Hint.ROW_OF_PURCHASE, Hint.EXEMPT),
@@ -66,4 +67,5 @@ def _type_of(row: Mapping[str, Any]) -> str:
 
 def _is_unlisted(word: str) -> bool:
     """Return whether *word* is no type of a row, no status, no rate and no income."""
-    return bool(word) and word not in bare_phrases_hinting(*_LISTED) and not set(word.split()) & (SALES | INCOME)
+    listed = word in _NAMED or word in bare_phrases_hinting(*_LISTED)
+    return bool(word) and not listed and not set(word.split()) & (SALES | INCOME)

@@ -18,7 +18,7 @@ HINTS = {
     DocType.CREDIT_NOTE: Hint.ROW_OF_CREDIT_NOTE,
     DocType.BANK_STATEMENT: Hint.ROW_OF_BANK,
 }
-"""What a `type` key may hold."""
+"""What a column of types may hold, beside the names of the types themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ _OF_AN_INVOICE = frozenset({Meaning.CUSTOMER, Meaning.CUSTOMER_TAX_ID, Meaning.D
 
 
 def row_doc_type(row: Mapping[str, object]) -> Classification:
-    """Return what *row* is, by its `type` key or else by its columns.
+    """Return what *row* is, by its `doc_type` or else by its columns.
 
     A number with a customer or a due date is an invoice; an amount with an account or a balance, and no supplier or
     tax, is a bank transaction; anything else is a receipt.
@@ -98,4 +98,5 @@ def _columns(doc_type: DocType, values: RowValues, marks: set[Meaning] | frozens
 
 @cache
 def _types() -> dict[str, DocType]:
-    return {phrase: doc_type for doc_type, hint in HINTS.items() for phrase in bare_phrases_hinting(hint)}
+    named = {bare_words(doc_type): doc_type for doc_type in DocType if doc_type is not DocType.OTHER}
+    return named | {phrase: doc_type for doc_type, hint in HINTS.items() for phrase in bare_phrases_hinting(hint)}

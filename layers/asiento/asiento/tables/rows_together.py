@@ -15,6 +15,7 @@ from asiento.tables.line_totals import sums_in_rows
 from asiento.tables.meanings import Meaning
 from asiento.tables.numbers import number
 from asiento.tables.other_types import has_other_types
+from asiento.tables.row_reading import flat_row
 from asiento.tables.row_type import row_doc_type
 
 REPEATED = Doubt.of("repeated_total")
@@ -25,6 +26,7 @@ MANY = Decimal("0.3")
 
 def writings_together(rows: Sequence[Mapping[str, Any]], writing: Writing, country: str) -> list[Writing]:
     """Return the *writing* of each of the JSON *rows* that came together, with what the others say against it."""
+    rows = [dict(flat_row(row)) for row in rows]
     sums, doubts = sums_in_rows(rows, writing, country), doubts_among(rows, writing, country)
     writing = replace(writing, other_types=has_other_types(rows))
     return [replace(writing, sums_up=at in sums, doubts=(*writing.doubts, *doubts[at])) for at in range(len(rows))]

@@ -13,7 +13,8 @@ SELECT
             WHEN 'string' THEN to_jsonb(left(told.value #>> '{}', :most_text)) ELSE told.value END)
         FROM jsonb_each(i.error) told) END AS error,
     i.duplicate_of, i.created_at, i.updated_at,
-    left(i.document #>> '{supplier,name,value}', :most_text) AS supplier,
+    jsonb_build_object('name', left(i.document #>> '{supplier,name,value}', :most_text),
+        'tax_id', left(i.document #>> '{supplier,tax_id,value}', :most_text)) AS supplier,
     left(i.document #>> '{number,value}', :most_text) AS number,
     i.document #>> '{issued_on,value}' AS issued_on,
     i.document #>> '{total,value}' AS total,

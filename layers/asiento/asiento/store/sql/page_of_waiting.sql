@@ -8,7 +8,8 @@
 SELECT
     i.id, i.batch_id, left(i.name, :most_text) AS name, i.stage, i.duplicate_of, i.created_at, i.updated_at,
     left(coalesce(i.document ->> 'doc_type', i.classification ->> 'doc_type'), :most_text) AS doc_type,
-    left(i.document #>> '{supplier,name,value}', :most_text) AS supplier,
+    jsonb_build_object('name', left(i.document #>> '{supplier,name,value}', :most_text),
+        'tax_id', left(i.document #>> '{supplier,tax_id,value}', :most_text)) AS supplier,
     left(i.document #>> '{number,value}', :most_text) AS number,
     i.document #>> '{issued_on,value}' AS issued_on,
     i.document #>> '{total,value}' AS total,
