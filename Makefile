@@ -93,14 +93,14 @@ memory: setup ## measure what each function takes under its worst messages, on a
 
 MANIFEST ?= ../shared/data/dev/manifest.csv
 
-eval: setup ## measure how well the documents of MANIFEST are read; figures and misses go to var/eval.json and .html
-	@if [ -f "$(MANIFEST)" ]; then \
-	  $(BIN)/asiento evaluate "$(MANIFEST)" --json var/eval.json --html var/eval.html; \
-	else \
-	  echo "There is no $(MANIFEST). Name a manifest of your own: make eval MANIFEST=path/to/manifest.csv"; \
-	fi
-
 MANIFESTS ?= $(MANIFEST)
+
+eval: setup ## measure how well the documents of MANIFESTS are read; figures and misses go to var/eval.json and .html
+	@if ls $(MANIFESTS) >/dev/null 2>&1; then \
+	  $(BIN)/asiento evaluate $(MANIFESTS) --json var/eval.json --html var/eval.html; \
+	else \
+	  echo "There is no $(MANIFESTS). Name a manifest of your own: make eval MANIFESTS=path/to/manifest.csv"; \
+	fi
 
 calibrate: setup ## fit how likely values are right to the truth of MANIFESTS, and show by folds what that lets through
 	$(BIN)/asiento calibrate $(MANIFESTS) --cache var/calibration.jsonl --write layers/asiento/asiento/validate/certainty.toml

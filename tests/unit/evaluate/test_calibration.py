@@ -1,6 +1,7 @@
 """How curves are fitted, and judged on families that they have not seen."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from asiento.evaluate.manifest import Truth
 from asiento.evaluate.outcome import End, Given, Outcome, Reading
 from asiento.evaluate.risk import certain
 from asiento.evaluate.scoring import Judged, judge
+from asiento.evaluate.seen import rules_side_by_side
 from asiento.validate.certainty import Curve
 
 TOTAL = ("total", False)
@@ -17,11 +19,7 @@ TOTAL = ("total", False)
 
 def points(*given: tuple[float, int, int]) -> list[Point]:
     """Return, of each confidence, how many totals were right and how many wrong."""
-    return [
-        Point(key=TOTAL, source="a", raw=raw, right=at < right)
-        for raw, right, wrong in given
-        for at in range(right + wrong)
-    ]
+    return [Point(key=TOTAL, raw=raw, right=at < right) for raw, right, wrong in given for at in range(right + wrong)]
 
 
 @pytest.mark.parametrize(
@@ -80,3 +78,19 @@ def test_curves_are_written_as_they_are_read() -> None:
     assert tomllib.loads(written)["curves"] == [
         {"field": "total", "vouched": False, "steps": [[0.5, 0.05], [0.9, 0.95]]}
     ]
+
+
+def test_manifests_stand_beside_each_other() -> None:
+    """Rules are told by what they do to the manifest that they were written with and to another."""
+    known = [replace_manifest(file("a", "12.10", 0.9), "dev") for _ in range(4)]
+    new = [replace_manifest(file("b", total, 0.9), "new") for total in ("12.10", "1.00")]
+
+    shares = rules_side_by_side([*known, *new])["receipt"]["total"]
+
+    assert shares == {"dev": {"files": 4, "right_share": 1.0}, "new": {"files": 2, "right_share": 0.5}}
+    assert rules_side_by_side(known) == {}
+
+
+def replace_manifest(one: Judged, manifest: str) -> Judged:
+    """Return *one* as of *manifest*."""
+    return replace(one, truth=replace(one.truth, manifest=manifest))

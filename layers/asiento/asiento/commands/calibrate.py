@@ -38,7 +38,7 @@ def run(options: Namespace) -> int:
     sys.stdout.write("As sure as\n")
     for path, some in judged.items():
         _report(f"{path.parent.name}, the readers", (recalibrated(one, {}) for one in some))
-        _report(f"{path.parent.name}, curves of the other families", [next(folds) for _ in some])
+        _report(f"{path.parent.name}, curves of the other sources", [next(folds) for _ in some])
     if options.write:
         options.write.write_text(as_toml(fitted(points_of(every)), _provenance(every)), encoding="utf-8")
     return 0
@@ -64,9 +64,7 @@ def _report(name: str, some: Iterable[Judged]) -> None:
 
 
 def _provenance(judged: Sequence[Judged]) -> str:
-    families = {one.truth.family for one in judged}
+    sources = {one.truth.source for one in judged}
     values = sum(1 for _ in points_of(judged))
     day = datetime.now(UTC).date()
-    return (
-        f"{day}: {values} values of {len(judged)} files in {len(families)} families that are not part of this project."
-    )
+    return f"{day}: {values} values of {len(judged)} files of {len(sources)} sources that are not part of this project."

@@ -1,4 +1,4 @@
-"""`asiento evaluate MANIFEST`: measures how well documents are read."""
+"""`asiento evaluate MANIFEST…`: measures how well documents are read."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 from asiento.commands.arguments import at_least_one, positive
 from asiento.evaluate.cache import Cache
 from asiento.evaluate.html import page
-from asiento.evaluate.manifest import ManifestError, Truth, read_manifest
+from asiento.evaluate.manifest import ManifestError, Truth, of_families, read_manifest
 from asiento.evaluate.processes import Bounds
 from asiento.evaluate.progress import Progress
 from asiento.evaluate.report import report
@@ -21,7 +21,9 @@ from asiento.evaluate.summary import summary
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("manifest", type=Path, metavar="MANIFEST", help="a CSV file with one file and its truth a row")
+    parser.add_argument(
+        "manifests", type=Path, nargs="+", metavar="MANIFEST", help="a CSV file with one file and its truth a row"
+    )
     parser.add_argument("--family", action="append", default=[], help="only this family (may be given several times)")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures there")
     parser.add_argument("--html", type=Path, metavar="OUT", help="write each miss beside its picture there")
@@ -40,7 +42,8 @@ def add_bounds(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Measure and report. Returns the exit status: 2 for a manifest that cannot be read."""
     try:
-        truths = read_manifest(options.manifest, options.family)
+        every = [one for path in options.manifests for one in read_manifest(path)]
+        truths = of_families(every, options.family)
     except ManifestError as error:
         sys.stderr.write(f"asiento: {error}\n")
         return 2

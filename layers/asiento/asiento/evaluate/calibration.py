@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from asiento.evaluate.fields import PATHS
+from asiento.evaluate.folds import out_of_source as folded
 from asiento.evaluate.outcome import Given
 from asiento.evaluate.scoring import Judged, Score, Verdict
 from asiento.validate.certainty import Curve, Curves, probability
@@ -22,10 +23,9 @@ LEAST_VALUES = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A value that was read: what its reader said, and whether it was right. *source* is the family of its file."""
+    """A value that was read: what its reader said, and whether it was right."""
 
     key: Key
-    source: str
     raw: float
     right: bool
 
@@ -48,7 +48,7 @@ def points_of(judged: Iterable[Judged]) -> Iterator[Point]:
             given = score.given
             if given is not None and given.raw is not None:
                 right = score.verdict is Verdict.RIGHT
-                yield Point(key=(PATHS[name], given.vouched), source=one.truth.family, raw=given.raw, right=right)
+                yield Point(key=(PATHS[name], given.vouched), raw=given.raw, right=right)
 
 
 def fitted(points: Iterable[Point]) -> Curves:
@@ -71,13 +71,15 @@ def _isotonic(by_raw: Mapping[float, Sequence[bool]]) -> Curve:
 
 
 def out_of_source(judged: Sequence[Judged]) -> list[Judged]:
-    """Return *judged*, in its order, as sure as curves say that were fitted without the family of each file."""
-    points = list(points_of(judged))
-    fits = {
-        family: fitted(point for point in points if point.source != family)
-        for family in {one.truth.family for one in judged}
-    }
-    return [recalibrated(one, fits[one.truth.family]) for one in judged]
+    """Return *judged*, in its order, as sure as curves say that were fitted without the source of each file."""
+    fits = folded(judged, lambda one: one.truth.source, lambda others: fitted(points_of(others)))
+    return [recalibrated(one, curves) for one, curves in zip(judged, fits, strict=True)]
+
+
+def in_sample(judged: Sequence[Judged]) -> list[Judged]:
+    """Return *judged* as sure as curves say that were fitted to all of them."""
+    curves = fitted(points_of(judged))
+    return [recalibrated(one, curves) for one in judged]
 
 
 def recalibrated(one: Judged, curves: Curves) -> Judged:

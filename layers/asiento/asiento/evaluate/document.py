@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from asiento.codec import prepare, to_json
 from asiento.errors import AsientoError, DocumentError, TransientError
-from asiento.evaluate.fields import given_fields
+from asiento.evaluate.fields import given_fields, given_lines
 from asiento.evaluate.home import home_currency
 from asiento.evaluate.outcome import End, Reading
 from asiento.item_files import folder
@@ -162,6 +162,7 @@ def _reading(leaves: Sequence[Leaf]) -> Reading:
         fields=given_fields([leaf.item.document for leaf in leaves]),
         codes=tuple(dict.fromkeys(codes)),
         held=tuple(dict.fromkeys(_held(leaves))),
+        lines=given_lines(document),
     )
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from asiento.document import DocType, Document, Field, Transaction
-from asiento.evaluate.outcome import Given
+from asiento.document import BILLS, DocType, Document, Field, Transaction
+from asiento.evaluate.outcome import Given, LineOf
 from asiento.validate.certainty import READ, certainty
 from asiento.validate.vouchers import vouchers_of
 
@@ -35,6 +35,17 @@ def given_fields(documents: Sequence[Document | None]) -> dict[str, Given]:
     return header | _transactions(documents)
 
 
+def given_lines(document: Document | None) -> tuple[LineOf, ...]:
+    """Return the lines of *document*, if it is a bill; receipts are booked by their total."""
+    if document is None or document.doc_type not in BILLS:
+        return ()
+    columns = ("description", "quantity", "amount")
+    return tuple(
+        LineOf(**{one: str(found.value) for one in columns if (found := getattr(line, one)) is not None})
+        for line in document.lines
+    )
+
+
 def _header(document: Document) -> Iterator[tuple[str, Given]]:
     fields: dict[str, Field[date] | Field[Decimal] | Field[str] | None] = {
         "date": document.issued_on,
@@ -53,12 +64,14 @@ def _header(document: Document) -> Iterator[tuple[str, Given]]:
 def _given(document: Document, path: str, found: Field[Any]) -> Given:
     """Return a field: of a bill with how likely it is right, of a statement with what its reader says."""
     if document.doc_type is DocType.BANK_STATEMENT or found.source not in READ:
-        return Given(value=str(found.value), confidence=found.confidence)
+        return Given(value=str(found.value), confidence=found.confidence, page=found.page, box=found.box)
     return Given(
         value=str(found.value),
         confidence=certainty(document, path, found),
         raw=found.confidence,
         vouched=bool(vouchers_of(document, path)),
+        page=found.page,
+        box=found.box,
     )
 
 

@@ -11,6 +11,8 @@ from asiento.evaluate.processes import Bounds
 from asiento.evaluate.scoring import Judged, Verdict
 
 STYLE = Path(__file__).with_name("style.css")
+THROUGH = {"untouched": "untouched", "wrong money": "wrong_money", "a wrong field": "wrong_field"}
+"""What is told of what a person does not see, by its title."""
 LOW = 0.9
 """A share below it is shown in red."""
 
@@ -39,13 +41,36 @@ def _head(judged: Sequence[Judged], missed: Sequence[Judged], figures: Mapping[s
     yield f"{sure['confidence_from']} or more, {sure['right']} of {sure['given']} are right. "
     yield f"Crashes: {len(figures['crashes'])}.</p>\n<div class=scroll><table><tr><th>family<th class=figure>files"
     yield "<th class=figure>type" + "".join(f"<th class=figure>{field.replace('_', ' ')}" for field in FIELDS)
-    yield "<th class=figure>exact<th class=figure>CPU s<th class=figure>MB</tr>\n"
+    yield "<th class=figure>exact<th class=figure>lines F1<th class=figure>places"
+    yield "<th class=figure>CPU s<th class=figure>MB</tr>\n"
     for name, family in figures["families"].items():
         shares = [family["doc_type_right"] / family["files"]]
         tallies = [family["fields"].get(field) for field in FIELDS] + [family.get("exact")]
         cells = [_cell(share) for share in shares] + [_cell(tally and tally["right_share"]) for tally in tallies]
+        lines, places = family.get("lines"), family.get("places")
+        cells += [_cell(lines and lines["f1"]), _cell(places and places["covering_share"])]
         yield f"<tr><td class=name>{escape(name)}<td class=figure>{family['files']}{''.join(cells)}"
         yield f"<td class=figure>{family['cpu_s_per_file']:.2f}<td class=figure>{family['peak_mb']:.0f}</tr>\n"
+    yield "</table></div>\n"
+    yield from _seen(figures["fitted"])
+
+
+def _seen(families: Mapping[str, Any]) -> Iterator[str]:
+    """Yield how sure curves are that saw the sources of a family, and that did not, and what both let through."""
+    if not families:
+        return
+    yield "<h2>Curves of confidence, in sample and out of source</h2>\n<div class=scroll><table><tr><th>family"
+    yield "<th class=figure>sources" + "".join(
+        f"<th class=figure>{words}: error" + "".join(f"<th class=figure>{one}" for one in THROUGH)
+        for words in ("in sample", "out of source")
+    )
+    yield "</tr>\n"
+    for name, family in families.items():
+        yield f"<tr><td class=name>{escape(name)}<td class=figure>{family['sources']}"
+        for way in ("in_sample", "out_of_source"):
+            yield f"<td class=figure>{family[way]['expected_error']:.3f}"
+            yield "".join(f"<td class=figure>{family[way]['untouched'][one]}" for one in THROUGH.values())
+        yield "</tr>\n"
     yield "</table></div>\n"
 
 

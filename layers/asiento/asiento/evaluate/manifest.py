@@ -2,12 +2,22 @@
 
 CSV in UTF-8, with or without a byte order mark, any line ends, columns in any order; columns that are not known here
 are left alone, and of those that are all but `REQUIRED` may be missing.
+
+Files of one `group` are alike: what is fitted to some of them has seen the others. Where a manifest has no such column
+it is the repository in `source` (what stands before `@` or `:`). `truth` names a JSON file with `lines`, objects of
+description, quantity and amount as text, and `places`, of each field the pages (from 1) and boxes where it stands.
 """
 
 import csv
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+import json
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from asiento.codec import from_plain
+from asiento.document import Box
+from asiento.evaluate.outcome import LineOf
 
 FIELDS = (
     "date",
@@ -24,6 +34,8 @@ FIELDS = (
 
 REQUIRED = ("path", "family", "doc_type")
 
+OPTIONAL = ("country", "expect", "group", "source", "truth")
+
 REJECT = "reject"
 """The document type of a file that must only do no harm: no crash, no hang, no flood of memory."""
 
@@ -33,8 +45,27 @@ class ManifestError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A page, from 1, and a box on it."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What the file under `truth` says: *lines*, None if it does not say them, and the places of fields."""
+
+    lines: tuple[LineOf, ...] | None = None
+    places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
-    """One row: *name* is its path as written, *fields* the filled columns of `FIELDS`, *expect* how it should end."""
+    """One row: *name* is its path as written, *fields* the filled columns of `FIELDS`, *expect* how it should end.
+
+    *manifest* is the folder of its manifest by name.
+    """
 
     name: str
     file: Path
@@ -43,6 +74,14 @@ class Truth:
     country: str | None
     expect: str
     fields: Mapping[str, str]
+    group: str = ""
+    manifest: str = ""
+    details: Details = Details()
+
+    @property
+    def source(self) -> str:
+        """Where it is from: what is fitted is judged on sources that it has not seen."""
+        return self.group or self.family
 
 
 def read_manifest(path: Path, families: Collection[str] = ()) -> list[Truth]:
@@ -61,6 +100,14 @@ def read_manifest(path: Path, families: Collection[str] = ()) -> list[Truth]:
     vague = next((truth for truth in truths if not (truth.name and truth.family and truth.doc_type)), None)
     if vague:
         raise ManifestError(f"A row has no {' or no '.join(REQUIRED)} (path '{vague.name}'). Fill it or remove it.")
+    return of_families(truths, families)
+
+
+def of_families(truths: Sequence[Truth], families: Collection[str]) -> list[Truth]:
+    """Return those of *truths* that are of *families*, all if none are named.
+
+    Raises `ManifestError` if none is of one that is named.
+    """
     unknown = sorted(set(families) - {truth.family for truth in truths})
     if unknown:
         known = ", ".join(sorted({truth.family for truth in truths}))
@@ -69,7 +116,7 @@ def read_manifest(path: Path, families: Collection[str] = ()) -> list[Truth]:
 
 
 def _truth(row: Mapping[str, str | None], folder: Path) -> Truth:
-    cells = {column: (row.get(column) or "").strip() for column in (*REQUIRED, *FIELDS, "country", "expect")}
+    cells = {column: (row.get(column) or "").strip() for column in (*REQUIRED, *FIELDS, *OPTIONAL)}
     return Truth(
         name=cells["path"],
         file=folder / cells["path"],
@@ -78,4 +125,19 @@ def _truth(row: Mapping[str, str | None], folder: Path) -> Truth:
         country=cells["country"].upper() or None,
         expect=cells["expect"] or "ok",
         fields={field: cells[field] for field in FIELDS if cells[field]},
+        group=cells["group"] or _REPOSITORY.split(cells["source"])[0].strip(),
+        manifest=folder.name,
+        details=_details(folder / cells["truth"]) if cells["truth"] else Details(),
     )
+
+
+_REPOSITORY = re.compile("[@:]")
+
+
+def _details(path: Path) -> Details:
+    try:
+        return from_plain(Details, json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise ManifestError(
+            f"{path} cannot be read as lines and places in JSON: {error}. Mend or remove it."
+        ) from error

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from asiento.document import Box
+
 
 class End(StrEnum):
     """How a file ended. The last three are crashes: nothing that a document holds may lead to them."""
@@ -26,22 +28,34 @@ CRASHES = frozenset({End.BUG, End.OUT_OF_TIME, End.OUT_OF_MEMORY})
 class Given:
     """A field that was given, as text (dates in ISO form, decimals with a point), with its confidence, 0 to 1.
 
-    *raw* is what its reader said, None if nobody read it, and *vouched* whether something vouches for it.
+    *raw* is what its reader said, None if nobody read it, and *vouched* whether something vouches for it. *page*, from
+    1, and *box* say where it stands, if it stands anywhere.
     """
 
     value: str
     confidence: float | None = None
     raw: float | None = None
     vouched: bool = False
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineOf:
+    """A line as text, decimals with a point: of a bill that was read, or that is true of it."""
+
+    description: str | None = None
+    quantity: str | None = None
+    amount: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What the pipeline made of one file: written by the file's process.
 
-    *items* counts the leaves (a file that fans out has several). *codes* are those of errors that end an item, *held*
-    those of findings that hold it for a person. *cpu* is in seconds: user and system, of the process since its imports,
-    less the loading of OCR engines, and of the programs that it ran.
+    *items* counts the leaves (a file that fans out has several); *lines* are those of the first. *codes* are those of
+    errors that end an item, *held* those of findings that hold it for a person. *cpu* is in seconds: user and system,
+    of the process since its imports, less the loading of OCR engines, and of the programs that it ran.
     """
 
     end: End
@@ -53,6 +67,7 @@ class Reading:
     fields: Mapping[str, Given] = field(default_factory=dict)
     codes: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
+    lines: tuple[LineOf, ...] = ()
     cpu: float = 0.0
 
 

@@ -15,6 +15,7 @@ def report(figures: Mapping[str, Any]) -> str:
     """Return *figures*, what `summary` returns, as lines of at most about 100 characters."""
     lines = [line for name, family in figures["families"].items() for line in _family(name, family)]
     lines += [*_calibration(figures["calibration"]), *_risk(figures["risk_coverage"])]
+    lines += [*_fitted(figures["fitted"]), *_rules(figures["rules"])]
     lines += [*_overall(figures), *_missing(figures["missing"])]
     return "\n".join(lines) + "\n"
 
@@ -32,6 +33,12 @@ def _family(name: str, family: Mapping[str, Any]) -> Iterator[str]:
     if "exact" in family:
         exact = family["exact"]
         yield f"  {'exact':{WIDTH}}{_share(exact['right_share'])}{exact['right']:5} of {exact['files']} files"
+    if "lines" in family:
+        yield f"  {'lines, F1':{WIDTH}}{_lines(family['lines'])}"
+    if "places" in family:
+        places = family["places"]
+        covered = f"{places['covering']:5} of {places['given']} boxes cover the true one"
+        yield f"  {'places':{WIDTH}}{_share(places['covering_share'])}{covered}"
     if "untouched" in family:
         yield f"  {'untouched':{WIDTH}}{_through(family['untouched'])}"
     for title, key in (("failed", "failures"), ("for a person", "held_for_review")):
@@ -64,11 +71,43 @@ def _risk(thresholds: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         yield ""
 
 
+def _lines(lines: Mapping[str, Any]) -> str:
+    counts = f"{lines['right']:5} right of {lines['expected']}, {lines['given']} given"
+    columns = " · ".join(f"{name} {_share(lines[f'{name}_f1'])}" for name in ("description", "quantity", "amount"))
+    return f"{_share(lines['f1'])}{counts} · {columns}"
+
+
+def _fitted(families: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    if families:
+        yield "Curves of confidence, fitted to all files and to those of other sources"
+        for name, family in families.items():
+            yield f"  {name}: {family['sources']} sources"
+            for way, words in (("in_sample", "in sample"), ("out_of_source", "out of source")):
+                found = family[way]
+                yield f"    {words:15}error {_share(found['expected_error'])} · {_through(found['untouched'])}"
+        yield ""
+
+
+def _rules(types: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[str]:
+    if types:
+        yield "Share right by manifest: rules may know the files of the one that they were written with"
+        for doc_type, by_field in types.items():
+            yield f"  {doc_type}"
+            for name, by_manifest in by_field.items():
+                shares = "".join(
+                    f"  {manifest} {_share(one['right_share'])} of {one['files']}"
+                    for manifest, one in by_manifest.items()
+                )
+                yield f"    {name:{WIDTH}}{shares}"
+        yield ""
+
+
 def _through(figures: Mapping[str, Any]) -> str:
     money, field = (_or_dash(figures[name]) for name in ("wrong_money_share", "wrong_field_share"))
     return (
         f"{_share(figures['untouched_share'])}{figures['untouched']:6} of {figures['files']} files"
-        f" · wrong money {money} ({figures['wrong_money']}) · a wrong field {field} ({figures['wrong_field']})"
+        f" · wrong money {money} ({figures['wrong_money']}) · a wrong date ({figures['wrong_date']})"
+        f" · a wrong field {field} ({figures['wrong_field']})"
     )
 
 

@@ -2,7 +2,7 @@
 
 A file that should be booked is *untouched* if it is read, and nothing holds it for a person but `NO_TOUCH`: evaluation
 sets are old, and made out to other companies. Money is wrong if an amount, a currency or the number of transactions is
-given and not right; a field is wrong if any is.
+given and not right, a date likewise; a field is wrong if any is.
 """
 
 from collections import defaultdict
@@ -113,6 +113,7 @@ def _asked(reading: Reading) -> frozenset[str]:
 def _at_least(files: Sequence[Judged], least: float) -> dict[str, Any]:
     through = [one for one in files if _is_untouched(one) and _confidence(one) >= least]
     money = sum(_is_wrong(one, MONEY) for one in through)
+    day = sum(_is_wrong(one, {"date"}) for one in through)
     any_field = sum(_is_wrong(one, one.scores.keys()) for one in through)
     return {
         "files": len(files),
@@ -120,6 +121,7 @@ def _at_least(files: Sequence[Judged], least: float) -> dict[str, Any]:
         "untouched_share": round(len(through) / len(files), 4),
         "wrong_money": money,
         "wrong_money_share": round(money / len(through), 4) if through else None,
+        "wrong_date": day,
         "wrong_field": any_field,
         "wrong_field_share": round(any_field / len(through), 4) if through else None,
     }

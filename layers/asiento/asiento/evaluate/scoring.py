@@ -20,15 +20,17 @@ document is as right as its type, and where it expects an empty file, an error o
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from asiento.company_names import is_same_name
-from asiento.document import DocType
+from asiento.document import BILLS, DocType
+from asiento.evaluate.lines import LineTally, compare_lines
 from asiento.evaluate.manifest import REJECT, Truth
 from asiento.evaluate.outcome import End, Given, Outcome, Reading
+from asiento.evaluate.placing import compare_places
 
 CENT = Decimal("0.01")
 
@@ -55,13 +57,18 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One file: the type it was given, and each field that the truth names."""
+    """One file: the type it was given, and each field that the truth names.
+
+    *lines* and *places* say how its lines and the boxes of its fields compare, where the truth has them.
+    """
 
     truth: Truth
     outcome: Outcome
     given_type: str | None
     type_right: bool
     scores: Mapping[str, Score]
+    lines: LineTally | None = None
+    places: Mapping[str, bool] = field(default_factory=dict)
 
 
 def judge(truth: Truth, outcome: Outcome) -> Judged:
@@ -73,7 +80,16 @@ def judge(truth: Truth, outcome: Outcome) -> Judged:
         given_type=given_type,
         type_right=_is_type_right(truth, outcome, given_type),
         scores={name: _score(name, value, truth, outcome.reading) for name, value in truth.fields.items()},
+        lines=_lines(truth, outcome.reading),
+        places=compare_places(truth, outcome.reading),
     )
+
+
+def _lines(truth: Truth, reading: Reading) -> LineTally | None:
+    """Return how the lines of a bill compare; those of receipts are not read, for they are not booked."""
+    if truth.details.lines is None or truth.doc_type not in BILLS:
+        return None
+    return compare_lines(truth.details.lines, reading.lines, signed=truth.doc_type != DocType.CREDIT_NOTE)
 
 
 def _given_type(truth: Truth, reading: Reading) -> str | None:

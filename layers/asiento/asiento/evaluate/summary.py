@@ -3,17 +3,20 @@
 `cpu_s_per_file` is the mean of what the pipeline took in a file's process after its imports, user and system, the
 programs it ran included; a model that is loaded on first use counts, since each file has a process of its own.
 `seconds_per_file` is the clock's mean and `seconds_at_most` its maximum, imports included. `peak_mb` is the most that
-one file's processes held in RAM. `right_share` counts an abstained field as not right.
+one file's processes held in RAM. `right_share` counts an abstained field as not right. `lines` and `places` are of the
+files whose truth has them, `fitted` and `rules` of what has seen its documents and what has not (`seen`).
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from asiento.evaluate import lines, placing
 from asiento.evaluate.manifest import FIELDS, REJECT
 from asiento.evaluate.outcome import End
 from asiento.evaluate.risk import TENTHS, expected_error, risk_coverage, separation, tenth_of, untouched
 from asiento.evaluate.scoring import Judged, Score, Verdict
+from asiento.evaluate.seen import fitted_side_by_side, rules_side_by_side
 
 SURE = 0.9
 """The confidence from which on a field is shown to users as certain."""
@@ -29,6 +32,8 @@ def summary(judged: Sequence[Judged]) -> dict[str, Any]:
         "calibration": _calibration(judged),
         "untouched": untouched(judged),
         "risk_coverage": risk_coverage(judged),
+        "fitted": fitted_side_by_side(judged),
+        "rules": rules_side_by_side(judged),
         "doc_type_macro_f1": _macro_f1(judged),
         "crashes": [_crash(one) for one in judged if one.outcome.crashed],
         "missing": [one.truth.name for one in judged if one.outcome.missing],
@@ -49,8 +54,14 @@ def _family(files: Sequence[Judged]) -> dict[str, Any]:
         "held_for_review": dict(Counter(code for reading in readings for code in reading.held).most_common()),
         "crashes": sum(one.outcome.crashed for one in files),
     }
-    counted, through = [one for one in files if "n_transactions" in one.scores], untouched(files)
-    return figures | ({"exact": _exact(counted)} if counted else {}) | ({"untouched": through} if through else {})
+    counted = [one for one in files if "n_transactions" in one.scores]
+    more = {
+        "exact": _exact(counted) if counted else None,
+        "lines": lines.figures_of(one.lines for one in files if one.lines),
+        "places": placing.figures_of(one.places for one in files),
+        "untouched": untouched(files),
+    }
+    return figures | {name: found for name, found in more.items() if found}
 
 
 def _tally(scores: Iterable[Score | None]) -> dict[str, Any]:
