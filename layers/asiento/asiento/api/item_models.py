@@ -5,10 +5,11 @@ from math import isfinite
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, WithJsonSchema, model_validator
 
 from asiento.api.bodies import NextCursor, Party, Request, Shortened, Version
 from asiento.api.refusals import refused
+from asiento.store.attachments import MOST_SHOWN
 
 
 def _new_value(value: Any) -> Any:
@@ -44,11 +45,17 @@ class Correction(Request):
         "field. A table that asks how it "
         "writes is answered by `decimal` (`,` or `.`) and `date_order` (`day_first`, `month_first` or `year_first`).",
     )
-    decision: Literal["approve", "reject", "no_duplicate", "undo"] | None = Field(
+    decision: Literal["approve", "reject", "no_duplicate", "attach_to", "undo"] | None = Field(
         default=None,
         description="`approve` accepts what validation wanted a person to look at; `reject` ends the item; "
-        "`no_duplicate` says that what another item posted is something else; `undo` takes the last decision "
+        "`no_duplicate` says that what another item posted is something else; `attach_to` keeps it with another item "
+        "as evidence, and nothing is posted of it; `undo` takes the last decision "
         "back, as long as nothing was posted by it. A correction without a decision is validated anew.",
+    )
+    to: Annotated[UUID, Strict(strict=False)] | None = Field(
+        default=None,
+        description="For `attach_to`: the other item, or the row of the ledger that it posted. If it is left out, that "
+        "of `duplicate_of`.",
     )
 
     dry_run: bool = Field(
@@ -67,6 +74,10 @@ class Correction(Request):
             raise refused("invalid_request.rejected_with_fields")
         if self.fields and self.decision == "undo":
             raise refused("invalid_request.undone_with_fields")
+        if self.fields and self.decision == "attach_to":
+            raise refused("invalid_request.attached_with_fields")
+        if self.to and self.decision != "attach_to":
+            raise refused("invalid_request.to_without_attach_to")
         return self
 
 
@@ -94,6 +105,7 @@ class Item(BaseModel):
     duplicate_of: UUID | None = Field(
         description="The item that was posted before, if this is a duplicate or, where it needs review, may be one."
     )
+    attached_to: UUID | None = Field(description="The item that it is kept with, as evidence; nothing is posted of it.")
     created_at: datetime
     updated_at: datetime
     shortened: Shortened
@@ -150,7 +162,29 @@ class Evidence(BaseModel):
     )
 
 
-class ItemDetail(Item):
+class Attachment(BaseModel):
+    """An item that is kept with another one, as evidence. GET /items/{item_id}/file has its file."""
+
+    item_id: UUID
+    name: str
+    status: str = Field(examples=["duplicate"])
+    kind: str | None = Field(examples=["image"])
+    media_type: str | None
+    pages: int | None
+    doc_type: str | None = Field(examples=["receipt"])
+
+
+class Holder(BaseModel):
+    """What is attached to an item."""
+
+    attachments: list[Attachment] = Field(
+        description=f"The first {MOST_SHOWN} items that are attached to it: another picture, a delivery note, the "
+        "paper of an e-invoice."
+    )
+    attachment_count: int = Field(description="How many they are.")
+
+
+class ItemDetail(Item, Holder):
     """An item with what was read from it."""
 
     row: dict[str, Any] | None = Field(

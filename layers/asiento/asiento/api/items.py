@@ -9,7 +9,8 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from asiento import review
-from asiento.api.access import Reviewer, Services, Uploader
+from asiento.api.access import Caller, Reviewer, Services, Uploader
+from asiento.api.attachments import shown_attachments
 from asiento.api.evidence import evidence_of
 from asiento.api.item_models import Correction, Decided, Item, ItemDetail, ItemPage
 from asiento.api.localization import localized_item
@@ -17,12 +18,16 @@ from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, IfMatch, ItemId
 from asiento.api.parts import MOST_PARTS, cells, numbered, parts_of, shortened
 from asiento.errors import RequestError
 from asiento.intake import existing_batch
+from asiento.intake.services import ApiServices
 from asiento.model import State
 from asiento.pipeline import LAST, STATUS
-from asiento.review.decisions import Decision, Verdict, decide
+from asiento.review.attachments import attach_item
+from asiento.review.decisions import Decision, Verdict
+from asiento.review.joining import decide_or_join
 from asiento.review.retry import retry_one
 from asiento.review.trial import tried
 from asiento.review.undo import take_back
+from asiento.store.attachments import Attachments, find_attachments
 from asiento.store.items import page_of_items
 from asiento.store.paging import page_of, read_cursor
 from asiento.store.versions import version_of
@@ -86,7 +91,8 @@ def show_item(caller: Uploader, services: Services, item_id: ItemId, offset: Off
     """Show an item."""
     with services.database.transaction([caller.tenant_id]) as connection:
         row = review.existing_item(connection, caller.tenant_id, item_id, offset=offset, most=MOST_PARTS + 1)
-    return _versioned(ItemDetail(**_detail(row, caller.language, offset)))
+        held = find_attachments(connection, caller.tenant_id, item_id)
+    return _versioned(ItemDetail(**_detail(row, held, caller.language, offset)))
 
 
 def _versioned[T: Item](item: T) -> Response[T]:
@@ -99,8 +105,17 @@ def _versioned[T: Item](item: T) -> Response[T]:
     )
 
 
-def _detail(stored: Mapping[Any, Any], language: str, offset: int = 0) -> dict[str, Any]:
-    """Return everything that is shown of an item, whose lists begin at *offset*."""
+def _decided(
+    services: ApiServices, caller: Caller, row: Mapping[Any, Any], *, sent: bool, dry_run: bool = False
+) -> Response[Decided]:
+    """Return the answer that shows the *row* of an item after a decision."""
+    with services.database.transaction([caller.tenant_id]) as connection:
+        held = find_attachments(connection, caller.tenant_id, row["id"])
+    return _versioned(Decided(**_detail(row, held, caller.language), pipeline_enqueued=sent, dry_run=dry_run))
+
+
+def _detail(stored: Mapping[Any, Any], held: Attachments, language: str, offset: int = 0) -> dict[str, Any]:
+    """Return everything that is shown of an item and of what it holds; its lists begin at *offset*."""
     row = localized_item(stored, language)
     document = row["document"] or {}
     names = [name for name, part in document.items() if isinstance(part, list)]
@@ -112,6 +127,7 @@ def _detail(stored: Mapping[Any, Any], language: str, offset: int = 0) -> dict[s
     part_of_row = {name: cell for each in parts.lists["row"] for name, cell in each.items()}
     return {
         **shown_item(plain),
+        **shown_attachments(held),
         "document": None if row["document"] is None else part_of_document,
         "evidence": evidence_of(stored["document"], language),
         "findings": parts.lists["findings"],
@@ -123,11 +139,11 @@ def _detail(stored: Mapping[Any, Any], language: str, offset: int = 0) -> dict[s
 
 @router.patch(
     "/items/<item_id>",
-    summary="Correct, approve or reject an item",
+    summary="Correct, approve, reject or attach an item",
     description="For items that need review, failed validation or are duplicates. What is corrected or approved, or is "
-    "no duplicate, is validated again and then published. With `If-Match` only if the item is as you saw it. `undo` "
-    "takes the last decision back until the item is posted, which after an approval is a matter of seconds; a rejected "
-    "one can be taken back as long as its document is kept.",
+    "no duplicate, is validated again and then published; what failed can be attached too. With `If-Match` only if the "
+    "item is as you saw it. `undo` takes the last decision back until the item is posted, which after an approval is a "
+    "matter of seconds; a rejected one can be taken back as long as its document is kept.",
     tags=["Items"],
 )
 def change_item(
@@ -136,14 +152,16 @@ def change_item(
     """Correct or decide."""
     decision = Decision(body.decision) if body.decision else None
     verdict = Verdict(by=caller.key_id, fields=body.fields, decision=decision, versions=versions_of(if_match))
-    if body.dry_run:
+    if decision is Decision.ATTACH_TO:
+        row = attach_item(services, caller.tenant_id, item_id, body.to, verdict, dry_run=body.dry_run)
+        sent = False
+    elif body.dry_run:
         row, sent = tried(services, caller.tenant_id, item_id, verdict), False
     elif decision is Decision.UNDO:
         row, sent = take_back(services, caller.tenant_id, item_id, verdict), False
     else:
-        row, sent = decide(services, caller.tenant_id, item_id, verdict)
-    detail = _detail(row, caller.language)
-    return _versioned(Decided(**detail, pipeline_enqueued=sent, dry_run=body.dry_run))
+        row, sent = decide_or_join(services, caller.tenant_id, item_id, verdict)
+    return _decided(services, caller, row, sent=sent, dry_run=body.dry_run)
 
 
 @router.post(
@@ -156,4 +174,4 @@ def retry_item(caller: Uploader, services: Services, item_id: ItemId, if_match: 
     """Retry."""
     verdict = Verdict(by=caller.key_id, versions=versions_of(if_match))
     row, sent = retry_one(services, caller.tenant_id, item_id, verdict)
-    return _versioned(Decided(**_detail(row, caller.language), pipeline_enqueued=sent))
+    return _decided(services, caller, row, sent=sent)

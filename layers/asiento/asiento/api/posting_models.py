@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from asiento.api.bodies import Request
-from asiento.api.item_models import NewValue
+from asiento.api.item_models import Holder, NewValue
 from asiento.api.ledger_models import BankTransaction, Expense, Invoice
 
 Reason = Annotated[
@@ -46,8 +46,8 @@ class File(BaseModel):
     sha256: str | None
 
 
-class Lineage(BaseModel):
-    """Where a row comes from: its item, the file that this was found in, and the fields of the item's document."""
+class Lineage(Holder):
+    """Where a row comes from: its item and what is attached to it, its file, and the fields of the item's document."""
 
     item_id: UUID
     batch_id: UUID

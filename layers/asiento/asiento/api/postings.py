@@ -6,6 +6,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from asiento.api.access import Caller, Reviewer, Services
+from asiento.api.attachments import shown_attachments
 from asiento.api.ledger import with_parts
 from asiento.api.ledger_names import as_document
 from asiento.api.lineage import lineage_of
@@ -23,6 +24,7 @@ from asiento.api.posting_models import (
 )
 from asiento.intake.services import ApiServices
 from asiento.review.postings import Change, Corrected, correct, existing_posting, void
+from asiento.store.attachments import find_attachments
 from asiento.store.ledger import parts_of_invoices
 from asiento.store.paging import MAX_PAGE_BYTES
 from asiento.store.postings import find_lineage
@@ -41,11 +43,12 @@ def _shown(services: ApiServices, caller: Caller, table: str, row_id: UUID, offs
     with services.database.transaction([caller.tenant_id]) as connection:
         row = existing_posting(connection, table, caller.tenant_id, row_id)
         found = find_lineage(connection, caller.tenant_id, row["item_id"], row["line"])
+        held = shown_attachments(find_attachments(connection, caller.tenant_id, row["item_id"]))
         shown = shortened(as_document(table, row))
         if table == "invoices":
             parts = parts_of_invoices(connection, caller.tenant_id, [row_id], offset=offset, most=MOST_PARTS + 1)
             shown = with_parts(shown, parts[row_id], offset, MOST_PARTS, MAX_PAGE_BYTES)
-    return {**shown, "lineage": lineage_of(table, row, found)}
+    return {**shown, "lineage": {**lineage_of(table, row, found), **held}}
 
 
 def _voided(services: ApiServices, caller: Caller, table: str, row_id: UUID, body: Voiding) -> dict[str, Any]:

@@ -26,16 +26,22 @@ from asiento.store.versions import time_of, version_of
 
 VALIDATE = "validate"
 IF_MATCH = "if-match"
+UNLIKE = "unlike_posted"
+"""The code of what an e-invoice and the paper of one purchase state otherwise (`joining.py`)."""
 
 Row = Mapping[Any, Any]
 
 
 class Decision(StrEnum):
-    """A person's word on an item. `UNDO` takes the last one back (`undo.py`)."""
+    """A person's word on an item.
+
+    `ATTACH_TO` keeps it with another one (`attachments.py`), `UNDO` takes the last one back (`undo.py`).
+    """
 
     APPROVE = "approve"
     REJECT = "reject"
     NO_DUPLICATE = "no_duplicate"
+    ATTACH_TO = "attach_to"
     UNDO = "undo"
 
 
@@ -163,7 +169,7 @@ def check_waiting(item: Row, decision: Decision | None) -> None:
         raise RequestError(409, "not_waiting.unlike")
     if state in (State.REVIEW, State.DUPLICATE) or (state is State.FAILED and item["stage"] == VALIDATE):
         return
-    if state is State.FAILED and decision is Decision.REJECT:
+    if state is State.FAILED and decision in (Decision.REJECT, Decision.ATTACH_TO):
         return
     raise _not_waiting(item["stage"], state)
 

@@ -75,9 +75,14 @@ def void(services: ApiServices, change: Change) -> UUID:
     Raises `RequestError`: the 404 of `existing_posting`, 409 `not_reversible`.
     """
     with services.database.transaction([change.tenant_id], in_turn=[change.tenant_id]) as connection:
-        row = existing_posting(connection, change.table, change.tenant_id, change.row_id)
-        reversal, _ = _reversed(connection, change, row)
-        _record(connection, change, Act(Subject.ITEM, row["item_id"], Action.VOID), {}, {"reversal": reversal})
+        return reverse_row(connection, change)
+
+
+def reverse_row(connection: Connection, change: Change) -> UUID:
+    """Do the same in a transaction that has its turn with the tenant."""
+    row = existing_posting(connection, change.table, change.tenant_id, change.row_id)
+    reversal, _ = _reversed(connection, change, row)
+    _record(connection, change, Act(Subject.ITEM, row["item_id"], Action.VOID), {}, {"reversal": reversal})
     return reversal
 
 
@@ -98,7 +103,7 @@ def correct(services: ApiServices, change: Change, corrected: Corrected) -> tupl
         stored = from_plain(Document, item["document"])
         document = _document(stored, change.table, row["line"], corrected.fields, country)
         delivery = _reopened(connection, change, row, document, corrected)
-        work = _validated(_claimed(connection, delivery), services.tools, approve=corrected.approve)
+        work = validated(claimed(connection, delivery), services.tools, approve=corrected.approve)
         work = _with_posting(work, change, of_line=row["line"], line=line - 1)
         outcome = Outcome(delivery=delivery, item=work, stage=LAST, state=State.DONE, same_document=True)
         save_within(connection, LAST, [serialized(outcome)], services.limits.max_items_per_batch)
@@ -155,14 +160,14 @@ def _reopened(connection: Connection, change: Change, row: Row, document: Docume
     return Delivery(ref=ItemRef(change.tenant_id, row["item_id"]), message_id=uuid4(), attempt=1)
 
 
-def _claimed(connection: Connection, delivery: Delivery) -> Item:
+def claimed(connection: Connection, delivery: Delivery) -> Item:
     """Return the item with all that the stage that validates is told of its tenant."""
     stage = replace(LAST, needs_suppliers=VALIDATE.needs_suppliers, needs_ledger=VALIDATE.needs_ledger)
     return claim_within(connection, stage, [delivery]).items[0]
 
 
-def _validated(item: Item, tools: Tools, *, approve: bool) -> Item:
-    """Return *item* with its findings and postings, if nothing holds it."""
+def validated(item: Item, tools: Tools, *, approve: bool) -> Item:
+    """Return *item* with its findings and postings, if nothing holds it. Raises `RequestError("correction_held")`."""
     try:
         judged = VALIDATE.load()(item, tools)
         _check(judged.findings, approve=approve)

@@ -17,6 +17,7 @@ from asiento.intake.services import ApiServices
 from asiento.model import State
 from asiento.pipeline import STATUS
 from asiento.review.decisions import (
+    UNLIKE,
     VALIDATE,
     Decision,
     Row,
@@ -185,6 +186,8 @@ def _check(item: Row, decision: Decision, version: str | None) -> None:
     check_waiting(item, decision)
     if decision is Decision.REJECT:
         return
+    if decision is Decision.APPROVE and UNLIKE in item["codes"]:
+        raise RequestError(409, "not_waiting.unlike_posted")
     if asks_how_it_writes(item):
         raise RequestError(409, "not_waiting.table")
     if not item["read"]:

@@ -32,6 +32,7 @@ class Action(StrEnum):
     APPROVE = "approve"
     REJECT = "reject"
     NO_DUPLICATE = "no_duplicate"
+    ATTACH = "attach_to"
     UNDO = "undo"
     RETRY = "retry"
     VOID = "void"

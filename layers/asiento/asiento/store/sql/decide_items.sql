@@ -17,12 +17,13 @@ WITH chosen AS (
         approved = CASE :decision WHEN 'approve' THEN true WHEN 'reject' THEN false ELSE i.approved END,
         no_duplicate = i.no_duplicate OR :decision = 'no_duplicate',
         duplicate_of = CASE WHEN :decision IN ('approve', 'reject') OR i.approved THEN i.duplicate_of END,
+        attached_to = NULL,
         findings = CASE WHEN :decision = 'reject' THEN i.findings ELSE '[]' END,
         error = CASE WHEN :decision = 'reject' AND i.state = 'failed' THEN i.error END,
         attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
         undo = jsonb_build_object(
             'stage', i.stage, 'state', i.state, 'approved', i.approved, 'no_duplicate', i.no_duplicate,
-            'duplicate_of', i.duplicate_of, 'error', i.error, 'findings', i.findings)
+            'duplicate_of', i.duplicate_of, 'attached_to', i.attached_to, 'error', i.error, 'findings', i.findings)
     FROM locked l, api_keys k
     WHERE i.tenant_id = :tenant_id AND i.id = l.id AND k.tenant_id = :tenant_id AND k.id = :key_id
     RETURNING i.id, i.updated_at, l.status, k.id AS key_id, k.prefix, k.role

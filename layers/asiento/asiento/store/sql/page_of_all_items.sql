@@ -12,7 +12,7 @@ SELECT
         SELECT jsonb_object_agg(told.key, CASE jsonb_typeof(told.value)
             WHEN 'string' THEN to_jsonb(left(told.value #>> '{}', :most_text)) ELSE told.value END)
         FROM jsonb_each(i.error) told) END AS error,
-    i.duplicate_of, i.created_at, i.updated_at,
+    i.duplicate_of, i.attached_to, i.created_at, i.updated_at,
     jsonb_build_object('name', left(i.document #>> '{supplier,name,value}', :most_text),
         'tax_id', left(i.document #>> '{supplier,tax_id,value}', :most_text)) AS supplier,
     left(i.document #>> '{number,value}', :most_text) AS number,

@@ -10,7 +10,7 @@ SELECT
         SELECT jsonb_object_agg(told.key, CASE jsonb_typeof(told.value)
             WHEN 'string' THEN to_jsonb(left(told.value #>> '{}', :most_text)) ELSE told.value END)
         FROM jsonb_each(error) told) END AS error,
-    duplicate_of, created_at, updated_at
+    duplicate_of, attached_to, created_at, updated_at
 FROM items
 WHERE tenant_id = :tenant_id AND batch_id = :batch_id
   AND (place, created_at, id) > (CAST(:place AS bigint), CAST(:at AS timestamptz), CAST(:after_id AS uuid))

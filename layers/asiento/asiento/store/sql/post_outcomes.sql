@@ -10,15 +10,16 @@ WITH outcome AS (
 ), mine AS MATERIALIZED (
     -- Without the postings, which are too much to read for each row of the ledger. Rows have a list: the file or the
     -- batch that they came in.
-    SELECT o.tenant_id, o.item_id, o.sha256, o.approved, o.no_duplicate,
+    SELECT o.tenant_id, o.item_id, o.sha256, o.approved, o.no_duplicate, i.kind,
         i.duplicate_of, CASE WHEN i."row" IS NOT NULL THEN coalesce(i.parent_id, i.batch_id) END AS list
     FROM outcome o JOIN items i ON i.tenant_id = o.tenant_id AND i.id = o.item_id
     WHERE o.postings IS NOT NULL
 ), by_file AS MATERIALIZED (
-    -- The same bytes, posted; of a row the same place in them. A bill whose every row is reversed is posted no more.
+    -- The same bytes, posted, or attached to what is; of a row the same place in them. A bill whose every row is
+    -- reversed is posted no more.
     SELECT DISTINCT ON (m.tenant_id, m.item_id) m.tenant_id, m.item_id, i.id AS other
     FROM mine m JOIN items i ON i.tenant_id = m.tenant_id AND i.sha256 = m.sha256 AND i.id <> m.item_id
-    WHERE i.stage = :stage AND i.state = 'done' AND NOT (
+    WHERE i.state = 'duplicate' AND i.attached_to IS NOT NULL OR i.stage = :stage AND i.state = 'done' AND NOT (
         SELECT count(*) > 0 AND count(*) = 2 * count(own.reverses) FROM (
             SELECT reverses FROM invoices WHERE tenant_id = i.tenant_id AND item_id = i.id UNION ALL
             SELECT reverses FROM expenses WHERE tenant_id = i.tenant_id AND item_id = i.id
@@ -28,37 +29,62 @@ WITH outcome AS (
     -- With all that is looked up, each a value of its own: behind a policy no index is looked up by what a function makes
     -- of another row, nor by a number.
     SELECT m.tenant_id, m.item_id, m.list, coalesce(p.doc_type, 'receipt') AS doc_type, p.number, p.issued_on,
-        p.supplier_name, p.supplier_tax_id, p.currency, p.total, p.direction,
-        supplier_key(p.supplier_tax_id, p.supplier_name) AS supplier, known_by(p.supplier_tax_id, p.number) AS known_by,
+        p.supplier_name, p.supplier_tax_id, p.currency, p.total, p.direction, p.net, p.tax_total, p.withheld_total,
+        p.payable, p.iban, m.kind, supplier_key(p.supplier_tax_id, p.supplier_name) AS supplier, known_by(p.supplier_tax_id, p.number) AS known_by,
         total_key(p.currency, p.total) AS total_key
     FROM outcome o JOIN mine m USING (tenant_id, item_id)
     CROSS JOIN jsonb_to_recordset(coalesce(o.postings -> 'invoices', o.postings -> 'expenses')) AS p (
         doc_type text, number text, issued_on date, supplier_name text, supplier_tax_id text, currency text,
-        total numeric, direction text)
+        total numeric, direction text, net numeric, tax_total numeric, withheld_total numeric, payable numeric,
+        iban text)
 ), numbered AS MATERIALIZED (
     -- The same supplier, number and type, and not reversed: looked up by an index for each bill, and compared below.
-    SELECT b.tenant_id, b.item_id, b.list, b.doc_type, b.number, l.item_id AS other, l.place,
-        coalesce(l.issued_on = b.issued_on AND l.currency = b.currency AND l.total = b.total, false) AS same
+    -- `field` is the first of the figures that both state, and not alike.
+    SELECT b.tenant_id, b.item_id, b.list, b.kind, b.doc_type, b.number, l.item_id AS other, l.place,
+        coalesce(l.issued_on = b.issued_on AND l.currency = b.currency AND l.total = b.total, false) AS same,
+        d.field, d.stated, d.posted
     FROM bill b
     CROSS JOIN LATERAL (
-        SELECT v.item_id, v.issued_on, v.currency, v.total, v.place FROM invoices v
+        SELECT v.item_id, v.issued_on, v.currency, v.total, v.net, v.tax_total, v.withheld_total, v.payable, v.iban,
+            v.place
+        FROM invoices v
         WHERE v.tenant_id = b.tenant_id AND v.known_by = b.known_by AND v.doc_type = b.doc_type
           AND v.item_id <> b.item_id AND v.reverses IS NULL
           AND NOT EXISTS (SELECT FROM invoices r WHERE r.tenant_id = v.tenant_id AND r.reverses = v.id)
         UNION ALL
-        SELECT v.item_id, v.issued_on, v.currency, v.total, v.place FROM expenses v
+        SELECT v.item_id, v.issued_on, v.currency, v.total, v.net, v.tax_total, NULL, NULL, NULL, v.place
+        FROM expenses v
         WHERE v.tenant_id = b.tenant_id AND v.known_by = b.known_by AND b.doc_type = 'receipt'
           AND v.item_id <> b.item_id AND v.reverses IS NULL
           AND NOT EXISTS (SELECT FROM expenses r WHERE r.tenant_id = v.tenant_id AND r.reverses = v.id)
     ) l
+    LEFT JOIN LATERAL (
+        SELECT f.field, f.stated, f.posted
+        FROM (VALUES
+            (1, 'total', b.currency || ' ' || b.total, l.currency || ' ' || l.total, b.total = l.total),
+            (2, 'currency', b.currency, l.currency, NULL),
+            (3, 'issued_on', b.issued_on::text, l.issued_on::text, NULL),
+            (4, 'tax_total', b.tax_total::text, l.tax_total::text, b.tax_total = l.tax_total),
+            (5, 'net', b.net::text, l.net::text, b.net = l.net),
+            (6, 'withholdings', b.withheld_total::text, l.withheld_total::text, b.withheld_total = l.withheld_total),
+            (7, 'payable', b.payable::text, l.payable::text, b.payable = l.payable),
+            (8, 'payment.iban', b.iban, l.iban, NULL)
+        ) AS f (at, field, stated, posted, same)
+        WHERE NOT coalesce(f.same, f.stated = f.posted) ORDER BY f.at LIMIT 1
+    ) d ON true
 ), by_number AS MATERIALIZED (
     -- Rows of one list may be parts of one invoice. What a till calls a number may be any: with another date or total it
-    -- says nothing.
+    -- says nothing. An e-invoice and the paper of one purchase are one, and it is the e-invoice that is right: what it
+    -- states otherwise than the paper that is posted is asked about.
     SELECT DISTINCT ON (n.tenant_id, n.item_id) n.tenant_id, n.item_id, n.other, n.number,
-        n.same AND NOT f.in_list AS sure
+        n.same AND NOT f.in_list AND NOT (f.joined AND n.kind = 'xml' AND n.field IS NOT NULL) AS sure,
+        f.joined AND (NOT n.same OR n.kind = 'xml') AND n.field IS NOT NULL AS unlike, n.field, n.stated, n.posted,
+        n.list IS NULL AND n.kind IN ('pdf', 'image', 'xml') AS is_file
     FROM numbered n JOIN items i ON i.tenant_id = n.tenant_id AND i.id = n.other
     CROSS JOIN LATERAL (SELECT
-        coalesce(i."row" IS NOT NULL AND n.list = coalesce(i.parent_id, i.batch_id), false) AS in_list) f
+        coalesce(i."row" IS NOT NULL AND n.list = coalesce(i.parent_id, i.batch_id), false) AS in_list,
+        coalesce((n.kind, i.kind) IN (('xml', 'pdf'), ('xml', 'image'), ('pdf', 'xml'), ('image', 'xml')), false)
+            AND n.list IS NULL AND i."row" IS NULL AS joined) f
     WHERE n.same OR NOT f.in_list AND n.doc_type <> 'receipt'
     ORDER BY n.tenant_id, n.item_id, n.same DESC, f.in_list, n.place
 ), alike AS MATERIALIZED (
@@ -163,8 +189,8 @@ WITH outcome AS (
     ORDER BY m.tenant_id, m.item_id, b.place
 ), found AS (
     -- An approval is of the question that a person saw: whether it is the same as that other item.
-    SELECT m.tenant_id, m.item_id, f.other AS file, n.other AS numbered, n.sure, n.number, s.other AS moved, s.known,
-        s.rows, s.nameless, s.cut, s.reworded, r.other AS row, l.other AS look,
+    SELECT m.tenant_id, m.item_id, f.other AS file, n.other AS numbered, n.sure, n.number, n.unlike, n.field, n.stated,
+        n.posted, n.is_file, s.other AS moved, s.known, s.rows, s.nameless, s.cut, s.reworded, r.other AS row, l.other AS look,
         m.approved AND m.duplicate_of = coalesce(n.other, s.other, r.other, l.other) AS approved
     FROM mine m
     LEFT JOIN by_file f USING (tenant_id, item_id)
@@ -174,13 +200,16 @@ WITH outcome AS (
     LEFT JOIN by_look l USING (tenant_id, item_id)
     WHERE NOT m.no_duplicate
 ), told_apart AS (
-    SELECT tenant_id, item_id, number, known, rows, coalesce(file, numbered, moved, row, look) AS other,
+    SELECT tenant_id, item_id, number, field, stated, posted, known, rows,
+        coalesce(file, numbered, moved, row, look) AS other,
         CASE
             WHEN file IS NOT NULL THEN 'file'
+            WHEN sure AND is_file THEN 'joined'
             WHEN sure THEN 'number'
             WHEN known = rows AND (approved OR NOT (nameless OR cut)) THEN 'movements'
         END AS duplicate,
         CASE
+            WHEN unlike THEN 'unlike'
             WHEN approved THEN NULL
             WHEN numbered IS NOT NULL THEN 'number'
             WHEN nameless THEN 'account'
@@ -194,7 +223,7 @@ WITH outcome AS (
 ), verdict AS (
     -- What becomes of a bill that only may be one is the tenant's to say, for all or for its supplier: it is posted, asked
     -- about, or ended as one.
-    SELECT a.tenant_id, a.item_id, a.number, a.known, a.rows, a.other, a.duplicate IS NOT NULL AS sure,
+    SELECT a.tenant_id, a.item_id, a.number, a.field, a.stated, a.posted, a.known, a.rows, a.other, a.duplicate IS NOT NULL AS sure,
         coalesce(a.duplicate, CASE WHEN s.says = 'reject' THEN a.maybe END) AS duplicate,
         CASE WHEN s.says = 'review' THEN a.maybe END AS maybe
     FROM told_apart a JOIN tenants t ON t.id = a.tenant_id
@@ -224,6 +253,8 @@ WITH outcome AS (
             WHEN v.duplicate IS NOT NULL THEN 'duplicate'
             WHEN v.maybe IS NOT NULL OR u.item_id IS NOT NULL THEN 'review' ELSE o.state END,
         duplicate_of = CASE WHEN coalesce(v.duplicate, v.maybe) IS NOT NULL THEN v.other END,
+        attached_to = CASE WHEN v.duplicate = 'joined' THEN v.other END,
+        known_by = w.known_by,
         error = CASE WHEN v.duplicate IS NULL THEN o.error ELSE jsonb_build_object(
             'code', CASE WHEN v.sure THEN 'duplicate' ELSE 'maybe_duplicate' END, 'variant', v.duplicate,
             'params', jsonb_build_object('item', v.other) || CASE
@@ -231,6 +262,10 @@ WITH outcome AS (
                 ELSE '{}' END) END,
         findings = o.findings || CASE
             WHEN v.duplicate IS NOT NULL THEN '[]'
+            WHEN v.maybe = 'unlike' THEN jsonb_build_array(jsonb_build_object(
+                'code', 'unlike_posted', 'variant', NULL, 'severity', 'review', 'field', v.field,
+                'params', jsonb_build_object(
+                    'item', v.other, 'number', v.number, 'stated', v.stated, 'posted', v.posted)))
             WHEN v.maybe IS NOT NULL THEN jsonb_build_array(jsonb_build_object(
                 'code', 'maybe_duplicate', 'variant', v.maybe, 'severity', 'review',
                 'field', CASE v.maybe WHEN 'number' THEN 'number' WHEN 'look' THEN 'total' ELSE 'transactions' END,
@@ -250,11 +285,30 @@ WITH outcome AS (
         -- Back to its stage without an error: for lack of time.
         passed_over = i.passed_over OR o.state = 'queued' AND o.error IS NULL
     FROM outcome o LEFT JOIN verdict v USING (tenant_id, item_id) LEFT JOIN unproven u USING (tenant_id, item_id)
+    LEFT JOIN bill w ON w.tenant_id = o.tenant_id AND w.item_id = o.item_id AND w.list IS NULL
     WHERE i.tenant_id = o.tenant_id AND i.id = o.item_id
       AND i.stage = :stage AND i.state = 'running' AND i.lease = o.lease AND i.attempt = o.attempt
     RETURNING i.tenant_id, i.id, i.attempt, i.state, i.no_duplicate, o.postings, o.dead_letter
 ), posted AS (
     SELECT * FROM saved WHERE state = 'done'
+), waiting AS MATERIALIZED (
+    -- The paper of a bill that is posted now waits for nobody any more. What a person is just deciding about is left: it
+    -- is found when it is to be posted.
+    SELECT w.tenant_id, w.id, b.item_id AS other
+    FROM posted s JOIN bill b ON b.tenant_id = s.tenant_id AND b.item_id = s.id
+    JOIN items w ON w.tenant_id = b.tenant_id AND w.known_by = b.known_by AND w.state = 'review'
+    WHERE w."row" IS NULL AND w.kind IN ('pdf', 'image') AND NOT w.no_duplicate
+      AND w.document ->> 'doc_type' = b.doc_type AND w.document #>> '{issued_on,value}' = b.issued_on::text
+      AND total_key(w.document #>> '{currency,value}', CAST(w.document #>> '{total,value}' AS numeric)
+          * CASE WHEN b.doc_type = 'credit_note' AND w.document #>> '{total,value}' NOT LIKE '-%' THEN -1 ELSE 1 END
+      ) = b.total_key
+    FOR UPDATE OF w SKIP LOCKED
+), attached AS (
+    UPDATE items i
+    SET state = 'duplicate', duplicate_of = w.other, attached_to = w.other, updated_at = clock_timestamp(),
+        error = jsonb_build_object(
+            'code', 'duplicate', 'variant', 'joined', 'params', jsonb_build_object('item', w.other))
+    FROM waiting w WHERE i.tenant_id = w.tenant_id AND i.id = w.id
 ), died AS (
     INSERT INTO dead_letters
         (tenant_id, item_id, stage, attempt, code, variant, params, cause, message, traceback, payload)

@@ -6,11 +6,11 @@
 
 UPDATE items
 SET stage = :stage, state = 'queued', document = CAST(:document AS jsonb), approved = :approved,
-    no_duplicate = :no_duplicate, duplicate_of = CASE WHEN :approved THEN duplicate_of END,
+    no_duplicate = :no_duplicate, duplicate_of = CASE WHEN :approved THEN duplicate_of END, attached_to = NULL,
     findings = '[]', error = NULL, attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
     undo = jsonb_build_object(
         'stage', stage, 'state', state, 'approved', approved, 'no_duplicate', no_duplicate,
-        'duplicate_of', duplicate_of, 'error', error, 'findings', findings) || CASE
+        'duplicate_of', duplicate_of, 'attached_to', attached_to, 'error', error, 'findings', findings) || CASE
         WHEN document = CAST(:document AS jsonb) THEN '{}' ELSE jsonb_build_object('document', document) END
 WHERE tenant_id = :tenant_id AND id = :id
   AND (state IN ('review', 'duplicate')
@@ -22,4 +22,4 @@ RETURNING
         SELECT jsonb_object_agg(told.key, CASE jsonb_typeof(told.value)
             WHEN 'string' THEN to_jsonb(left(told.value #>> '{}', :most_text)) ELSE told.value END)
         FROM jsonb_each(error) told) END AS error,
-    duplicate_of, created_at, updated_at, "row", classification, document, findings, approved, writing;
+    duplicate_of, attached_to, created_at, updated_at, "row", classification, document, findings, approved, writing;

@@ -15,7 +15,8 @@ WITH chosen AS (
     UPDATE items i
     SET stage = l.undo ->> 'stage', state = l.undo ->> 'state', approved = CAST(l.undo ->> 'approved' AS boolean),
         no_duplicate = CAST(l.undo ->> 'no_duplicate' AS boolean),
-        duplicate_of = CAST(l.undo ->> 'duplicate_of' AS uuid), error = nullif(l.undo -> 'error', 'null'),
+        duplicate_of = CAST(l.undo ->> 'duplicate_of' AS uuid),
+        attached_to = CAST(l.undo ->> 'attached_to' AS uuid), error = nullif(l.undo -> 'error', 'null'),
         findings = l.undo -> 'findings', document = coalesce(l.undo -> 'document', i.document), undo = NULL,
         attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp()
     FROM locked l, api_keys k
