@@ -25,10 +25,10 @@ EURO = {"value": "EUR", "confidence": 0.95, "source": "ocr"}
 FINDING = {"code": "totals_mismatch", "severity": "review", "field": "total", "message": "Check the total."}
 ADD = text("""
     INSERT INTO asiento.items (tenant_id, id, batch_id, parent_id, position, name, "row", stage, state, document,
-                               findings, error, classification, approved)
+                               findings, error, classification, accepted)
     VALUES (:tenant_id, :id, :batch_id, :parent_id, :position, :name, '{"a": "1"}', :stage, :state,
             CAST(:document AS jsonb), CAST(:findings AS jsonb), CAST(:error AS jsonb), '{"doc_type": "receipt"}',
-            :approved)
+            CAST(:accepted AS jsonb))
 """)
 
 
@@ -53,7 +53,7 @@ class Put:
             "name": f"item {self.count}",
             "stage": stage,
             "state": state,
-            "approved": False,
+            "accepted": None,
             **values,
             **changes,
         }
@@ -268,7 +268,7 @@ def test_approving_sends_an_item_to_be_validated_again(client: ApiClient, put: P
 def test_a_correction_takes_an_earlier_approval_back(client: ApiClient, put: Put, queue: ListQueue) -> None:
     """What a person sets is in the document as theirs; the item is judged anew, with no approval left."""
     error = {"code": "totals_mismatch", "message": "The amounts do not add up. Correct them."}
-    item_id = put("validate", "failed", approved=True, error=error)
+    item_id = put("validate", "failed", accepted="[]", error=error)
 
     fields = {"total": "121.00", "supplier.name": "Bar Luna", "lines.0.amount": "100.00"}
     answer = client.patch(f"/items/{item_id}", {"fields": fields})

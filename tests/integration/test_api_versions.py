@@ -134,7 +134,7 @@ def test_of_two_who_saw_the_same_one_decides(client: ApiClient, waits: Callable[
     ("body", "status", "code"),
     [
         ({"fields": {"supplier.tax_id": "B12345678"}}, "needs_review", "invalid_tax_id"),
-        ({"fields": {"issued_on": "2999-01-01"}}, "validate_failed", "future_date"),
+        ({"fields": {"issued_on": "2099-01-01"}}, "validate_failed", "future_date"),
         ({"fields": {"category": "Meals"}}, "validated", None),
         ({"decision": "approve"}, "validated", None),
         ({"decision": "reject"}, "rejected", None),

@@ -99,7 +99,7 @@ def test_a_dry_run_counts_items_codes_money_and_doubts(
 @pytest.mark.parametrize(
     ("decision", "word", "approved", "no_duplicate", "other"),
     [
-        ("approve", "extracted", True, False, True),
+        ("approve", "extracted", True, False, False),
         ("reject", "rejected", False, False, True),
         ("no_duplicate", "extracted", False, True, False),
     ],
@@ -125,7 +125,7 @@ def test_all_of_a_filter_are_decided_about_as_one_would_be(
     assert answer.json["pipeline_enqueued"] == (decision != "reject")
     assert sorted(str(item) for _, item in queue.sent) == ([] if decision == "reject" else sorted([*many, alone]))
     assert {status(client, item) for item in many} == {word}
-    columns = "stage, state, approved, no_duplicate, duplicate_of IS NOT NULL AS other, attempt, error, lease"
+    columns = "stage, state, accepted IS NOT NULL AS approved, no_duplicate, duplicate_of IS NOT NULL AS other, attempt"
     with admin.connect() as connection:
         query = text(f"SELECT {columns} FROM asiento.items WHERE id = ANY (CAST(:ids AS uuid[]))")
         (became,) = set(connection.execute(query, {"ids": [UUID(item) for item in (*many, alone)]}).all())

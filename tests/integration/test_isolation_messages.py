@@ -151,7 +151,7 @@ def test_what_nobody_of_ours_wrote_is_no_delivery(case: str) -> None:
         {"stage": "publish"},
         {"attempt": 99, "message_id": str(uuid4()), "receipt": "x", "lease": str(uuid4())},
         {"tenant_ids": [str(uuid4())], "role": "operate"},
-        {"state": "done", "approved": True, "document": {"total": "1000000"}},
+        {"state": "done", "accepted": [], "document": {"total": "1000000"}},
         {"padding": "x" * 200_000},
     ],
 )

@@ -1,5 +1,6 @@
 """Migrations of a database that has rows: the order stays, and what breaks off or comes twice ends well."""
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -212,6 +213,35 @@ def mapping_in(engine: Engine) -> Any:
     with engine.begin() as connection:
         name_tenants(connection, [TENANT])
         return connection.execute(text("SELECT mapping FROM asiento.column_mappings")).scalar_one()
+
+
+def test_an_approval_of_before_covers_what_was_found_then(older: Engine) -> None:
+    """As far as it is known; what was not approved is not. And back."""
+    upgrade(older, "0028")
+    review, warning = ({"code": severity, "severity": severity} for severity in ("review", "warning"))
+    found = json.dumps({"findings": [review, warning]})
+    put = text("""
+        INSERT INTO asiento.items (tenant_id, batch_id, position, name, "row", approved, undo)
+        VALUES (:t, :b, :position, 'x', '{}', :approved, CAST(:undo AS jsonb))
+    """)
+    with older.begin() as connection:
+        for statement in BEGIN[:2]:
+            connection.execute(text(statement), {"t": TENANT, "b": BATCH})
+        for position, (approved, undo) in enumerate([(True, found), (True, None), (False, found)]):
+            values = {"t": TENANT, "b": BATCH, "position": position, "approved": approved, "undo": undo}
+            connection.execute(put, values)
+
+    upgrade(older, "0029")
+
+    def column(name: str) -> list[Any]:
+        with older.connect() as connection:
+            return list(connection.execute(text(f"SELECT {name} FROM asiento.items ORDER BY position")).scalars())
+
+    assert column("accepted") == [[review], [], None]
+    config = config_on(older)
+    with config.attributes["connection"]:
+        command.downgrade(config, "0028")
+    assert column("approved") == [True, True, False]
 
 
 def upgrade(engine: Engine, version: str) -> None:

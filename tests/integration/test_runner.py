@@ -349,11 +349,12 @@ def test_a_stage_function_that_takes_too_long_is_stopped(
 def test_an_error_finding_fails_and_a_review_finding_waits_for_a_person(
     services: Services, queue: ListQueue, tenant: Tenant, put_item: PutItem, item_row: ItemRow
 ) -> None:
-    """Validation's errors fail the item with what they say; doubts hold it, unless a person approved."""
-    wrong, doubtful, approved = (put_item(tenant, stage="validate", approved=yes) for yes in (False, False, True))
+    """Validation's errors fail the item with what they say; doubts hold it, and what a person accepted does not."""
+    wrong, doubtful, accepted = (put_item(tenant, stage="validate") for _ in range(3))
 
     run_stage(stage("validate", "finds_an_error"), [delivered(wrong)], services)
-    run_stage(stage("validate", "finds_a_doubt"), [delivered(doubtful), delivered(approved)], services)
+    run_stage(stage("validate", "finds_a_doubt"), [delivered(doubtful)], services)
+    run_stage(stage("validate", "finds_what_is_accepted"), [delivered(accepted)], services)
 
     assert item_row(wrong).state == "failed"
     assert item_row(wrong).error == {
@@ -362,7 +363,7 @@ def test_an_error_finding_fails_and_a_review_finding_waits_for_a_person(
         "params": {"lines": 1, "made": "1", "said": "2"},
     }
     assert item_row(doubtful).state == "review"
-    assert queue.sent == [("publish", approved.item_id)]
+    assert queue.sent == [("publish", accepted.item_id)]
 
 
 @pytest.mark.parametrize(("errors", "said", "more"), [(2, 2, None), (10, 10, None), (11, 10, 1), (300, 10, 290)])

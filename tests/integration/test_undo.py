@@ -67,7 +67,7 @@ def undo(client: ApiClient, ref: ItemRef) -> Any:
     [
         (REVIEW, {"decision": "reject"}),
         (REVIEW, {"decision": "approve"}),
-        (REVIEW | {"approved": True}, {"fields": {"total": "50.00", "supplier.name": "Bar Luna"}}),
+        (REVIEW | {"accepted": json.dumps([FINDING])}, {"fields": {"total": "50.00", "supplier.name": "Bar Luna"}}),
         (REVIEW | {"duplicate_of": OTHER}, {"decision": "no_duplicate"}),
         (REVIEW | {"duplicate_of": OTHER}, {"fields": {"total": "50.00"}, "decision": "approve"}),
         (DUPLICATE, {"decision": "reject"}),

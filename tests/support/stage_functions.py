@@ -96,6 +96,11 @@ def finds_a_doubt(item: Item, _tools: Tools) -> Item:
     return replace(item, findings=(_finding(Severity.REVIEW),))
 
 
+def finds_what_is_accepted(item: Item, _tools: Tools) -> Item:
+    """Find something that a person accepted."""
+    return replace(item, findings=(_finding(Severity.ACCEPTED),))
+
+
 def _finding(severity: Severity) -> Finding:
     return Finding.of(severity, "totals_mismatch.lines", "total", lines=1, made=Decimal(1), said=Decimal(2))
 

@@ -45,10 +45,14 @@ class Kind(StrEnum):
 
 
 class Severity(StrEnum):
-    """What a finding does: `error` fails the item, `review` holds it for a person, `warning` only tells."""
+    """What a finding does: `error` fails the item, `review` holds it for a person, `warning` only tells.
+
+    `accepted` held it until a person accepted just that.
+    """
 
     ERROR = "error"
     REVIEW = "review"
+    ACCEPTED = "accepted"
     WARNING = "warning"
 
 
@@ -104,7 +108,7 @@ class Item:
     *parent_id*: the item that it was found in. *sha256* is that of the file, of a row that of its file with its place
     there. *content_key*: where in `Files` the machine-readable content lies, a `Reading` for a PDF or image, a `Table`
     for a table, the XML itself for XML (of a PDF, the one attached to it). *children* and *postings* are what this
-    stage run made, never loaded again. *approved* says that a person accepted the review findings, *no_duplicate* that
+    stage run made, never loaded again. *accepted*: findings that a person saw and approved, *no_duplicate* that
     a person said so. *writing*: how the file or request of a table or row writes, by its cells or by what a person said
     of it; None if nobody looked yet. *known_supplier*: None where it was not asked for, or the document names none.
     """
@@ -127,7 +131,7 @@ class Item:
     document: Document | None = None
     findings: Annotated[tuple[Finding, ...], FailFast()] = ()
     known_supplier: KnownSupplier | None = None
-    approved: bool = False
+    accepted: Annotated[tuple[Finding, ...], FailFast()] = ()
     no_duplicate: bool = False
     children: Annotated[tuple[Child, ...], FailFast()] = field(default=())
     postings: Annotated[tuple[Posting, ...], FailFast()] = field(default=())

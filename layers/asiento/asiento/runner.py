@@ -161,7 +161,7 @@ def settled(stage: Stage, item: Item) -> tuple[Stage, State, Error | None]:
     wrong = [finding for finding in item.findings if finding.severity is Severity.ERROR]
     if wrong:
         return stage, State.FAILED, _together(wrong)
-    if not item.approved and any(finding.severity is Severity.REVIEW for finding in item.findings):
+    if any(finding.severity is Severity.REVIEW for finding in item.findings):
         return stage, State.REVIEW, None
     following = None if item.children else next_stage(stage, item)
     return (stage, State.DONE, None) if following is None else (following, State.QUEUED, None)

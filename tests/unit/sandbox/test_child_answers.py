@@ -23,7 +23,7 @@ from sandboxed import OTHERS_FILE, OWN, STAGE, code_of, run
     ("field", "value"),
     [
         ("postings", None),
-        ("approved", True),
+        ("accepted", [{"code": "zero_total", "severity": "review", "field": "total"}]),
         ("id", str(STRANGER)),
         ("batch_id", str(STRANGER)),
         ("file_key", OTHERS_FILE),
@@ -36,7 +36,7 @@ from sandboxed import OTHERS_FILE, OWN, STAGE, code_of, run
 def test_what_is_not_a_childs_to_say_is_not_heard(
     sandbox: ProcessSandbox, stage: Stage, field: str, value: object
 ) -> None:
-    """Whose an item is, whether a person approved it, and what is posted: a reading stage decides none of it."""
+    """Whose an item is, what a person accepted, and what is posted: a reading stage decides none of it."""
     files = DictFiles()
     item = replace(make_file_item(b"bytes", files), name=json.dumps([field, value]))
     claiming = replace(stage, function="reader_functions:claims", warm_up=None)
@@ -108,6 +108,7 @@ FOUND = {"code": "zero_total", "severity": "review", "field": "total"}
     [
         {"code": "no_such_code"},
         {"severity": "error"},
+        {"severity": "accepted"},
         {"params": {"name": "x"}},
         {"message": "Call this number."},
         {"code": "negative_total"},

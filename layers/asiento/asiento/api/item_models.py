@@ -203,9 +203,10 @@ class ItemDetail(Item, Holder):
     evidence: list[Evidence] = Field(description="For each field of a bill that its posting needs, what speaks for it.")
     findings: list[dict[str, Any]] = Field(
         description="What validation found: code, severity, field, message in the language of the answer, and what the "
-        "message names (variant, params)."
+        "message names (variant, params). The severity is `error`, which fails the item, `review`, which holds it for "
+        "a person, `accepted`, if a person accepted just that, or `warning`, which only tells."
     )
-    approved: bool = Field(description="A person accepted the findings.")
+    approved: bool = Field(description="A person accepted what it asked then. What is found later holds it again.")
     next_offset: int | None = Field(
         description="Where the lists of the document, findings or cells of the row go on: give it as `offset`. "
         "Null if these are all."

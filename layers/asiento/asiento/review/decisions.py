@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from asiento.acceptance import asked, untouched
 from asiento.codec import from_plain, to_plain
 from asiento.document import Document
 from asiento.errors import RequestError
@@ -71,9 +72,11 @@ class _Changed:
 def decide(services: ApiServices, tenant_id: UUID, item_id: UUID, verdict: Verdict) -> tuple[Row, bool]:
     """Correct, approve or reject an item; return its row and whether it is on its way to be validated again.
 
-    A correction alone takes an earlier approval back. What is no duplicate is posted, though another item seems to have
-    its posting. A table that asks how it writes is read again. Raises `RequestError`: what `lock_waiting` does,
-    `nothing_to_correct`, and what `apply_corrections` or `answered` find wrong with the fields.
+    An approval covers what the item asks now, and a correction alone takes an earlier one back. What is no duplicate is
+    posted, though another item seems to have its posting. A table that asks how it writes is read again.
+
+    Raises `RequestError`: what `lock_waiting` does, `nothing_to_correct`, and what `apply_corrections` or `answered`
+    find wrong with the fields.
     """
     with services.database.transaction([tenant_id]) as connection:
         item = lock_waiting(connection, tenant_id, item_id, verdict)
@@ -99,7 +102,7 @@ def _changed(connection: Connection, tenant_id: UUID, item: Row, verdict: Verdic
             item["id"],
             VALIDATE,
             document,
-            approved=verdict.decision is Decision.APPROVE or (other and item["approved"]),
+            accepted=accepted_by(item, verdict),
             no_duplicate=other or (item["no_duplicate"] and not verdict.fields),
         )
     )
@@ -109,6 +112,20 @@ def _changed(connection: Connection, tenant_id: UUID, item: Row, verdict: Verdic
 
 def _country(connection: Connection, tenant_id: UUID, verdict: Verdict) -> str:
     return find_tenant(connection, tenant_id).country if verdict.fields else ""
+
+
+def accepted_by(item: Row, verdict: Verdict) -> list[Any] | None:
+    """Return the findings about *item* that are approved after *verdict*, as JSON; None if it is not approved.
+
+    Those that it has now or that were approved before, but for those about fields that *verdict* corrects.
+    """
+    seen: list[Any] | None = None
+    match verdict.decision:
+        case Decision.APPROVE:
+            seen = [*(item["accepted"] or ()), *asked(item["findings"])]
+        case Decision.NO_DUPLICATE:
+            seen = item["accepted"]
+    return untouched(seen, verdict.fields)
 
 
 def asks_how_it_writes(item: Row) -> bool:

@@ -12,7 +12,7 @@ from asiento.intake.services import ApiServices
 from asiento.model import Delivery, ItemRef, Kind, State
 from asiento.pipeline import LAST, STATUS
 from asiento.review.attachments import attach_item, write_down
-from asiento.review.decisions import UNLIKE, Decision, Row, Verdict, decide, lock_waiting
+from asiento.review.decisions import UNLIKE, Decision, Row, Verdict, accepted_by, decide, lock_waiting
 from asiento.review.postings import Change, claimed, reverse_row, validated
 from asiento.store import items as store
 from asiento.store.attachments import attach, find_live_bills
@@ -45,7 +45,7 @@ def _taken(services: ApiServices, connection: Connection, tenant_id: UUID, item:
     paper = item["duplicate_of"]
     paper_before = store.lock_item(connection, tenant_id, paper)
     _reverse(connection, tenant_id, paper, item["id"], verdict.by)
-    _post(services, connection, tenant_id, item)
+    _post(services, connection, tenant_id, item, verdict)
     row = store.lock_item(connection, tenant_id, item["id"]) or item
     if State(row["state"]) is not State.DONE:
         raise RequestError(409, "correction_held.duplicate", field="decision", item=str(row["duplicate_of"]))
@@ -63,13 +63,12 @@ def _reverse(connection: Connection, tenant_id: UUID, paper: UUID, e_invoice: UU
         reverse_row(connection, Change(tenant_id=tenant_id, table=table, row_id=row_id, by=by, reason=str(e_invoice)))
 
 
-def _post(services: ApiServices, connection: Connection, tenant_id: UUID, item: Row) -> None:
+def _post(services: ApiServices, connection: Connection, tenant_id: UUID, item: Row, verdict: Verdict) -> None:
     """Post a locked item in this transaction, if nothing but the paper holds it."""
     document = item["document"]
-    store.revalidate(
-        connection, tenant_id, item["id"], LAST.name, document, approved=True, no_duplicate=item["no_duplicate"]
-    )
+    accepted, other = accepted_by(item, verdict), item["no_duplicate"]
+    store.revalidate(connection, tenant_id, item["id"], LAST.name, document, accepted=accepted, no_duplicate=other)
     delivery = Delivery(ref=ItemRef(tenant_id, item["id"]), message_id=uuid4(), attempt=1)
-    work = validated(claimed(connection, delivery), services.tools, approve=True)
+    work = validated(claimed(connection, delivery), services.tools, approve=False)
     outcome = Outcome(delivery=delivery, item=work, stage=LAST, state=State.DONE, same_document=True)
     save_within(connection, LAST, [serialized(outcome)], services.limits.max_items_per_batch)

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
 
+from asiento.acceptance import untouched
 from asiento.codec import from_plain, to_plain
 from asiento.document import Document
 from asiento.errors import DocumentError, RequestError
@@ -100,15 +101,15 @@ def correct(services: ApiServices, change: Change, corrected: Corrected) -> tupl
         if item is None or item["document"] is None:
             raise batch_expired()
         country = find_tenant(connection, change.tenant_id).country
-        stored = from_plain(Document, item["document"])
+        stored, paths = from_plain(Document, item["document"]), _paths(change, row, corrected)
         document = _document(stored, change.table, row["line"], corrected.fields, country)
-        delivery = _reopened(connection, change, row, document, corrected)
+        accepted = untouched(item["accepted"], paths)
+        delivery = _reopened(connection, change, {**item, "accepted": accepted}, document, corrected)
         work = validated(claimed(connection, delivery), services.tools, approve=corrected.approve)
         work = _with_posting(work, change, of_line=row["line"], line=line - 1)
         outcome = Outcome(delivery=delivery, item=work, stage=LAST, state=State.DONE, same_document=True)
         save_within(connection, LAST, [serialized(outcome)], services.limits.max_items_per_batch)
         posted = _correction(connection, change, row)
-        paths = _paths(change, row, corrected)
         before, after = (values_at(each, paths) for each in (item["document"], to_plain(document)))
         told = after | {"reversal": reversal, "correction": posted}
         _record(connection, change, Act(Subject.ITEM, row["item_id"], Action.CORRECT), before, told)
@@ -145,19 +146,19 @@ def _document(document: Document, table: str, line: int, fields: Mapping[str, Sa
     return replace(document, transactions=(*rows[:line], right, *rows[line + 1 :]))
 
 
-def _reopened(connection: Connection, change: Change, row: Row, document: Document, corrected: Corrected) -> Delivery:
+def _reopened(connection: Connection, change: Change, item: Row, document: Document, corrected: Corrected) -> Delivery:
     """Put the item back to the last stage, for this transaction alone to see, and return a delivery that claims it."""
     reopened = store.reopen(
         connection,
         change.tenant_id,
-        row["item_id"],
+        item["id"],
         to_plain(document),
-        approved=corrected.approve,
+        accepted=item["accepted"],
         no_duplicate=corrected.no_duplicate,
     )
     if not reopened:
         raise RequestError(409, "not_waiting.meanwhile")
-    return Delivery(ref=ItemRef(change.tenant_id, row["item_id"]), message_id=uuid4(), attempt=1)
+    return Delivery(ref=ItemRef(change.tenant_id, item["id"]), message_id=uuid4(), attempt=1)
 
 
 def claimed(connection: Connection, delivery: Delivery) -> Item:

@@ -9,9 +9,18 @@ from asiento.codec import from_plain, to_plain
 from asiento.document import Document
 from asiento.errors import RequestError
 from asiento.intake.services import ApiServices
-from asiento.model import Item, State
+from asiento.model import Finding, Item, State
 from asiento.pipeline import STAGES
-from asiento.review.decisions import VALIDATE, Decision, Row, Verdict, asks_how_it_writes, corrected, lock_waiting
+from asiento.review.decisions import (
+    VALIDATE,
+    Decision,
+    Row,
+    Verdict,
+    accepted_by,
+    asks_how_it_writes,
+    corrected,
+    lock_waiting,
+)
 from asiento.runner import settled
 from asiento.store.outcomes import stored_error
 from asiento.store.tenants import find_tenant
@@ -37,9 +46,7 @@ def tried(services: ApiServices, tenant_id: UUID, item_id: UUID, verdict: Verdic
 
 
 def _validated(services: ApiServices, tenant: Tenant, row: Row, document: Any, verdict: Verdict) -> Mapping[str, Any]:
-    approved = verdict.decision is Decision.APPROVE or (
-        verdict.decision is Decision.NO_DUPLICATE and bool(row["approved"])
-    )
+    accepted = accepted_by(row, verdict)
     item = Item(
         id=row["id"],
         tenant=tenant,
@@ -48,14 +55,14 @@ def _validated(services: ApiServices, tenant: Tenant, row: Row, document: Any, v
         received_at=row["created_at"],
         classification=from_plain(Classification, row["classification"]) if row["classification"] else None,
         document=from_plain(Document, document),
-        approved=approved,
+        accepted=tuple(from_plain(Finding, finding) for finding in accepted or ()),
     )
     judged = STAGES[VALIDATE].load()(item, services.tools)
     stage, state, error = settled(STAGES[VALIDATE], judged)
     return {
         "stage": stage.name,
         "state": state,
-        "approved": approved,
+        "approved": accepted is not None,
         "findings": to_plain(judged.findings),
         "error": stored_error(error) if error else None,
     }

@@ -10,7 +10,7 @@ from asiento.model import Child, Item
 from asiento.pipeline import Stage
 
 SAID = ("kind", "media_type", "sha256", "pages", "content_key", "writing", "classification", "document", "findings")
-"""Fields of an item that a child may change. Not whose it is, its file, or whether a person approved it; and no
+"""Fields of an item that a child may change. Not whose it is, its file, or what a person accepted; and no
 postings: what is posted is made in publish, which reads no file and so has no child."""
 
 WRITTEN = ("content", "parts")

@@ -47,6 +47,8 @@ def _kinds(said: Said) -> tuple[Kind, ...]:
     match said:
         case Finding(severity=Severity.REVIEW):
             return Kind.REVIEW, Kind.DOUBT
+        case Finding(severity=Severity.ACCEPTED):
+            return ()  # a person's word
         case Finding(severity=severity):
             return (Kind(severity.value),)
         case Doubt():

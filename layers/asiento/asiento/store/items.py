@@ -114,14 +114,22 @@ def revalidate(
     stage: str,
     document: Any,
     *,
-    approved: bool,
+    accepted: Sequence[Mapping[str, Any]] | None,
     no_duplicate: bool,
 ) -> Mapping[Any, Any] | None:
-    """Put an item that waits for a person, also one that failed there, back to *stage*; None if it does not wait."""
-    decided = {"document": json.dumps(document), "approved": approved, "no_duplicate": no_duplicate}
+    """Put an item that waits for a person, also one that failed there, back to *stage*; None if it does not wait.
+
+    *accepted*: the findings that a person approved, None if none did.
+    """
+    decided = {"document": json.dumps(document), "accepted": dumped(accepted), "no_duplicate": no_duplicate}
     about = {"tenant_id": tenant_id, "id": item_id, "stage": stage, "for_good": sorted(FOR_GOOD)}
     parameters = {**about, **decided, "most_text": READ_TEXT}
     return connection.execute(statement("revalidate_item"), parameters).mappings().one_or_none()
+
+
+def dumped(accepted: Sequence[Mapping[str, Any]] | None) -> str | None:
+    """Return the findings that a person approved as JSON; None, which is no JSON, if none did."""
+    return None if accepted is None else json.dumps(accepted)
 
 
 def read_again(

@@ -145,7 +145,6 @@ def _small_parts(outcome: Outcome) -> dict[str, Any]:
         "content_key": item.content_key,
         "writing": to_plain(item.writing) if item.writing else None,
         "same_document": outcome.same_document,
-        "approved": item.approved,
         "no_duplicate": item.no_duplicate,
         "error": stored_error(error) if error else None,
         "dead_letter": letter,

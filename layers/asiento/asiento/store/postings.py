@@ -1,13 +1,14 @@
 """One row of the ledger: found, with where it comes from; reversed; and its item made ready for a corrected row."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from asiento.pipeline import LAST
+from asiento.store.items import dumped
 from asiento.store.paging import READ_TEXT
 from asiento.store.statements import statement
 
@@ -43,10 +44,19 @@ def reverse(
 
 
 def reopen(
-    connection: Connection, tenant_id: UUID, item_id: UUID, document: Any, *, approved: bool, no_duplicate: bool
+    connection: Connection,
+    tenant_id: UUID,
+    item_id: UUID,
+    document: Any,
+    *,
+    accepted: Sequence[Row] | None,
+    no_duplicate: bool,
 ) -> bool:
-    """Put a posted item back to the last stage, with *document* as JSON; False if it is not posted."""
-    decided = {"document": json.dumps(document), "approved": approved, "no_duplicate": no_duplicate}
+    """Put a posted item back to the last stage, with *document* as JSON; False if it is not posted.
+
+    *accepted*: the findings that a person approved, None if none did.
+    """
+    decided = {"document": json.dumps(document), "accepted": dumped(accepted), "no_duplicate": no_duplicate}
     parameters = {"tenant_id": tenant_id, "id": item_id, "stage": LAST.name, **decided}
     return connection.execute(statement("reopen_item"), parameters).first() is not None
 

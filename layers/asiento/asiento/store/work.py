@@ -142,6 +142,6 @@ def _item(row: Mapping[Any, Any]) -> Item:
         document=from_plain(Document, row["document"]) if row["document"] else None,
         findings=tuple(from_plain(Finding, finding) for finding in row["findings"]),
         known_supplier=from_plain(KnownSupplier, row["known_supplier"]) if row["known_supplier"] else None,
-        approved=row["approved"],
+        accepted=tuple(from_plain(Finding, finding) for finding in row["accepted"] or ()),
         no_duplicate=row["no_duplicate"],
     )

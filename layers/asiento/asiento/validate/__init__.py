@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from asiento.acceptance import marked
 from asiento.document import Document
 from asiento.errors import DocumentError
 from asiento.model import Finding, Item, Severity, Tools
@@ -79,12 +80,13 @@ BY_COUNTRY: dict[str, tuple[Rule, ...]] = {"ES": SPAIN_RULES, "EC": ECUADOR_RULE
 MOST_FINDINGS = 1_000
 """Of an item: each row of a long statement may have one."""
 
-_GRAVEST_FIRST = (Severity.ERROR, Severity.REVIEW, Severity.WARNING)
+_GRAVEST_FIRST = (Severity.ERROR, Severity.REVIEW, Severity.ACCEPTED, Severity.WARNING)
 
 
 def validate(item: Item, _: Tools) -> Item:
     """Return *item* with the findings of this run, the gravest first; those of an earlier run are gone.
 
+    What a person accepted asks no more, if it is found again just so.
     Raises `DocumentError("nothing_extracted")` if no document was read from the item.
     """
     if item.document is None:
@@ -102,7 +104,7 @@ def _judge(document: Document, item: Item) -> tuple[Finding, ...]:
         others=item.classification.others if item.classification else (),
     )
     rules = GENERIC + (BY_COUNTRY[country.code] if country else ())
-    findings = [finding for rule in rules for finding in rule(document, context)]
+    findings = marked((finding for rule in rules for finding in rule(document, context)), item.accepted)
     return _most(sorted(findings, key=lambda finding: _GRAVEST_FIRST.index(finding.severity)))
 
 

@@ -7,9 +7,9 @@ SET attached_to = CAST(:other AS uuid), updated_at = clock_timestamp(),
     state = CASE state WHEN 'done' THEN state ELSE 'duplicate' END,
     duplicate_of = CASE state WHEN 'done' THEN duplicate_of ELSE CAST(:other AS uuid) END,
     error = CASE state WHEN 'done' THEN error ELSE CAST(:error AS jsonb) END,
-    approved = CASE state WHEN 'done' THEN approved ELSE false END,
+    accepted = CASE state WHEN 'done' THEN accepted END,
     undo = CASE state WHEN 'done' THEN NULL ELSE jsonb_build_object(
-        'stage', stage, 'state', state, 'approved', approved, 'no_duplicate', no_duplicate,
+        'stage', stage, 'state', state, 'accepted', accepted, 'no_duplicate', no_duplicate,
         'duplicate_of', duplicate_of, 'attached_to', attached_to, 'error', error, 'findings', findings) END
 WHERE tenant_id = :tenant_id AND id = :id
 RETURNING
@@ -19,4 +19,5 @@ RETURNING
         SELECT jsonb_object_agg(told.key, CASE jsonb_typeof(told.value)
             WHEN 'string' THEN to_jsonb(left(told.value #>> '{}', :most_text)) ELSE told.value END)
         FROM jsonb_each(error) told) END AS error,
-    duplicate_of, attached_to, created_at, updated_at, "row", classification, document, findings, approved, writing;
+    duplicate_of, attached_to, created_at, updated_at, "row", classification, document, findings,
+    accepted IS NOT NULL AS approved, writing;

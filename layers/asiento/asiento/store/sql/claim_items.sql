@@ -103,7 +103,7 @@ WITH delivered AS (
     WHERE a.supplier IS NOT NULL
 )
 SELECT h.how, h.tenant_id, h.id, h.stage, h.state, w.batch_id, w.parent_id, w.name, h.created_at, w.kind, w.file_key, w."row",
-    w.media_type, w.sha256, w.pages, w.content_key, w.writing, w.classification, w.document, w.findings, w.approved,
+    w.media_type, w.sha256, w.pages, w.content_key, w.writing, w.classification, w.document, w.findings, w.accepted,
     w.no_duplicate, t.name AS tenant_name, t.country, t.currency, t.tax_ids, t.settings,
     CASE WHEN w.file_key IS NOT NULL THEN t.mappings END AS mappings,
     CASE WHEN w.kind IN ('pdf', 'image') THEN t.suppliers END AS suppliers, k.known_supplier

@@ -14,15 +14,18 @@ WITH chosen AS (
     UPDATE items i
     SET stage = CASE WHEN :decision = 'reject' THEN i.stage ELSE :stage END,
         state = CASE WHEN :decision = 'reject' THEN 'rejected' ELSE 'queued' END,
-        approved = CASE :decision WHEN 'approve' THEN true WHEN 'reject' THEN false ELSE i.approved END,
+        accepted = CASE :decision
+            WHEN 'approve' THEN coalesce(i.accepted, '[]')
+                || jsonb_path_query_array(i.findings, '$[*] ? (@.severity == "review")')
+            WHEN 'reject' THEN NULL ELSE i.accepted END,
         no_duplicate = i.no_duplicate OR :decision = 'no_duplicate',
-        duplicate_of = CASE WHEN :decision IN ('approve', 'reject') OR i.approved THEN i.duplicate_of END,
+        duplicate_of = CASE WHEN :decision = 'reject' THEN i.duplicate_of END,
         attached_to = NULL,
         findings = CASE WHEN :decision = 'reject' THEN i.findings ELSE '[]' END,
         error = CASE WHEN :decision = 'reject' AND i.state = 'failed' THEN i.error END,
         attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
         undo = jsonb_build_object(
-            'stage', i.stage, 'state', i.state, 'approved', i.approved, 'no_duplicate', i.no_duplicate,
+            'stage', i.stage, 'state', i.state, 'accepted', i.accepted, 'no_duplicate', i.no_duplicate,
             'duplicate_of', i.duplicate_of, 'attached_to', i.attached_to, 'error', i.error, 'findings', i.findings)
     FROM locked l, api_keys k
     WHERE i.tenant_id = :tenant_id AND i.id = l.id AND k.tenant_id = :tenant_id AND k.id = :key_id

@@ -9,7 +9,7 @@ SELECT
         SELECT jsonb_object_agg(told.key, CASE jsonb_typeof(told.value)
             WHEN 'string' THEN to_jsonb(left(told.value #>> '{}', :most_text)) ELSE told.value END)
         FROM jsonb_each(error) told) END AS error,
-    duplicate_of, attached_to, created_at, updated_at, classification, approved,
+    duplicate_of, attached_to, created_at, updated_at, classification, accepted IS NOT NULL AS approved,
     jsonb_path_query_array(
         findings, '$[$first to $last]',
         jsonb_build_object('first', CAST(:offset AS integer), 'last', CAST(:last AS integer))) AS findings,

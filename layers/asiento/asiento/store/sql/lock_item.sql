@@ -8,6 +8,7 @@ SELECT
         SELECT jsonb_object_agg(told.key, CASE jsonb_typeof(told.value)
             WHEN 'string' THEN to_jsonb(left(told.value #>> '{}', :most_text)) ELSE told.value END)
         FROM jsonb_each(error) told) END AS error,
-    duplicate_of, attached_to, created_at, updated_at, "row", classification, document, findings, approved, no_duplicate, writing,
+    duplicate_of, attached_to, created_at, updated_at, "row", classification, document, findings, accepted,
+    accepted IS NOT NULL AS approved, no_duplicate, writing,
     undo ->> 'stage' AS undo_stage, undo ->> 'state' AS undo_state
 FROM items WHERE tenant_id = :tenant_id AND id = :id FOR UPDATE;

@@ -6,12 +6,12 @@
 WITH outcome AS (
     SELECT * FROM jsonb_to_recordset(CAST(:outcomes AS jsonb)) AS o (
         tenant_id uuid, item_id uuid, lease uuid, attempt integer, stage text, state text, sha256 text,
-        approved boolean, no_duplicate boolean, findings jsonb, error jsonb, postings jsonb, dead_letter jsonb)
+        no_duplicate boolean, findings jsonb, error jsonb, postings jsonb, dead_letter jsonb)
 ), mine AS MATERIALIZED (
     -- Without the postings, which are too much to read for each row of the ledger. Rows have a list: the file or the
     -- batch that they came in.
-    SELECT o.tenant_id, o.item_id, o.sha256, o.approved, o.no_duplicate, i.kind,
-        i.duplicate_of, CASE WHEN i."row" IS NOT NULL THEN coalesce(i.parent_id, i.batch_id) END AS list
+    SELECT o.tenant_id, o.item_id, o.sha256, o.no_duplicate, coalesce(i.accepted, '[]') AS accepted, i.kind,
+        CASE WHEN i."row" IS NOT NULL THEN coalesce(i.parent_id, i.batch_id) END AS list
     FROM outcome o JOIN items i ON i.tenant_id = o.tenant_id AND i.id = o.item_id
     WHERE o.postings IS NOT NULL
 ), by_file AS MATERIALIZED (
@@ -188,10 +188,9 @@ WITH outcome AS (
       AND b.reverses IS NULL
     ORDER BY m.tenant_id, m.item_id, b.place
 ), found AS (
-    -- An approval is of the question that a person saw: whether it is the same as that other item.
-    SELECT m.tenant_id, m.item_id, f.other AS file, n.other AS numbered, n.sure, n.number, n.unlike, n.field, n.stated,
-        n.posted, n.is_file, s.other AS moved, s.known, s.rows, s.nameless, s.cut, s.reworded, r.other AS row, l.other AS look,
-        m.approved AND m.duplicate_of = coalesce(n.other, s.other, r.other, l.other) AS approved
+    SELECT m.tenant_id, m.item_id, m.accepted, f.other AS file, n.other AS numbered, n.sure, n.number, n.unlike, n.field,
+        n.stated, n.posted, n.is_file, s.other AS moved, s.known, s.rows, s.nameless, s.cut, s.reworded, r.other AS row,
+        l.other AS look
     FROM mine m
     LEFT JOIN by_file f USING (tenant_id, item_id)
     LEFT JOIN by_number n USING (tenant_id, item_id)
@@ -199,31 +198,46 @@ WITH outcome AS (
     LEFT JOIN by_row r USING (tenant_id, item_id)
     LEFT JOIN by_look l USING (tenant_id, item_id)
     WHERE NOT m.no_duplicate
+), asked AS (
+    -- The first question that is not answered. An approval is of one that a person saw, about that other item; whoever
+    -- saw that the number is the same saw more than that it looks so. Other figures are never let through beside those
+    -- that are posted.
+    SELECT DISTINCT ON (f.tenant_id, f.item_id) f.tenant_id, f.item_id, c.question, c.other, q.finding
+    FROM found f CROSS JOIN LATERAL (VALUES
+        (1, 'unlike', f.field, CASE WHEN f.unlike THEN f.numbered END,
+            jsonb_build_object('number', f.number, 'stated', f.stated, 'posted', f.posted)),
+        (2, 'number', 'number', f.numbered, jsonb_build_object('number', f.number)),
+        (3, CASE WHEN f.nameless THEN 'account' WHEN f.cut THEN 'day' WHEN f.reworded THEN 'texts' END,
+            'transactions', f.moved,
+            CASE WHEN f.nameless OR f.cut THEN jsonb_build_object('known', f.known, 'rows', f.rows) ELSE '{}' END),
+        (4, 'row', 'transactions', f.row, '{}'),
+        (5, 'look', 'total', f.look, '{}')
+    ) AS c (rank, question, field, other, params)
+    CROSS JOIN LATERAL (SELECT jsonb_build_object(
+        'code', CASE c.question WHEN 'unlike' THEN 'unlike_posted' ELSE 'maybe_duplicate' END,
+        'variant', nullif(c.question, 'unlike'), 'severity', 'review', 'field', c.field,
+        'params', jsonb_build_object('item', c.other) || c.params) AS finding) q
+    WHERE c.other IS NOT NULL AND c.question IS NOT NULL
+      AND (c.question = 'unlike' OR NOT f.accepted @> jsonb_build_array(q.finding))
+      AND NOT (c.question = 'look' AND f.accepted @> jsonb_build_array(jsonb_build_object(
+          'code', 'maybe_duplicate', 'variant', 'number', 'params', jsonb_build_object('item', c.other))))
+    ORDER BY f.tenant_id, f.item_id, c.rank
 ), told_apart AS (
-    SELECT tenant_id, item_id, number, field, stated, posted, known, rows,
-        coalesce(file, numbered, moved, row, look) AS other,
+    SELECT f.tenant_id, f.item_id, f.number, f.known, f.rows, a.finding, a.question AS maybe,
         CASE
-            WHEN file IS NOT NULL THEN 'file'
-            WHEN sure AND is_file THEN 'joined'
-            WHEN sure THEN 'number'
-            WHEN known = rows AND (approved OR NOT (nameless OR cut)) THEN 'movements'
+            WHEN f.file IS NOT NULL THEN 'file'
+            WHEN f.sure AND f.is_file THEN 'joined'
+            WHEN f.sure THEN 'number'
+            WHEN f.known = f.rows AND (a.question IS NULL OR NOT (f.nameless OR f.cut)) THEN 'movements'
         END AS duplicate,
-        CASE
-            WHEN unlike THEN 'unlike'
-            WHEN approved THEN NULL
-            WHEN numbered IS NOT NULL THEN 'number'
-            WHEN nameless THEN 'account'
-            WHEN cut THEN 'day'
-            WHEN reworded THEN 'texts'
-            WHEN row IS NOT NULL THEN 'row'
-            WHEN look IS NOT NULL THEN 'look'
-        END AS maybe
-    FROM found
-    WHERE coalesce(file, numbered, moved, row, look) IS NOT NULL
+        CASE WHEN f.sure THEN coalesce(f.file, f.numbered)
+            ELSE coalesce(f.file, a.other, f.numbered, f.moved, f.row, f.look) END AS other
+    FROM found f LEFT JOIN asked a USING (tenant_id, item_id)
+    WHERE coalesce(f.file, f.numbered, f.moved, f.row, f.look) IS NOT NULL
 ), verdict AS (
     -- What becomes of a bill that only may be one is the tenant's to say, for all or for its supplier: it is posted, asked
     -- about, or ended as one.
-    SELECT a.tenant_id, a.item_id, a.number, a.field, a.stated, a.posted, a.known, a.rows, a.other, a.duplicate IS NOT NULL AS sure,
+    SELECT a.tenant_id, a.item_id, a.number, a.known, a.rows, a.other, a.finding, a.duplicate IS NOT NULL AS sure,
         coalesce(a.duplicate, CASE WHEN s.says = 'reject' THEN a.maybe END) AS duplicate,
         CASE WHEN s.says = 'review' THEN a.maybe END AS maybe
     FROM told_apart a JOIN tenants t ON t.id = a.tenant_id
@@ -235,10 +249,17 @@ WITH outcome AS (
         ELSE 'review' END AS says) s
 ), unproven AS MATERIALIZED (
     -- A file that proves none of its rows is asked about once for an account: until something of that is posted.
-    SELECT DISTINCT ON (m.tenant_id, m.item_id) m.tenant_id, m.item_id, m.account, m.rows
-    FROM (SELECT tenant_id, item_id, account, count(*) AS rows FROM movement GROUP BY 1, 2, 3) m
+    -- What a person posts in the place of a row is not.
+    SELECT DISTINCT ON (m.tenant_id, m.item_id) m.tenant_id, m.item_id, q.finding
+    FROM (
+        SELECT tenant_id, item_id, account, count(*) AS rows FROM movement WHERE corrects IS NULL GROUP BY 1, 2, 3
+    ) m
     JOIN mine USING (tenant_id, item_id) JOIN outcome o USING (tenant_id, item_id)
-    WHERE NOT mine.approved AND o.findings @> '[{"code": "unproven_statement"}]'
+    CROSS JOIN LATERAL (SELECT jsonb_build_object(
+        'code', 'unproven_account', 'variant', CASE m.account WHEN '' THEN 'nameless' ELSE 'named' END,
+        'severity', 'review', 'field', 'transactions', 'params', jsonb_build_object('count', m.rows) || CASE
+            WHEN m.account <> '' THEN jsonb_build_object('account', m.account) ELSE '{}' END) AS finding) q
+    WHERE NOT mine.accepted @> jsonb_build_array(q.finding) AND o.findings @> '[{"code": "unproven_statement"}]'
       AND NOT EXISTS (
         SELECT FROM bank_transactions b
         WHERE b.tenant_id = m.tenant_id AND b.iban = m.account AND b.item_id <> m.item_id)
@@ -262,26 +283,12 @@ WITH outcome AS (
                 ELSE '{}' END) END,
         findings = o.findings || CASE
             WHEN v.duplicate IS NOT NULL THEN '[]'
-            WHEN v.maybe = 'unlike' THEN jsonb_build_array(jsonb_build_object(
-                'code', 'unlike_posted', 'variant', NULL, 'severity', 'review', 'field', v.field,
-                'params', jsonb_build_object(
-                    'item', v.other, 'number', v.number, 'stated', v.stated, 'posted', v.posted)))
-            WHEN v.maybe IS NOT NULL THEN jsonb_build_array(jsonb_build_object(
-                'code', 'maybe_duplicate', 'variant', v.maybe, 'severity', 'review',
-                'field', CASE v.maybe WHEN 'number' THEN 'number' WHEN 'look' THEN 'total' ELSE 'transactions' END,
-                'params', jsonb_build_object('item', v.other) || CASE
-                    WHEN v.maybe = 'number' THEN jsonb_build_object('number', v.number)
-                    WHEN v.maybe IN ('account', 'day') THEN jsonb_build_object('known', v.known, 'rows', v.rows)
-                    ELSE '{}' END))
+            WHEN v.maybe IS NOT NULL THEN jsonb_build_array(v.finding)
             WHEN v.known > 0 THEN jsonb_build_array(jsonb_build_object(
                 'code', 'known_movements', 'variant', NULL, 'severity', 'warning', 'field', 'transactions',
                 'params', jsonb_build_object('known', v.known, 'rows', v.rows, 'item', v.other)))
             ELSE '[]' END || CASE
-            WHEN v.duplicate IS NOT NULL OR u.item_id IS NULL THEN '[]'
-            ELSE jsonb_build_array(jsonb_build_object(
-                'code', 'unproven_account', 'variant', CASE u.account WHEN '' THEN 'nameless' ELSE 'named' END,
-                'severity', 'review', 'field', 'transactions', 'params', jsonb_build_object('count', u.rows) || CASE
-                    WHEN u.account <> '' THEN jsonb_build_object('account', u.account) ELSE '{}' END)) END,
+            WHEN v.duplicate IS NOT NULL OR u.item_id IS NULL THEN '[]' ELSE jsonb_build_array(u.finding) END,
         -- Back to its stage without an error: for lack of time.
         passed_over = i.passed_over OR o.state = 'queued' AND o.error IS NULL
     FROM outcome o LEFT JOIN verdict v USING (tenant_id, item_id) LEFT JOIN unproven u USING (tenant_id, item_id)

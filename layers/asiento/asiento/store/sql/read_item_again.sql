@@ -23,5 +23,6 @@ SELECT
         SELECT jsonb_object_agg(told.key, CASE jsonb_typeof(told.value)
             WHEN 'string' THEN to_jsonb(left(told.value #>> '{}', :most_text)) ELSE told.value END)
         FROM jsonb_each(error) told) END AS error,
-    duplicate_of, attached_to, created_at, updated_at, "row", classification, document, findings, approved, writing
+    duplicate_of, attached_to, created_at, updated_at, "row", classification, document, findings,
+    accepted IS NOT NULL AS approved, writing
 FROM again;

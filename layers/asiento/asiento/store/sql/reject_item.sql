@@ -2,10 +2,10 @@
 -- Parameters: tenant_id uuid, id uuid; most_text integer: characters of a text.
 
 UPDATE items
-SET state = 'rejected', approved = false, attached_to = NULL, error = CASE WHEN state = 'failed' THEN error END,
+SET state = 'rejected', accepted = NULL, attached_to = NULL, error = CASE WHEN state = 'failed' THEN error END,
     updated_at = clock_timestamp(),
     undo = jsonb_build_object(
-        'stage', stage, 'state', state, 'approved', approved, 'no_duplicate', no_duplicate,
+        'stage', stage, 'state', state, 'accepted', accepted, 'no_duplicate', no_duplicate,
         'duplicate_of', duplicate_of, 'attached_to', attached_to, 'error', error, 'findings', findings)
 WHERE tenant_id = :tenant_id AND id = :id
   AND (state IN ('review', 'duplicate')
@@ -17,4 +17,5 @@ RETURNING
         SELECT jsonb_object_agg(told.key, CASE jsonb_typeof(told.value)
             WHEN 'string' THEN to_jsonb(left(told.value #>> '{}', :most_text)) ELSE told.value END)
         FROM jsonb_each(error) told) END AS error,
-    duplicate_of, attached_to, created_at, updated_at, "row", classification, document, findings, approved, writing;
+    duplicate_of, attached_to, created_at, updated_at, "row", classification, document, findings,
+    accepted IS NOT NULL AS approved, writing;

@@ -1,15 +1,15 @@
 -- Puts an item that waits for a person back to the stage that validates, and keeps what it was; no row if it does not
 -- wait.
--- What a person approves as not the same as another item keeps that item's id.
--- Parameters: tenant_id uuid, id uuid; document jsonb; approved boolean, no_duplicate boolean; stage text: that stage;
+-- Parameters: tenant_id uuid, id uuid; document jsonb; accepted jsonb: an array of the findings that a person approved,
+-- null if none approved it; no_duplicate boolean; stage text: that stage;
 -- for_good text[]: codes of items that never run again; most_text integer: characters of a text.
 
 UPDATE items
-SET stage = :stage, state = 'queued', document = CAST(:document AS jsonb), approved = :approved,
-    no_duplicate = :no_duplicate, duplicate_of = CASE WHEN :approved THEN duplicate_of END, attached_to = NULL,
+SET stage = :stage, state = 'queued', document = CAST(:document AS jsonb), accepted = CAST(:accepted AS jsonb),
+    no_duplicate = :no_duplicate, duplicate_of = NULL, attached_to = NULL,
     findings = '[]', error = NULL, attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
     undo = jsonb_build_object(
-        'stage', stage, 'state', state, 'approved', approved, 'no_duplicate', no_duplicate,
+        'stage', stage, 'state', state, 'accepted', accepted, 'no_duplicate', no_duplicate,
         'duplicate_of', duplicate_of, 'attached_to', attached_to, 'error', error, 'findings', findings) || CASE
         WHEN document = CAST(:document AS jsonb) THEN '{}' ELSE jsonb_build_object('document', document) END
 WHERE tenant_id = :tenant_id AND id = :id
@@ -22,4 +22,5 @@ RETURNING
         SELECT jsonb_object_agg(told.key, CASE jsonb_typeof(told.value)
             WHEN 'string' THEN to_jsonb(left(told.value #>> '{}', :most_text)) ELSE told.value END)
         FROM jsonb_each(error) told) END AS error,
-    duplicate_of, attached_to, created_at, updated_at, "row", classification, document, findings, approved, writing;
+    duplicate_of, attached_to, created_at, updated_at, "row", classification, document, findings,
+    accepted IS NOT NULL AS approved, writing;

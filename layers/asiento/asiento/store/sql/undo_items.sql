@@ -13,7 +13,7 @@ WITH chosen AS (
     ORDER BY i.place, i.created_at, i.id FOR UPDATE OF i
 ), undone AS (
     UPDATE items i
-    SET stage = l.undo ->> 'stage', state = l.undo ->> 'state', approved = CAST(l.undo ->> 'approved' AS boolean),
+    SET stage = l.undo ->> 'stage', state = l.undo ->> 'state', accepted = nullif(l.undo -> 'accepted', 'null'),
         no_duplicate = CAST(l.undo ->> 'no_duplicate' AS boolean),
         duplicate_of = CAST(l.undo ->> 'duplicate_of' AS uuid),
         attached_to = CAST(l.undo ->> 'attached_to' AS uuid), error = nullif(l.undo -> 'error', 'null'),
