@@ -41,7 +41,7 @@ def _write(config: StackConfig, record: Record, result: Result, api_key: str, op
     summary = {
         "published": status["published"],
         "failed": status["failed"],
-        "review": status["review"],
+        "needs_review": status["needs_review"],
         "items": status["total"],
         "seconds": round(result.seconds, 2),
         "items_per_second": round(status["total"] / result.seconds, 2),

@@ -105,10 +105,10 @@ def _wait(client: ApiClient, batch_id: str, progress: Progress) -> None:
     while True:
         status = client.status(batch_id)
         progress(status)
-        if status["finished"] == status["total"]:
+        if status["done"]:
             return
-        if status["by_stage"] != before:
-            before, since = status["by_stage"], time.monotonic()
+        if status["by_status"] != before:
+            before, since = status["by_status"], time.monotonic()
         if time.monotonic() - since > STANDSTILL_SECONDS:
             raise StackError(
                 f"{status['running']} items have stood still for {STANDSTILL_SECONDS / 60:.0f} minutes: "
@@ -120,7 +120,7 @@ def _wait(client: ApiClient, batch_id: str, progress: Progress) -> None:
 def _items(client: ApiClient, batch_id: str, sources: Mapping[str, str]) -> list[Ended]:
     found = list(client.pages(f"/batches/{batch_id}/items"))
     parents = {item["id"]: item["parent_id"] for item in found}
-    return [_ended(client, item, _source(item["id"], parents, sources)) for item in found if not item["split"]]
+    return [_ended(client, item, _source(item["id"], parents, sources)) for item in found if item["status"] != "split"]
 
 
 def _source(item_id: str, parents: Mapping[str, str | None], sources: Mapping[str, str]) -> str:

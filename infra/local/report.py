@@ -55,7 +55,7 @@ def _lines(terminal: Console) -> Callable[[Mapping[str, Any]], None]:
     printed = [-LINE_SECONDS]
 
     def move(status: Mapping[str, Any]) -> None:
-        ended = status["finished"] == status["total"]
+        ended = status["done"]
         if ended or time.monotonic() - printed[0] >= LINE_SECONDS:
             printed[0] = time.monotonic()
             terminal.print(f"asiento: {status['finished']} of {status['total']}: {_words(status)}", soft_wrap=True)
@@ -70,9 +70,9 @@ def _words(status: Mapping[str, Any]) -> str:
 
 def _others(status: Mapping[str, Any]) -> str:
     """Return how many wait, and how many were posted before."""
-    duplicates = status["duplicates"]
+    duplicates = status["duplicate"]
     more = "" if not duplicates else ", 1 duplicate" if duplicates == 1 else f", {duplicates} duplicates"
-    return _waiting(status["review"]) + more
+    return _waiting(status["needs_review"]) + more
 
 
 def _waiting(count: int) -> str:

@@ -75,7 +75,7 @@ def test_every_sample_comes_out_as_it_must(deployed: Deployed, samples_folder: P
     assert differences(result, read_truth(samples_folder / TRUTH)) == []
     sentences = [item.message for item in result.items if item.code]
     assert all(sentence.endswith(".") for sentence in sentences)
-    assert len(set(sentences)) == len(sentences) == result.status["failed"] + result.status["review"]
+    assert len(set(sentences)) == len(sentences) == result.status["failed"] + result.status["needs_review"]
 
 
 def test_rows_are_posted_once_each(deployed: Deployed) -> None:

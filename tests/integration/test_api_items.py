@@ -70,7 +70,7 @@ def put(admin: Engine, tenant: Tenant, batch: str) -> Put:
 
 
 def test_progress_counts_the_leaves(client: ApiClient, batch: str, put: Put) -> None:
-    """Every status word, stage and end is counted; an item that became others is not, they are."""
+    """Every status word and end is counted; an item that became others is told apart, they are counted."""
     parent = put("preprocess", "done")
     put("publish", "done", parent_id=parent)
     put("publish", "done", parent_id=parent)
@@ -85,14 +85,18 @@ def test_progress_counts_the_leaves(client: ApiClient, batch: str, put: Put) -> 
 
     assert status == {
         "batch_id": batch,
+        "done": False,
         "total": 8,
+        "sent": 6,
+        "found": 3,
+        "split": 1,
         "finished": 6,
         "percent": 75.0,
         "published": 2,
         "failed": 1,
-        "review": 1,
+        "needs_review": 1,
         "rejected": 1,
-        "duplicates": 1,
+        "duplicate": 1,
         "running": 2,
         "by_status": {
             "published": 2,
@@ -102,13 +106,7 @@ def test_progress_counts_the_leaves(client: ApiClient, batch: str, put: Put) -> 
             "rejected": 1,
             "duplicate": 1,
             "preprocess_failed": 1,
-        },
-        "by_stage": {
-            "publish": {"done": 2, "duplicate": 1},
-            "extract": {"running": 1},
-            "ocr": {"queued": 1},
-            "validate": {"review": 1, "rejected": 1},
-            "preprocess": {"failed": 1},
+            "split": 1,
         },
         "errors": [
             {
@@ -123,8 +121,9 @@ def test_progress_counts_the_leaves(client: ApiClient, batch: str, put: Put) -> 
 
 
 def test_a_batch_is_at_100_percent_only_at_its_end(client: ApiClient, batch: str, put: Put, admin: Engine) -> None:
-    """One item of two thousand that still runs keeps it below; an empty batch is at 0."""
-    assert client.get(f"/batches/{batch}/status").json["percent"] == 0
+    """One item of two thousand that still runs keeps it below; nothing of an empty batch runs."""
+    empty = client.get(f"/batches/{batch}/status").json
+    assert (empty["done"], empty["percent"], empty["total"]) == (True, 100, 0)
     last = put("publish", "running")
     fill(admin, put, 1_999)
 
@@ -178,7 +177,7 @@ def test_items_are_paged_oldest_first(client: ApiClient, batch: str, put: Put) -
 
 
 def test_items_are_found_by_status(client: ApiClient, batch: str, put: Put) -> None:
-    """The words of the status table pick items; one that became others is shown, but by no status."""
+    """The words of the status table pick items, and so do those of the counts."""
     parent = put("preprocess", "done")
     waiting, held = put("ocr", "queued", parent_id=parent), put("validate", "review")
 
@@ -189,8 +188,12 @@ def test_items_are_found_by_status(client: ApiClient, batch: str, put: Put) -> N
     assert ids(status="preprocessed") == [str(waiting)]
     assert ids(status="needs_review") == [str(held)]
     assert ids(status="published") == []
-    split = client.get(f"/items/{parent}").json
-    assert (split["split"], split["status"]) == (True, "preprocessed")
+    assert ids(status="split") == [str(parent)]
+    assert ids(status="running") == [str(waiting)]
+    assert ids(status="failed") == []
+    assert client.get(f"/items/{parent}").json["status"] == "split"
+    assert [item["id"] for item in client.get("/items", status="running").json["items"]] == [str(waiting)]
+    assert [item["id"] for item in client.get("/items", status="split").json["items"]] == [str(parent)]
     assert client.get(f"/items/{waiting}").json["parent_id"] == str(parent)
 
 

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
-from asiento.api.items import states_of
-from asiento.model import ItemRef, State
+from asiento.api.statuses import states_of
+from asiento.model import ItemRef
 from asiento.pipeline import STATUS
 from asiento.store.database import Database
 from asiento.store.found_items import ItemFilter
@@ -153,8 +153,9 @@ def test_few_among_many_are_found_by_an_index(
     with admin.begin() as connection:
         connection.execute(add, {"tenant": tenant.id, "batch": batch, "state": state})
         connection.execute(text("ANALYZE asiento.items"))
-    wanted = ItemFilter(state=State(state), code="x", said="nothing")
-    values = {**{name: getattr(wanted, name) for name in wanted.__slots__}, "stages": '["validate"]', "most": 50}
+    wanted = ItemFilter(code="x", said="nothing")
+    said = {name: getattr(wanted, name) for name in wanted.__slots__}
+    values = {**said, "state": state, "states": json.dumps([{"stage": "validate", "state": state}]), "most": 50}
     parameters = {"tenant_id": tenant.id, "most_text": 10, **values, **AFTER_ALL.values}
 
     with database.transaction([tenant.id]) as connection:

@@ -26,7 +26,7 @@ DOCUMENT = {
     "total": {"value": "12.10", "confidence": 0.9, "source": "ocr"},
     "lines": [{"amount": {"value": "10.00", "confidence": 0.9, "source": "ocr"}}],
 }
-COLUMNS = {"Fecha": "date", "Importe": "total"}
+COLUMNS = {"Fecha": "issued_on", "Importe": "total"}
 
 
 @pytest.fixture

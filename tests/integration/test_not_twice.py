@@ -458,7 +458,7 @@ def test_a_duplicate_is_shown_counted_and_may_be_none(
     assert (shown["status"], shown["duplicate_of"]) == ("duplicate", str(first.item_id))
     assert shown["error"]["message"].startswith("These same bytes were posted before")
     status = client.get(f"/batches/{shown['batch_id']}/status").json
-    assert (status["duplicates"], status["finished"], status["by_status"]) == (1, 1, {"duplicate": 1})
+    assert (status["duplicate"], status["finished"], status["by_status"]) == (1, 1, {"duplicate": 1})
     assert client.patch(path, {"decision": "approve"}).json["code"] == "not_waiting"
 
     answer = client.patch(path, {"decision": "no_duplicate"})

@@ -63,4 +63,4 @@ def test_a_stack_of_receipts_becomes_a_ledger_row_each(
         *((f"stack.pdf, page {page}", stack.item_id, "publish", "done") for page in (1, 2, 3)),
     ]
     assert (ran.count("ocr"), ran.count("publish")) == (1, 3)
-    assert client.get(f"/items/{stack.item_id}").json["split"] is True
+    assert client.get(f"/items/{stack.item_id}").json["status"] == "split"

@@ -162,6 +162,9 @@ PIPELINE: tuple[Stage, ...] = (
     Stage(name="publish", function="asiento.publish:publish", status_running="publishing", status_done="published"),
 )
 
+SPLIT = "split"
+"""The status of an item that ended before the last stage: it became several others."""
+
 STAGES: dict[str, Stage] = {stage.name: stage for stage in PIPELINE}
 FIRST, LAST = PIPELINE[0], PIPELINE[-1]
 
@@ -190,7 +193,7 @@ def _status(stage: Stage, before: Stage | None) -> dict[State, str]:
         State.FAILED: f"{stage.name}_failed",
         State.REJECTED: "rejected",
         State.DUPLICATE: "duplicate",
-        State.DONE: stage.status_done,
+        State.DONE: SPLIT if stage is not PIPELINE[-1] else stage.status_done,
     }
 
 

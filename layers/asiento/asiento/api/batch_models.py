@@ -10,6 +10,7 @@ from asiento.api.bodies import Answer, NextCursor, Request
 from asiento.api.refusals import refused
 from asiento.api.row_schema import ROW
 from asiento.api.rows import Row, check_rows
+from asiento.api.statuses import Status
 
 MAX_FILES = 100
 
@@ -119,7 +120,7 @@ class Failure(BaseModel):
 
     item_id: UUID
     name: str
-    status: str = Field(examples=["preprocess_failed"])
+    status: Status
     code: str | None = Field(examples=["password_protected"])
     message: str | None = Field(
         description="A sentence for people that ends in what to do, in the language of the answer."
@@ -127,22 +128,28 @@ class Failure(BaseModel):
 
 
 class BatchStatus(BaseModel):
-    """How far a batch is. An item that became several others is not counted, they are."""
+    """How far a batch is. Its counts have the words that items have as their status, and lists as their filter."""
 
     batch_id: UUID
-    total: int
-    finished: int = Field(description="published + failed + review + rejected + duplicates.")
-    percent: float = Field(description="Finished in percent; 100 only when all are.", examples=[62.5])
-    published: int
-    failed: int
-    review: int = Field(description="Waiting for a person.")
-    rejected: int
-    duplicates: int = Field(description="Not posted, since another item was before: each names it in `duplicate_of`.")
-    running: int = Field(description="Everything that is not finished.")
-    by_status: dict[str, int] = Field(examples=[{"published": 5, "extracting": 2, "preprocess_failed": 1}])
-    by_stage: dict[str, dict[str, int]] = Field(
-        description="By stage, and there by state.",
-        examples=[{"publish": {"done": 5}, "extract": {"running": 2}, "preprocess": {"failed": 1}}],
+    done: bool = Field(description="Nothing of it goes on by itself; so of an empty one.")
+    total: int = Field(
+        description="sent + found - split. It grows while files are unpacked.",
+        examples=[8],
+    )
+    sent: int = Field(description="Items of your requests: a file or row each.")
+    found: int = Field(description="Items that were found in others, such as the rows of a table, as far as known.")
+    split: int = Field(description="Items that became others, which are counted in their place.")
+    finished: int = Field(description="published + failed + needs_review + rejected + duplicate.")
+    percent: float = Field(description="Finished in percent of the total; 100 only when all are.", examples=[62.5])
+    published: int = Field(description="In the ledger.")
+    failed: int = Field(description="Of whatever stage.")
+    needs_review: int = Field(description="Waiting for a person.")
+    rejected: int = Field(description="Ended by a person.")
+    duplicate: int = Field(description="Not posted, since another item was before: each names it in `duplicate_of`.")
+    running: int = Field(description="Everything that is not finished: total - finished.")
+    by_status: dict[str, int] = Field(
+        description="Items by their status, those that were split as well.",
+        examples=[{"published": 5, "extracting": 2, "preprocess_failed": 1, "split": 1}],
     )
     errors: list[Failure] = Field(description="The first 100 failed items; `failed` counts all.")
 

@@ -24,9 +24,9 @@ from asiento.api.batch_models import (
 )
 from asiento.api.localization import localized
 from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, IdempotencyKey, Limit, idempotent_request
+from asiento.api.statuses import status_of
 from asiento.intake import uploads
 from asiento.model import State
-from asiento.pipeline import STATUS
 from asiento.review.retry import retry_batch
 from asiento.store.batches import page_of_batches
 from asiento.store.items import MOST_NAMED
@@ -124,30 +124,32 @@ def show_status(caller: Sender, services: Services, batch_id: BatchId) -> BatchS
     progress = review.progress_of(services.database, caller.tenant_id, batch_id)
     return BatchStatus(
         batch_id=batch_id,
+        done=progress.finished == progress.total,
         total=progress.total,
+        sent=progress.sent,
+        found=progress.found,
+        split=progress.split,
         finished=progress.finished,
         percent=progress.percent,
         published=progress.count(State.DONE),
         failed=progress.count(State.FAILED),
-        review=progress.count(State.REVIEW),
+        needs_review=progress.count(State.REVIEW),
         rejected=progress.count(State.REJECTED),
-        duplicates=progress.count(State.DUPLICATE),
+        duplicate=progress.count(State.DUPLICATE),
         running=progress.total - progress.finished,
         by_status=progress.by_status(),
-        by_stage=progress.by_stage(),
         errors=[_failure(row, caller) for row in progress.failures],
     )
 
 
 def _failure(row: Mapping[Any, Any], caller: Caller) -> Failure:
-    status = STATUS[row["stage"], State(row["state"])]
     error = row["error"] or {}
     message = localized(error, caller.language)["message"][:MOST_NAMED] if error else None
     may_know = row["stage"] in ABOUT_FILES or caller.role.covers(Role.UPLOAD)
     return Failure(
         item_id=row["id"],
         name=row["name"],
-        status=status,
+        status=status_of(row),
         code=error.get("code"),
         message=message if may_know else None,
     )

@@ -9,11 +9,12 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from asiento.api.access import Services, Uploader
 from asiento.api.item_models import FoundItem, FoundItems
-from asiento.api.items import Status, shown_item, states_of
+from asiento.api.items import shown_item
 from asiento.api.localization import localized, localized_item
 from asiento.api.parameters import DEFAULT_PAGE, After, Limit
 from asiento.api.parts import shortened
 from asiento.api.review_models import Amount, Code, OfSupplier, Text
+from asiento.api.statuses import StatusFilter, states_of
 from asiento.store.found_items import ItemFilter, page_of_all_items
 from asiento.store.paging import page_of, read_cursor
 
@@ -33,7 +34,7 @@ def find_items(
     services: Services,
     limit: Limit = DEFAULT_PAGE,
     cursor: After = None,
-    status: Status = None,
+    status: StatusFilter = None,
     code: Annotated[Code | None, Query(description="Only with this code as their error's or a finding's.")] = None,
     supplier: Annotated[OfSupplier | None, Query()] = None,
     total_from: Annotated[Amount | None, Query(description="Only with this total, or a larger one.")] = None,
@@ -44,10 +45,9 @@ def find_items(
     ] = None,
 ) -> FoundItems:
     """Find items."""
-    after, pairs = read_cursor(cursor), states_of(status) or []
+    after, pairs = read_cursor(cursor), states_of(status)
     wanted = ItemFilter(
-        state=pairs[0][1] if pairs else None,
-        stages=[stage for stage, _ in pairs],
+        states=pairs,
         code=code,
         supplier=supplier,
         total_from=None if total_from is None else Decimal(total_from),

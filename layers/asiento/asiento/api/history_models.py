@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from asiento.api.bodies import NextCursor, Shortened
+from asiento.api.statuses import Status
 
 
 class Change(BaseModel):
@@ -51,7 +52,7 @@ class HistoryPage(BaseModel):
 class ItemHistory(HistoryPage):
     """What was done to an item, the newest first, and how it stands."""
 
-    status: str = Field(examples=["published"])
+    status: Status
     posted_at: datetime | None = Field(
         description="When it came into the ledger, or was last corrected there; null if it is not there."
     )

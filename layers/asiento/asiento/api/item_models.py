@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, With
 
 from asiento.api.bodies import NextCursor, Party, Request, Shortened, Version
 from asiento.api.refusals import refused
+from asiento.api.statuses import Stage, Status
 from asiento.store.attachments import MOST_SHOWN
 
 
@@ -90,9 +91,8 @@ class Item(BaseModel):
     parent_id: UUID | None = Field(description="The item it was found in: a spreadsheet or a stack, say.")
     position: int = Field(description="Its place in the request or in its parent, from 0.")
     name: str
-    status: str = Field(examples=["needs_review"])
-    stage: str = Field(examples=["validate"])
-    split: bool = Field(description="It became several items, which go on in its place.")
+    status: Status
+    stage: Stage
     kind: str | None = Field(examples=["pdf"])
     media_type: str | None = Field(examples=["application/pdf"])
     pages: int | None
@@ -167,7 +167,7 @@ class Attachment(BaseModel):
 
     item_id: UUID
     name: str
-    status: str = Field(examples=["duplicate"])
+    status: Status
     kind: str | None = Field(examples=["image"])
     media_type: str | None
     pages: int | None

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
-from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from asiento import review
 from asiento.api.access import Caller, Reviewer, Services, Uploader
@@ -16,11 +15,9 @@ from asiento.api.item_models import Correction, Decided, Item, ItemDetail, ItemP
 from asiento.api.localization import localized_item
 from asiento.api.parameters import DEFAULT_PAGE, After, BatchId, IfMatch, ItemId, Limit, Offset, versions_of
 from asiento.api.parts import MOST_PARTS, cells, numbered, parts_of, shortened
-from asiento.errors import RequestError
+from asiento.api.statuses import StatusFilter, states_of, status_of
 from asiento.intake import existing_batch
 from asiento.intake.services import ApiServices
-from asiento.model import State
-from asiento.pipeline import LAST, STATUS
 from asiento.review.attachments import attach_item
 from asiento.review.decisions import Decision, Verdict
 from asiento.review.joining import decide_or_join
@@ -31,11 +28,6 @@ from asiento.store.attachments import Attachments, find_attachments
 from asiento.store.items import page_of_items
 from asiento.store.paging import page_of, read_cursor
 from asiento.store.versions import version_of
-
-Status = Annotated[
-    str | None,
-    Query(max_length=40, description=f"Only items with this status: {', '.join(dict.fromkeys(STATUS.values()))}."),
-]
 
 router = Router()  # type: ignore[no-untyped-call]
 
@@ -48,7 +40,7 @@ def list_items(
     batch_id: BatchId,
     limit: Limit = DEFAULT_PAGE,
     cursor: After = None,
-    status: Status = None,
+    status: StatusFilter = None,
 ) -> ItemPage:
     """List the items of a batch."""
     after, states = read_cursor(cursor), states_of(status)
@@ -59,25 +51,9 @@ def list_items(
     return ItemPage(items=[Item(**shown_item(row)) for row in page.rows], next_cursor=page.next_cursor)
 
 
-def states_of(status: str | None) -> list[tuple[str, State]] | None:
-    """Return the (stage, state) pairs that *status* is the word for."""
-    if status is None:
-        return None
-    found = [pair for pair, word in STATUS.items() if word == status and not _is_split(*pair)]
-    if not found:
-        raise RequestError(422, "unknown_status", field="status")
-    return found
-
-
-def _is_split(stage: str, state: State) -> bool:
-    """Return whether an item ended before the last stage: it became several others."""
-    return state is State.DONE and stage != LAST.name
-
-
 def shown_item(row: Mapping[Any, Any]) -> dict[str, Any]:
     """Return what is shown of the row of an item in every list."""
-    pair = (row["stage"], State(row["state"]))
-    return {**row, "version": version_of(row["updated_at"]), "status": STATUS[pair], "split": _is_split(*pair)}
+    return {**row, "version": version_of(row["updated_at"]), "status": status_of(row)}
 
 
 @router.get(

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, Strict, model_validator
 
 from asiento.api.bodies import NextCursor, Party, Request, Shortened, Version
 from asiento.api.refusals import refused
+from asiento.api.statuses import Stage
 from asiento.review.together import MOST_COUNTED, MOST_DECIDED
 from asiento.store.waiting import MOST_FINDINGS, WaitingFilter
 
@@ -36,7 +37,7 @@ class Waiting(BaseModel):
     version: Version
     batch_id: UUID
     name: str
-    stage: str = Field(description="Where it waits.", examples=["validate"])
+    stage: Stage
     doc_type: str | None = Field(examples=["invoice"])
     supplier: Party
     number: str | None

@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 
 from asiento.intake import no_batch
 from asiento.model import State
-from asiento.pipeline import LAST, STATUS
+from asiento.pipeline import SPLIT, STATUS
 from asiento.review.decisions import no_item
 from asiento.store import items as store
-from asiento.store.batches import count_leaves
+from asiento.store.batches import count_items
 from asiento.store.database import Database
 
 ENDS = (State.DONE, State.FAILED, State.REJECTED, State.DUPLICATE, State.REVIEW)
@@ -27,29 +27,43 @@ Row = Mapping[Any, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How the leaves of a batch stand: (stage, state) to their number, and the first failures."""
+    """How the items of a batch stand: (stage, state) to their number, and the first failures.
+
+    *found*: how many were found in others. What became others (`split`) is no item of its own any more.
+    """
 
     by_state: Mapping[tuple[str, State], int]
+    found: int
     failures: tuple[Row, ...]
 
     @property
+    def sent(self) -> int:
+        """Items of requests."""
+        return sum(self.by_state.values()) - self.found
+
+    @property
+    def split(self) -> int:
+        """Items that became others."""
+        return self.by_status().get(SPLIT, 0)
+
+    @property
     def total(self) -> int:
-        """All leaves."""
-        return sum(self.by_state.values())
+        """All that did not become others."""
+        return sum(self.by_state.values()) - self.split
 
     def count(self, state: State) -> int:
-        """Leaves in *state*, at whatever stage."""
-        return sum(number for (_, its_state), number in self.by_state.items() if its_state is state)
+        """Items in *state*, at whatever stage, that did not become others."""
+        return sum(number for pair, number in self.by_state.items() if pair[1] is state and STATUS[pair] != SPLIT)
 
     @property
     def finished(self) -> int:
-        """Leaves that go no further by themselves."""
+        """Items that go no further by themselves."""
         return sum(self.count(state) for state in ENDS)
 
     @property
     def percent(self) -> float:
         """Share finished, cut to a tenth: 100 means all."""
-        return self.finished * 1000 // self.total / 10 if self.total else 0.0
+        return self.finished * 1000 // self.total / 10 if self.total else 100.0
 
     def by_status(self) -> dict[str, int]:
         """Count by the words that users see."""
@@ -58,23 +72,16 @@ class Progress:
             counts[STATUS[pair]] += number
         return dict(counts)
 
-    def by_stage(self) -> dict[str, dict[str, int]]:
-        """Count by stage, and there by state."""
-        counts: dict[str, dict[str, int]] = {}
-        for (stage, state), number in self.by_state.items():
-            counts.setdefault(stage, {})[state.value] = number
-        return counts
-
 
 def progress_of(database: Database, tenant_id: UUID, batch_id: UUID) -> Progress:
     """Count a batch. Raises `RequestError("batch_not_found")`."""
     with database.transaction([tenant_id]) as connection:
-        counts = count_leaves(connection, tenant_id, batch_id, LAST.name)
+        counts = count_items(connection, tenant_id, batch_id)
         failures = store.first_failures(connection, tenant_id, batch_id, MOST_FAILURES)
     if not counts:
         raise no_batch()
     by_state = {(row["stage"], State(row["state"])): row["items"] for row in counts if row["stage"]}
-    return Progress(by_state=by_state, failures=tuple(failures))
+    return Progress(by_state=by_state, found=sum(row["found"] for row in counts), failures=tuple(failures))
 
 
 def existing_item(connection: Connection, tenant_id: UUID, item_id: UUID, *, offset: int, most: int) -> Row:

@@ -54,9 +54,7 @@ def hold_kept(connection: Connection, tenant_id: UUID, batch_id: UUID) -> bool:
     return connection.execute(statement("hold_kept_batch"), parameters).first() is not None
 
 
-def count_leaves(
-    connection: Connection, tenant_id: UUID, batch_id: UUID, last_stage: str
-) -> Sequence[Mapping[Any, Any]]:
-    """Return (stage, state, items) of a batch's leaves; one row without a stage if it has none, no row if no batch."""
-    parameters = {"tenant_id": tenant_id, "id": batch_id, "last": last_stage}
-    return connection.execute(statement("count_leaves"), parameters).mappings().all()
+def count_items(connection: Connection, tenant_id: UUID, batch_id: UUID) -> Sequence[Mapping[Any, Any]]:
+    """Return (stage, state, items, found) of a batch: one row without a stage if it has none, no row if no batch."""
+    parameters = {"tenant_id": tenant_id, "id": batch_id}
+    return connection.execute(statement("count_items"), parameters).mappings().all()

@@ -18,12 +18,12 @@ from asiento.store.statements import statement
 class ItemFilter:
     """Which items are wanted; None for all.
 
-    In *state* at one of *stages*; with *code* as their error's or a finding's; with *supplier* in the supplier's name
-    or tax id; with a total *total_from* to *total_to*, both included; with *said* in the name, number or supplier.
+    With one of *states*, pairs of stage and state; with *code* as their error's or a finding's; with *supplier* in the
+    supplier's name or tax id; with a total *total_from* to *total_to*, both included; with *said* in the name, number
+    or supplier.
     """
 
-    state: State | None = None
-    stages: Sequence[str] = ()
+    states: Sequence[tuple[str, State]] | None = None
     code: str | None = None
     supplier: str | None = None
     total_from: Decimal | None = None
@@ -38,10 +38,13 @@ def page_of_all_items(
 
     Raises `RequestError("bad_cursor")`.
     """
+    states = None if wanted.states is None else [{"stage": stage, "state": state} for stage, state in wanted.states]
+    alike = {state for _, state in wanted.states or ()}
     parameters = {
         "tenant_id": tenant_id,
         **asdict(wanted),
-        "stages": json.dumps(wanted.stages),
+        "states": None if states is None else json.dumps(states),
+        "state": alike.pop() if len(alike) == 1 else None,
         "most": most,
         "most_text": READ_TEXT,
         **place_of(connection, "items", tenant_id, after, AFTER_ALL).values,

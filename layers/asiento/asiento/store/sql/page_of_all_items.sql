@@ -1,7 +1,7 @@
 -- Returns the items of all batches before a place, the newest first, with what they say in short and the first reason why
 -- they are not posted.
--- Parameters: tenant_id uuid; state text, and stages jsonb: an array of the stages in which that state counts; code text:
--- of the error or of a finding; supplier text: a part of the supplier's name or tax id; total_from numeric, total_to
+-- Parameters: tenant_id uuid; states jsonb: objects of stage and state, and state text: that of all of these, null if they
+-- differ; code text: of the error or of a finding; supplier text: a part of the supplier's name or tax id; total_from numeric, total_to
 -- numeric; said text: a part of the name, the number or the supplier; each null for all; place bigint, at timestamptz,
 -- after_id uuid: where the page before ended; most_text integer: characters of a text; most integer: rows.
 
@@ -23,8 +23,9 @@ SELECT
         AS asked
 FROM items i
 WHERE i.tenant_id = :tenant_id
-  AND (CAST(:state AS text) IS NULL OR i.state = CAST(:state AS text) AND i.stage IN (
-      SELECT s.stage FROM jsonb_array_elements_text(CAST(:stages AS jsonb)) AS s (stage)))
+  AND (CAST(:state AS text) IS NULL OR i.state = CAST(:state AS text))
+  AND (CAST(:states AS jsonb) IS NULL OR (i.stage, i.state) IN (
+      SELECT s.stage, s.state FROM jsonb_to_recordset(CAST(:states AS jsonb)) AS s (stage text, state text)))
   AND (CAST(:code AS text) IS NULL OR i.error ->> 'code' = CAST(:code AS text)
        OR i.findings @> jsonb_build_array(jsonb_build_object('code', CAST(:code AS text))))
   AND (CAST(:supplier AS text) IS NULL OR position(lower(CAST(:supplier AS text)) IN lower(concat_ws(
