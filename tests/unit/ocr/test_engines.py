@@ -48,6 +48,7 @@ class BetterReads:
 
     results: list[Pass]
     lines: rapid.Lines
+    second: str = ""
 
     def find(self, _image: Image.Image) -> rapid.Lines:
         """Return the lines."""
@@ -56,6 +57,10 @@ class BetterReads:
     def read(self, _image: Image.Image, _lines: rapid.Lines | None = None) -> Pass:
         """Take the last result."""
         return self.results.pop()
+
+    def reread(self, _image: Image.Image, _box: Box) -> str:
+        """Return what is read a second time."""
+        return self.second
 
 
 @dataclass(frozen=True)
@@ -84,11 +89,12 @@ def best(
     lines: Sequence[rapid.Corners] = (),
     alone: bool = False,
     again: bool = True,
+    second: str = "",
 ) -> Attempt:
-    """Return what is read of a page if the engines read that; of *better*, the first first."""
+    """Return what is read of a page if the engines read that; of *better*, the first first, and *second* of its day."""
     engines = Engines(
         tesseract=TesseractReads(result=tesseract, turns=turns),
-        better=BetterReads([*reversed(better)], rapid.Lines(tuple(lines))) if better else None,
+        better=BetterReads([*reversed(better)], rapid.Lines(tuple(lines)), second) if better else None,
         alone=alone,
     )
     return best_reading(PAGE, engines, again=again)
@@ -111,6 +117,24 @@ def test_what_is_missing_is_looked_for_again(lines: list[str]) -> None:
 def test_a_second_engine_that_finds_less_is_not_believed(second: list[str]) -> None:
     """What is worth more to a bookkeeper is kept, whoever read it."""
     assert best(a_pass(PROVEN[2:]), tesseract=a_pass(second)).result == a_pass(PROVEN[2:])
+
+
+@pytest.mark.parametrize(
+    ("second", "again"),
+    [
+        ("14/03/2025", None),
+        ("am 14.03.2025.", None),
+        ("14/08/2025", "14/08/2025"),
+        ("14/03/2026 13:20", "14/03/2026"),
+        ("1a/03", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_read_twice_and_another_day_is_kept_beside_it(second: str, again: str | None) -> None:
+    """Other marks between the same digits are the same day; what is no day says nothing."""
+    words = best(a_pass(PROVEN), second=second).result.words
+
+    assert {word.text: word.again for word in words if word.again} == ({"14/03/2025": again} if again else {})
 
 
 def line(width: float, height: float) -> rapid.Corners:

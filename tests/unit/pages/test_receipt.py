@@ -1,11 +1,14 @@
 """Receipts from a till: a narrow strip, read by OCR, whose total cash and change can prove."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from readings import read_strip, value
+from asiento.document import DocType
+from asiento.pages import document_of_reading
+from readings import paper_item, read_strip, strip, value
 
 RECEIPT = """
       BAR LA ESQUINA, S.L.
@@ -98,3 +101,17 @@ def test_confused_letters_are_not_corrected() -> None:
 def test_totals_are_known_in_every_language(text: str, expected: str) -> None:
     """German, English, French, Italian, Portuguese and Catalan labels."""
     assert value(read_strip(text).total) == Decimal(expected)
+
+
+@pytest.mark.parametrize(("place", "doubted"), [("14/05/2026", True), ("60,00", False)])
+def test_a_day_that_was_read_as_another_waits(place: str, doubted: bool) -> None:
+    """A second reading of its own place counts, not that of another word."""
+    reading = strip(RECEIPT)
+    page = reading.pages[0]
+    words = tuple(replace(word, again="14/08/2026") if word.text == place else word for word in page.words)
+    again = replace(reading, pages=(replace(page, words=words),))
+
+    day = document_of_reading(paper_item(DocType.RECEIPT), again).issued_on
+
+    assert value(day) == date(2026, 5, 14)
+    assert (day is not None and day.doubt is not None) is doubted

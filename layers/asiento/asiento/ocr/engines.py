@@ -13,6 +13,7 @@ from asiento.errors import DocumentError
 from asiento.model import Engine, Tools
 from asiento.ocr import rapid
 from asiento.ocr.quality import quality_of
+from asiento.ocr.read_twice import Rereads, read_twice
 from asiento.ocr.recognition import Attempt, best_attempt, first_attempt
 from asiento.ocr.tesseract import Tesseract
 from asiento.ocr.weights import ENGINE
@@ -20,7 +21,7 @@ from asiento.ocr.words import Pass
 from asiento.reading import picture_file
 
 
-class BetterEngine(Protocol):
+class BetterEngine(Rereads, Protocol):
     """What is asked of the better engine: the module `rapid`."""
 
     def find(self, image: Image.Image) -> rapid.Lines:
@@ -73,7 +74,7 @@ def best_reading(image: Image.Image, engines: Engines, *, again: bool) -> Attemp
     better = _better(image, lines, engine, tesseract)
     quality = quality_of(better.result, better.image.size)
     if not quality.doubtful:
-        return better
+        return read_twice(better, engine, quality.place)
     other = _cheap(better.image, tesseract)
     return other if quality_of(other.result, other.image.size).score > quality.score else better
 

@@ -6,7 +6,7 @@ too a total must stand beside its label and be proven by other amounts.
 
 from dataclasses import dataclass
 
-from asiento.document import Source
+from asiento.document import Box, Source
 from asiento.ocr.weights import ENGINE
 from asiento.ocr.words import Pass
 from asiento.pages.annotated import annotated_pages
@@ -21,12 +21,16 @@ COUNTRY = "ES"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """How sure the total, the day, the supplier's name and the letters of a page are, each 0 to 1."""
+    """How sure the total, the day, the supplier's name and the letters of a page are, each 0 to 1.
+
+    *place*: where the day stands.
+    """
 
     total: float
     day: float
     name: float
     letters: float
+    place: Box | None = None
 
     @property
     def doubtful(self) -> bool:
@@ -53,4 +57,5 @@ def quality_of(read: Pass, size: tuple[int, int]) -> Quality:
         day=day.confidence if day else 0.0,
         name=name.confidence if name else 0.0,
         letters=read.confidence,
+        place=day.box if day else None,
     )

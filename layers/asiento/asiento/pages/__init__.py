@@ -22,6 +22,7 @@ from asiento.pages.invoice.taxes import taxes_of
 from asiento.pages.invoice.totals import totals_of
 from asiento.pages.marks import confirms_payment, corrects_upwards, marks_on, may_be_our_sale
 from asiento.pages.receipt import as_receipt, is_till_receipt
+from asiento.pages.second_reading import doubted_where_read_otherwise
 from asiento.reading import Reading
 
 LONGEST = 120
@@ -68,7 +69,7 @@ def document_of_reading(item: Item, reading: Reading) -> Document:
     document = replace(document, doubts=(*against, *may_be_our_sale(document, pages, item.tenant)))
     if is_till_receipt(document, pages):
         document = as_receipt(document, pages, item.received_at.date())
-    return with_open_amounts(document, pages)
+    return doubted_where_read_otherwise(with_open_amounts(document, pages), pages)
 
 
 def _description(pages: AnnotatedPages, lines: tuple[Line, ...]) -> Field[str] | None:

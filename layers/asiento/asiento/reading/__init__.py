@@ -13,11 +13,15 @@ def box_within(left: float, top: float, right: float, bottom: float) -> Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """One word as read, its box on the page and the reader's confidence (0 to 1; 1 for a PDF's own text)."""
+    """One word as read, its box on the page and the reader's confidence (0 to 1; 1 for a PDF's own text).
+
+    *again*: the other day that a second reading of the same place gave, None where it gave none or none was made.
+    """
 
     text: str
     box: Box
     confidence: float = 1.0
+    again: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
