@@ -65,6 +65,7 @@ def test_validation_is_told_of_the_last_bills(
     ]
     assert set(known.bills[2].rates) == {Decimal(21), Decimal(10)}
     assert (known.bills[2].name, known.namesakes) == ("Papelería Sol", ())
+    assert [bill.number for bill in known.bills] == ["T-1", "F-2", "F-1"]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ Box = tuple[float, float, float, float]
 MAX_TEXT = 1_000
 """Characters of a text in a document; a longer one was cut there, and ends in an ellipsis."""
 
-IDENTITIES = frozenset({"number", "tax_id", "country", "currency", "iban", "access_key", "code"})
+IDENTITIES = frozenset({"number", "corrects", "tax_id", "country", "currency", "iban", "access_key", "code"})
 MAX_IDENTITY = 200
 """Texts that are never cut, and the characters that they may have; the longest of an office or a bank has 50."""
 
@@ -223,13 +223,15 @@ class Document:
     withholdings and prepayments where the document prints it. Identity of the figures:
     `net + sum(taxes) + charges (tip, supplies) = total` and `total - sum(withholdings) - prepaid = payable`, where
     *prepaid* is what the document names between the two: advances and rounding. Expenses count as less than 0.
-    *adjustments* are charges less discounts at its foot: `sum(lines) + adjustments = net`. *doubts* are about the whole
+    *adjustments* are charges less discounts at its foot: `sum(lines) + adjustments = net`. *corrects* is the number of
+    the document that it corrects. *doubts* are about the whole
     file: its type, what it lacks; *notices* hold nothing. Of JSON, the first entry of a list that is not one ends the
     reading: the errors of a million would take gigabytes.
     """
 
     doc_type: DocType
     number: Field[str] | None = None
+    corrects: Field[str] | None = None
     issued_on: Field[date] | None = None
     due_on: Field[date] | None = None
     supplier: Party = Party()

@@ -69,11 +69,16 @@ def is_same_number(one: str, other: str) -> bool:
 
     A year alone is no number of a longer one: as many as are issued in it end in it.
     """
-    groups = [[group.lstrip("0") for group in GROUPS.findall(fold(each))] for each in (one, other)]
+    groups = [groups_of(each) for each in (one, other)]
     short, long = sorted(groups, key=len)
     if len(short) < len(long) and short and all(YEAR.fullmatch(group) for group in short):
         return False
     return bool(short) and all(a is None or a == b for a, b in zip_longest(reversed(short), reversed(long)))
+
+
+def groups_of(number: str) -> list[str]:
+    """Return the letters and the digits of *number* in their order, without zeros in front."""
+    return [group.lstrip("0") for group in GROUPS.findall(fold(number))]
 
 
 def _totals(document: Document, stated: Decimal) -> set[Decimal]:

@@ -33,6 +33,7 @@ class PostedBill:
     issued_on: date
     currency: str
     total: Decimal
+    number: str | None = None
     name: str | None = None
     iban: str | None = None
     rates: tuple[Decimal, ...] = ()
@@ -47,6 +48,9 @@ class Watched:
     unusual_rate: bool = True
     early_bill: bool = True
     other_name: bool = True
+    series: bool = True
+    same_purchase: bool = True
+    corrected: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

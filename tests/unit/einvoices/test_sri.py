@@ -143,7 +143,8 @@ def test_a_debit_note_is_read_with_its_reasons() -> None:
     tax = "<codigo>2</codigo><codigoPorcentaje>4</codigoPorcentaje><tarifa>15</tarifa>"
     data = sri(
         "notaDebito",
-        f"{BUYER}<totalSinImpuestos>40.00</totalSinImpuestos><impuestos><impuesto>{tax}"
+        f"{BUYER}<codDocModificado>01</codDocModificado><numDocModificado>001-002-000004870</numDocModificado>"
+        f"<totalSinImpuestos>40.00</totalSinImpuestos><impuestos><impuesto>{tax}"
         "<baseImponible>40.00</baseImponible><valor>6.00</valor></impuesto></impuestos><valorTotal>46.00</valorTotal>",
         "<motivos><motivo><razon>Interés por mora</razon><valor>40.00</valor></motivo></motivos>",
     )
@@ -152,7 +153,11 @@ def test_a_debit_note_is_read_with_its_reasons() -> None:
     assert (document.doc_type, document.total and document.total.value) == (DocType.DEBIT_NOTE, Decimal("46.00"))
     assert [line.description and line.description.value for line in document.lines] == ["Interés por mora"]
     assert taxes(document) == [("IVA", Decimal(15), Decimal("6.00"))]
+    assert document.corrects
+    assert document.corrects.value == "001-002-000004870"
     assert codes(data) == []
+    unnamed = data.replace(b"<numDocModificado>001-002-000004870</numDocModificado>", b"")
+    assert codes(unnamed) == ["missing_element"]
 
 
 @pytest.mark.parametrize(

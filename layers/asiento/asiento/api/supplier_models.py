@@ -20,6 +20,11 @@ UnusualAmount = Annotated[
 ]
 UnusualRate = Annotated[bool, Field(description="A rate of tax that none of its last invoices has is told of.")]
 EarlyBill = Annotated[bool, Field(description="A bill that comes sooner than its rhythm is told of.")]
+InSeries = Annotated[bool, Field(description="A number out of its series is told of; a date of another year waits.")]
+SamePurchase = Annotated[
+    bool, Field(description="A receipt that may be of the payment of a posted invoice, or the reverse, waits.")
+]
+Corrected = Annotated[bool, Field(description="A credit note is compared with the invoice that it names.")]
 
 
 class Policy(BaseModel):
@@ -31,6 +36,9 @@ class Policy(BaseModel):
     unusual_amount: UnusualAmount = True
     unusual_rate: UnusualRate = True
     early_bill: EarlyBill = True
+    series: InSeries = True
+    same_purchase: SamePurchase = True
+    corrected: Corrected = True
 
 
 class PolicyToChange(Policy, Request):

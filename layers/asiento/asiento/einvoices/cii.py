@@ -57,6 +57,7 @@ SMALL = ("minimum", "basicwl")
 OUTSIDE = "O"
 """UNCL 5305: what is outside the scope of the tax has no rate."""
 
+CORRECTED = "InvoiceReferencedDocument/IssuerAssignedID|ID"
 ACCOUNT = "PayeePartyCreditorFinancialAccount"
 NOT_COUNTED = ("GROUP", "INFORMATION")
 """`LineStatusReasonCode` of the extended profile: headings and remarks among the lines."""
@@ -84,6 +85,7 @@ def document(root: etree._Element) -> Document:
         doc_type=kind,
         doubts=tuple(_doubts(root, settlement)),
         number=text(root, f"{HEADER}/ID"),
+        corrects=text(settlement, CORRECTED) if kind is not DocType.INVOICE else None,
         issued_on=_day(root, f"{HEADER}/IssueDateTime"),
         due_on=_day(settlement, "SpecifiedTradePaymentTerms/DueDateDateTime"),
         supplier=_party(find(agreement, "SellerTradeParty")),
@@ -116,7 +118,7 @@ def _doubts(root: etree._Element, settlement: Element) -> Iterator[Doubt]:
     delivered = f"{DEAL}/ApplicableHeaderTradeDelivery/ActualDeliverySupplyChainEvent/OccurrenceDateTime"
     yield from far_apart(_day(root, f"{HEADER}/IssueDateTime"), _day(root, delivered))
     yield from takes_back(doc_type(root), amount(find(settlement, SUMS), "GrandTotalAmount"))
-    yield from credits_nothing(doc_type(root), settlement, "InvoiceReferencedDocument/IssuerAssignedID|ID")
+    yield from credits_nothing(doc_type(root), settlement, CORRECTED)
     rows = find_all(settlement, "ApplicableTradeTax") if settlement is not None else []
     yield from missing(rows, "BasisAmount", "CalculatedAmount")
     yield from missing((one for one in rows if text_at(one, "CategoryCode") != OUTSIDE), RATE)

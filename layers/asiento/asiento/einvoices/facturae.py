@@ -7,7 +7,7 @@ from decimal import Decimal
 from lxml import etree
 
 from asiento.document import DocType, Document, Doubt, Field, Line, Party, Tax
-from asiento.einvoices.demanded import far_apart, missing, unknown_type
+from asiento.einvoices.demanded import credits_nothing, far_apart, missing, unknown_type
 from asiento.einvoices.fields import (
     Element,
     added,
@@ -41,6 +41,9 @@ CORRECTIVE = ("OR", "CR")
 BOOKED_CLASSES = ("OO", "OR", "OC")
 """`InvoiceClassType` of the schema: originals. The others are copies of what was booked before."""
 
+CORRECTED = ("InvoiceHeader/Corrective/InvoiceNumber", "InvoiceHeader/Corrective/TaxPeriod/StartDate")
+"""What a corrective invoice corrects: an invoice, or all of a period (RD 1619/2012, art. 15.4)."""
+
 COUNTRIES = {"ESP": "ES"}
 
 BATCH_COUNT, BATCH_SUM = "FileHeader/Batch/InvoicesCount", "FileHeader/Batch/TotalInvoicesAmount/TotalAmount"
@@ -67,7 +70,8 @@ def document(root: etree._Element) -> Document:
     return Document(
         doc_type=doc_type(root),
         doubts=tuple(_doubts(root, invoice)),
-        number=_number(invoice),
+        number=_numbered(invoice, "InvoiceHeader"),
+        corrects=_numbered(invoice, "InvoiceHeader/Corrective"),
         issued_on=day(invoice, "InvoiceIssueData/IssueDate"),
         due_on=day(installment, "InstallmentDueDate"),
         supplier=_party(find(root, "Parties/SellerParty")),
@@ -110,6 +114,8 @@ def _doubts(root: etree._Element, invoice: Element) -> Iterator[Doubt]:
     yield from batch_mismatches(root)
     if text_at(invoice, "InvoiceHeader/InvoiceClass") in CORRECTIVE and doc_type(root) is DocType.INVOICE:
         yield Doubt.of("corrects_upwards.adds")
+    if text_at(invoice, "InvoiceHeader/InvoiceClass") in CORRECTIVE:
+        yield from credits_nothing(DocType.CREDIT_NOTE, invoice, *CORRECTED)
     yield from missing([invoice], "InvoiceHeader/InvoiceClass")
     sums = ("TotalGrossAmountBeforeTaxes", "TotalTaxOutputs", "InvoiceTotal", "TotalExecutableAmount")
     yield from missing([find(invoice, "InvoiceTotals")], *sums)
@@ -126,9 +132,9 @@ def _doubts(root: etree._Element, invoice: Element) -> Iterator[Doubt]:
         yield Doubt.of("two_currencies", currency=currency, others=[of_batch])
 
 
-def _number(invoice: Element) -> Field[str] | None:
-    """Return series and number in one, as the tax office's books have it (`NumSerieFactura` of the SII)."""
-    series, number = texts_at(invoice, "InvoiceHeader/InvoiceSeriesCode", "InvoiceHeader/InvoiceNumber")
+def _numbered(invoice: Element, path: str) -> Field[str] | None:
+    """Return series and number at *path* in one, as the tax office's books have it (`NumSerieFactura` of the SII)."""
+    series, number = texts_at(invoice, f"{path}/InvoiceSeriesCode", f"{path}/InvoiceNumber")
     return exact(f"{series or ''}{number}") if number else None
 
 

@@ -34,6 +34,7 @@ SURCHARGE = "MG"
 
 HEADER, BODY = "FatturaElettronicaHeader", "FatturaElettronicaBody"
 GENERAL = "DatiGenerali/DatiGeneraliDocumento"
+CORRECTED = "DatiGenerali/DatiFattureCollegate/IdDocumento"
 PAYMENT = "DatiPagamento/DettaglioPagamento"
 
 
@@ -61,6 +62,7 @@ def document(root: etree._Element) -> Document:
         doc_type=doc_type(root),
         doubts=tuple(_doubts(body, general)),
         number=text(general, "Numero"),
+        corrects=text(body, CORRECTED) if _doc_type(general) is not DocType.INVOICE else None,
         issued_on=day(general, "Data"),
         due_on=day(body, f"{PAYMENT}/DataScadenzaPagamento"),
         supplier=_party(find(root, f"{HEADER}/CedentePrestatore")),
@@ -90,7 +92,7 @@ def _doubts(body: Element, general: Element) -> Iterator[Doubt]:
         yield from missing(
             [body], "DatiBeniServizi/DatiRiepilogo/Imposta", "DatiBeniServizi/DettaglioLinee/Descrizione"
         )
-    yield from credits_nothing(_doc_type(general), body, "DatiGenerali/DatiFattureCollegate/IdDocumento")
+    yield from credits_nothing(_doc_type(general), body, CORRECTED)
 
 
 def _all(element: Element, path: str) -> list[etree._Element]:

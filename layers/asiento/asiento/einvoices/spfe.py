@@ -48,7 +48,7 @@ WITHHOLDING, WITHHELD_LINE = "WTH", "RETE"
 
 LINES = "InvoiceLine|CreditNoteLine"
 COLLECTED = "CollectionInvoiceLine|CollectionCreditNoteLine"
-CORRECTED = "BillingReference/InvoiceDocumentReference/ID"
+CORRECTED = "BillingReference/InvoiceDocumentReference|CreditNoteDocumentReference/ID"
 TOTAL = "LegalMonetaryTotal/TaxInclusiveAmount"
 
 

@@ -73,6 +73,7 @@ def document(root: etree._Element) -> Document:
         doc_type=doc_type(root),
         doubts=tuple(_doubts(root, header)),
         number=_number(issuer),
+        corrects=text(header, "numDocModificado"),
         issued_on=day(header, "fechaEmision", "fechaIniTransporte"),
         supplier=supplier,
         customer=customer,
@@ -95,6 +96,8 @@ def _doubts(root: etree._Element, header: Element) -> Iterator[Doubt]:
     if doc_type(root) is DocType.OTHER:
         return
     yield from missing([header], "totalSinImpuestos", TOTALS)
+    if doc_type(root) in (DocType.CREDIT_NOTE, DocType.DEBIT_NOTE):
+        yield from missing([header], "numDocModificado")
     yield from missing(_tax_rows(header), "baseImponible", "valor")
     yield from missing(find_all(root, "detalles/detalle"), "cantidad", "precioUnitario", "precioTotalSinImpuesto")
     word = (text_at(header, "moneda") or "").upper()

@@ -27,6 +27,7 @@ from asiento.reading.xml_files import find, find_all, local, text_at
 CREDIT_CODE = {"Invoice": "380", "CreditNote": "381", "DebitNote": "383"}
 """The type by the root element where no code says it."""
 
+CORRECTED = "BillingReference/InvoiceDocumentReference|CreditNoteDocumentReference/ID"
 LINES = "InvoiceLine|CreditNoteLine|DebitNoteLine"
 TOTALS = "LegalMonetaryTotal|RequestedMonetaryTotal"
 QUANTITY = "InvoicedQuantity|CreditedQuantity|DebitedQuantity"
@@ -47,10 +48,12 @@ def document(root: etree._Element) -> Document:
     totals = find(root, TOTALS)
     means = find(root, "PaymentMeans")
     lines = tuple(map(_line, find_all(root, LINES)))
+    kind = doc_type(root)
     found = Document(
-        doc_type=doc_type(root),
+        doc_type=kind,
         doubts=tuple(_doubts(root)),
         number=text(root, "ID"),
+        corrects=text(root, CORRECTED) if kind is not DocType.INVOICE or spfe.corrective_type(root) else None,
         issued_on=day(root, "IssueDate"),
         due_on=day(root, "DueDate", "PaymentMeans/PaymentDueDate", "PaymentTerms/PaymentDueDate"),
         supplier=_party(find(root, "AccountingSupplierParty/Party")),

@@ -86,6 +86,8 @@ class Hint(StrEnum):
     """The type of a row that corrects an invoice: downwards, upwards, or in its place."""
     CORRECTION = "correction"
     """The title of a paper that corrects an invoice, and does not say that it gives money back."""
+    CORRECTED = "corrected"
+    """What announces, on a note that corrects an invoice, the number of that one."""
     ROW_OF_BANK = "row_of_bank"
     """The type of a row."""
     ROW_OF_SALE = "row_of_sale"

@@ -8,6 +8,7 @@ from asiento.pages.annotated import AnnotatedPages, annotated_pages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.near import right_of
 from asiento.pages.annotated.open_amounts import with_open_amounts
+from asiento.pages.fields.corrected import corrected_by
 from asiento.pages.fields.currency import currency_on
 from asiento.pages.fields.dates import dates_of
 from asiento.pages.fields.dollars import of_issuer
@@ -28,6 +29,8 @@ from asiento.reading import Reading
 LONGEST = 120
 """Characters of a description."""
 
+CORRECTIVE = frozenset({DocType.CREDIT_NOTE, DocType.DEBIT_NOTE})
+
 LABELLED = 0.7
 """Confidence of a description that stands beside a label, and is not an item."""
 
@@ -46,9 +49,11 @@ def document_of_reading(item: Item, reading: Reading) -> Document:
     lines = lines_of(pages, tables)
     country = country_of(supplier.tax_id.value) if supplier.tax_id else None
     currency = of_issuer(currency_on(pages, item.tenant, country), pages)
+    corrects = corrected_by(pages) if doc_type in CORRECTIVE else None
     document = Document(
         doc_type=doc_type,
-        number=number_of(pages, gives_back=doc_type is DocType.CREDIT_NOTE),
+        number=number_of(pages, gives_back=doc_type is DocType.CREDIT_NOTE, corrects=corrects),
+        corrects=corrects,
         issued_on=in_issuers_order(issued_on, pages, currency, item.tenant.country),
         due_on=due_on,
         supplier=supplier,

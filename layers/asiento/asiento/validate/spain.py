@@ -9,7 +9,7 @@ from stdnum.es import nif
 from asiento.document import DocType, Document, Source
 from asiento.model import Finding
 from asiento.tax_ids import compact_tax_id, is_one_of
-from asiento.validate import full_invoice, spain_taxes
+from asiento.validate import corrected, full_invoice, spain_taxes
 from asiento.validate.finding import Context, Rule, review, warning
 from asiento.validate.rates import rates_rule
 from asiento.validate.rates_spain import SPAIN_RATES
@@ -49,6 +49,7 @@ def simplified_invoice(document: Document, context: Context) -> Iterator[Finding
 
 SPAIN_RULES: tuple[Rule, ...] = (
     simplified_invoice,
+    corrected.names_original,
     full_invoice.buyers_nif,
     full_invoice.deductible_receipt,
     rates_rule(SPAIN_RATES),

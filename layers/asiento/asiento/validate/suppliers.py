@@ -27,7 +27,7 @@ EARLY = 0.75
 
 def new_supplier(document: Document, context: Context) -> Iterator[Finding]:
     """Hold the first bill of a supplier, if the company wants to see it."""
-    known = _known(document, context)
+    known = known_supplier(document, context)
     if known is None or known.bills or not context.tenant.settings.review_new_suppliers:
         return
     said = document.supplier.name or document.supplier.tax_id
@@ -37,7 +37,7 @@ def new_supplier(document: Document, context: Context) -> Iterator[Finding]:
 
 def new_iban(document: Document, context: Context) -> Iterator[Finding]:
     """Hold a bill that is to be paid to another account than those before: whoever forges one changes that."""
-    known, iban = _known(document, context), document.payment.iban
+    known, iban = known_supplier(document, context), document.payment.iban
     if known is None or iban is None or not known.policy.new_iban:
         return
     seen = [bill.iban for bill in known.bills if bill.iban]
@@ -47,7 +47,7 @@ def new_iban(document: Document, context: Context) -> Iterator[Finding]:
 
 def disagreeing(document: Document, context: Context) -> Iterator[Finding]:
     """Hold an invoice whose supplier has the tax id of one company and the name of another, by what is posted."""
-    known, name, tax_id = _known(document, context), document.supplier.name, document.supplier.tax_id
+    known, name, tax_id = known_supplier(document, context), document.supplier.name, document.supplier.tax_id
     if known is None or name is None or tax_id is None or not known.policy.other_name:
         return
     if document.doc_type not in BILLS:
@@ -65,7 +65,7 @@ def unusual_amount(document: Document, context: Context) -> Iterator[Finding]:
 
     In the ledger they are before what is withheld, in the document perhaps after it: either may be the usual one.
     """
-    known, total, currency = _known(document, context), document.total, document.currency
+    known, total, currency = known_supplier(document, context), document.total, document.currency
     if known is None or total is None or currency is None or not known.policy.unusual_amount:
         return
     kind = document.doc_type
@@ -82,7 +82,7 @@ def unusual_amount(document: Document, context: Context) -> Iterator[Finding]:
 
 def unusual_rate(document: Document, context: Context) -> Iterator[Finding]:
     """Tell of the first rate of a tax that none of the supplier's last invoices has."""
-    known = _known(document, context)
+    known = known_supplier(document, context)
     if known is None or not known.policy.unusual_rate:
         return
     rated = [bill.rates for bill in known.bills if bill.rates]
@@ -96,7 +96,7 @@ def unusual_rate(document: Document, context: Context) -> Iterator[Finding]:
 
 def early_bill(document: Document, context: Context) -> Iterator[Finding]:
     """Tell of a bill that comes sooner after the last one than any of those before it."""
-    known, issued = _known(document, context), document.issued_on
+    known, issued = known_supplier(document, context), document.issued_on
     if known is None or issued is None or not known.policy.early_bill:
         return
     days = sorted({bill.issued_on for bill in known.bills if bill.doc_type == document.doc_type})
@@ -108,7 +108,7 @@ def early_bill(document: Document, context: Context) -> Iterator[Finding]:
         yield warning("early_bill", "issued_on", days=passed, usual=shortest, last=days[-1])
 
 
-def _known(document: Document, context: Context) -> KnownSupplier | None:
+def known_supplier(document: Document, context: Context) -> KnownSupplier | None:
     """Return what is known of the supplier of a bill that the company received."""
     is_ours = is_one_of(document.supplier.tax_id, context.tenant.tax_ids)
     return context.known_supplier if document.doc_type in BOUGHT and not is_ours else None

@@ -49,12 +49,15 @@ BARE = frozenset(("ne", "n2", "n9", "no", "nr", "num", "numero", "folio"))
 """Labels that say nothing of what they number: inside a sentence they number a law or a house."""
 
 
-def number_of(pages: AnnotatedPages, *, gives_back: bool = False) -> Field[str] | None:
+def number_of(
+    pages: AnnotatedPages, *, gives_back: bool = False, corrects: Field[str] | None = None
+) -> Field[str] | None:
     """Return the document's number as printed, None if no label announces one.
 
-    What *gives_back* (a credit note) names in its sentences the invoice that it is for.
+    What *gives_back* (a credit note) names in its sentences the invoice that it is for, and *corrects* that one.
     """
-    heading = _headed(pages, alone=gives_back)
+    other = corrects.value if corrects else None
+    heading = _headed(pages, other, alone=gives_back)
     if heading:
         return heading
     for label, sure in ((Label.NUMBER, NUMBER.label), (Label.WEAK_NUMBER, NUMBER.weak_label)):
@@ -64,7 +67,7 @@ def number_of(pages: AnnotatedPages, *, gives_back: bool = False) -> Field[str] 
         )
         for mention in mentions:
             found = _value(pages, mention)
-            if found:
+            if found and found[0] != other:
                 return pages.field(_of_its_point(pages, mention, found[0]), found[1], sure)
     return _title(pages)
 
@@ -75,8 +78,8 @@ def _of_its_point(pages: AnnotatedPages, mention: Mention, number: str) -> str:
     return f"{point[1]}-{number}" if point and number.isdigit() else number
 
 
-def _headed(pages: AnnotatedPages, *, alone: bool) -> Field[str] | None:
-    """Return the number in the heading of the first page; *alone*: no words may stand before the title."""
+def _headed(pages: AnnotatedPages, other: str | None, *, alone: bool) -> Field[str] | None:
+    """Return the number in the heading of the first page, but for *other*; *alone*: no words stand before the title."""
     for line in pages.layout.page(1):
         for cell in line.cells if line.box[1] < NUMBER.heading_bottom else ():
             found = HEADING.match(cell.text)
@@ -84,7 +87,7 @@ def _headed(pages: AnnotatedPages, *, alone: bool) -> Field[str] | None:
                 continue
             start = len(cell.text[: found.end()].split()) if found else 0
             number = _number_in(pages, cell.cut(start, len(cell.words)), strong=True) if found else None
-            if number and len(number[0]) > 1:
+            if number and len(number[0]) > 1 and number[0] != other:
                 sure = NUMBER.heading if start <= NUMBER.heading_words else NUMBER.long_heading
                 return pages.field(number[0], number[1], sure)
     return None

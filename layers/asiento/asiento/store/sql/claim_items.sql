@@ -72,19 +72,19 @@ WITH delivered AS (
     LEFT JOIN LATERAL (
         SELECT jsonb_agg(jsonb_build_object(
             'doc_type', b.doc_type, 'issued_on', b.issued_on, 'currency', b.currency, 'total', b.total::text,
-            'name', b.supplier_name, 'iban', b.iban, 'rates', (
+            'number', b.number, 'name', b.supplier_name, 'iban', b.iban, 'rates', (
                 SELECT coalesce(jsonb_agg(DISTINCT x.rate::text), '[]') FROM invoice_taxes x
                 WHERE x.tenant_id = a.tenant_id AND x.invoice_id = b.id AND NOT x.withheld AND x.rate IS NOT NULL)
         ) ORDER BY b.issued_on DESC, b.place DESC) AS bills
         FROM (
-            (SELECT v.id, v.doc_type, v.issued_on, v.currency, v.total, v.supplier_name, v.iban, v.place
+            (SELECT v.id, v.doc_type, v.number, v.issued_on, v.currency, v.total, v.supplier_name, v.iban, v.place
             FROM invoices v
             WHERE v.tenant_id = a.tenant_id AND v.supplier = a.supplier AND v.direction = 'received'
               AND v.reverses IS NULL AND v.item_id <> a.id
               AND NOT EXISTS (SELECT FROM invoices r WHERE r.tenant_id = v.tenant_id AND r.reverses = v.id)
             ORDER BY v.issued_on DESC LIMIT :most_bills)
             UNION ALL
-            (SELECT v.id, 'receipt', v.issued_on, v.currency, v.total, v.supplier_name, NULL, v.place
+            (SELECT v.id, 'receipt', v.number, v.issued_on, v.currency, v.total, v.supplier_name, NULL, v.place
             FROM expenses v
             WHERE v.tenant_id = a.tenant_id AND v.supplier = a.supplier AND v.issued_on IS NOT NULL
               AND v.reverses IS NULL AND v.item_id <> a.id
