@@ -14,6 +14,8 @@ from asiento.reading.layout import Line, Span
 MAX_LABEL_WORDS = 7
 RATE = re.compile(r"[-\u2212(]?\d{1,2}(?:[.,]\d{1,3})?")
 CURRENCY = re.compile(rf"[(\[](?:{MARK})[)\]]:?")
+DEGREE = re.compile(r"[Nn]\u00b0[.:]?")
+"""The sign for a number with a degree: without it an `n` is no label."""
 FUZZY_FROM = 6
 """Letters from which a label read by OCR may have one letter wrong."""
 
@@ -61,7 +63,7 @@ def _longest(line: Line, start: int, *, fuzzy: bool) -> tuple[Label, int] | None
         label = line.plain[stop - 1] and _meaning("".join(line.plain[start:stop]), fuzzy=fuzzy)
         if label and not _are_two(line, start, stop):
             return label, stop
-    return None
+    return (Label.WEAK_NUMBER, start + 1) if DEGREE.fullmatch(line.words[start].text) else None
 
 
 def _is_of_rate(line: Line, start: int) -> bool:

@@ -1,6 +1,7 @@
 """What stands beside or below a label. Geometry between mentions and words: knows no field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import takewhile
 
 from asiento.pages.annotated import AnnotatedPages
@@ -27,10 +28,27 @@ ONE_EDGE = 0.015
 ROUNDING = 0.001
 """Share of the page's width up to which two edges differ by rounding only."""
 
+NEARER = 0.85
+"""How much nearer to the value above it than to what stands below a label must be, if it is a caption."""
+
+CAPTION_HEIGHTS = 1.5
+"""How far above its caption a value may stand, in heights of the caption."""
+
 SENTENCE = 20
 """Letters from which the words around an amount are a sentence."""
 
+SIGNS = frozenset(("", "n", "no", "nr", "nro", "num", "numero", "number", "nummer"))
+"""Words between a label and its number: `R.U.C. N° 20653278633`, `CUIT Nro: 30-50268797-9`, `Factura Nro 066`."""
+
 HEADINGS = frozenset((Label.DESCRIPTION, Label.QUANTITY, Label.UNIT_PRICE))
+
+
+def with_sign(pages: AnnotatedPages, mention: Mention) -> Mention:
+    """Return *mention* as far as the sign for a number behind it reaches."""
+    line, stop = pages.lines[mention.at], mention.stop
+    while stop < len(line.words) - 1 and line.plain[stop] in SIGNS:
+        stop += 1
+    return replace(mention, stop=stop)
 
 
 def right_of(pages: AnnotatedPages, mention: Mention) -> Span | None:
@@ -68,6 +86,31 @@ def lines_below(pages: AnnotatedPages, mention: Mention) -> Iterator[int]:
         if line.page != top.page or line.box[1] - top.box[3] > BELOW_HEIGHTS * top.height:
             return
         yield at
+
+
+def captioned(pages: AnnotatedPages, mention: Mention) -> tuple[int, Span] | None:
+    """Return the line and cell right above *mention* if it is nearer than what stands below: what a caption is of.
+
+    A cell that begins with a label is none: that label's value may stand here.
+    """
+    label = mention.span
+    above = next(_in_column(pages, label, range(mention.at - 1, max(mention.at - 1 - BELOW_LINES, -1), -1)), None)
+    if above is None or label.box[1] - above[1].box[3] > CAPTION_HEIGHTS * label.height:
+        return None
+    at, cell = above
+    if any(other.span.words[0] is cell.words[0] for other in pages.mentions[at]):
+        return None
+    under = next(_in_column(pages, label, lines_below(pages, mention)), None)
+    nearer = under is None or label.box[1] - cell.box[3] < NEARER * (under[1].box[1] - label.box[3])
+    return above if nearer else None
+
+
+def _in_column(pages: AnnotatedPages, label: Span, rows: Iterable[int]) -> Iterator[tuple[int, Span]]:
+    """Yield the cells on *rows* of the page of *label* that begin or end where it does."""
+    for at in rows:
+        for cell in pages.lines[at].cells if pages.lines[at].page == label.page else ():
+            if min(abs(cell.box[edge] - label.box[edge]) for edge in (0, 2)) < ONE_EDGE:
+                yield at, cell
 
 
 def overlaps(one: Span, other: Span, slack: float = CELL_SLACK) -> bool:

@@ -10,7 +10,7 @@ from asiento.document import Doubt, Field
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
-from asiento.pages.annotated.near import COLUMN_SLACK, is_within, lines_below, overlaps
+from asiento.pages.annotated.near import COLUMN_SLACK, captioned, is_within, lines_below, overlaps
 from asiento.pages.fields.weights import DATE
 from asiento.reading.dates import read_date
 from asiento.reading.layout import Line, Span
@@ -163,6 +163,10 @@ def _beside(pages: AnnotatedPages, mention: Mention, found: list[Found]) -> Foun
 
 
 def _under(pages: AnnotatedPages, mention: Mention, found: list[Found]) -> Found | None:
+    caption = captioned(pages, mention)
+    over = [one for one in found if caption and one.at == caption[0] and overlaps(one.span, caption[1])]
+    if over:
+        return over[0]
     rows = set(lines_below(pages, mention))
     under = [one for one in found if one.at in rows and overlaps(one.span, mention.span, COLUMN_SLACK)]
     # A long date reaches under the next label: the one that begins nearest to its label is meant.

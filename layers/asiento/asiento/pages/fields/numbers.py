@@ -8,7 +8,8 @@ from asiento.lexicon.folding import plain
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
-from asiento.pages.annotated.near import below, is_heading, is_within, right_of
+from asiento.pages.annotated.near import below, captioned, is_heading, is_within, right_of, with_sign
+from asiento.pages.fields.series import direction_of, with_series
 from asiento.pages.fields.weights import NUMBER
 from asiento.reading.dates import read_date
 from asiento.reading.layout import Span
@@ -21,11 +22,8 @@ TITLE = re.compile(
 )
 """A number that is a heading of its own: `SAMPLE-001`, `FT A/27`."""
 
-TWO_PARTS = re.compile(r"(\d{3,5}) ?- ?(\d{6,9})(?=\s|$)")
+TWO_PARTS = re.compile(r"(\d{3,5}) ?- ?(\d{6,9})(?=\s|$)|(\d{4,5}) (\d{8})(?=\s|$)")
 """A point of sale and the number there, with spaces between: `00003 - 00003668` (AFIP RG 1415: 4 or 5 and 8 digits)."""
-
-POINT_OF_SALE = re.compile(r"\b(?:punto|pto\.?) (?:de )?(?:venta|vta\.?):? ?n?[°º]?:? ?(\d{4,5})\b", re.IGNORECASE)
-"""The point of sale that a form prints apart, before the number: `Punto de Venta: 00001   Comp. Nro: 00000125`."""
 
 MARKS = frozenset(("no", "n", "nr", "num", "numero", "number", "nro", "nº"))
 """Words between a label and its number."""
@@ -45,8 +43,11 @@ ELSE = re.compile(
 )
 """What a number in a heading may be of, other than the document."""
 
-BARE = frozenset(("ne", "n2", "n9", "no", "nr", "num", "numero", "folio"))
+BARE = frozenset(("n", "nro", "ne", "n2", "n9", "no", "nr", "num", "numero", "folio"))
 """Labels that say nothing of what they number: inside a sentence they number a law or a house."""
+
+NUMBERED = frozenset((Label.TAX_ID, Label.OTHER_NUMBER, Label.CONTACT))
+"""Labels of what has a number of its own, with or without the sign for one."""
 
 
 def number_of(
@@ -62,25 +63,29 @@ def number_of(
         return heading
     for label, sure in ((Label.NUMBER, NUMBER.label), (Label.WEAK_NUMBER, NUMBER.weak_label)):
         mentions = sorted(
-            (one for one in pages.every(label) if not is_within(pages, one) or not (gives_back or one.text in BARE)),
+            (one for one in pages.every(label) if _may_announce(pages, one, gives_back=gives_back)),
             key=lambda mention: (is_within(pages, mention), mention.span.page, -len(mention.text)),
         )
         for mention in mentions:
             found = _value(pages, mention)
             if found and found[0] != other:
-                return pages.field(_of_its_point(pages, mention, found[0]), found[1], sure)
+                number, span = found
+                whole = with_series(pages, mention.at, number, direction_of(mention, span))
+                return pages.field(whole, span, sure)
     return _title(pages)
 
 
-def _of_its_point(pages: AnnotatedPages, mention: Mention, number: str) -> str:
-    """Return *number* with the point of sale before it, where its line prints one apart."""
-    point = POINT_OF_SALE.search(pages.lines[mention.at].text)
-    return f"{point[1]}-{number}" if point and number.isdigit() else number
+def _may_announce(pages: AnnotatedPages, mention: Mention, *, gives_back: bool) -> bool:
+    """Return whether a label may be of the document's number: a sign behind `CUIT` or in a sentence is of another."""
+    others = (one for one in pages.mentions[mention.at] if one.label in NUMBERED)
+    if mention.text in BARE and any(other.stop == mention.start for other in others):
+        return False
+    return not is_within(pages, mention) or not (gives_back or mention.text in BARE)
 
 
 def _headed(pages: AnnotatedPages, other: str | None, *, alone: bool) -> Field[str] | None:
     """Return the number in the heading of the first page, but for *other*; *alone*: no words stand before the title."""
-    for line in pages.layout.page(1):
+    for at, line in enumerate(pages.layout.page(1)):
         for cell in line.cells if line.box[1] < NUMBER.heading_bottom else ():
             found = HEADING.match(cell.text)
             if found and (ELSE.search(found[0]) or (alone and found["before"])):
@@ -89,16 +94,20 @@ def _headed(pages: AnnotatedPages, other: str | None, *, alone: bool) -> Field[s
             number = _number_in(pages, cell.cut(start, len(cell.words)), strong=True) if found else None
             if number and len(number[0]) > 1 and number[0] != other:
                 sure = NUMBER.heading if start <= NUMBER.heading_words else NUMBER.long_heading
-                return pages.field(number[0], number[1], sure)
+                return pages.field(with_series(pages, at, number[0]), number[1], sure)
     return None
 
 
 def _value(pages: AnnotatedPages, mention: Mention) -> tuple[str, Span] | None:
-    beside = _beside(pages, mention)
+    beside = _beside(pages, with_sign(pages, mention))
     strong = mention.label is Label.NUMBER
     found = _number_in(pages, beside, strong=strong) if beside else None
     if found or not (strong or _in_row_of_labels(pages, mention) or (beside is None and _names_number(pages, mention))):
         return found
+    caption = captioned(pages, mention)
+    over = _number_in(pages, caption[1], strong=strong) if caption else None
+    if over:
+        return over
     cells = (_under(cell, mention) for cell in below(pages, mention))
     return next((found for cell in cells if (found := _number_in(pages, cell, strong=strong))), None)
 
@@ -141,7 +150,7 @@ def _number_in(pages: AnnotatedPages, span: Span, *, strong: bool) -> tuple[str,
     for at, word in enumerate(span.words[:4]):
         text = word.text.strip(",;:.*'\"|")
         if parts := TWO_PARTS.match(" ".join(each.text for each in span.words[at : at + 3])):
-            return f"{parts[1]}-{parts[2]}", span.cut(at, at + len(parts[0].split()))
+            return f"{parts[1] or parts[3]}-{parts[2] or parts[4]}", span.cut(at, at + len(parts[0].split()))
         if SHAPE.fullmatch(text):
             whole = span.cut(at - 1, at + 1) if at and _is_prefix(span.words[at - 1].text) else span.cut(at, at + 1)
             shown = " ".join(each.text for each in whole.words).strip("#(),;:.*'\"| ")

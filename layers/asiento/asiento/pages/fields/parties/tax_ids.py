@@ -8,7 +8,7 @@ from asiento.lexicon.folding import plain
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
-from asiento.pages.annotated.near import below, in_one_cell, right_of
+from asiento.pages.annotated.near import below, in_one_cell, right_of, with_sign
 from asiento.pages.fields.parties.tax_id_shapes import (
     ANY,
     EUROPEAN,
@@ -77,7 +77,7 @@ def _beside(pages: AnnotatedPages, mention: Mention) -> tuple[Span | None, bool]
     line, start = pages.lines[mention.at], mention.stop
     if start < len(line.words) and THEIRS.match(line.plain[start]):
         return (line.cut(start + 1, len(line.words)) if start + 1 < len(line.words) else None), True
-    beside = right_of(pages, mention)
+    beside = right_of(pages, with_sign(pages, mention))
     return (in_one_cell(pages, mention.at, beside) if beside else None), _is_theirs(pages, mention)
 
 

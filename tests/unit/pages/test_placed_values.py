@@ -1,0 +1,107 @@
+"""Where values stand about their labels: below, above, behind a sign, or in two parts."""
+
+import pytest
+
+from readings import read_sheet, value
+
+FOOT = """
+Concepto                    Cantidad     Precio      Importe
+Papel A4                           2      10,00        20,00
+Base imponible                                         20,00
+IVA 21 %                                                4,20
+Total                                                  24,20
+"""
+
+CAPTIONED = f"""
+Talleres Mendiola, S.L.                    FACTURA
+CIF: B58818501
+                                           F-2026-0007
+                                           Nº de factura
+
+                                           05/03/2026
+                                           Fecha de emisión
+
+                                           04/04/2026
+                                           Vencimiento
+
+                                           8841
+                                           Nº cliente
+{FOOT}
+"""
+
+HEADED = f"""
+Talleres Mendiola, S.L.                    FACTURA
+CIF: B58818501
+                                           Nº de factura
+                                           F-2026-0007
+
+                                           Fecha de emisión
+                                           05/03/2026
+
+                                           Vencimiento
+                                           04/04/2026
+
+                                           Nº cliente
+                                           8841
+{FOOT}
+"""
+
+
+@pytest.mark.parametrize("printed", [CAPTIONED, HEADED])
+def test_a_value_is_the_labels_that_it_is_nearest_to(printed: str) -> None:
+    """A caption stands below its value, a heading above: the next value in the column is another label's."""
+    document = read_sheet(printed)
+
+    found = [str(value(field)) for field in (document.number, document.issued_on, document.due_on)]
+
+    assert found == ["F-2026-0007", "2026-03-05", "2026-04-04"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("Serie: A26\nFactura nº: 00035", "A26-00035"),
+        ("Serie: A26     Factura nº: 00035", "A26-00035"),
+        ("Serie      Factura nº      Fecha\nA26        00035           05/03/2026", "A26-00035"),
+        ("Serie\nA26\nFactura nº\n00035", "A26-00035"),
+        ("Punto de Venta: 0007\nFactura nº: 00002008", "0007-00002008"),
+        ("Estab. - Pto. emisión: 013-013\nFactura nº: 000000033", "013-013-000000033"),
+        ("Serie: A26\nFactura nº: A26/00035", "A26/00035"),
+        ("Nº de serie: 7781203\nFactura nº: 00035", "00035"),
+        ("Serie limitada\nFactura nº: 00035", "00035"),
+    ],
+)
+def test_the_series_is_a_part_of_the_number(printed: str, number: str) -> None:
+    """Two series have the same number; that of a machine, or a word, is no series."""
+    assert value(read_sheet(f"Talleres Mendiola, S.L.\nCIF: B58818501\n\n{printed}\n{FOOT}").number) == number
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("FACTURA ELECTRÓNICA\nN° 79917", "79917"),
+        ("Factura\nNro. : 028-028-000000036", "028-028-000000036"),
+        ("N°        012-012-000001597", "012-012-000001597"),
+        ("Fra. simplificada: T3-27635", "T3-27635"),
+        ("Comp. Nro: 00029 00000094", "00029-00000094"),
+        ("FACTURA\nLocal n 45", None),
+    ],
+)
+def test_the_sign_for_a_number_announces_one(printed: str, number: str | None) -> None:
+    """With a degree or as `Nro.`; the letter alone does not."""
+    assert value(read_sheet(f"Talleres Mendiola, S.L.\nCIF: B58818501\n\n{printed}\n{FOOT}").number) == number
+
+
+@pytest.mark.parametrize("printed", ["C.U.I.T. Nro : 23-33086889-9", "CUIT N° 23-33086889-9", "Pedido Nº: 8841"])
+def test_the_number_of_something_else_is_none_of_the_papers(printed: str) -> None:
+    """A sign behind another label belongs to that."""
+    assert read_sheet(f"Talleres Mendiola, S.L.\n{printed}\n\nFACTURA\n{FOOT}").number is None
+
+
+@pytest.mark.parametrize(
+    "printed", ["R.U.C. N° 20100070970", "RUC Nº: 20100070970", "RUC N° : 20100070970", "RUC 20100070970"]
+)
+def test_a_sign_may_stand_before_a_tax_id(printed: str) -> None:
+    """What stands behind the label and its sign is the id."""
+    document = read_sheet(f"Textiles Modelo S.A.C.\n{printed}\n\nFactura nº: F001-7\n{FOOT}")
+    assert value(document.supplier.tax_id) == "20100070970"
