@@ -2,13 +2,24 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
+from sqlalchemy import Engine, text
 
 from api_client import ApiClient, problem_of
-from asiento.model import ItemRef
+from asiento.document import Source
+from asiento.model import UNRANKED, ItemRef
+from asiento.store.database import Database
+from asiento.store.paging import BEFORE_ALL, BEFORE_ALL_RANKS
+from asiento.store.statements import statement
+from asiento.store.waiting import WaitingFilter
 from asiento.tenant import Tenant
+from bookable import DAY, invoice, read
+from integration.conftest import Publish
 
 PutItem = Callable[..., ItemRef]
 
@@ -39,7 +50,7 @@ def waits(put_item: PutItem, tenant: Tenant) -> Callable[..., ItemRef]:
 
 
 def test_what_waits_is_listed_with_what_it_says_and_why(client: ApiClient, waits: Callable[..., ItemRef]) -> None:
-    """Of all batches, the oldest first; warnings ask nobody anything."""
+    """Of all batches; warnings ask nobody anything."""
     first = waits(finding("zero_total"), finding("not_our_document", "warning"))
     second = waits(finding("zero_total"), finding("missing_supplier"), name="b.jpg")
     waits(finding("zero_total"), state="done", stage="publish")
@@ -101,3 +112,94 @@ def test_another_company_sees_nothing_of_it(
     assert [item["id"] for item in answer["items"]] == [str(theirs.item_id)]
     assert (answer["total"], answer["by_code"]) == (1, {"missing_supplier": 1})
     assert client.get("/review").json["total"] == 1
+
+
+def walked(client: ApiClient, **query: str) -> list[str]:
+    """Return the ids of all pages."""
+    seen, cursor = list[str](), None
+    while True:
+        page = client.get("/review", **query, **({"cursor": cursor} if cursor else {})).json
+        seen += [item["id"] for item in page["items"]]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            return seen
+
+
+def test_the_worst_comes_first_and_of_equals_the_oldest(client: ApiClient, waits: Callable[..., ItemRef]) -> None:
+    """Page by page, each once, whatever the size of a page; or the oldest first, if that is asked for."""
+    ranks = [0, -5, -5, UNRANKED, -5, 0, -(10**17) - 1, -5]
+    ids = [str(waits(finding("zero_total"), review_rank=rank).item_id) for rank in ranks]
+
+    worst = [ids[at] for at in sorted(range(len(ranks)), key=lambda at: (ranks[at], at))]
+    for limit in ("1", "2", "3", "100"):
+        assert walked(client, limit=limit) == worst
+        assert walked(client, limit=limit, order="worst") == worst
+        assert walked(client, limit=limit, order="oldest") == ids
+    assert problem_of(client.get("/review", order="best"))[::2] == (422, "order")
+    cursors = [client.get("/review", limit="1", order=order).json["next_cursor"] for order in ("worst", "oldest")]
+    for order, cursor in zip(("oldest", "worst"), cursors, strict=True):
+        assert problem_of(client.get("/review", order=order, cursor=cursor)) == (422, "bad_cursor", "cursor")
+
+
+def test_a_page_goes_on_where_it_ended_whatever_became_of_its_last(
+    client: ApiClient, waits: Callable[..., ItemRef], admin: Engine
+) -> None:
+    """Decided about, or judged anew: none of the others is passed over or shown again."""
+    ids = [str(waits(finding("zero_total"), review_rank=rank).item_id) for rank in (-3, -2, -2, -1)]
+    page = client.get("/review", limit="2").json
+    with admin.begin() as connection:
+        change = text("UPDATE asiento.items SET state = :state, review_rank = 0 WHERE id = :id")
+        connection.execute(change, {"state": "done", "id": UUID(ids[1])})
+
+    rest = client.get("/review", cursor=page["next_cursor"]).json["items"]
+
+    assert [item["id"] for item in rest] == ids[2:]
+
+
+def test_validation_and_the_ledger_say_what_is_worst(
+    client: ApiClient, put: Publish, publish: Publish, tenant: Tenant, go_on: Callable[[ItemRef], None]
+) -> None:
+    """What contradicts what is posted, what may be posted already, what is hard to read and dear, what is cheap."""
+    publish(invoice())
+    unsure = {"issued_on": replace(read(DAY), source=Source.OCR, confidence=0.5)}
+    odd = replace(read(Decimal("7.00")), source=Source.OCR, confidence=0.99)
+    papers = {
+        "cheap": invoice("B-1", "1.00", **unsure),
+        "dear": invoice("B-2", "100.00", **unsure),
+        "twice": invoice(total="130.00"),
+        "wrong": invoice("B-3", "1.00", net=odd, tax_total=odd),
+    }
+    refs = {word: put(tenant, paper, stage="validate") for word, paper in papers.items()}
+    for ref in refs.values():
+        go_on(ref)
+
+    items = client.get("/review").json["items"]
+
+    words = {str(ref.item_id): word for word, ref in refs.items()}
+    shown = {words[item["id"]]: item for item in items}
+    assert [words[item["id"]] for item in items] == ["wrong", "twice", "dear", "cheap"]
+    assert shown["dear"]["expected_wrong_fields"] == shown["cheap"]["expected_wrong_fields"] > 0.1
+    assert shown["twice"]["expected_wrong_fields"] < 0.1
+
+
+def test_the_worst_of_many_are_found_by_an_index(database: Database, admin: Engine, tenant: Tenant, batch: str) -> None:
+    """In its order, as the application's role: of 20,000 that wait a page is read, also in the middle."""
+    add = text("""
+        INSERT INTO asiento.items (tenant_id, batch_id, position, name, "row", stage, state, review_rank)
+        SELECT :tenant, :batch, n, 'row', '{}', 'validate', 'review', -mod(n * 7919, 1000)
+        FROM generate_series(1, 20000) n
+    """)
+    with admin.begin() as connection:
+        connection.execute(add, {"tenant": tenant.id, "batch": batch})
+        connection.execute(text("ANALYZE asiento.items"))
+    wanted = WaitingFilter()
+    values = {**{name: getattr(wanted, name) for name in wanted.__slots__}, "most_findings": 5, "most_text": 10}
+    for rank in (BEFORE_ALL_RANKS, -500):
+        parameters = {"tenant_id": tenant.id, "most": 50, "rank": rank, **values, **BEFORE_ALL.values}
+        with database.transaction([tenant.id]) as connection:
+            query = text(f"EXPLAIN (ANALYZE, TIMING OFF) {statement('page_of_worst').text}")
+            plan = "\n".join(connection.execute(query, parameters).scalars())
+
+        assert "using items_worst" in plan, plan
+        assert "Sort Key: i.review_rank" not in plan, plan
+        assert "Rows Removed by Filter: 1" not in plan, plan

@@ -45,6 +45,7 @@ FREE = {
     "total_from",
     "total_to",
     "older_than",
+    "order",
     "from",
     "to",
     "idempotency-key",

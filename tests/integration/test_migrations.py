@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
+from asiento.model import UNRANKED
 from asiento.schema import migrate
 from asiento.store.database import connect, name_tenants, open_database
 from asiento.store.ledger import Filters, page_of_ledger
@@ -242,6 +244,30 @@ def test_an_approval_of_before_covers_what_was_found_then(older: Engine) -> None
     with config.attributes["connection"]:
         command.downgrade(config, "0028")
     assert column("approved") == [True, True, False]
+
+
+def test_what_waits_already_comes_first_and_is_counted_by_its_readers(older: Engine) -> None:
+    """Until it is validated again; what was not read is not counted."""
+    upgrade(older, "0031")
+    fields = {"total": {"confidence": 0.75}, "supplier": {"name": {"confidence": 0.5}}, "net": {"confidence": 0.1}}
+    put = text("""
+        INSERT INTO asiento.items (tenant_id, batch_id, position, name, "row", state, document)
+        VALUES (:t, :b, :position, 'x', '{}', :state, CAST(:document AS jsonb))
+    """)
+    with older.begin() as connection:
+        for statement in BEGIN[:2]:
+            connection.execute(text(statement), {"t": TENANT, "b": BATCH})
+        for position, (state, document) in enumerate(
+            [("review", json.dumps(fields)), ("review", None), ("done", "{}")]
+        ):
+            values = {"t": TENANT, "b": BATCH, "position": position, "state": state, "document": document}
+            connection.execute(put, values)
+
+    upgrade(older, "0030")
+
+    with older.connect() as connection:
+        rows = connection.execute(text("SELECT wrong_fields, review_rank FROM asiento.items ORDER BY position")).all()
+    assert [tuple(row) for row in rows] == [(Decimal("0.75"), UNRANKED), (None, UNRANKED), (None, UNRANKED)]
 
 
 def upgrade(engine: Engine, version: str) -> None:

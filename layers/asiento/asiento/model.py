@@ -70,6 +70,18 @@ class Finding(Said):
         return cls(code=code, variant=variant, severity=severity, field=field, params=plain(params))
 
 
+UNRANKED = -(2**62)
+"""The rank of what nothing is known of: before all others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """How many fields of a document are expected to be wrong; its *rank* among what waits: the least comes first."""
+
+    wrong_fields: float
+    rank: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Child:
     """A new item that a stage found inside its own: the row of a spreadsheet, or a file in a file.
@@ -107,10 +119,11 @@ class Item:
 
     *parent_id*: the item that it was found in. *sha256* is that of the file, of a row that of its file with its place
     there. *content_key*: where in `Files` the machine-readable content lies, a `Reading` for a PDF or image, a `Table`
-    for a table, the XML itself for XML (of a PDF, the one attached to it). *children* and *postings* are what this
-    stage run made, never loaded again. *accepted*: findings that a person saw and approved, *no_duplicate* that
-    a person said so. *writing*: how the file or request of a table or row writes, by its cells or by what a person said
-    of it; None if nobody looked yet. *known_supplier*: None where it was not asked for, or the document names none.
+    for a table, the XML itself for XML (of a PDF, the one attached to it). *children*, *postings* and *risk* are what
+    this stage run made, never loaded again. *accepted*: findings that a person saw and approved; *no_duplicate* says
+    that a person said so. *writing*: how the file or request of a table or row writes, by its cells or by what a person
+    said of it; None if nobody looked yet. *known_supplier*: None where it was not asked for, or the document names
+    none.
     """
 
     id: UUID
@@ -133,6 +146,7 @@ class Item:
     known_supplier: KnownSupplier | None = None
     accepted: Annotated[tuple[Finding, ...], FailFast()] = ()
     no_duplicate: bool = False
+    risk: Risk | None = None
     children: Annotated[tuple[Child, ...], FailFast()] = field(default=())
     postings: Annotated[tuple[Posting, ...], FailFast()] = field(default=())
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from asiento.api.parts import cells, cut, numbered, parts_of
 from asiento.errors import RequestError
-from asiento.store.paging import MAX_PAGE_BYTES, MOST_TEXT, page_of, read_cursor
+from asiento.store.paging import MAX_PAGE_BYTES, MOST_TEXT, Ranked, page_of, read_cursor, read_ranked_cursor
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=10),
@@ -33,6 +33,21 @@ def test_a_cursor_names_the_last_row_of_its_page() -> None:
 
     assert rows[:2] == list(page.rows)
     assert read_cursor(page.next_cursor) == UUID(int=1)
+
+
+@pytest.mark.parametrize("rank", [-(2**62), -(10**17) - 5, 0])
+def test_a_cursor_of_a_list_by_rank_names_the_rank_that_was_shown(rank: int) -> None:
+    """And is none of another list, nor is theirs one of it."""
+    page = page_of([{"id": UUID(int=7), "rank": rank}] * 2, 1, rank="rank")
+    plain = page_of([{"id": UUID(int=7)}] * 2, 1).next_cursor
+
+    assert read_ranked_cursor(page.next_cursor) == Ranked(rank, UUID(int=7))
+    assert read_ranked_cursor(None) is None
+    with pytest.raises(RequestError, match="bad_cursor"):
+        read_cursor(page.next_cursor)
+    for other in (plain, as_cursor(f"{'9' * 19}/{UUID(int=7)}"), as_cursor(f"/{UUID(int=7)}"), as_cursor("1/2"), "é"):
+        with pytest.raises(RequestError, match="bad_cursor"):
+            read_ranked_cursor(other)
 
 
 def test_a_cursor_of_before_is_still_one() -> None:

@@ -1,7 +1,8 @@
 """The routes of what waits for a person, over all batches. Deciding about one item is a route of items."""
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
@@ -14,19 +15,20 @@ from asiento.api.parts import shortened
 from asiento.codes import sentence
 from asiento.review.decisions import Decision
 from asiento.review.together import MOST_DECIDED, Together, Wanted, counted, decide_together
-from asiento.store.paging import page_of, read_cursor
+from asiento.store.paging import page_of, read_cursor, read_ranked_cursor
 from asiento.store.versions import version_of
-from asiento.store.waiting import WaitingFilter, count_waiting, page_of_waiting
+from asiento.store.waiting import WaitingFilter, count_waiting, page_of_waiting, page_of_worst
 
 router = Router()  # type: ignore[no-untyped-call]
 
 
 @router.get(
     "/review",
-    summary="List what waits for a person, the oldest first",
-    description="Items of all batches, each with what it says in short and why it waits. `total` and `by_code` count "
-    "all that wait, of the batch if one is named. Decide with PATCH /items/{item_id}, about "
-    "many with POST /review/decisions.",
+    summary="List what waits for a person, the worst first",
+    description="Items of all batches, each with what it says in short and why it waits. The worst are those that "
+    "contradict themselves or what is known, then those that cost most if they are wrong: the amount, by how likely a "
+    "value of the posting is wrong. `total` and `by_code` count all that wait, of the batch if one is named. Decide "
+    "with PATCH /items/{item_id}, about many with POST /review/decisions.",
     tags=["Items"],
 )
 def list_waiting(
@@ -41,9 +43,9 @@ def list_waiting(
     total_from: Annotated[models.Amount | None, Query(description="Only with this total, or a larger one.")] = None,
     total_to: Annotated[models.Amount | None, Query(description="Only with this total, or a smaller one.")] = None,
     older_than: Annotated[models.Days | None, Query()] = None,
+    order: Annotated[models.Order, Query()] = "worst",
 ) -> models.WaitingPage:
     """List the items that wait."""
-    after = read_cursor(cursor)
     wanted = WaitingFilter(
         batch_id=batch_id,
         code=code,
@@ -53,15 +55,27 @@ def list_waiting(
         older_than=older_than,
     )
     with services.database.transaction([caller.tenant_id]) as connection:
-        rows = page_of_waiting(connection, caller.tenant_id, wanted, after=after, most=limit + 1)
+        if order == "worst":
+            ranked = read_ranked_cursor(cursor)
+            rows = page_of_worst(connection, caller.tenant_id, wanted, after=ranked, most=limit + 1)
+        else:
+            after = read_cursor(cursor)
+            rows = page_of_waiting(connection, caller.tenant_id, wanted, after=after, most=limit + 1)
         counts = count_waiting(connection, caller.tenant_id, batch_id)
-    page = page_of([shortened(localized_item(row, caller.language)) for row in rows], limit)
+    shown = [shortened(localized_item(row, caller.language)) for row in rows]
+    page = page_of(shown, limit, rank="review_rank" if order == "worst" else None)
     return models.WaitingPage(
-        items=[models.Waiting(**row, version=version_of(row["updated_at"])) for row in page.rows],
+        items=[_waiting(row) for row in page.rows],
         next_cursor=page.next_cursor,
         total=counts.pop(None, 0),
         by_code={code: number for code, number in counts.items() if code},
     )
+
+
+def _waiting(row: Mapping[str, Any]) -> models.Waiting:
+    wrong = row["wrong_fields"]
+    expected = None if wrong is None else round(float(wrong), 3)
+    return models.Waiting(**row, version=version_of(row["updated_at"]), expected_wrong_fields=expected)
 
 
 @router.post(

@@ -27,6 +27,10 @@ OfSupplier = Annotated[
 Amount = Annotated[str, Field(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,10})?$", examples=["100.00"])]
 Days = Annotated[int, Field(ge=0, le=36_500, description="Only what came in more than so many days ago.")]
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+Order = Annotated[
+    Literal["worst", "oldest"],
+    Field(description="Which come first. An item that is judged anew on the way may come again or not at all."),
+]
 Id = Annotated[UUID, Strict(strict=False)]
 
 
@@ -50,13 +54,18 @@ class Waiting(BaseModel):
         description=f"The first {MOST_FINDINGS} of them: code, field, message in the language of the answer, and what "
         "the message names (variant, params)."
     )
+    expected_wrong_fields: float | None = Field(
+        description="How many of its fields are expected to be wrong, as in POST /review/decisions; null if nothing is "
+        "known of that.",
+        examples=[0.12],
+    )
     created_at: datetime
     updated_at: datetime
     shortened: Shortened
 
 
 class WaitingPage(BaseModel):
-    """Items that wait, the oldest first."""
+    """Items that wait, the worst first or the oldest."""
 
     items: list[Waiting]
     next_cursor: NextCursor
@@ -161,7 +170,7 @@ class DecidedTogether(BaseModel):
     )
     expected_wrong_fields: float = Field(
         description="How many of their dates, totals, currencies, numbers and suppliers are expected to be wrong: the "
-        "sum of 1 - confidence.",
+        "sum of what `certainty` lacks to 1 in their `evidence`.",
         examples=[0.4],
     )
     skipped: list[NotDecided] = Field(description=f"Those that it cannot be said of, the first {MOST_DECIDED}.")

@@ -29,11 +29,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A sentence of the registry, by its *name*: the code, with a variant after a dot where there are several."""
+    """A sentence of the registry, by its *name*: the code, with a variant after a dot where there are several.
+
+    *contradicts*: it says that two statements cannot both be right, or that a check fails.
+    """
 
     name: str
     kinds: frozenset[Kind]
     params: Mapping[str, str]
+    contradicts: bool = False
 
     @property
     def code(self) -> str:
@@ -55,7 +59,8 @@ def registry() -> Mapping[str, Entry]:
 def _entries(code: str, said: Mapping[str, Any]) -> Iterator[Entry]:
     kinds = frozenset(map(Kind, said["kinds"]))
     for variant, params in said.get("variants", {"": said.get("params", {})}).items():
-        yield Entry(name=f"{code}.{variant}" if variant else code, kinds=kinds, params=params)
+        name = f"{code}.{variant}" if variant else code
+        yield Entry(name=name, kinds=kinds, params=params, contradicts=said.get("contradicts", False))
 
 
 def is_registered(said: Said, *kinds: Kind) -> bool:

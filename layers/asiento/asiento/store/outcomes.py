@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from asiento.codec import to_json, to_plain
 from asiento.codes import Said
-from asiento.model import Delivery, Item, Posting, State
+from asiento.model import UNRANKED, Delivery, Item, Posting, State
 from asiento.pipeline import Stage
 
 MOST_SAVED = 4 * 2**20
@@ -146,6 +146,8 @@ def _small_parts(outcome: Outcome) -> dict[str, Any]:
         "writing": to_plain(item.writing) if item.writing else None,
         "same_document": outcome.same_document,
         "no_duplicate": item.no_duplicate,
+        "wrong_fields": round(item.risk.wrong_fields, 4) if item.risk else None,
+        "review_rank": item.risk.rank if item.risk else UNRANKED,
         "error": stored_error(error) if error else None,
         "dead_letter": letter,
     }

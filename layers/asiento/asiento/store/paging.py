@@ -1,11 +1,12 @@
 """Pages of lists: where one ends, and the opaque text from which the next begins. Knows nothing of HTTP."""
 
 import json
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -35,14 +36,27 @@ class Place:
 BEFORE_ALL = Place(number=-1, at="-infinity", id=UUID(int=0))
 AFTER_ALL = Place(number=2**63 - 1, at="infinity", id=UUID(int=2**128 - 1))
 
+BEFORE_ALL_RANKS = -(2**63)
+
 LISTS = ("batches", "items", "expenses", "invoices", "bank_transactions", "suppliers", "history")
 PLACES = {table: f"place_in_{table}" for table in LISTS}
 MAX_PAGE_BYTES = 2 * 10**6
 """Of the rows of a page as JSON. Lambda answers 6 MB at most, in which each quote is written as two characters."""
 MOST_TEXT = 2_500
 """Characters that a list shows of a text: the longest that Facturae has (TextMax2500Type). So a row has an end."""
+OF_RANK = "/"
+"""Between a rank and an id in a cursor; no cursor of another list has it."""
+RANK = re.compile(r"-?\d{1,18}|-4611686018427387904", re.ASCII)
+"""A rank that Postgres can compare."""
 READ_TEXT = MOST_TEXT + 1
 """Characters that are read of a text: one more than is shown, so that it is seen that there is more."""
+
+
+class Ranked(NamedTuple):
+    """Where a page of a list by rank ended: the rank that its last row had then, and its id; None for no row."""
+
+    rank: int
+    id: UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +67,17 @@ class Page:
     next_cursor: str | None
 
 
-def page_of(rows: Sequence[Mapping[Any, Any]], limit: int) -> Page:
+def page_of(rows: Sequence[Mapping[Any, Any]], limit: int, rank: str | None = None) -> Page:
     """Cut *rows*, of which one more than *limit* was asked for, into a page. Rows have an `id`.
 
-    A page ends early where more rows would not fit into an answer; it has one at least.
+    A page ends early where more rows would not fit into an answer; it has one at least. *rank*: the column of the rank,
+    of a list by rank.
     """
     shown = rows[: how_many_fit(rows[:limit])]
-    more = len(rows) > len(shown)
-    return Page(rows=shown, next_cursor=_encode(shown[-1]["id"]) if more else None)
+    if len(rows) == len(shown):
+        return Page(rows=shown, next_cursor=None)
+    last = shown[-1]
+    return Page(rows=shown, next_cursor=_encode(f"{last[rank]}{OF_RANK}{last['id']}" if rank else str(last["id"])))
 
 
 def how_many_fit(elements: Iterable[Any], most_bytes: int = MAX_PAGE_BYTES) -> int:
@@ -73,8 +90,8 @@ def _plain(element: Any) -> Any:
     return dict(element) if isinstance(element, Mapping) else element
 
 
-def _encode(row_id: UUID) -> str:
-    return urlsafe_b64encode(str(row_id).encode()).decode().rstrip("=")
+def _encode(place: str) -> str:
+    return urlsafe_b64encode(place.encode()).decode().rstrip("=")
 
 
 def read_cursor(cursor: str | None) -> UUID | None:
@@ -85,10 +102,31 @@ def read_cursor(cursor: str | None) -> UUID | None:
     if cursor is None:
         return None
     try:
-        padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
-        return UUID(urlsafe_b64decode(padded).decode("ascii").split(" ")[-1])
+        return UUID(_decoded(cursor).split(" ")[-1])
     except ValueError as error:
         raise bad_cursor() from error
+
+
+def read_ranked_cursor(cursor: str | None) -> Ranked | None:
+    """Return the rank and id that *cursor* names, which is one of a list by rank. Raises `RequestError("bad_cursor")`.
+
+    The rank is the one that was shown: an item that has another by now ends its page where it was.
+    """
+    if cursor is None:
+        return None
+    try:
+        rank, _, row_id = _decoded(cursor).partition(OF_RANK)
+        if not RANK.fullmatch(rank):
+            raise bad_cursor()
+        return Ranked(int(rank), UUID(row_id))
+    except ValueError as error:
+        raise bad_cursor() from error
+
+
+def _decoded(cursor: str) -> str:
+    """Return what `_encode` encoded. Raises `ValueError`."""
+    padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
+    return urlsafe_b64decode(padded).decode("ascii")
 
 
 def place_of(connection: Connection, table: str, tenant_id: UUID, row_id: UUID | None, start: Place) -> Place:

@@ -9,14 +9,11 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asiento.store.paging import BEFORE_ALL, READ_TEXT, place_of
+from asiento.store.paging import BEFORE_ALL, BEFORE_ALL_RANKS, READ_TEXT, Ranked, place_of
 from asiento.store.statements import statement
 
 MOST_FINDINGS = 5
 """Of an item in a list; it says how many ask."""
-
-COUNTED_FIELDS = ("issued_on", "total", "currency", "number", "supplier.name", "supplier.tax_id")
-"""Fields of which it is counted how many are expected to be wrong: what a posting is made of, and known by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +45,26 @@ def page_of_waiting(
 
     Raises `RequestError("bad_cursor")`.
     """
-    parameters = {
-        "tenant_id": tenant_id,
-        **asdict(wanted),
-        "most": most,
-        "most_text": READ_TEXT,
-        "most_findings": most_findings,
-        **place_of(connection, "items", tenant_id, after, BEFORE_ALL).values,
-    }
+    place = place_of(connection, "items", tenant_id, after, BEFORE_ALL).values
+    parameters = _parameters(tenant_id, wanted, most) | {"most_findings": most_findings, **place}
     return connection.execute(statement("page_of_waiting"), parameters).mappings().all()
+
+
+def page_of_worst(
+    connection: Connection, tenant_id: UUID, wanted: WaitingFilter, *, after: Ranked | None, most: int
+) -> Sequence[Mapping[Any, Any]]:
+    """Return those after *after*, the worst first, each with its rank; those of one rank the oldest first.
+
+    Raises `RequestError("bad_cursor")`.
+    """
+    rank, row_id = after or Ranked(BEFORE_ALL_RANKS, None)
+    place = place_of(connection, "items", tenant_id, row_id, BEFORE_ALL).values
+    parameters = _parameters(tenant_id, wanted, most) | {"most_findings": MOST_FINDINGS, "rank": rank, **place}
+    return connection.execute(statement("page_of_worst"), parameters).mappings().all()
+
+
+def _parameters(tenant_id: UUID, wanted: WaitingFilter, most: int) -> dict[str, Any]:
+    return {"tenant_id": tenant_id, **asdict(wanted), "most": most, "most_text": READ_TEXT}
 
 
 def count_waiting(connection: Connection, tenant_id: UUID, batch_id: UUID | None) -> dict[str | None, int]:
@@ -74,7 +82,6 @@ def choose_items(connection: Connection, tenant_id: UUID, ids: Iterable[UUID]) -
     parameters = {
         "tenant_id": tenant_id,
         "ids": json.dumps([str(item_id) for item_id in ids]),
-        "fields": json.dumps(COUNTED_FIELDS),
     }
     return connection.execute(statement("choose_items"), parameters).mappings().all()
 

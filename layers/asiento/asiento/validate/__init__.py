@@ -33,6 +33,7 @@ from asiento.validate import (
 from asiento.validate.countries import country_of
 from asiento.validate.ecuador import ECUADOR_RULES
 from asiento.validate.finding import Context, Rule
+from asiento.validate.risk import risk_of
 from asiento.validate.spain import SPAIN_RULES
 
 GENERIC: tuple[Rule, ...] = (
@@ -91,12 +92,13 @@ _GRAVEST_FIRST = (Severity.ERROR, Severity.REVIEW, Severity.ACCEPTED, Severity.W
 def validate(item: Item, _: Tools) -> Item:
     """Return *item* with the findings of this run, the gravest first; those of an earlier run are gone.
 
-    What a person accepted asks no more, if it is found again just so.
+    What a person accepted asks no more, if it is found again just so. *item* is told what may be wrong of it.
     Raises `DocumentError("nothing_extracted")` if no document was read from the item.
     """
     if item.document is None:
         raise DocumentError("nothing_extracted")
-    return replace(item, findings=_judge(item.document, item))
+    findings = _judge(item.document, item)
+    return replace(item, findings=findings, risk=risk_of(item.document, findings))
 
 
 def _judge(document: Document, item: Item) -> tuple[Finding, ...]:

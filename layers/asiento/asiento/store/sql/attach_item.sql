@@ -9,7 +9,8 @@ SET attached_to = CAST(:other AS uuid), updated_at = clock_timestamp(),
     error = CASE state WHEN 'done' THEN error ELSE CAST(:error AS jsonb) END,
     accepted = CASE state WHEN 'done' THEN accepted END,
     undo = CASE state WHEN 'done' THEN NULL ELSE jsonb_build_object(
-        'stage', stage, 'state', state, 'accepted', accepted, 'no_duplicate', no_duplicate,
+        'stage', stage, 'state', state, 'accepted', accepted, 'wrong_fields', wrong_fields, 'review_rank', review_rank,
+        'no_duplicate', no_duplicate,
         'duplicate_of', duplicate_of, 'attached_to', attached_to, 'error', error, 'findings', findings) END
 WHERE tenant_id = :tenant_id AND id = :id
 RETURNING

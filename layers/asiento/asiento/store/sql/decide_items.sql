@@ -25,7 +25,8 @@ WITH chosen AS (
         error = CASE WHEN :decision = 'reject' AND i.state = 'failed' THEN i.error END,
         attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
         undo = jsonb_build_object(
-            'stage', i.stage, 'state', i.state, 'accepted', i.accepted, 'no_duplicate', i.no_duplicate,
+            'stage', i.stage, 'state', i.state, 'accepted', i.accepted, 'wrong_fields', i.wrong_fields, 'review_rank', i.review_rank,
+            'no_duplicate', i.no_duplicate,
             'duplicate_of', i.duplicate_of, 'attached_to', i.attached_to, 'error', i.error, 'findings', i.findings)
     FROM locked l, api_keys k
     WHERE i.tenant_id = :tenant_id AND i.id = l.id AND k.tenant_id = :tenant_id AND k.id = :key_id

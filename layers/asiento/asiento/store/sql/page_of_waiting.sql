@@ -14,7 +14,7 @@ SELECT
     i.document #>> '{issued_on,value}' AS issued_on,
     i.document #>> '{total,value}' AS total,
     left(i.document #>> '{currency,value}', :most_text) AS currency,
-    f.asked, f.findings
+    f.asked, f.findings, i.wrong_fields
 FROM items i CROSS JOIN LATERAL (
     SELECT count(*) AS asked,
         coalesce(jsonb_agg(a.finding ORDER BY a.at) FILTER (WHERE a.at <= :most_findings), '[]') AS findings

@@ -276,6 +276,12 @@ WITH outcome AS (
         duplicate_of = CASE WHEN coalesce(v.duplicate, v.maybe) IS NOT NULL THEN v.other END,
         attached_to = CASE WHEN v.duplicate = 'joined' THEN v.other END,
         known_by = w.known_by,
+        -- What is asked here counts as an even chance that the amount is wrong, in cents: see validate/risk.py.
+        review_rank = CASE WHEN v.maybe IS NULL AND u.item_id IS NULL THEN i.review_rank ELSE least(i.review_rank, -CAST(
+            CASE v.maybe WHEN 'unlike' THEN 1e17 ELSE 0 END + least(1e17 - 1, 50 * coalesce(
+                (SELECT abs(b.total) FROM bill b WHERE b.tenant_id = o.tenant_id AND b.item_id = o.item_id),
+                (SELECT sum(abs(m.amount)) FROM movement m WHERE m.tenant_id = o.tenant_id AND m.item_id = o.item_id)
+            )) AS bigint)) END,
         error = CASE WHEN v.duplicate IS NULL THEN o.error ELSE jsonb_build_object(
             'code', CASE WHEN v.sure THEN 'duplicate' ELSE 'maybe_duplicate' END, 'variant', v.duplicate,
             'params', jsonb_build_object('item', v.other) || CASE

@@ -5,7 +5,8 @@ UPDATE items
 SET state = 'rejected', accepted = NULL, attached_to = NULL, error = CASE WHEN state = 'failed' THEN error END,
     updated_at = clock_timestamp(),
     undo = jsonb_build_object(
-        'stage', stage, 'state', state, 'accepted', accepted, 'no_duplicate', no_duplicate,
+        'stage', stage, 'state', state, 'accepted', accepted, 'wrong_fields', wrong_fields, 'review_rank', review_rank,
+        'no_duplicate', no_duplicate,
         'duplicate_of', duplicate_of, 'attached_to', attached_to, 'error', error, 'findings', findings)
 WHERE tenant_id = :tenant_id AND id = :id
   AND (state IN ('review', 'duplicate')

@@ -9,7 +9,8 @@ SET stage = :stage, state = 'queued', document = CAST(:document AS jsonb), accep
     no_duplicate = :no_duplicate, duplicate_of = NULL, attached_to = NULL,
     findings = '[]', error = NULL, attempt = 0, lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
     undo = jsonb_build_object(
-        'stage', stage, 'state', state, 'accepted', accepted, 'no_duplicate', no_duplicate,
+        'stage', stage, 'state', state, 'accepted', accepted, 'wrong_fields', wrong_fields, 'review_rank', review_rank,
+        'no_duplicate', no_duplicate,
         'duplicate_of', duplicate_of, 'attached_to', attached_to, 'error', error, 'findings', findings) || CASE
         WHEN document = CAST(:document AS jsonb) THEN '{}' ELSE jsonb_build_object('document', document) END
 WHERE tenant_id = :tenant_id AND id = :id

@@ -8,7 +8,7 @@ WITH outcome AS (
         tenant_id uuid, item_id uuid, lease uuid, attempt integer, stage text, state text, kind text,
         file_key text, media_type text, sha256 text, pages integer, content_key text, writing jsonb,
         classification jsonb, document jsonb, same_document boolean, no_duplicate boolean, findings jsonb, error jsonb,
-        children jsonb, dead_letter jsonb)
+        children jsonb, dead_letter jsonb, wrong_fields numeric, review_rank bigint)
 ), bill AS MATERIALIZED (
     -- Of a file that is to wait, with all that is looked up: see post_outcomes.sql.
     SELECT o.tenant_id, o.item_id, o.kind, o.no_duplicate, d.document ->> 'doc_type' AS doc_type,
@@ -41,7 +41,8 @@ WITH outcome AS (
         sha256 = o.sha256, pages = o.pages, content_key = o.content_key, writing = o.writing,
         classification = o.classification,
         document = CASE WHEN o.same_document THEN i.document ELSE o.document END,
-        findings = o.findings, lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
+        findings = o.findings, wrong_fields = o.wrong_fields, review_rank = o.review_rank,
+        lease = NULL, lease_until = NULL, updated_at = clock_timestamp(),
         error = CASE WHEN p.other IS NULL THEN o.error ELSE jsonb_build_object(
             'code', 'duplicate', 'variant', 'joined', 'params', jsonb_build_object('item', p.other)) END,
         duplicate_of = coalesce(p.other, i.duplicate_of), attached_to = p.other, known_by = b.known_by,

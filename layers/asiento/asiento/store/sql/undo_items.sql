@@ -14,6 +14,8 @@ WITH chosen AS (
 ), undone AS (
     UPDATE items i
     SET stage = l.undo ->> 'stage', state = l.undo ->> 'state', accepted = nullif(l.undo -> 'accepted', 'null'),
+        wrong_fields = CAST(l.undo ->> 'wrong_fields' AS numeric),
+        review_rank = coalesce(CAST(l.undo ->> 'review_rank' AS bigint), i.review_rank),
         no_duplicate = CAST(l.undo ->> 'no_duplicate' AS boolean),
         duplicate_of = CAST(l.undo ->> 'duplicate_of' AS uuid),
         attached_to = CAST(l.undo ->> 'attached_to' AS uuid), error = nullif(l.undo -> 'error', 'null'),
