@@ -20,6 +20,7 @@ USUAL = {
     "least_confidence": 0.8,
     "always_review_above": {},
     "review_new_suppliers": False,
+    "review_assumed_currency": False,
     "maybe_duplicate": "review",
 }
 LOOKS_ALIKE = invoice("F-2O26/ll8")

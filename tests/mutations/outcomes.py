@@ -65,7 +65,7 @@ def outcome_of(item: Item, files: DictFiles | None = None) -> Outcome:
 
 
 def base_of(name: str, data: bytes) -> Base | None:
-    """Return the file as a base; None if it is no e-invoice of one document, or does not pass clean."""
+    """Return the file as a base, sent to its customer; None if it is no single e-invoice, or does not pass clean."""
     try:
         found = xml_format(data)
         if found is None:
@@ -77,12 +77,13 @@ def base_of(name: str, data: bytes) -> Base | None:
     if document.issued_on is None or document.doc_type is DocType.OTHER:
         return None
     country, currency = ("EC", "USD") if found is XmlFormat.SRI else ("ES", "EUR")
-    day = document.issued_on.value + SENT_AFTER
+    day, customer = document.issued_on.value + SENT_AFTER, document.customer.name
+    ours = customer.value if customer else "Ejemplo, S.L."
     base = Base(
         name=name,
         format=found,
         root=root,
-        tenant=Tenant(id=UUID(int=1), name="Ejemplo, S.L.", country=country, currency=currency),
+        tenant=Tenant(id=UUID(int=1), name=ours, country=country, currency=currency),
         received_at=datetime(day.year, day.month, day.day, 12, tzinfo=UTC),
     )
     return base if base.outcome_of(root).booked else None

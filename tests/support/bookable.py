@@ -26,6 +26,7 @@ def invoice(number: str | None = "F-2026/118", total: str = "121.00", **changes:
         "doc_type": DocType.INVOICE,
         "number": read(number) if number else None,
         "issued_on": read(DAY),
+        "corrects": read("F-2026/9") if changes.get("doc_type") is DocType.CREDIT_NOTE else None,
         "supplier": PAPER_SHOP,
         "customer": PAPER_SHOP if "supplier" in changes else BUYER,
         "currency": read("EUR"),

@@ -45,6 +45,13 @@ def sri(
     ).encode()
 
 
+DETAIL = (
+    "<detalles><detalle><descripcion>Tornillos</descripcion><cantidad>10</cantidad><precioUnitario>10.00"
+    "</precioUnitario><descuento>0.00</descuento><precioTotalSinImpuesto>100.00</precioTotalSinImpuesto></detalle>"
+    "</detalles>"
+)
+
+
 def factura(total: str = "115.00", **changes: object) -> bytes:
     """Return a factura of 100.00 and IVA at 15 %, whose rate is only said by its code."""
     tax = "<codigo>2</codigo><codigoPorcentaje>4</codigoPorcentaje><baseImponible>100.00</baseImponible>"
@@ -54,7 +61,7 @@ def factura(total: str = "115.00", **changes: object) -> bytes:
         f"<totalConImpuestos><totalImpuesto>{tax}<valor>15.00</valor></totalImpuesto></totalConImpuestos>"
         f"<propina>0.00</propina><importeTotal>{total}</importeTotal><moneda>DOLAR</moneda>"
     )
-    return sri("factura", header, **changes)  # type: ignore[arg-type]
+    return sri("factura", header, DETAIL, **changes)  # type: ignore[arg-type]
 
 
 def answer(document: bytes, state: str | None = "AUTORIZADO") -> bytes:

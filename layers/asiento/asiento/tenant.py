@@ -86,12 +86,14 @@ class TenantSettings:
 
     *least_confidence*: how likely the total, date, currency and number of a bill must be right, 0 to 1.
     *always_review_above*: amounts by currency (ISO 4217), above which a bill waits however sure it is.
-    *review_new_suppliers*: the first bill of a supplier waits as well.
+    *review_new_suppliers*: the first bill of a supplier waits as well. *review_assumed_currency*: so does a row that
+    names no currency.
     """
 
     least_confidence: float = LEAST_CONFIDENCE
     always_review_above: Mapping[str, Decimal] = field(default_factory=dict, hash=False)
     review_new_suppliers: bool = False
+    review_assumed_currency: bool = False
     maybe_duplicate: Suspicion = Suspicion.REVIEW
 
 

@@ -138,6 +138,12 @@ def test_two_tries_of_one_document_are_one_item() -> None:
     assert codes(data) == []
 
 
+def test_a_document_has_lines() -> None:
+    """The schema demands one: without any, a head that adds up says nothing of what was bought."""
+    assert codes(factura().replace(b"detalles>", b"otros>")) == ["missing_element"]
+    assert codes(factura().replace(b"precioTotalSinImpuesto>", b"otro>")) == ["missing_element"]
+
+
 def test_a_debit_note_is_read_with_its_reasons() -> None:
     """Its lines are its motivos, its total is valorTotal."""
     tax = "<codigo>2</codigo><codigoPorcentaje>4</codigoPorcentaje><tarifa>15</tarifa>"
@@ -173,6 +179,8 @@ def test_a_purchase_settlement_is_written_by_the_buyer(kind: str, tax_id: str, f
         "<totalSinImpuestos>20.00</totalSinImpuestos><totalConImpuestos><totalImpuesto><codigo>2</codigo>"
         "<codigoPorcentaje>0</codigoPorcentaje><baseImponible>20.00</baseImponible><valor>0.00</valor></totalImpuesto>"
         "</totalConImpuestos><importeTotal>20.00</importeTotal>",
+        "<detalles><detalle><descripcion>Cacao</descripcion><cantidad>1</cantidad><precioUnitario>20.00"
+        "</precioUnitario><precioTotalSinImpuesto>20.00</precioTotalSinImpuesto></detalle></detalles>",
     )
     document = document_of_einvoice(data)
 

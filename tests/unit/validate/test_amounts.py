@@ -1,12 +1,13 @@
 """Single values and whose document it is: currency, sign, confidence, ownership, and the rules of Spain and Ecuador."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from asiento.document import DocType, Document, Source
 from asiento.model import Severity
-from asiento.tenant import Tenant
+from asiento.tenant import Tenant, TenantSettings
 from builders import TENANT
 from papers import (
     OWN_NIF,
@@ -52,7 +53,8 @@ def test_a_single_value_is_judged(document: Document, expected: set[tuple[str, S
         (invoice(supplier=party(OWN_NIF), customer=party(SUPPLIER_NIF)), TENANT, set()),
         (invoice(customer=party(name=None)), TENANT, set()),
         (invoice(customer=party()), TENANT, {("not_our_name", WARNING, "customer.name")}),
-        (invoice(customer=party("B12345674")), UNKNOWN_IDS, set()),
+        (invoice(customer=party("B12345674")), UNKNOWN_IDS, {("parties_unknown", WARNING, "customer.name")}),
+        (invoice(customer=party("B12345674", name="Ferreteria Ejemplo")), UNKNOWN_IDS, set()),
         (invoice(customer=party("12345678Z")), TENANT, {("not_our_document", REVIEW, "customer.tax_id")}),
         (ecuadorian(customer=party("1710034065")), ECUADORIAN, set()),
         (ecuadorian(customer=party("1765432107")), ECUADORIAN, {("not_our_document", REVIEW, "customer.tax_id")}),
@@ -126,3 +128,37 @@ def test_an_ecuadorian_document_follows_ecuadors_rules(
 ) -> None:
     """Final consumer, number and currency; the tenant is Ecuadorian and the buyer unless the document says else."""
     assert verdicts(document, ECUADORIAN) == expected
+
+
+RUC = party("1790012344001", name="Importadora Quilotoa")
+ASSUMED = field("EUR", Source.DERIVED, 0.6)
+
+
+def row(**changes: Any) -> Document:
+    """Return a row of a bill that names no currency."""
+    fields: dict[str, Any] = {"number": field("F-2025-17", Source.ROW), "currency": ASSUMED}
+    return invoice(**(fields | changes))
+
+
+@pytest.mark.parametrize(
+    ("document", "held", "expected"),
+    [
+        (row(), False, set()),
+        (row(), True, {("assumed_currency", REVIEW, "currency")}),
+        (row(supplier=party()), False, {("assumed_currency", WARNING, "currency")}),
+        (row(supplier=party()), True, {("assumed_currency", REVIEW, "currency")}),
+        (row(supplier=RUC), False, {("assumed_currency", REVIEW, "currency")}),
+        (row(supplier=party(country="EC")), False, {("assumed_currency", REVIEW, "currency")}),
+        (row(supplier=party(country="FR")), False, set()),
+        (row(currency=field("EUR", Source.ROW)), True, set()),
+        (row(currency=field("EUR", Source.PERSON)), True, set()),
+        (invoice(currency=ASSUMED), True, set()),
+        (statement(currency=ASSUMED), True, set()),
+    ],
+)
+def test_a_row_without_a_currency_is_in_the_companys_unless_the_supplier_says_else(
+    document: Document, held: bool, expected: set[tuple[str, Severity, str]]
+) -> None:
+    """Rows leave out what is the same in all; the company may want to see each."""
+    tenant = replace(TENANT, settings=TenantSettings(review_assumed_currency=held))
+    assert {one for one in verdicts(document, tenant) if one[0] == "assumed_currency"} == expected

@@ -8,7 +8,7 @@ import pytest
 from asiento.document import DocType, Document, Party, Source
 from asiento.model import Severity
 from builders import TENANT
-from papers import OWN_NIF, field, findings_of, invoice, party, receipt, verdicts
+from papers import OWN_NIF, SUPPLIER_NIF, field, findings_of, invoice, party, receipt, verdicts
 
 REVIEW, WARNING = Severity.REVIEW, Severity.WARNING
 PATH = "customer.name"
@@ -75,7 +75,37 @@ def test_a_sale_without_the_companys_tax_id_is_asked_about_once() -> None:
     assert "not_our_name" not in {code for code, _, _ in verdicts(sale)}
 
 
-def test_without_the_companys_tax_ids_nothing_is_said() -> None:
-    """It may be a sale of its own as well."""
-    tenant = replace(TENANT, tax_ids=())
-    assert verdicts(made_out_to("Kunden AG Mitte"), tenant) == set()
+NAMELESS = party(None, name=None)
+OURS = party(None, name="Ferreteria Ejemplo SL")
+OTHER = party(SUPPLIER_NIF, name="Suministros Ejemplo, S.A.")
+STRANGER = party("B85563666", name="Kunden AG Mitte")
+
+
+def of_data(found: Party) -> Party:
+    """Return a party as an e-invoice names it."""
+    return replace(found, name=replace(found.name, source=Source.XML) if found.name else None)
+
+
+@pytest.mark.parametrize(
+    ("supplier", "customer", "expected"),
+    [
+        (OTHER, OURS, set()),
+        (OTHER, NAMELESS, set()),
+        (OTHER, STRANGER, {("parties_unknown", WARNING, "customer.name")}),
+        (of_data(OTHER), of_data(STRANGER), {("parties_unknown", REVIEW, "customer.name")}),
+        (of_data(OTHER), of_data(OURS), set()),
+        (of_data(OURS), of_data(OTHER), {("direction_unproven", REVIEW, "supplier.tax_id")}),
+    ],
+)
+def test_without_the_companys_tax_ids_its_name_tells_the_side(
+    supplier: Party, customer: Party, expected: set[tuple[str, Severity, str]]
+) -> None:
+    """A bill whose parties were swapped is a sale, and would be booked as a purchase."""
+    found = verdicts(invoice(supplier=supplier, customer=customer), replace(TENANT, tax_ids=()))
+    assert {one for one in found if one[0] in ("parties_unknown", "direction_unproven")} == expected
+
+
+def test_with_its_tax_ids_no_name_is_asked_for() -> None:
+    """Another rule compares the ids."""
+    found = verdicts(invoice(supplier=of_data(OTHER), customer=of_data(STRANGER)))
+    assert "parties_unknown" not in {code for code, _, _ in found}

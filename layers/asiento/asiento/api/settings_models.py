@@ -42,6 +42,9 @@ class SettingsToSave(Request):
         examples=[{"EUR": "1000.00"}],
     )
     review_new_suppliers: bool = Field(default=False, description="The first bill of a supplier waits.")
+    review_assumed_currency: bool = Field(
+        default=False, description="A row of a table or of JSON that names no currency waits; it is your company's."
+    )
     maybe_duplicate: Suspect = Field(
         default=Suspicion.REVIEW.value,
         description="What becomes of a bill that only may be posted already: `review` asks, `off` posts it, `reject` "
@@ -55,4 +58,5 @@ class Settings(BaseModel):
     least_confidence: float = Field(examples=[LEAST_CONFIDENCE])
     always_review_above: dict[str, Decimal] = Field(examples=[{"EUR": "1000.00"}])
     review_new_suppliers: bool
+    review_assumed_currency: bool
     maybe_duplicate: Suspect

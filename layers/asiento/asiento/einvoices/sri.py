@@ -99,6 +99,10 @@ def _doubts(root: etree._Element, header: Element) -> Iterator[Doubt]:
     if doc_type(root) in (DocType.CREDIT_NOTE, DocType.DEBIT_NOTE):
         yield from missing([header], "numDocModificado")
     yield from missing(_tax_rows(header), "baseImponible", "valor")
+    if doc_type(root) is DocType.DEBIT_NOTE:
+        yield from missing([root], "motivos/motivo/razon")
+    else:
+        yield from missing([root], "detalles/detalle/precioTotalSinImpuesto")
     yield from missing(find_all(root, "detalles/detalle"), "cantidad", "precioUnitario", "precioTotalSinImpuesto")
     word = (text_at(header, "moneda") or "").upper()
     if word and word not in DOLLARS and word not in EXPECTED_CODES:

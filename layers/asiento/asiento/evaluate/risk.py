@@ -15,7 +15,7 @@ from asiento.evaluate.outcome import End, Reading
 from asiento.evaluate.scoring import Judged, Verdict
 
 BOOKED = frozenset({*BILLS, DocType.RECEIPT, DocType.BANK_STATEMENT})
-NO_TOUCH = frozenset({"old_date", "not_our_document"})
+NO_TOUCH = frozenset({"old_date", "not_our_document", "parties_unknown"})
 MONEY = frozenset({"total", "currency", "n_transactions", "sum_amounts"})
 ASKED = MONEY | {"date"}
 COUNTED = frozenset({"n_transactions", "sum_amounts"})

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from asiento.document import DocType, Document
+from asiento.document import BILLS, DocType, Document, Source
 from asiento.model import Finding
 from asiento.money.iso4217 import CURRENCIES
 from asiento.validate.finding import Context, error, review, warning
-from asiento.validate.sums import gross_readings, withheld_of
+from asiento.validate.sums import gross_readings, is_row, withheld_of
+from asiento.validate.vouchers import currencies_of_supplier
 
 
 def known_currency(document: Document, context: Context) -> Iterator[Finding]:
@@ -30,6 +31,26 @@ def known_row_currencies(document: Document, _: Context) -> Iterator[Finding]:
         if row.currency is not None and row.currency.value not in known:
             yield review("unknown_currency", f"transactions.{index}.currency", currency=row.currency.value)
             return
+
+
+def assumed_currency(document: Document, context: Context) -> Iterator[Finding]:
+    """Judge a row that names no currency, which is then the company's own.
+
+    It is held if the supplier shows another country, or if the company wants to see each. Rows mostly leave out what
+    is the same in all, so that of a supplier of the company's own money nothing is said otherwise.
+    """
+    currency, settings = document.currency, context.tenant.settings
+    if currency is None or currency.source is not Source.DERIVED or currency.doubt or not is_row(document):
+        return
+    if document.doc_type not in BILLS | {DocType.RECEIPT}:
+        return
+    shown = currencies_of_supplier(document)
+    if shown and currency.value not in shown:
+        yield review("assumed_currency.elsewhere", "currency", currency=currency.value, others=sorted(shown))
+    elif settings.review_assumed_currency:
+        yield review("assumed_currency.held", "currency", currency=currency.value)
+    elif not shown:
+        yield warning("assumed_currency.told", "currency", currency=currency.value)
 
 
 def positive_total(document: Document, _: Context) -> Iterator[Finding]:

@@ -28,12 +28,15 @@ def our_document(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def named_like_us(document: Document, context: Context) -> Iterator[Finding]:
-    """Doubt a bill of a supplier with the company's own name and another tax id, or none: it may be its own sale."""
+    """Doubt a bill of a supplier with the company's own name and another tax id, or none: it may be its own sale.
+
+    Without the company's tax ids a name that is like its own is enough.
+    """
     name, tenant = document.supplier.name, context.tenant
     if document.doc_type not in BILLS or name is None or is_one_of(document.supplier.tax_id, tenant.tax_ids):
         return
     ours, theirs = (bare_words(one).replace(" ", "") for one in (tenant.name, name.value))
-    if ours == theirs:
+    if ours == theirs or (not tenant.tax_ids and is_like_name(name.value, tenant.name)):
         yield review("direction_unproven.name", "supplier.tax_id", name=name.value)
 
 
@@ -53,6 +56,20 @@ def named_another(document: Document, context: Context) -> Iterator[Finding]:
     held = name.source in OF_DATA and company_form(name.value)
     severity = Severity.REVIEW if held else Severity.WARNING
     yield Finding.of(severity, "not_our_name", "customer.name", name=name.value, own=tenant.name)
+
+
+def parties_unknown(document: Document, context: Context) -> Iterator[Finding]:
+    """Doubt a bill of two others, where the company's tax ids are not known: it would be a purchase in any case.
+
+    It is held if data name both; on a page a shop may have a name of its own, and a person buy for the company.
+    """
+    supplier, customer, tenant = document.supplier.name, document.customer.name, context.tenant
+    if tenant.tax_ids or document.doc_type not in BILLS or supplier is None or customer is None:
+        return
+    if is_like_name(customer.value, tenant.name) or is_like_name(supplier.value, tenant.name):
+        return
+    severity = Severity.REVIEW if {supplier.source, customer.source} <= OF_DATA else Severity.WARNING
+    yield Finding.of(severity, "parties_unknown", "customer.name", supplier=supplier.value, customer=customer.value)
 
 
 def _is_like(name: Field[str] | None, ours: str) -> bool:

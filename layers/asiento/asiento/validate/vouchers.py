@@ -116,14 +116,18 @@ def _is(document: Document, made: Decimal) -> bool:
 
 
 def _is_of_suppliers_country(document: Document) -> bool:
+    return document.currency is not None and currencies_of_supplier(document) == {document.currency.value}
+
+
+def currencies_of_supplier(document: Document) -> set[str]:
+    """Return the currencies of the countries that the supplier's address, tax id and account show."""
     supplier, iban = document.supplier, document.payment.iban
     countries = {
         supplier.country.value if supplier.country else None,
         country_of_tax_id(supplier.tax_id.value) if supplier.tax_id else None,
         iban.value[:2] if iban and document.doc_type is not DocType.RECEIPT else None,
     }
-    currencies = {home_currency(country) for country in countries if country} - {None}
-    return document.currency is not None and currencies == {document.currency.value}
+    return {currency for country in countries if country and (currency := home_currency(country))}
 
 
 def _has_checked_id(document: Document) -> bool:
