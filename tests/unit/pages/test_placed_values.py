@@ -2,7 +2,7 @@
 
 import pytest
 
-from readings import read_sheet, value
+from readings import read_sheet, read_strip, value
 
 FOOT = """
 Concepto                    Cantidad     Precio      Importe
@@ -105,3 +105,29 @@ def test_a_sign_may_stand_before_a_tax_id(printed: str) -> None:
     """What stands behind the label and its sign is the id."""
     document = read_sheet(f"Textiles Modelo S.A.C.\n{printed}\n\nFactura nº: F001-7\n{FOOT}")
     assert value(document.supplier.tax_id) == "20100070970"
+
+
+@pytest.mark.parametrize(
+    ("printed", "currency"),
+    [
+        ("Moneda: USD", "USD"),
+        ("Tipo de Moneda : SOLES", "PEN"),
+        ("Currency            GBP", "GBP"),
+        ("Währung: CHF", "CHF"),
+        ("Cambio de moneda: USD", "EUR"),
+        ("Moneda: USD\nDivisa: GBP", "EUR"),
+        ("IBAN: FR35 3000 6000 0118 5295 7290 189", "EUR"),
+    ],
+)
+def test_a_label_announces_the_currency(printed: str, currency: str) -> None:
+    """Codes elsewhere, as in what was moved, say less; two that are announced say nothing, nor does an account."""
+    text = f"Talleres Mendiola, S.L.\n{printed}\n\nFactura nº: 7\nCambio 12,00 EUR y 13,00 EUR y 14,00 EUR\n{FOOT}"
+    assert value(read_sheet(text).currency) == currency
+
+
+@pytest.mark.parametrize(("printed", "currency"), [("CUIT: 30-45575397-6", "ARS"), ("Springfield IL 62704", "USD")])
+def test_on_a_receipt_a_tax_office_says_whose_dollar_it_is(printed: str, currency: str) -> None:
+    """English words are no sign of the United States beside it."""
+    foot = "Lunch $12.00\nSUBTOTAL $12.00\nTOTAL $12.00\nCASH $12.00"
+    read = read_strip(f"HERMANOS MODELO\n{printed}\nSALES RECEIPT\nDate 19 August 2025 08:19\n{foot}")
+    assert value(read.currency) == currency

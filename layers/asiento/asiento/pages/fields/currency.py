@@ -4,8 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from asiento.document import Doubt, Field, Source
+from asiento.lexicon.folding import plain
+from asiento.lexicon.phrases import Part, phrases_of
+from asiento.lexicon.terms import Term
 from asiento.money.countries import home_currency
 from asiento.money.signs import (
     BESIDE_FIGURE,
@@ -31,11 +35,27 @@ GLUED = re.compile(r"[a-z]{2,3}\.?[-(]?\d{1,3}(?:[.,']?\d{3}){0,2}(?:[.,]\d{1,2}
 """A sign and its figure in one word: `RM12.50`, not the `6205-2RS` of a bearing, nor the tax id `FR22875125726`."""
 
 
-def currency_on(pages: AnnotatedPages, tenant: Tenant, country: str | None = None) -> Field[str]:
-    """Return the currency by the signs and codes on the page; without any, as derived, that of the issuer's country.
+ACCOUNT, GROUP = re.compile(r"[A-Z]{2}\d{2}"), re.compile(r"[A-Z0-9]{4}")
+"""The first group of an IBAN, which is no sign with its figure (`FR35`), and the next."""
 
+MORE_LABELS = frozenset(("monnaie", "valuta", "tipodemoneda"))
+"""Labels of a currency that are titles of other columns."""
+
+NAMES = {"soles": "PEN"}
+"""What offices print behind the label: SUNAT writes `Tipo de Moneda : SOLES`."""
+
+LONGEST_LABEL = 3
+
+
+def currency_on(pages: AnnotatedPages, tenant: Tenant, country: str | None = None) -> Field[str]:
+    """Return the currency that a label announces, else by the signs and codes on the page.
+
+    Without any of them it is, as derived, that of the issuer's country.
     The words of a tax office tell that country, else *country* (ISO 3166-1) does; None: the tenant's is likeliest.
     """
+    announced = _announced(pages)
+    if announced:
+        return announced
     home, crown, bolivar = _home(pages, tenant), _told_by(CROWN_WORDS, pages), _bolivar(pages, tenant)
     votes: Counter[str] = Counter()
     places: dict[str, tuple[Span, float]] = {}
@@ -58,12 +78,46 @@ def currency_on(pages: AnnotatedPages, tenant: Tenant, country: str | None = Non
     return found if sure > CURRENCY.shared or doubt is None else replace(found, doubt=doubt)
 
 
+@cache
+def _labels() -> frozenset[str]:
+    """Return what announces the currency of a paper, its words run together."""
+    told = phrases_of(Term.CURRENCY, Part.EVERYWHERE, Part.LABELS, Part.COLUMNS)
+    return frozenset("".join(map(plain, phrase.split())) for phrase in told) | MORE_LABELS
+
+
+def _announced(pages: AnnotatedPages) -> Field[str] | None:
+    """Return what stands behind a label at the beginning of a cell (`Moneda: USD`); None if two are named."""
+    found = [
+        (code, span)
+        for line in pages.lines
+        for at, word in enumerate(line.words)
+        if any(cell.words[0] is word for cell in line.cells)
+        for length in range(1, LONGEST_LABEL + 1)
+        if "".join(line.plain[at : at + length]) in _labels()
+        for code, span in _code_after(line, at + length)
+    ]
+    if len({code for code, _ in found}) != 1:
+        return None
+    return pages.field(*found[0], CURRENCY.printed)
+
+
+def _code_after(line: Line, at: int) -> Iterator[tuple[str, Span]]:
+    """Yield the currency that the first word from *at* on names, if it does."""
+    at = next((place for place in range(at, len(line.words)) if line.plain[place]), len(line.words))
+    text = line.words[at].text.strip(".,:()") if at < len(line.words) else ""
+    code = _code(text) or NAMES.get(text.casefold())
+    if code:
+        yield code, line.cut(at, at + 1)
+
+
 def _votes(
     line: Line, home: str | None, crown: str | None, bolivar: str | None, tenant: Tenant
 ) -> Iterator[tuple[str, Span, float]]:
     for at, word in enumerate(line.words):
         mark = re.sub(r"[\d.,'()\[\]:*-]", "", word.text)
         span = line.cut(at, at + 1)
+        if ACCOUNT.fullmatch(word.text) and at + 1 < len(line.words) and GROUP.fullmatch(line.words[at + 1].text):
+            continue
         if mark == "$":
             yield (
                 home or _own_dollar(tenant) or "USD",
@@ -102,13 +156,18 @@ def _own_dollar(tenant: Tenant) -> str | None:
 
 def _home(pages: AnnotatedPages, tenant: Tenant) -> str | None:
     """Return what `$` is on this paper, where its tax office's words say so for one country alone."""
-    return _told_by(DOLLAR_WORDS, pages) if _own_dollar(tenant) is None else None
+    return dollar_by_office(pages) if _own_dollar(tenant) is None else None
 
 
 def _bolivar(pages: AnnotatedPages, tenant: Tenant) -> str | None:
     """Return what `Bs` is on this paper: by its words, else the company's own money if it is one of the two."""
     own = tenant.currency if tenant.currency in SHARED["bs"] else None
     return _told_by(SHARED_WORDS, pages) or own
+
+
+def dollar_by_office(pages: AnnotatedPages) -> str | None:
+    """Return the currency (ISO 4217) that `$` is beside the page's words of a tax office; None without such words."""
+    return _told_by(DOLLAR_WORDS, pages)
 
 
 def currency_by_office(pages: AnnotatedPages) -> str | None:
