@@ -165,6 +165,44 @@ def test_a_correction_is_compared_as_well(client: ApiClient, publish: Publish) -
     assert client.post(f"/invoices/{row['id']}/correct", said | {"approve": True}).status == 201
 
 
+@pytest.mark.parametrize(
+    ("fields", "code", "status"),
+    [
+        ({"payment.iban": "ES9121000418450200051332"}, "new_iban", "needs_review"),
+        ({"supplier.name": "Otra Empresa"}, "supplier_disagrees", "needs_review"),
+        ({"total": "900.00"}, "unusual_amount", "validated"),
+        ({"description": "Paper"}, None, "validated"),
+    ],
+)
+def test_a_correction_that_is_tried_is_compared_as_well(
+    fields: dict[str, str],
+    code: str | None,
+    status: str,
+    client: ApiClient,
+    publish: Publish,
+    put: Publish,
+    tenant: Tenant,
+    item_row: ItemRow,
+    go_on: GoOn,
+) -> None:
+    """It says of the supplier what the correction in earnest will, and leaves no trace."""
+    for number in range(10):
+        publish(bought(f"A-{number}", f"{100 + number}.00", days=number, iban="ES7921000813610123456789"))
+    waiting = {"stage": "validate", "state": "review"}
+    ref = put(tenant, bought("F-9", "104.00", days=11, iban="ES7921000813610123456789"), **waiting)
+    before = item_row(ref)
+
+    tried = client.patch(f"/items/{ref.item_id}", {"fields": fields, "dry_run": True}).json
+
+    codes = [each["code"] for each in tried["findings"]]
+    assert (tried["status"], code in {None, *codes}) == (status, True)
+    assert item_row(ref) == before
+    assert tried["version"] == client.get(f"/items/{ref.item_id}").json["version"]
+    client.patch(f"/items/{ref.item_id}", {"fields": fields})
+    go_on(ref)
+    assert codes == [each["code"] for each in item_row(ref).findings]
+
+
 def test_one_claim_asks_for_all_by_an_index_whatever_the_role_may_see(
     database: Database, put: Publish, publish: Publish, tenant: Tenant, admin: Engine
 ) -> None:

@@ -60,7 +60,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Changed:
+class Changed:
     """An item after a verdict: its row, the stage it goes to, None for none, and the fields that a person set."""
 
     row: Row
@@ -80,17 +80,18 @@ def decide(services: ApiServices, tenant_id: UUID, item_id: UUID, verdict: Verdi
     """
     with services.database.transaction([tenant_id]) as connection:
         item = lock_waiting(connection, tenant_id, item_id, verdict)
-        changed = _changed(connection, tenant_id, item, verdict)
+        changed = carry_out(connection, tenant_id, item, verdict)
         _record(connection, tenant_id, item, changed, verdict)
     if changed.stage is None:
         return changed.row, False
     return changed.row, enqueue(services.queue, tenant_id, [(item_id, changed.stage)])
 
 
-def _changed(connection: Connection, tenant_id: UUID, item: Row, verdict: Verdict) -> _Changed:
+def carry_out(connection: Connection, tenant_id: UUID, item: Row, verdict: Verdict) -> Changed:
+    """Do with a locked *item* what *verdict* says, and return what became of it. Raises `RequestError` as `decide`."""
     if verdict.decision is Decision.REJECT:
         row = _waiting(store.reject(connection, tenant_id, item["id"]))
-        return _Changed(row=row, stage=None, before={}, after={})
+        return Changed(row=row, stage=None, before={}, after={})
     if asks_how_it_writes(item):
         return _read_again(connection, tenant_id, item, verdict)
     document = corrected(item, verdict.fields, _country(connection, tenant_id, verdict))
@@ -107,7 +108,7 @@ def _changed(connection: Connection, tenant_id: UUID, item: Row, verdict: Verdic
         )
     )
     before, after = (values_at(each, verdict.fields) for each in (item["document"], document))
-    return _Changed(row=row, stage=VALIDATE, before=before, after=after)
+    return Changed(row=row, stage=VALIDATE, before=before, after=after)
 
 
 def _country(connection: Connection, tenant_id: UUID, verdict: Verdict) -> str:
@@ -133,18 +134,18 @@ def asks_how_it_writes(item: Row) -> bool:
     return bool(item["stage"] == FIRST.name and item["kind"] == Kind.TABLE)
 
 
-def _read_again(connection: Connection, tenant_id: UUID, item: Row, verdict: Verdict) -> _Changed:
+def _read_again(connection: Connection, tenant_id: UUID, item: Row, verdict: Verdict) -> Changed:
     before = from_plain(Writing, item["writing"]) if item["writing"] else Writing()
     after = _said(connection, tenant_id, before, verdict)
     row = _waiting(store.read_again(connection, tenant_id, item["id"], to_plain(after)))
-    return _Changed(row=row, stage=FIRST.name, before=_shown(before), after=_shown(after))
+    return Changed(row=row, stage=FIRST.name, before=_shown(before), after=_shown(after))
 
 
 def _shown(writing: Writing) -> Values:
     return {DECIMAL: writing.decimal, DATE_ORDER: writing.date_order}
 
 
-def _record(connection: Connection, tenant_id: UUID, item: Row, changed: _Changed, verdict: Verdict) -> None:
+def _record(connection: Connection, tenant_id: UUID, item: Row, changed: Changed, verdict: Verdict) -> None:
     action = Action(verdict.decision or Action.CORRECT)
     before = {"status": STATUS[item["stage"], State(item["state"])], **changed.before}
     after = {"status": STATUS[changed.row["stage"], State(changed.row["state"])], **changed.after}

@@ -1,36 +1,28 @@
-"""A verdict that is tried: what validation would say of it. Nothing is written, nothing is read from files."""
+"""A verdict that is tried: what validation would say of it. It is carried out, looked at, and rolled back."""
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from asiento.classification import Classification
-from asiento.codec import from_plain, to_plain
-from asiento.document import Document
+from sqlalchemy import Connection
+
+from asiento.codec import to_plain
 from asiento.errors import RequestError
 from asiento.intake.services import ApiServices
-from asiento.model import Finding, Item, State
+from asiento.model import Delivery, Item, ItemRef, State, Tools
 from asiento.pipeline import STAGES
-from asiento.review.decisions import (
-    VALIDATE,
-    Decision,
-    Row,
-    Verdict,
-    accepted_by,
-    asks_how_it_writes,
-    corrected,
-    lock_waiting,
-)
+from asiento.review.decisions import VALIDATE, Decision, Row, Verdict, asks_how_it_writes, carry_out, lock_waiting
 from asiento.runner import settled
 from asiento.store.outcomes import stored_error
-from asiento.store.tenants import find_tenant
-from asiento.tenant import Tenant
+from asiento.store.work import claim_within
 
 
 def tried(services: ApiServices, tenant_id: UUID, item_id: UUID, verdict: Verdict) -> Row:
-    """Return the row that the item would have after *verdict* and validation; what the ledger has is not asked.
+    """Return the row that the item would have after *verdict* and validation, with the version that it has now.
 
-    Raises `RequestError` as `decide`, and `no_dry_run` for an undo, and for a table, whose file would have to be read.
+    Validation is told of the supplier as ever; whether the ledger has the item already is not asked. Nothing is kept,
+    and nothing read from files. Raises `RequestError` as `decide`, and `no_dry_run` for an undo, and for a table, whose
+    file would have to be read.
     """
     if verdict.decision is Decision.UNDO:
         raise RequestError(422, "no_dry_run.undo", field="dry_run")
@@ -40,29 +32,24 @@ def tried(services: ApiServices, tenant_id: UUID, item_id: UUID, verdict: Verdic
             return {**item, "state": State.REJECTED, "approved": False}
         if asks_how_it_writes(item):
             raise RequestError(422, "no_dry_run.table", field="dry_run")
-        tenant = find_tenant(connection, tenant_id)
-        document = corrected(item, verdict.fields, tenant.country)
-    return {**item, "document": document, **_validated(services, tenant, item, document, verdict)}
+        with connection.begin_nested() as trial:
+            row = carry_out(connection, tenant_id, item, verdict).row
+            work = _claimed(connection, ItemRef(tenant_id, item_id))
+            trial.rollback()
+    return {**item, "document": row["document"], "approved": row["approved"], **_judged(work, services.tools)}
 
 
-def _validated(services: ApiServices, tenant: Tenant, row: Row, document: Any, verdict: Verdict) -> Mapping[str, Any]:
-    accepted = accepted_by(row, verdict)
-    item = Item(
-        id=row["id"],
-        tenant=tenant,
-        batch_id=row["batch_id"],
-        name=row["name"],
-        received_at=row["created_at"],
-        classification=from_plain(Classification, row["classification"]) if row["classification"] else None,
-        document=from_plain(Document, document),
-        accepted=tuple(from_plain(Finding, finding) for finding in accepted or ()),
-    )
-    judged = STAGES[VALIDATE].load()(item, services.tools)
+def _claimed(connection: Connection, ref: ItemRef) -> Item:
+    """Return the item with all that validation is told of it."""
+    return claim_within(connection, STAGES[VALIDATE], [Delivery(ref=ref, message_id=uuid4(), attempt=1)]).items[0]
+
+
+def _judged(item: Item, tools: Tools) -> Mapping[str, Any]:
+    judged = STAGES[VALIDATE].load()(item, tools)
     stage, state, error = settled(STAGES[VALIDATE], judged)
     return {
         "stage": stage.name,
         "state": state,
-        "approved": accepted is not None,
         "findings": to_plain(judged.findings),
         "error": stored_error(error) if error else None,
     }
