@@ -19,11 +19,14 @@ from places import SQL
 
 AS_ERASER = {"latest_erasure", "begin_erasure", "mark_rows_gone", "keep_erasure", "any_tenant", "erase_keys"}
 
+WORDS = {"ordering": "id"}
+"""What stands for a parameter that may not be null: a list of columns."""
+
 
 def explained(url: str, sql: str, name: str) -> subprocess.CompletedProcess[str]:
-    """Let psql run *sql* with each parameter of the statement as a variable that is null."""
+    """Let psql run *sql* with each parameter of the statement as a variable that is null, or one of `WORDS`."""
     address = make_url(url)
-    variables = [f"--set={word}=NULL" for word in statement(name).compile().params]
+    variables = [f"--set={word}={WORDS.get(word, 'NULL')}" for word in statement(name).compile().params]
     where = [f"--host={address.host}", f"--port={address.port}", f"--username={address.username}"]
     return subprocess.run(
         [binary("psql"), "--no-psqlrc", "--set=ON_ERROR_STOP=1", *variables, *where, str(address.database)],

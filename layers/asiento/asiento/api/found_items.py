@@ -1,7 +1,6 @@
 """The route that finds items over all batches."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
@@ -10,10 +9,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from asiento.api.access import Services, Uploader
 from asiento.api.item_models import FoundItem, FoundItems
 from asiento.api.items import shown_item
+from asiento.api.ledger_filters import TotalFrom, TotalTo, amounts_between
 from asiento.api.localization import localized, localized_item
 from asiento.api.parameters import DEFAULT_PAGE, After, Limit
 from asiento.api.parts import shortened
-from asiento.api.review_models import Amount, Code, OfSupplier, Text
+from asiento.api.review_models import Code, OfSupplier, Text
 from asiento.api.statuses import StatusFilter, states_of
 from asiento.store.found_items import ItemFilter, page_of_all_items
 from asiento.store.paging import page_of, read_cursor
@@ -37,8 +37,8 @@ def find_items(
     status: StatusFilter = None,
     code: Annotated[Code | None, Query(description="Only with this code as their error's or a finding's.")] = None,
     supplier: Annotated[OfSupplier | None, Query()] = None,
-    total_from: Annotated[Amount | None, Query(description="Only with this total, or a larger one.")] = None,
-    total_to: Annotated[Amount | None, Query(description="Only with this total, or a smaller one.")] = None,
+    total_from: TotalFrom = None,
+    total_to: TotalTo = None,
     text: Annotated[
         Text | None,
         Query(description="Only with this in the name, the number or the supplier; capitals do not count."),
@@ -46,12 +46,13 @@ def find_items(
 ) -> FoundItems:
     """Find items."""
     after, pairs = read_cursor(cursor), states_of(status)
+    least, most = amounts_between("total", total_from, total_to)
     wanted = ItemFilter(
         states=pairs,
         code=code,
         supplier=supplier,
-        total_from=None if total_from is None else Decimal(total_from),
-        total_to=None if total_to is None else Decimal(total_to),
+        total_from=least,
+        total_to=most,
         said=text,
     )
     with services.database.transaction([caller.tenant_id]) as connection:

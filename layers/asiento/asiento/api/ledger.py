@@ -7,6 +7,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from sqlalchemy import Connection
 
+from asiento.api import ledger_filters as filtered
 from asiento.api.access import Reviewer, Services
 from asiento.api.ledger_models import (
     BankTransaction,
@@ -34,13 +35,15 @@ Row = Mapping[Any, Any]
 
 
 def _page(
-    services: ApiServices, table: str, tenant_id: UUID, filters: Filters, *, cursor: str | None, limit: int
+    services: ApiServices, table: str, tenant_id: UUID, filters: Filters, *, order: str, cursor: str | None, limit: int
 ) -> Page:
     after = read_cursor(cursor)
     with services.database.transaction([tenant_id]) as connection:
         rows = [
             shortened(as_document(table, row))
-            for row in page_of_ledger(connection, table, tenant_id, filters, after=after, most=limit + 1)
+            for row in page_of_ledger(
+                connection, table, tenant_id, filters, after=after, most=limit + 1, order=filtered.order_of(order)
+            )
         ]
         page = page_of(rows, limit)
         if table != "invoices":
@@ -63,7 +66,7 @@ def with_parts(row: Row, parts: Mapping[str, list[Any]], offset: int, most: int,
     return {**row, **shown.lists, "shortened": [*row["shortened"], *shown.cut], "next_offset": shown.next_offset}
 
 
-@router.get("/expenses", summary="List expenses, the newest last", tags=["Ledger"])
+@router.get("/expenses", summary="List expenses", tags=["Ledger"])
 def list_expenses(
     *,
     caller: Reviewer,
@@ -74,16 +77,37 @@ def list_expenses(
     item_id: OfItem = None,
     since: Since = None,
     until: Until = None,
+    number: filtered.Number = None,
+    tax_id: filtered.TaxId = None,
+    supplier: filtered.Supplier = None,
+    currency: filtered.Currency = None,
+    total_from: filtered.TotalFrom = None,
+    total_to: filtered.TotalTo = None,
+    text: filtered.BillText = None,
+    order: filtered.BillOrder = "created_at",
 ) -> ExpensePage:
     """List expenses; `from` and `to` mean the date of issue."""
-    filters = Filters(batch_id=batch_id, item_id=item_id, since=since, until=until)
-    page = _page(services, "expenses", caller.tenant_id, filters, cursor=cursor, limit=limit)
+    filters = filtered.filters_of(
+        "total",
+        batch_id=batch_id,
+        item_id=item_id,
+        since=since,
+        until=until,
+        number=number,
+        tax_id=tax_id,
+        supplier=supplier,
+        currency=currency,
+        amount_from=total_from,
+        amount_to=total_to,
+        said=text,
+    )
+    page = _page(services, "expenses", caller.tenant_id, filters, order=order, cursor=cursor, limit=limit)
     return ExpensePage(items=[Expense(**row) for row in page.rows], next_cursor=page.next_cursor)
 
 
 @router.get(
     "/invoices",
-    summary="List invoices with their lines and taxes, the newest last",
+    summary="List invoices with their lines and taxes",
     description=f"Of the lines and taxes of each {MOST_LINES} at most: see `next_offset`.",
     tags=["Ledger"],
 )
@@ -97,14 +121,35 @@ def list_invoices(
     item_id: OfItem = None,
     since: Since = None,
     until: Until = None,
+    number: filtered.Number = None,
+    tax_id: filtered.TaxId = None,
+    supplier: filtered.Supplier = None,
+    currency: filtered.Currency = None,
+    total_from: filtered.TotalFrom = None,
+    total_to: filtered.TotalTo = None,
+    text: filtered.BillText = None,
+    order: filtered.BillOrder = "created_at",
 ) -> InvoicePage:
     """List invoices; `from` and `to` mean the date of issue. Of each the first lines and taxes are shown."""
-    filters = Filters(batch_id=batch_id, item_id=item_id, since=since, until=until)
-    page = _page(services, "invoices", caller.tenant_id, filters, cursor=cursor, limit=limit)
+    filters = filtered.filters_of(
+        "total",
+        batch_id=batch_id,
+        item_id=item_id,
+        since=since,
+        until=until,
+        number=number,
+        tax_id=tax_id,
+        supplier=supplier,
+        currency=currency,
+        amount_from=total_from,
+        amount_to=total_to,
+        said=text,
+    )
+    page = _page(services, "invoices", caller.tenant_id, filters, order=order, cursor=cursor, limit=limit)
     return InvoicePage(items=[Invoice(**row) for row in page.rows], next_cursor=page.next_cursor)
 
 
-@router.get("/bank-transactions", summary="List bank transactions, the newest last", tags=["Ledger"])
+@router.get("/bank-transactions", summary="List bank transactions", tags=["Ledger"])
 def list_bank_transactions(
     *,
     caller: Reviewer,
@@ -115,8 +160,23 @@ def list_bank_transactions(
     item_id: OfItem = None,
     since: Since = None,
     until: Until = None,
+    currency: filtered.Currency = None,
+    amount_from: filtered.AmountFrom = None,
+    amount_to: filtered.AmountTo = None,
+    text: filtered.BankText = None,
+    order: filtered.BankOrder = "created_at",
 ) -> BankTransactionPage:
     """List bank transactions; `from` and `to` mean the day of booking."""
-    filters = Filters(batch_id=batch_id, item_id=item_id, since=since, until=until)
-    page = _page(services, "bank_transactions", caller.tenant_id, filters, cursor=cursor, limit=limit)
+    filters = filtered.filters_of(
+        "amount",
+        batch_id=batch_id,
+        item_id=item_id,
+        since=since,
+        until=until,
+        currency=currency,
+        amount_from=amount_from,
+        amount_to=amount_to,
+        said=text,
+    )
+    page = _page(services, "bank_transactions", caller.tenant_id, filters, order=order, cursor=cursor, limit=limit)
     return BankTransactionPage(items=[BankTransaction(**row) for row in page.rows], next_cursor=page.next_cursor)

@@ -1,7 +1,6 @@
 """The routes of what waits for a person, over all batches. Deciding about one item is a route of items."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
@@ -9,6 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from asiento.api import review_models as models
 from asiento.api.access import Reviewer, Services, Uploader
+from asiento.api.ledger_filters import TotalFrom, TotalTo, amounts_between
 from asiento.api.localization import localized_item
 from asiento.api.parameters import DEFAULT_PAGE, After, IdempotencyKey, Limit, OfBatch, idempotent_request
 from asiento.api.parts import shortened
@@ -40,18 +40,19 @@ def list_waiting(
     batch_id: OfBatch = None,
     code: Annotated[models.Code | None, Query()] = None,
     supplier: Annotated[models.OfSupplier | None, Query()] = None,
-    total_from: Annotated[models.Amount | None, Query(description="Only with this total, or a larger one.")] = None,
-    total_to: Annotated[models.Amount | None, Query(description="Only with this total, or a smaller one.")] = None,
+    total_from: TotalFrom = None,
+    total_to: TotalTo = None,
     older_than: Annotated[models.Days | None, Query()] = None,
     order: Annotated[models.Order, Query()] = "worst",
 ) -> models.WaitingPage:
     """List the items that wait."""
+    least, most = amounts_between("total", total_from, total_to)
     wanted = WaitingFilter(
         batch_id=batch_id,
         code=code,
         supplier=supplier,
-        total_from=None if total_from is None else Decimal(total_from),
-        total_to=None if total_to is None else Decimal(total_to),
+        total_from=least,
+        total_to=most,
         older_than=older_than,
     )
     with services.database.transaction([caller.tenant_id]) as connection:

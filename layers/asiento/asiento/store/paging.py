@@ -133,11 +133,20 @@ def place_of(connection: Connection, table: str, tenant_id: UUID, row_id: UUID |
     """Return where *row_id* stands in a list of *table*, *start* for none. Raises `RequestError("bad_cursor")`."""
     if row_id is None:
         return start
-    found = connection.execute(statement(PLACES[table]), {"tenant_id": tenant_id, "id": row_id}).one_or_none()
+    found = find_place(connection, table, tenant_id, row_id)
+    return Place(number=found["place"], at=found["created_at"], id=found["id"])
+
+
+def find_place(connection: Connection, table: str, tenant_id: UUID, row_id: UUID) -> Mapping[Any, Any]:
+    """Return place, created_at and id of a row, and by what else its list is ordered, all but place and id as text.
+
+    Raises `RequestError("bad_cursor")`.
+    """
+    values = {"tenant_id": tenant_id, "id": row_id}
+    found = connection.execute(statement(PLACES[table]), values).mappings().one_or_none()
     if found is None:
         raise bad_cursor()
-    number, at, its_id = found
-    return Place(number=number, at=at, id=its_id)
+    return found
 
 
 def bad_cursor() -> RequestError:

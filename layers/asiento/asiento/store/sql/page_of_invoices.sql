@@ -1,8 +1,11 @@
--- Returns the invoices after a place, the newest last.
+-- Returns the invoices after a place.
 -- A filter that is null costs nothing: Postgres plans with the values, and leaves it out.
--- Parameters: tenant_id uuid; item_id uuid, since date, until date (of issued_on): filters, or null;
--- place bigint, at timestamptz, after_id uuid: where the page before ended; most_text integer: characters of a text;
--- most integer: rows.
+-- Parameters: tenant_id uuid; of_batch, beyond, ordering: SQL that `store/ledger.py` writes: what picks a batch, what comes
+-- after the page before, by what it is ordered; batch_id uuid; item_id uuid, since date, until date (of issued_on),
+-- number text, tax_id text (of the supplier), supplier text (a part of its name or tax id),
+-- currency text, amount_from numeric, amount_to numeric, said text (a part of number, parties or description):
+-- filters, or null; key text, place bigint, at timestamptz, after_id uuid: where the page before ended; most_text integer:
+-- characters of a text; most integer: rows.
 
 SELECT id, item_id, coalesce(of_line, line) AS line, created_at,
     left(direction, :most_text) AS direction, left(doc_type, :most_text) AS doc_type,
@@ -16,8 +19,19 @@ SELECT id, item_id, coalesce(of_line, line) AS line, created_at,
     (SELECT r.id FROM invoices r WHERE r.tenant_id = l.tenant_id AND r.reverses = l.id) AS reversed_by
 FROM invoices l
 WHERE tenant_id = :tenant_id
-  AND (place, created_at, id) > (CAST(:place AS bigint), CAST(:at AS timestamptz), CAST(:after_id AS uuid))
+  AND :of_batch AND :beyond
   AND (CAST(:item_id AS uuid) IS NULL OR item_id = CAST(:item_id AS uuid))
   AND (CAST(:since AS date) IS NULL OR issued_on >= CAST(:since AS date))
   AND (CAST(:until AS date) IS NULL OR issued_on <= CAST(:until AS date))
-ORDER BY place, created_at, id LIMIT :most;
+  AND (CAST(:number AS text) IS NULL OR number = CAST(:number AS text))
+  AND (CAST(:tax_id AS text) IS NULL OR supplier = asiento.supplier_key(CAST(:tax_id AS text), NULL))
+  AND (CAST(:supplier AS text) IS NULL OR position(lower(CAST(:supplier AS text)) IN lower(concat_ws(
+      E'\n', supplier_name, supplier_tax_id))) > 0)
+  AND (CAST(:currency AS text) IS NULL OR currency = CAST(:currency AS text))
+  AND (CAST(:amount_from AS numeric) IS NULL OR
+       total_order >= asiento.amount_order(CAST(:amount_from AS numeric)) AND total >= CAST(:amount_from AS numeric))
+  AND (CAST(:amount_to AS numeric) IS NULL OR
+       total_order <= asiento.amount_order(CAST(:amount_to AS numeric)) AND total <= CAST(:amount_to AS numeric))
+  AND (CAST(:said AS text) IS NULL OR position(lower(CAST(:said AS text)) IN lower(concat_ws(
+      E'\n', number, supplier_name, supplier_tax_id, customer_name, customer_tax_id, description))) > 0)
+ORDER BY :ordering LIMIT :most;
