@@ -20,7 +20,7 @@ from asiento.store.ledger import Filters, page_of_ledger
 from infra.local.postgres import Cluster
 from places import MIGRATIONS
 
-PLACES = "0012"
+PLACES, SPELLINGS = "0012", "0032"
 TENANT, BATCH, ITEM = uuid4(), uuid4(), uuid4()
 BEGIN = (
     "INSERT INTO asiento.tenants (id, name, country, currency) VALUES (:t, 'x', 'ES', 'EUR')",
@@ -54,6 +54,23 @@ POSTED = (
 MAPPING = text("""
     INSERT INTO asiento.column_mappings (tenant_id, fingerprint, name, mapping)
     VALUES (:t, repeat('a', 32), 'x', '{"Fecha": "date", "Proveedor": "supplier", "Total": "total", "x": null}')
+""")
+SPELT = (
+    (RECEIVED, "GB123456789", "Acme"),
+    (RECEIVED, "XI123456789", "Acme Ltd"),
+    (RECEIVED, "ESA58818501", "Sol"),
+    (RECEIVED, "B12345674", "Luna"),
+)
+KNOWN_BY = text("SELECT known_by, supplier FROM asiento.invoices ORDER BY line")
+MET = text("""
+    INSERT INTO asiento.suppliers (tenant_id, supplier, name, tax_id, policy)
+    SELECT tenant_id, supplier, supplier_name, supplier_tax_id,
+        CASE WHEN supplier LIKE 'GB%' THEN CAST('{"new_iban": false}' AS jsonb) ELSE '{}' END
+    FROM asiento.invoices
+""")
+WAITING = text("""
+    UPDATE asiento.items SET state = 'review', "row" = NULL, file_key = 'x', known_by = 'GB123456789 F.1', document =
+        '{"number": {"value": "F-1"}, "supplier": {"tax_id": {"value": "GB123456789"}}}'
 """)
 INDEXES = text("""
     SELECT count(*), count(*) FILTER (WHERE x.indisvalid) FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid
@@ -275,3 +292,36 @@ def upgrade(engine: Engine, version: str) -> None:
     config = config_on(engine)
     with config.attributes["connection"]:
         command.upgrade(config, version)
+
+
+def test_what_is_posted_is_known_by_each_spelling_of_a_tax_id(older: Engine, cluster: Cluster) -> None:
+    """Also what was posted before; of two suppliers that are one, what was decided about it stays."""
+    config = config_on(older)
+    version = ScriptDirectory.from_config(config).get_revision(SPELLINGS).down_revision
+    assert isinstance(version, str)
+    with config.attributes["connection"]:
+        command.upgrade(config, version)
+    with older.begin() as connection:
+        for statement in BEGIN:
+            connection.execute(text(statement), {"t": TENANT, "b": BATCH, "i": ITEM})
+        name_tenants(connection, [TENANT])
+        for line, (posting, tax_id, name) in enumerate(SPELT):
+            connection.execute(posting, {"t": TENANT, "i": ITEM, "line": line, "tax_id": tax_id, "name": name})
+        connection.execute(MET)
+        connection.execute(WAITING)
+
+    migrate(older, MIGRATIONS, cluster.url("asiento_login", "secret", database="older"))
+
+    with older.begin() as connection:
+        name_tenants(connection, [TENANT])
+        rows = [tuple(row) for row in connection.execute(KNOWN_BY)]
+        suppliers = connection.execute(text("SELECT supplier, name, policy FROM asiento.suppliers ORDER BY supplier"))
+        assert [tuple(row) for row in suppliers] == [
+            ("123456789", "Acme", {"new_iban": False}),
+            ("A58818501", "Sol", {}),
+            ("B12345674", "Luna", {}),
+        ]
+        waiting = connection.execute(text("SELECT known_by FROM asiento.items")).scalar_one()
+    digits = ["123456789", "123456789", "A58818501", "B12345674"]
+    assert rows == [(f"{each} F1", each) for each in digits]
+    assert waiting == "123456789 F1"

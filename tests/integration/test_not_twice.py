@@ -105,6 +105,31 @@ def test_the_ledger_knows_whom_a_tax_id_names(one: str, other: str, database: Da
     assert (found.same, found.plain) == (is_same_tax_id(one, other), is_same_tax_id(one, "123456789"))
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("GB123456789", "XI123456789", True),
+        ("GB123456789", "GB 123 4567 89", True),
+        ("ESB12345674", "B12345674", True),
+        ("es-b12345674", "B12345674", True),
+        ("EL123456789", "GR123456789", True),
+        ("GB123456789", "GB123456780", False),
+        ("X1234567L", "1234567L", False),
+        ("G12345674", "12345674", False),
+        ("1710034065001", "1710034065", True),
+    ],
+)
+def test_an_invoice_is_known_by_each_spelling_of_a_tax_id(
+    one: str, other: str, same: bool, publish: Publish, item_row: ItemRow
+) -> None:
+    """With the letters of a country and without, either of two; not with another digit or type."""
+    first, second = (publish(invoice(supplier=Party(tax_id=read(tax_id)))) for tax_id in (one, other))
+
+    assert ended(item_row(first)) == ("done", None)
+    assert ended(item_row(second)) == (("duplicate", "duplicate.number") if same else ("done", None))
+    assert is_same_tax_id(one, other) == same
+
+
 def test_another_tenant_has_its_own(publish: Publish, other_tenant: Tenant, item_row: ItemRow, count: Count) -> None:
     """The same invoice of two tenants is posted for each."""
     publish(invoice(), sha256="aa")
