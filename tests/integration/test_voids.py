@@ -1,13 +1,17 @@
 """What is posted is voided and corrected by rows of its own: none is changed, and the sums are right."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
 from api_client import Answer, ApiClient, problem_of
@@ -19,9 +23,9 @@ from asiento.model import ItemRef
 from asiento.review import postings
 from asiento.review.postings import Change
 from asiento.tenant import Tenant
-from bookable import invoice, read, statement
+from bookable import DAY, invoice, read, statement
 from integration.conftest import FILE, Publish
-from integration.test_not_twice import LOOK, ended
+from integration.test_not_twice import LOOK, MOVEMENT, ended
 
 ItemRow = Callable[[ItemRef], Any]
 BECAUSE = {"reason": "Sent by mistake."}
@@ -185,6 +189,103 @@ def test_a_corrected_movement_is_known_once(
 
     assert item_row(again).state == "done"
     assert total(client, "bank-transactions") == Decimal("-2.40")
+
+
+@pytest.mark.parametrize(
+    ("window", "posted"),
+    [
+        ([(0, "-1.20", "BAR")], []),
+        ([(1, "-1.20", "BAR")], []),
+        ([(0, "-1.20", "BAR"), (1, "-1.20", "BAR")], [(0, "-1.20")]),
+        ([(0, "-1.20", "BAR"), (0, "-1.20", "BAR")], [(0, "-1.20")]),
+        ([(1, "-1.20", "BAR"), (1, "-1.20", "BAR")], [(1, "-1.20")]),
+        ([(0, "-1.20", "BAR"), (0, "-1.20", "BAR"), (1, "-1.20", "BAR")], [(0, "-1.20"), (0, "-1.20")]),
+        ([(0, "-3.00", "TAXI"), (1, "-1.20", "BAR")], [(0, "-3.00")]),
+    ],
+)
+def test_a_movement_that_is_of_another_day_answers_for_one_row(
+    window: list[tuple[int, str, str]], posted: list[tuple[int, str]], client: ApiClient, publish: Publish
+) -> None:
+    """As its file had it, or as a person said; where a statement has both, the other one is another movement."""
+    publish(statement([(0, "-1.20", "BAR")], "ES1"))
+    correct(client, "bank-transactions", rows(client, "bank-transactions")[0], booked_on=day_after(1))
+    before = len(rows(client, "bank-transactions"))
+
+    publish(statement(window, "ES1"))
+
+    new = rows(client, "bank-transactions")[before:]
+    assert [(row["booked_on"], row["amount"]) for row in new] == [(day_after(day), amount) for day, amount in posted]
+
+
+def day_after(after: int) -> str:
+    """Return the day so many days after the first."""
+    return (DAY + timedelta(days=after)).isoformat()
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    moved=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), MOVEMENT), min_size=1, max_size=3),
+    others=st.lists(st.tuples(st.integers(0, 3), MOVEMENT), max_size=6),
+    bank_moves=st.booleans(),
+    data=st.data(),
+)
+def test_overlapping_statements_post_exactly_the_list_though_some_of_it_is_corrected(
+    moved: list[tuple[int, int, tuple[str, str]]],
+    others: list[tuple[int, tuple[str, str]]],
+    bank_moves: bool,
+    data: st.DataObject,
+    client: ApiClient,
+    publish: Publish,
+    item_row: ItemRow,
+    admin: Engine,
+) -> None:
+    """One file has movements on other days, which people put right; the bank goes on to say so, or says what is right.
+
+    It may wait only where one was moved to the day of an equal one that was moved too, or of one with another text.
+    """
+    iban = f"N{uuid4().int}"
+    filed = [(day, *words) for day, _, words in moved]
+    right = [(day, *words) for _, day, words in moved]
+    publish(statement(filed, iban))
+    for row, before, after in zip(counting(admin, iban), filed, right, strict=True):
+        if before != after:
+            assert correct(client, "bank-transactions", row, booked_on=day_after(after[0])).status == 201
+    made = [after for before, after in zip(filed, right, strict=True) if before != after]
+    said = [before for before, after in zip(filed, right, strict=True) if before != after]
+    # What the bank says of a day is one or the other: where it says what was filed, no other is what was made of one.
+    more = [(day, *words) for day, words in others if bank_moves or (day, *words) not in right]
+    whole = (right if bank_moves else filed) + more
+    clear = set(made).isdisjoint(said) and not any(
+        one[:2] == other[:2] and one != other for one in made for other in whole
+    )
+    sent = Counter(right if bank_moves else filed)
+    for first, last in data.draw(st.lists(st.sampled_from(EVERY if bank_moves else WINDOWS), min_size=1, max_size=3)):
+        window = [row for row in whole if first <= row[0] <= last]
+        if not window:
+            continue
+        state = item_row(publish(statement(data.draw(st.permutations(window)), iban))).state
+        assert state in {"done", "duplicate"} or not clear
+        if state != "review":
+            sent |= Counter(window)
+
+    really = Counter(right) + (sent - Counter(right if bank_moves else filed))
+    assert Counter((row["day"], row["amount"], row["description"]) for row in counting(admin, iban)) == really
+
+
+EVERY, WINDOWS = [(0, 3)], [(0, 3), (0, 1), (1, 2), (2, 3), (1, 1)]
+"""First and last days of statements. With both days of each that moved nobody can take one for the other."""
+
+
+def counting(admin: Engine, iban: str) -> list[dict[str, Any]]:
+    """Return the movements of an account that are not reversed, by the lines of their files; `day`: after the first."""
+    query = text("""
+        SELECT id::text, booked_on - CAST(:first AS date) AS day, amount::text, description
+        FROM asiento.bank_transactions b WHERE iban = :iban AND reverses IS NULL
+          AND NOT EXISTS (SELECT FROM asiento.bank_transactions r WHERE r.reverses = b.id)
+        ORDER BY line
+    """)
+    with admin.connect() as connection:
+        return [dict(row) for row in connection.execute(query, {"iban": iban, "first": DAY}).mappings()]
 
 
 @pytest.mark.parametrize(

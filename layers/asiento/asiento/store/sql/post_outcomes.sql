@@ -116,48 +116,96 @@ WITH outcome AS (
       AND NOT coalesce(i."row" IS NOT NULL AND a.list = coalesce(i.parent_id, i.batch_id), false)
     ORDER BY a.tenant_id, a.item_id, a.same_day DESC NULLS LAST, a.place
 ), movement AS MATERIALIZED (
-    SELECT m.tenant_id, m.item_id, m.list, p.*, coalesce(p.iban, '') AS account, folded(p.description) AS words
+    -- `nth` of the equal ones of its file.
+    SELECT m.tenant_id, m.item_id, m.list, p.*, w.account, w.words, row_number() OVER (
+        PARTITION BY m.tenant_id, m.item_id, w.account, p.booked_on, p.currency, p.amount, w.words ORDER BY p.line) AS nth
     FROM outcome o JOIN mine m USING (tenant_id, item_id)
     CROSS JOIN jsonb_to_recordset(o.postings -> 'bank_transactions') AS p (
         line integer, iban text, booked_on date, value_on date, amount numeric, balance numeric, currency text,
         description text, reference text, of_line integer, corrects uuid, posted_by uuid, reason text)
-), days AS MATERIALIZED (
+    CROSS JOIN LATERAL (SELECT coalesce(p.iban, '') AS account, folded(p.description) AS words) w
+), redone AS MATERIALIZED (
+    -- The movements that people corrected, by the item and line of each, as they are now.
+    SELECT DISTINCT ON (tenant_id, item_id, of_line) tenant_id, item_id, of_line, id, coalesce(iban, '') AS account,
+        booked_on, currency, amount, folded(description) AS words
+    FROM bank_transactions
+    WHERE tenant_id IN (SELECT tenant_id FROM movement WHERE list IS NULL) AND corrects IS NOT NULL
+    ORDER BY tenant_id, item_id, of_line, line
+), known_rows AS MATERIALIZED (
     -- What others posted of the days and accounts of these movements; without a name it may be any account. What a
-    -- person voided stays known: it does not come back. With the rows that correct it, it is one movement.
-    SELECT d.tenant_id, d.account, d.booked_on, d.currency, b.amount, folded(b.description) AS words,
-        count(DISTINCT (b.item_id, coalesce(b.of_line, b.line))) AS posted,
-        (array_agg(b.item_id ORDER BY b.place))[1] AS other,
-        bool_or(coalesce(b.iban, '') <> d.account OR d.account = '') AS nameless,
-        CASE WHEN bool_and(b.balance IS NOT NULL) THEN array_agg(b.balance) END AS balances,
-        CASE WHEN bool_and(b.reference IS NOT NULL) THEN array_agg(b.reference) END AS refs,
-        sum(count(DISTINCT (b.item_id, coalesce(b.of_line, b.line)))) OVER (
-            PARTITION BY d.tenant_id, d.account, d.booked_on, d.currency) AS posted_of_day
+    -- person voided stays known: it does not come back. A corrected movement counts as what it is now (`now`), and once
+    -- more as what its file said, if that is something else.
+    SELECT d.tenant_id, d.account, d.booked_on, d.currency, b.amount, k.words, b.item_id, b.iban, b.balance,
+        b.reference, b.place, r.id IS NULL OR r.id = b.id AS now, r.account AS now_account, r.booked_on AS now_on,
+        r.currency AS now_currency, r.amount AS now_amount, r.words AS now_words
     FROM bank_transactions b JOIN (
         SELECT DISTINCT tenant_id, account, booked_on, currency FROM movement WHERE list IS NULL
     ) d ON d.tenant_id = b.tenant_id AND d.booked_on = b.booked_on AND d.currency = b.currency
         AND (d.account = coalesce(b.iban, '') OR d.account = '' OR b.iban IS NULL)
+    CROSS JOIN LATERAL (SELECT folded(b.description) AS words) k
+    LEFT JOIN redone r ON r.tenant_id = b.tenant_id AND r.item_id = b.item_id AND r.of_line = coalesce(b.of_line, b.line)
     WHERE b.item_id <> ALL (SELECT item_id FROM mine) AND b.reverses IS NULL
-    GROUP BY 1, 2, 3, 4, 5, 6
+      AND (r.id IS NULL OR r.id = b.id OR b.corrects IS NULL AND (
+          coalesce(b.iban, ''), b.booked_on, b.currency, b.amount, k.words)
+          <> (r.account, r.booked_on, r.currency, r.amount, r.words))
+), days AS MATERIALIZED (
+    -- `of_day`: those that nobody corrected; a statement need not have the others.
+    SELECT tenant_id, account, booked_on, currency, amount, words, count(*) FILTER (WHERE now) AS posted,
+        count(*) FILTER (WHERE now_on IS NULL) AS uncorrected, (array_agg(item_id ORDER BY place))[1] AS other,
+        bool_or(coalesce(iban, '') <> account OR account = '') AS nameless,
+        CASE WHEN bool_and(balance IS NOT NULL) THEN array_agg(balance) END AS balances,
+        CASE WHEN bool_and(reference IS NOT NULL) THEN array_agg(reference) END AS refs,
+        sum(count(*) FILTER (WHERE now_on IS NULL)) OVER (PARTITION BY tenant_id, account, booked_on, currency) AS of_day
+    FROM known_rows GROUP BY 1, 2, 3, 4, 5, 6
+), filed AS MATERIALIZED (
+    SELECT tenant_id, account, booked_on, currency, amount, words, now_account, now_on, now_currency, now_amount,
+        now_words, count(*) AS rows,
+        sum(count(*)) OVER (PARTITION BY tenant_id, account, booked_on, currency, amount, words) AS all_rows
+    FROM known_rows WHERE NOT now GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+), as_filed AS MATERIALIZED (
+    -- A movement answers for one row of a statement: for that as it is now, if the statement has it, else for that as
+    -- its file said it. It may be that one too (`perhaps`), if what others were filed as can answer for the first.
+    SELECT s.tenant_id, s.item_id, f.account, f.booked_on, f.currency, f.amount, f.words,
+        sum(least(f.rows, greatest(coalesce(n.posted, f.rows) - h.rows, 0))) AS posted,
+        sum(least(f.rows, greatest(coalesce(n.posted, f.rows) + coalesce(o.all_rows, 0) - h.rows, 0))) AS perhaps
+    FROM filed f
+    JOIN (SELECT DISTINCT tenant_id, item_id, account FROM movement WHERE list IS NULL) s
+        ON s.tenant_id = f.tenant_id AND s.account = f.account
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS rows FROM movement m
+        WHERE m.tenant_id = s.tenant_id AND m.item_id = s.item_id AND m.booked_on = f.now_on
+          AND (m.account = f.now_account OR m.account = '' OR f.now_account = '')
+          AND m.currency = f.now_currency AND m.amount = f.now_amount AND m.words = f.now_words
+    ) h
+    LEFT JOIN days n ON n.tenant_id = f.tenant_id AND n.account = f.account AND n.booked_on = f.now_on
+        AND n.currency = f.now_currency AND n.amount = f.now_amount AND n.words = f.now_words
+    LEFT JOIN (SELECT DISTINCT tenant_id, account, booked_on, currency, amount, words, all_rows FROM filed) o
+        ON o.tenant_id = f.tenant_id AND o.account = f.account AND o.booked_on = f.now_on
+        AND o.currency = f.now_currency AND o.amount = f.now_amount AND o.words = f.now_words
+    GROUP BY 1, 2, 3, 4, 5, 6, 7
 ), amounts AS MATERIALIZED (
     SELECT tenant_id, account, booked_on, currency, amount, sum(posted) AS posted,
         (array_agg(other))[1] AS other
     FROM days GROUP BY 1, 2, 3, 4, 5
 ), counted AS MATERIALIZED (
     -- Of the equal movements of a statement's day as many are known as are posted. Another balance, or another
-    -- reference where there is no text, may be another movement.
-    SELECT m.*, d.other, d.nameless, d.posted_of_day, a.posted AS posted_of_amount, a.other AS other_of_amount,
-        m.list IS NULL AND row_number() OVER (
-            PARTITION BY m.tenant_id, m.item_id, m.account, m.booked_on, m.currency, m.amount, m.words ORDER BY m.line
-        ) <= coalesce(d.posted, 0) AS known,
+    -- reference where there is no text, may be another movement (`odd`).
+    SELECT m.*, d.other, d.nameless, d.of_day AS posted_of_day, a.posted AS posted_of_amount,
+        a.other AS other_of_amount, k.known, k.known AND m.nth > d.uncorrected AS by_correction,
         coalesce(m.balance <> ALL (d.balances), false)
-            OR coalesce(m.words = '' AND m.reference <> ALL (d.refs), false) AS odd
+            OR coalesce(m.words = '' AND m.reference <> ALL (d.refs), false) AS odd,
+        coalesce(m.list IS NULL AND NOT k.known AND m.nth <= d.posted + f.perhaps, false) AS perhaps
     FROM movement m LEFT JOIN days d ON d.tenant_id = m.tenant_id AND d.account = m.account
         AND d.booked_on = m.booked_on AND d.currency = m.currency AND d.amount = m.amount AND d.words = m.words
+    LEFT JOIN as_filed f ON f.tenant_id = m.tenant_id AND f.item_id = m.item_id AND f.account = m.account
+        AND f.booked_on = m.booked_on AND f.currency = m.currency AND f.amount = m.amount AND f.words = m.words
     LEFT JOIN amounts a ON a.tenant_id = m.tenant_id AND a.account = m.account AND a.booked_on = m.booked_on
         AND a.currency = m.currency AND a.amount = m.amount
+    CROSS JOIN LATERAL (
+        SELECT m.list IS NULL AND m.nth <= coalesce(d.posted, 0) + coalesce(f.posted, 0) AS known) k
 ), told AS (
     SELECT c.*, count(*) OVER day AS of_day, count(*) FILTER (WHERE c.known) OVER day AS known_of_day,
-        max(c.posted_of_day) OVER day AS most_of_day,
+        max(c.posted_of_day) OVER day + count(*) FILTER (WHERE c.by_correction) OVER day AS most_of_day,
         NOT c.known AND row_number() OVER (
             PARTITION BY c.tenant_id, c.item_id, c.account, c.booked_on, c.currency, c.amount, c.known ORDER BY c.line
         ) <= coalesce(c.posted_of_amount, 0) - count(*) FILTER (WHERE c.known) OVER (
@@ -169,13 +217,13 @@ WITH outcome AS (
     -- movement may be another. Where half of the amounts are posted with other texts, another format may say the same.
     SELECT tenant_id, item_id, count(*) AS rows, count(*) FILTER (WHERE known) AS known,
         coalesce(
-            (array_agg(other ORDER BY line) FILTER (WHERE known))[1],
+            (array_agg(other ORDER BY line) FILTER (WHERE known OR perhaps))[1],
             (array_agg(other_of_amount ORDER BY line) FILTER (WHERE reworded))[1]) AS other,
         coalesce(bool_or(known AND nameless), false) AS nameless,
-        coalesce(bool_or(known AND (odd OR known_of_day < least(of_day, most_of_day))), false) AS cut,
+        coalesce(bool_or(perhaps OR known AND (odd OR known_of_day < least(of_day, most_of_day))), false) AS cut,
         2 * count(*) FILTER (WHERE reworded) >= count(*) AS reworded
     FROM told GROUP BY 1, 2
-    HAVING bool_or(known) OR 2 * count(*) FILTER (WHERE reworded) >= count(*)
+    HAVING bool_or(known OR perhaps) OR 2 * count(*) FILTER (WHERE reworded) >= count(*)
 ), by_row AS MATERIALIZED (
     -- A movement that came alone, as a row: those of its list are others, however equal.
     SELECT DISTINCT ON (m.tenant_id, m.item_id) m.tenant_id, m.item_id, b.item_id AS other
