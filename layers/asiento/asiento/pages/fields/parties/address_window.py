@@ -6,14 +6,9 @@ from collections.abc import Iterator
 from asiento.document import Box
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.near import ONE_EDGE
+from asiento.pages.fields.parties.names import POSTCODE
 from asiento.pages.fields.parties.weights import WINDOW
 from asiento.reading.layout import Span
-
-POSTCODE = re.compile(
-    r"(?:^|\s)(?:[A-Z]{1,3}-)?\d{4,5}(?:-\d{3,4})?\s+[^\W\d]|\b[A-Z]{2},? \d{5}\b|"
-    r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|[^\W\d][,-]? ?\d{6}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"
-)
-"""A town by its postcode: before it as on the continent, behind it as in America, Britain, India or Canada."""
 
 TOWN = re.compile(
     r"[^\W\d][^\d]*(?:\b[A-Z]{2},? \d{5}(?:-\d{4})?|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[ ,-]\d{6}|"

@@ -164,9 +164,19 @@ def _is_labelled(pages: AnnotatedPages, at: int, cell: Span) -> bool:
 
 def _block(pages: AnnotatedPages, mention: Mention) -> Block:
     beside, under = list(_cells_beside(pages, mention)), list(_cells_under(pages, mention))
-    if any(_has_tax_id(pages, at, cell) for at, cell in under):
+    if beside and under and _heads_column(pages, mention, beside[0][1], under[0]):
+        beside = []
+    elif any(_has_tax_id(pages, at, cell) for at, cell in under):
         beside = beside[:1]  # an id further right on the line is of the next column
     return Block(mention.label, (*beside, *under), mention.text)
+
+
+def _heads_column(pages: AnnotatedPages, mention: Mention, beside: Span, under: tuple[int, Span]) -> bool:
+    """Return whether the name stands right under the label, and what is beside it further off is of another column."""
+    at, cell = under
+    far = beside.box[0] - mention.span.box[2] > BLOCK.column_gap
+    aligned = abs(cell.box[0] - _left(pages, mention)) < ONE_EDGE
+    return far and aligned and may_name(cell.text) and not _is_labelled(pages, at, cell)
 
 
 def _has_tax_id(pages: AnnotatedPages, at: int, cell: Span) -> bool:
@@ -212,6 +222,13 @@ def _cells_under(pages: AnnotatedPages, mention: Mention) -> Iterator[tuple[int,
         bottom = line.box[3] if cells else bottom
 
 
+def _left(pages: AnnotatedPages, mention: Mention) -> float:
+    """Return the left edge of the label: that of its cell, whose first words may belong to it (`Factuur aan:`)."""
+    cell = cell_of(pages, mention)
+    before = cell.words.index(mention.span.words[0]) if mention.span.words[0] in cell.words else 0
+    return (cell if before <= BLOCK.words_before else mention.span).box[0]
+
+
 def _column(pages: AnnotatedPages, mention: Mention) -> tuple[float, float]:
     """Return left and right of the column that *mention* heads: up to the next label or cell of its line."""
     line = pages.lines[mention.at]
@@ -221,4 +238,4 @@ def _column(pages: AnnotatedPages, mention: Mention) -> tuple[float, float]:
         if other.start > mention.start and other.label in SIDES
     ]
     cells = [cell.box[0] for cell in line.cells if cell.box[0] > mention.span.box[2] + BLOCK.column_gap]
-    return mention.span.box[0], min([*starts, *cells, 1.0]) - BLOCK.right_margin
+    return _left(pages, mention), min([*starts, *cells, 1.0]) - BLOCK.right_margin

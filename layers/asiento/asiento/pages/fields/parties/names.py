@@ -2,7 +2,7 @@
 
 import re
 
-from asiento.lexicon.folding import plain
+from asiento.lexicon.folding import plain, unaccented
 from asiento.lexicon.words import Word, words_saying
 from asiento.money.company_forms import FORM, company_form
 from asiento.pages.annotated import AnnotatedPages
@@ -12,7 +12,7 @@ from asiento.pages.fields.parties.weights import HEAD, SHAPE
 from asiento.reading.layout import Span
 
 PLACE = re.compile(
-    r"\b(calle|c/|avda?|avenida|av|plaza|pza|pl|paseo|po|carretera|ctra|camino|poligono|pol|urb|local|km|via|viale|piazza|corso|rua|travessa|largo|"
+    r"(?<!\w)c/(?!\w*@)|\b(calle|avda?|avenida|bv|bulevar|paraje|nave|place|ronda|rambla|pasaje|glorieta|av|plaza|pza|pl|paseo|po|carretera|ctra|camino|poligono|pol|urb|local|km|via|viale|piazza|corso|rua|travessa|largo|"
     r"rue|boulevard|bd|street|st|road|rd|avenue|lane|drive|lot|no|strasse|str|platz|weg|carrer|cra|barrio|provincia|spain|espana|ecuador|"
     r"deutschland|france|italia|portugal|sector|urbanizacion|edificio|edif|municipio|parroquia|colonia|fracc|jiron|jr|ciudadela|cdla|telefono|tel|tlf|fax|email|e-mail|www|http|registro|apartado|cp|c\.p)\b[.:]?|\bstra(ß|b)e\b|strasse\b|stra[ßB]e\b",
     re.IGNORECASE,
@@ -24,6 +24,19 @@ STREET = re.compile(
     re.IGNORECASE,
 )
 """Where a street with its number begins behind a name on one line: `Taller Ruiz Calle Mayor 3`."""
+
+HOUSE = re.compile(
+    r"[^\W\d](?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|straat|laan|gracht)\s+\d|"
+    r"^\d{1,4}[a-z]?,? (?:[^\W\d]+\s)+(?:street|st|road|rd|avenue|ave|lane|drive|way|square)\b",
+    re.IGNORECASE,
+)
+"""A house by its number: `Lindenallee 61`, `12 High Street`."""
+
+POSTCODE = re.compile(
+    r"(?:^|\s)(?:[A-Z]{1,3}-)?\d{4,5}(?:-\d{3,4})?\s+[^\W\d]|\b[A-Z]{2},? \d{5}\b|"
+    r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|[^\W\d][,-]? ?\d{6}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"
+)
+"""A town by its postcode: before it as on the continent, behind it as in America, Britain, India or Canada."""
 
 DEPARTMENT = re.compile(
     r"(?:abteilung|abt|dept|department|departamento|dpto|departement|d[ée]partement|reparto|ufficio|afdeling|"
@@ -63,7 +76,14 @@ def is_name(text: str) -> bool:
         word in NOT_NAMES or len(word) < SHAPE.fewest_letters or word.isdigit() for word in words
     ) and not company_form(text):
         return False
-    return company_form(text) or (not (PLACE.search(text) and digits) and not re.match(r"^[\W\d]*\d{4,5} ", text))
+    return company_form(text) or not is_address(text)
+
+
+def is_address(text: str) -> bool:
+    """Return whether *text* is a street with a number or a town with a postcode."""
+    digits = any(map(str.isdigit, text))
+    street = bool(PLACE.search(unaccented(text))) or bool(HOUSE.search(text))
+    return digits and (street or bool(POSTCODE.search(text)) or bool(re.match(r"[\W\d]*\d{4,5} ", text)))
 
 
 def bare_name(cell: Span) -> Span | None:

@@ -98,13 +98,16 @@ class IssuerPoints:
     again: float = 0.6
     """It is printed once more."""
 
+    foot: float = 2.0
+    """It begins a line in the foot that goes on with the issuer's tax id: `Ruiz · Calle Mayor 3 · NIF …`."""
+
     window: float = -2.5
     """It stands in the addressee's window."""
 
     go_between: float = -4.0
     """It is the name of a bank, a card, a market place or a tax office (`go_betweens`)."""
 
-    foot: float = 0.8
+    foot_top: float = 0.8
     """Share of a page, from its top, below which its foot begins."""
 
     foot_lines: int = 3
@@ -208,6 +211,9 @@ class BlockGeometry:
 
     right_margin: float = 0.01
     """What is left free before that column."""
+
+    words_before: int = 2
+    """Words of its cell before a label that may belong to it."""
 
     short_label: int = 2
     """Letters up to which a label may be the beginning of a name: `re`, `no`."""
