@@ -90,6 +90,37 @@ def test_a_name_ends_before_a_street_or_a_department(line: str, name: str) -> No
     assert value(read_sheet(f"{line}\n\nFactura FA-17\n{FOOT}").supplier.name) == name
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["C/ Mayor 31", "Polígono Industrial El Cabezo, nave 32", "EC2A 3LT London", "Lindenallee 61"],
+)
+def test_an_address_above_the_name_is_no_name(line: str) -> None:
+    """A street by its word or its form, a town by its postcode."""
+    assert value(read_sheet(f"{line}\n\nFactura FA-17\n\nTaller Modelo\n{FOOT}").supplier.name) != line
+
+
+def test_a_logo_is_said_in_full_in_the_foot() -> None:
+    """The line of the foot that has the tax id begins with the whole name."""
+    foot = "Ruiz Montajes Norte · Calle Mayor 3 · 31001 Pamplona · NIF: A58818501"
+    head = f"Ruiz\n\nFactura FA-17\n{FOOT}"
+
+    assert value(read_sheet(head + "\n" * 48 + foot).supplier.name) == "Ruiz Montajes Norte"
+
+
+@pytest.mark.parametrize("label", ["Billed to:", "Datos del cliente:"])
+def test_a_label_heads_its_own_column(label: str) -> None:
+    """What stands further right on its line is of the seller, where the buyer stands right below the label."""
+    document = read_sheet(
+        f"{label:<50}Norte Equipos S.L.\nCompras Sur S.L.{'':34}Avda. Norte 9\n"
+        f"Calle Sur 1{'':39}31008 Pamplona\nCIF: A58818501{'':36}NIF: B12345674\n\nFactura FA-17\n{FOOT}"
+    )
+
+    assert value(document.supplier.name) == "Norte Equipos S.L."
+    assert value(document.supplier.tax_id) == "B12345674"
+    assert value(document.customer.name) == "Compras Sur S.L."
+    assert value(document.customer.tax_id) == "A58818501"
+
+
 def test_what_follows_any_label_is_no_name() -> None:
     """Nobody lists all labels: a colon is enough."""
     document = read_sheet(f"Proyecto: Reforma Norte\nFactura FA-17\n{FOOT}")

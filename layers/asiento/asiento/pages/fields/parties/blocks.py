@@ -100,11 +100,12 @@ def value_beside(pages: AnnotatedPages, mention: Mention) -> Span | None:
 
 
 def _is_salesperson(pages: AnnotatedPages, block: Block) -> bool:
-    """Return whether the block may name who works for the seller: no tax id stands in it and no legal form."""
+    """Return whether the block may name who works for the seller: with neither legal form nor tax id."""
     if block.text not in SALESPEOPLE:
         return False
-    told = any(company_form(cell.text) or _has_tax_id(pages, at, cell) for at, cell in block.cells)
-    return not told
+    has_form = any(company_form(cell.text) for _, cell in block.cells)
+    has_id = any(_has_tax_id(pages, at, cell) for at, cell in block.cells[: BLOCK.id_within])
+    return not (has_form or (has_id and may_name(block.cells[0][1].text)))
 
 
 def name_in(pages: AnnotatedPages, blocks: list[Block], label: Label) -> tuple[str, Span, float] | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from asiento.money.company_forms import FORM
 from asiento.pages.fields.parties.names import PLACE, bare_name
 from asiento.reading.layout import Span
 
@@ -30,7 +31,8 @@ class Candidate:
 
 def first_part(cell: Span) -> Span | None:
     """Return the name that *cell* begins with: before the address of a sender line, or before a number."""
-    parted = PARTED.search(cell.text)
+    ends = (found for found in PARTED.finditer(cell.text) if not FORM.match(cell.text[found.end() :]))
+    parted = next(ends, None)
     rest = cell.text[parted.end() :] if parted else ""
     if parted and (re.search(r"\d{4}", rest) or PLACE.search(rest)):
         cell = cell.cut(0, max(len(cell.text[: parted.start()].split()), 1))

@@ -11,7 +11,7 @@ from asiento.lexicon.folding import plain
 from asiento.money.company_forms import FORM, company_form
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
-from asiento.pages.annotated.near import ROUNDING
+from asiento.pages.annotated.near import ROUNDING, is_heading
 from asiento.pages.fields.parties.address_window import TOWN, window_of
 from asiento.pages.fields.parties.candidates import PARTED, Candidate, first_part
 from asiento.pages.fields.parties.go_betweens import is_go_between
@@ -82,6 +82,8 @@ def _heads(pages: AnnotatedPages, tax_id: TaxId | None) -> Iterator[Candidate]:
     for at, line in enumerate(pages.layout.page(1)):
         if line.box[1] >= HEAD.head and at >= HEAD.head_lines:
             continue
+        if is_heading(pages, at) and at:
+            break
         heading = _is_heading(pages, at)
         for whole in line.cells:
             cell = first_part(whole)

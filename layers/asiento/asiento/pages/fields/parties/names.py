@@ -12,7 +12,7 @@ from asiento.pages.fields.parties.weights import HEAD, SHAPE
 from asiento.reading.layout import Span
 
 PLACE = re.compile(
-    r"(?<!\w)c/(?!\w*@)|\b(calle|avda?|avenida|bv|bulevar|paraje|nave|place|ronda|rambla|pasaje|glorieta|av|plaza|pza|pl|paseo|po|carretera|ctra|camino|poligono|pol|urb|local|km|via|viale|piazza|corso|rua|travessa|largo|"
+    r"(?<!\w)c/(?!\w*@)|\b(calle|avda?|avenida|bulevar|paraje|nave|place|ronda|rambla|pasaje|glorieta|av|plaza|pza|pl|paseo|po|carretera|ctra|camino|poligono|pol|urb|local|km|via|viale|piazza|corso|rua|travessa|largo|"
     r"rue|boulevard|bd|street|st|road|rd|avenue|lane|drive|lot|no|strasse|str|platz|weg|carrer|cra|barrio|provincia|spain|espana|ecuador|"
     r"deutschland|france|italia|portugal|sector|urbanizacion|edificio|edif|municipio|parroquia|colonia|fracc|jiron|jr|ciudadela|cdla|telefono|tel|tlf|fax|email|e-mail|www|http|registro|apartado|cp|c\.p)\b[.:]?|\bstra(ß|b)e\b|strasse\b|stra[ßB]e\b",
     re.IGNORECASE,
@@ -120,7 +120,7 @@ def score_of(pages: AnnotatedPages, at: int, cell: Span, tax_id: TaxId | None) -
     score += HEAD.legible * cell.confidence
     has_digit, is_long = bool(re.search(r"\d", cell.text)), len(cell.text.split()) > SHAPE.sentence_words
     score += HEAD.digits * has_digit + HEAD.sentence * is_long
-    score += HEAD.place if PLACE.search(cell.text) and not has_form else 0
+    score += HEAD.place if PLACE.search(unaccented(cell.text)) and not has_form else 0
     return score + HEAD.tax_id * bool(tax_id and _stands_by(pages, at, cell, tax_id))
 
 

@@ -38,10 +38,11 @@ def _foot_lines(pages: AnnotatedPages) -> Iterator[Candidate]:
     """Yield the names that a line of the foot begins with and a tax id goes on with: `Ruiz · Calle Mayor 3 · NIF …`."""
     for at, line in enumerate(pages.lines):
         told = any(mention.label is Label.TAX_ID and mention.start for mention in pages.mentions[at])
-        if line.box[1] < ISSUER.foot_top or not told or not PARTED.search(line.text):
+        registered = REGISTER.search(unaccented(line.text))
+        if line.box[1] < ISSUER.foot_top or registered or not (told and PARTED.search(line.text)):
             continue
         name = first_part(line.cut(0, len(line.words)))
-        if name and is_name(name.text) and not REGISTER.search(unaccented(name.text)):
+        if name and is_name(name.text):
             yield Candidate(name, ISSUER.foot + ISSUER.registered_form * company_form(name.text), 1, own=True)
 
 

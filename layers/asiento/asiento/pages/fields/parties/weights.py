@@ -212,6 +212,9 @@ class BlockGeometry:
     right_margin: float = 0.01
     """What is left free before that column."""
 
+    id_within: int = 4
+    """Cells of a block, from its first, within which the tax id is that of the name."""
+
     words_before: int = 2
     """Words of its cell before a label that may belong to it."""
 
