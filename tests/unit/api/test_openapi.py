@@ -1,7 +1,9 @@
 """The OpenAPI document and its page, made from the routes."""
 
+import json
 import re
 import tomllib
+from collections.abc import Iterator
 from typing import Any, cast
 
 import pytest
@@ -10,6 +12,7 @@ from openapi_spec_validator import validate
 import asiento
 from api_client import ApiClient, problem_of
 from asiento.api import ApiServices, build_api
+from asiento.api.schema_words import ENUMS
 from asiento.files import S3Files
 from asiento.model import Limits
 from asiento.store.database import Database
@@ -106,6 +109,83 @@ def test_the_template_has_the_same_routes() -> None:
 def test_the_document_is_valid(document: dict[str, Any]) -> None:
     """It keeps to OpenAPI 3.1."""
     validate(document)
+
+
+FREE = {
+    "row": "what was sent or found, under any title",
+    "params": "what the sentence of each code names",
+}
+"""Names of properties that may be objects of any content, and what that is."""
+PRINTED_KINDS = {"InvoiceTax.kind", "DocumentTax.kind"}
+"""A tax is called as its document prints it."""
+
+
+def properties_of(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield each property: of which schema, its name, and what is said of it."""
+    for owner, schema in document["components"]["schemas"].items():
+        for name, said in schema.get("properties", {}).items():
+            yield owner, name, said
+
+
+def parts_of(said: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield a schema and all that it is made of."""
+    yield said
+    inner = [said.get("items"), said.get("additionalProperties"), *said.get("anyOf", ())]
+    for part in inner:
+        if isinstance(part, dict):
+            yield from parts_of(part)
+
+
+def test_each_property_and_parameter_is_described(document: dict[str, Any]) -> None:
+    """In words; also what answers carry as stored JSON, such as the document."""
+    silent = [f"{owner}.{name}" for owner, name, said in properties_of(document) if not said.get("description")]
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            parameters = operation.get("parameters", ())
+            silent += [f"{method} {path} {each['name']}" for each in parameters if not each.get("description")]
+
+    assert silent == []
+
+
+def test_what_has_few_values_names_them(document: dict[str, Any]) -> None:
+    """Wherever the name stands: as an enum, or by reference to one."""
+    schemas = document["components"]["schemas"]
+    named = {*ENUMS, "status", "decision", "code"}
+    plain = []
+    for owner, name, said in properties_of(document):
+        parts = [schemas[part["$ref"].rsplit("/", 1)[1]] if "$ref" in part else part for part in parts_of(said)]
+        may_be_text = any(part.get("type") == "string" and not {"enum", "const"} & part.keys() for part in parts)
+        if name in named and may_be_text:
+            plain.append(f"{owner}.{name}")
+
+    # Codes of findings and errors that were stored before are shown as well, and a filter may name any.
+    assert {each for each in plain if not each.endswith(".code")} == PRINTED_KINDS
+    assert "Problem.code" not in plain
+    template = (ROOT / "template.yaml").read_text(encoding="utf-8")
+    assert set(re.findall(r'"code": "([a-z_]+)"', template)) < set(schemas["Problem"]["properties"]["code"]["enum"])
+
+
+def test_what_has_a_shape_is_no_free_object(document: dict[str, Any]) -> None:
+    """Each reference leads somewhere, and only what is named here may hold anything."""
+    free = {
+        f"{owner}.{name}"
+        for owner, name, said in properties_of(document)
+        for part in parts_of(said)
+        if part.get("type") == "object" and not part.get("properties")
+        if part.get("additionalProperties") in (None, True) and name not in FREE
+    }
+    assert free == set()
+    references = re.findall(r'"\$ref": "#/components/schemas/([^"]+)"', json.dumps(document))
+    assert set(references) <= document["components"]["schemas"].keys()
+
+
+def test_operations_have_names_of_their_own(document: dict[str, Any]) -> None:
+    """As functions of a client: `list_expenses`."""
+    names = [operation["operationId"] for methods in document["paths"].values() for operation in methods.values()]
+
+    assert len(names) == len(set(names))
+    assert {"list_expenses", "show_invoice", "change_item", "request_uploads"} <= set(names)
+    assert not [name for name in names if not re.fullmatch("[a-z]+(_[a-z]+)*", name) or name.endswith("_get")]
 
 
 def test_each_operation_is_explained(document: dict[str, Any], subtests: pytest.Subtests) -> None:

@@ -75,7 +75,7 @@ def show_batch(caller: Uploader, services: Services, batch_id: BatchId) -> Batch
     "`fields` and, last, `file`.",
     tags=["Batches"],
 )
-def presign(caller: Sender, services: Services, batch_id: BatchId, body: FilesToUpload) -> Uploads:
+def request_uploads(caller: Sender, services: Services, batch_id: BatchId, body: FilesToUpload) -> Uploads:
     """Presign uploads."""
     files = [uploads.NewFile(name=file.name, size=file.size, sha256=file.sha256) for file in body.files]
     made = uploads.presign(services, caller.tenant_id, batch_id, files)
@@ -119,7 +119,7 @@ def ingest(
     "later ones say what was read.",
     tags=["Batches"],
 )
-def show_status(caller: Sender, services: Services, batch_id: BatchId) -> BatchStatus:
+def show_batch_status(caller: Sender, services: Services, batch_id: BatchId) -> BatchStatus:
     """Show the progress of a batch."""
     progress = review.progress_of(services.database, caller.tenant_id, batch_id)
     return BatchStatus(
@@ -156,7 +156,7 @@ def _failure(row: Mapping[Any, Any], caller: Caller) -> Failure:
 
 
 @router.post("/batches/<batch_id>/retry", summary="Run the failed items again", tags=["Batches"])
-def retry(caller: Uploader, services: Services, batch_id: BatchId) -> Retried:
+def retry_failed(caller: Uploader, services: Services, batch_id: BatchId) -> Retried:
     """Retry."""
     retried, sent = retry_batch(services, caller.tenant_id, batch_id, caller.key_id)
     return Retried(retried=retried, pipeline_enqueued=sent)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from http import HTTPStatus
 from typing import Any
 
@@ -12,12 +13,14 @@ from asiento import __version__
 from asiento.api.access import role_of
 from asiento.api.language import ANSWERED
 from asiento.api.problems import CONTENT_TYPE, Problem
+from asiento.api.schema_shapes import SCHEMAS, put_shape, shapes
+from asiento.api.schema_words import ENUMS, NOT_KINDS, OWN, WORDS
 from asiento.codes.languages import LANGUAGES
+from asiento.codes.registry import registry
 
 SCHEME = "ApiKey"
 PUBLIC = ("/health", "/openapi.json", "/docs")
 POWERTOOLS_ERRORS = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
-SCHEMAS = "#/components/schemas/"
 
 REASONS: Mapping[int, str] = {
     HTTPStatus.BAD_REQUEST: "The body is not JSON.",
@@ -33,6 +36,8 @@ REASONS: Mapping[int, str] = {
     HTTPStatus.SERVICE_UNAVAILABLE: "Something of ours is away, or nothing is taken in. Wait as `Retry-After` says.",
 }
 """Every problem's status, and when it is answered. API Gateway adds some before the function: see template.yaml."""
+GATEWAY = frozenset({"bad_request", "too_many_requests", "unavailable"})
+"""Codes that only API Gateway itself answers (template.yaml)."""
 RETRY_AFTER = {"Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}}
 CONTENT_LANGUAGE: Mapping[str, Any] = {
     "description": "The language of the sentences in the answer; all of them where API Gateway itself answers.",
@@ -88,14 +93,40 @@ def openapi_json(api: APIGatewayRestResolver) -> str:
         )
     )
     _add_problems(document)
+    _add_words(document["components"]["schemas"])
     _add_languages(document)
     _add_roles(document, api)
+    _name_operations(document, api)
+    _describe_parameters(document)
     _order(document)
     for path in PUBLIC:
         document["paths"][path]["get"]["security"] = []
     _set_content(document["paths"]["/docs"]["get"], "text/html", {"type": "string"})
     _set_content(document["paths"]["/openapi.json"]["get"], "application/json", {"type": "object"})
     return json.dumps(document)
+
+
+def _add_words(schemas: dict[str, Any]) -> None:
+    """Describe what no model describes: what answers carry as stored JSON, and names that are the same everywhere."""
+    for schema in schemas.values():
+        for name, part in schema.get("properties", {}).items():
+            put_shape(name, part)
+    schemas |= {name: deepcopy(shape) for name, shape in shapes().items()}
+    schemas["Problem"]["properties"]["code"]["enum"] = sorted({entry.code for entry in registry().values()} | GATEWAY)
+    schemas["Lineage"]["properties"]["fields"]["additionalProperties"] = {"$ref": f"{SCHEMAS}Provenance"}
+    for owner, schema in schemas.items():
+        for name, part in schema.get("properties", {}).items():
+            said = OWN.get(f"{owner}.{name}") or WORDS.get(name)
+            if said and "description" not in part:
+                part["description"] = said
+            if name in ENUMS and not (name == "kind" and owner.removeprefix("Document") in NOT_KINDS):
+                _add_enum(part, ENUMS[name])
+
+
+def _add_enum(schema: dict[str, Any], values: list[str]) -> None:
+    for part in (schema, *schema.get("anyOf", ())):
+        if part.get("type") == "string" and not {"enum", "const"} & part.keys():
+            part["enum"] = values
 
 
 def _order(document: dict[str, Any]) -> None:
@@ -112,6 +143,22 @@ def _add_roles(document: dict[str, Any], api: APIGatewayRestResolver) -> None:
             needed = f"Needs a key with the role `{role}`."
             operation["description"] = " ".join(filter(None, (operation.get("description"), needed)))
             operation["security"] = [{SCHEME: [role]}]
+
+
+def _describe_parameters(document: dict[str, Any]) -> None:
+    """Say of a parameter what its type says."""
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            for parameter in operation.get("parameters", ()):
+                schema = parameter["schema"]
+                said = (part.get("description") for part in (schema, *schema.get("anyOf", ())))
+                parameter.setdefault("description", next(filter(None, said), ""))
+
+
+def _name_operations(document: dict[str, Any], api: APIGatewayRestResolver) -> None:
+    """Call each operation as its function, so that clients that are made from the document have `list_expenses`."""
+    for route in (*api._static_routes, *api._dynamic_routes):  # noqa: SLF001 (Powertools lists them nowhere else)
+        document["paths"][route.openapi_path][route.method.lower()]["operationId"] = route.func.__name__
 
 
 def _add_problems(document: dict[str, Any]) -> None:

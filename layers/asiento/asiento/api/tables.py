@@ -49,7 +49,7 @@ router = Router()  # type: ignore[no-untyped-call]
     "validation would say. Nothing is written. A tenant may ask for 30 in any minute.",
     tags=["Tables"],
 )
-def preview(caller: Uploader, services: Services, body: models.ToPreview) -> models.Preview:
+def preview_table(caller: Uploader, services: Services, body: models.ToPreview) -> models.Preview:
     """Preview."""
     from asiento import preview as dry  # noqa: PLC0415 (with it come the libraries that read files)
 
@@ -100,7 +100,7 @@ def _preview_item(item: "results.PreviewItem", language: str) -> models.PreviewI
 
 
 @router.get("/column-mappings", summary="List your column mappings, by name", tags=["Tables"])
-def list_mappings(
+def list_column_mappings(
     caller: Uploader, services: Services, limit: Limit = DEFAULT_PAGE, cursor: After = None
 ) -> models.SavedMappings:
     """List column mappings."""
@@ -116,7 +116,7 @@ def list_mappings(
     description="Used for every later table or row whose titles have this fingerprint. Name all of its columns.",
     tags=["Tables"],
 )
-def save_mapping(
+def save_column_mapping(
     caller: Reviewer, services: Services, fingerprint: Fingerprint, body: models.ToSave
 ) -> models.SavedMapping:
     """Save a column mapping."""
@@ -141,7 +141,7 @@ def save_mapping(
 
 
 @router.delete("/column-mappings/<fingerprint>", status_code=204, summary="Forget a column mapping", tags=["Tables"])
-def delete_mapping(caller: Reviewer, services: Services, fingerprint: Fingerprint) -> Response[str]:
+def delete_column_mapping(caller: Reviewer, services: Services, fingerprint: Fingerprint) -> Response[str]:
     """Forget a column mapping."""
     with services.database.transaction([caller.tenant_id]) as connection:
         before = store.delete_mapping(connection, caller.tenant_id, fingerprint)
