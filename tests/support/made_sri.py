@@ -64,7 +64,8 @@ def factura(total: str = "115.00", **changes: object) -> bytes:
     return sri("factura", header, DETAIL, **changes)  # type: ignore[arg-type]
 
 
-def answer(document: bytes, state: str | None = "AUTORIZADO") -> bytes:
-    """Return the tax office's answer around *document*, without a state if that is None."""
+def answer(document: bytes, state: str | None = "AUTORIZADO", on: str = "") -> bytes:
+    """Return the tax office's answer around *document*, without a state if that is None, given *on* a day."""
     said = f"<estado>{state}</estado>" if state is not None else ""
+    said += f"<fechaAutorizacion>{on}</fechaAutorizacion>" if on else ""
     return b"<autorizacion>%s<comprobante><![CDATA[%s]]></comprobante></autorizacion>" % (said.encode(), document)

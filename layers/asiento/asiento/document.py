@@ -175,13 +175,15 @@ class Fiscal:
 
     Of Ecuador: *access_key*: its number there (`claveAcceso`, 49 digits). *code*: the office's own code of its type,
     two digits. *trial*: issued in the environment for trying out. *authorised*: whether the office's answer that came
-    with it says so; None if none came. Of any country: *printed*: what the one fiscal code on its pages states.
+    with it says so, and *authorised_on* on which day; None if none came. Of any country: *printed*: what the one fiscal
+    code on its pages states.
     """
 
     access_key: Field[str] | None = None
     code: Field[str] | None = None
     trial: Field[bool] | None = None
     authorised: Field[bool] | None = None
+    authorised_on: Field[date] | None = None
     printed: Field[FiscalCode] | None = None
 
 

@@ -138,6 +138,29 @@ def test_two_tries_of_one_document_are_one_item() -> None:
     assert codes(data) == []
 
 
+@pytest.mark.parametrize(
+    ("issued", "authorised", "expected"),
+    [
+        ("05/01/2026", "2026-01-05T10:22:00-05:00", []),
+        ("05/01/2026", "2026-01-06T00:01:00-05:00", []),
+        ("05/01/2026", "2026-01-09T10:22:00-05:00", ["authorised_late"]),
+        ("05/01/2026", "2025-12-30T10:22:00-05:00", ["authorised_late"]),
+        ("05/01/2026", "soon", []),
+        ("05/01/2026", "", []),
+        ("30/12/2025", "2026-01-05T10:22:00-05:00", []),
+    ],
+)
+def test_since_2026_a_document_is_authorised_when_it_is_issued(
+    issued: str, authorised: str, expected: list[str]
+) -> None:
+    """Resolution NAC-DGERCGC25-00000017: at once. What the office said is told of, and holds nothing."""
+    data = answer(factura().replace(b"09/04/2024", issued.encode()), on=authorised)
+    found = [finding for finding in findings(data) if finding.code == "authorised_late"]
+
+    assert [finding.code for finding in found] == expected
+    assert all(finding.severity == "warning" for finding in found)
+
+
 def test_a_document_has_lines() -> None:
     """The schema demands one: without any, a head that adds up says nothing of what was bought."""
     assert codes(factura().replace(b"detalles>", b"otros>")) == ["missing_element"]

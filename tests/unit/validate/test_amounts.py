@@ -1,6 +1,7 @@
 """Single values and whose document it is: currency, sign, confidence, ownership, and the rules of Spain and Ecuador."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from asiento.document import DocType, Document, Source
 from asiento.model import Severity
 from asiento.tenant import Tenant, TenantSettings
+from asiento.validate.limits import LIMITS, Limit, limit_on
 from builders import TENANT
 from papers import (
     OWN_NIF,
@@ -88,6 +90,19 @@ def test_a_spanish_receipt_is_a_simplified_invoice(
 ) -> None:
     """Without the buyer's NIF it is told, above its limit a person looks; a row of a spreadsheet is no paper."""
     assert verdicts(document) == expected
+
+
+@pytest.mark.parametrize("row", LIMITS, ids=lambda row: f"{row.name}-{row.value}")
+def test_each_limit_holds_on_its_days_and_says_where_it_stands(row: Limit) -> None:
+    """Beside its first and last day another one holds, or none."""
+    inside = [day for day in (row.start, row.end) if day] or [date(2026, 1, 1)]
+    outside = [row.start - timedelta(days=1)] if row.start else []
+    outside += [row.end + timedelta(days=1)] if row.end else []
+
+    assert all(limit_on(row.name, day) == row.value for day in inside)
+    assert all(limit_on(row.name, day) != row.value for day in outside)
+    assert row.source_url.startswith("https://")
+    assert row.checked_on <= date(2026, 11, 29)
 
 
 def final_consumer(total: str, issued_on: str, **changes: object) -> Document:

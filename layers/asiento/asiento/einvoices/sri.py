@@ -11,7 +11,7 @@ from lxml import etree
 from asiento.document import DocType, Document, Doubt, Field, Fiscal, Line, Party, Payment, Tax
 from asiento.einvoices.demanded import missing
 from asiento.einvoices.fields import LONGEST, Element, amount, day, description, exact, negated, party, text, texts_at
-from asiento.einvoices.sri_answers import answer_in, is_authorised, unwrapped
+from asiento.einvoices.sri_answers import answer_in, authorised_on, is_authorised, unwrapped
 from asiento.money.signs import EXPECTED_CODES
 from asiento.reading.xml_files import find, find_all, local, text_at
 
@@ -118,6 +118,7 @@ def _fiscal(root: etree._Element, answer: Element) -> Fiscal:
         code=exact(CODES[local(root)]) if local(root) in CODES else text(issuer, "codDoc"),
         trial=exact(environment == "1") if environment in ("1", "2") else None,
         authorised=exact(is_authorised(answer)) if answer is not None else None,
+        authorised_on=exact(authorised) if (authorised := authorised_on(answer)) else None,
     )
 
 

@@ -5,9 +5,12 @@ A file may be one answer or a list of them; the office answers anew at each try 
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 
 from lxml import etree
 
+from asiento.einvoices.fields import day
 from asiento.errors import DocumentError
 from asiento.reading.xml_files import find, local, read_xml, text_at
 
@@ -42,6 +45,14 @@ def _found(root: Element) -> Iterator[Element]:
 def is_authorised(answer: Element) -> bool:
     """Return whether *answer* says that the document is authorised."""
     return (text_at(answer, "estado") or "").upper() == AUTHORISED
+
+
+def authorised_on(answer: Element | None) -> date | None:
+    """Return the day on which the office authorised the document; None if the answer has none that can be read."""
+    with suppress(DocumentError):
+        found = day(answer, "fechaAutorizacion")
+        return found.value if found else None
+    return None
 
 
 def answer_in(root: Element) -> Element | None:

@@ -10,7 +10,8 @@ from asiento.document import Document
 from asiento.fiscal_codes.access_key import KEY, TRIAL, parts_of
 from asiento.model import Finding
 from asiento.tax_ids import compact_tax_id
-from asiento.validate.finding import Context, review
+from asiento.validate.finding import Context, review, warning
+from asiento.validate.limits import AUTHORISED_WITHIN, limit_on
 
 LIQUIDACION = "03"
 """Written by the one who buys: the issuer is the customer."""
@@ -63,6 +64,14 @@ def environment(document: Document, _: Context) -> Iterator[Finding]:
     parts = KEY.fullmatch(fiscal.access_key.value) if fiscal.access_key else None
     if (fiscal.trial and fiscal.trial.value) or (parts and parts["environment"] == TRIAL):
         yield review("test_document", "fiscal.trial")
+
+
+def authorised_at_once(document: Document, _: Context) -> Iterator[Finding]:
+    """Tell of a document that was authorised on another day than it is of: since 2026 both are one."""
+    issued, authorised = document.issued_on, document.fiscal.authorised_on
+    within = limit_on(AUTHORISED_WITHIN, issued.value) if issued else None
+    if issued and authorised and within is not None and abs((authorised.value - issued.value).days) > within:
+        yield warning("authorised_late", "issued_on", issued=issued.value, authorised=authorised.value)
 
 
 def authorised(document: Document, _: Context) -> Iterator[Finding]:

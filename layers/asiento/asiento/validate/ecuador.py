@@ -2,27 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 
 from stdnum.ec import ci, ruc
 
 from asiento.document import BILLS, Document, Field
 from asiento.model import Finding
 from asiento.tax_ids import compact_tax_id, is_one_of
-from asiento.validate import access_key, full_invoice
+from asiento.validate import access_key, full_invoice, limits
 from asiento.validate.finding import Context, Rule, review, warning
+from asiento.validate.limits import limit_on
 from asiento.validate.rates import rates_rule
 from asiento.validate.rates_ecuador import ECUADOR_RATES
 from asiento.validate.sums import net_of, tolerance
 
 FINAL_CONSUMER = "9999999999999"
-
-FINAL_CONSUMER_LIMIT, LIMIT_BEFORE = Decimal(50), Decimal(200)
-LIMIT_CHANGED_ON = date(2022, 10, 31)
-"""Decreto Ejecutivo 586 of that day, which changed article 19 of the Reglamento de Comprobantes de Venta
-(https://vistazo.com/amp/actualidad/nacional/compras-superiores-a-50-ya-no-podran-emitirse-a-nombre-de-consumidor-final-que-implica-el-cambio-AD3674570).
-"""
 
 RUC_FORM = re.compile(r"(?:0[1-9]|1\d|2[0-4]|30|50)[0-69]\d{7}(?!000)\d{3}", re.ASCII)
 """Province, third digit (0-5 person, 6 public or person, 9 company), seven digits, establishment."""
@@ -65,22 +58,17 @@ def final_consumer(document: Document, context: Context) -> Iterator[Finding]:
         return
     if not is_one_of(document.supplier.tax_id, context.tenant.tax_ids):
         yield warning("not_deductible", "customer.tax_id")
-    limit = _limit(document)
-    if document.total is not None and document.total.value > limit:
+    limit = limit_on(limits.FINAL_CONSUMER, document.issued_on.value if document.issued_on else None)
+    if document.total is not None and limit is not None and document.total.value > limit:
         yield review("final_consumer_limit", "total", limit=limit, total=document.total.value)
 
 
-def _limit(document: Document) -> Decimal:
-    recent = document.issued_on is None or document.issued_on.value > LIMIT_CHANGED_ON
-    return FINAL_CONSUMER_LIMIT if recent else LIMIT_BEFORE
-
-
 def tip_within_bounds(document: Document, _: Context) -> Iterator[Finding]:
-    """Doubt a tip of more than a tenth of the net: what a restaurant may add for service (Decreto 1269 of 1971)."""
-    net = net_of(document)
-    if document.tip is None or net is None:
+    """Doubt a tip of more than a restaurant may add for service."""
+    net, share = net_of(document), limit_on(limits.TIP, document.issued_on.value if document.issued_on else None)
+    if document.tip is None or net is None or share is None:
         return
-    most = round(net / 10, 2)
+    most = round(net * share / 100, 2)
     if document.tip.value > most + tolerance(document):
         yield review("tip_too_high", "tip", tip=document.tip.value, most=most)
 
@@ -110,4 +98,5 @@ ECUADOR_RULES: tuple[Rule, ...] = (
     access_key.access_key,
     access_key.environment,
     access_key.authorised,
+    access_key.authorised_at_once,
 )

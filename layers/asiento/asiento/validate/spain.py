@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from stdnum.es import nif
 
@@ -11,11 +10,9 @@ from asiento.model import Finding
 from asiento.tax_ids import compact_tax_id, is_one_of
 from asiento.validate import corrected, full_invoice, spain_taxes
 from asiento.validate.finding import Context, Rule, review, warning
+from asiento.validate.limits import SIMPLIFIED, limit_on
 from asiento.validate.rates import rates_rule
 from asiento.validate.rates_spain import SPAIN_RATES
-
-SIMPLIFIED_LIMIT = Decimal(3000)
-"""EUR with IVA, the higher of the two limits (retail, hospitality, transport): RD 1619/2012, article 4."""
 
 NIF_LENGTH = 9
 
@@ -43,8 +40,9 @@ def simplified_invoice(document: Document, context: Context) -> Iterator[Finding
         return
     if document.customer.tax_id is None and not is_one_of(document.supplier.tax_id, context.tenant.tax_ids):
         yield warning("vat_not_deductible", "customer.tax_id")
-    if document.total is not None and document.total.value > SIMPLIFIED_LIMIT:
-        yield review("simplified_over_limit", "total", limit=SIMPLIFIED_LIMIT, total=document.total.value)
+    limit = limit_on(SIMPLIFIED, document.issued_on.value if document.issued_on else None)
+    if document.total is not None and limit is not None and document.total.value > limit:
+        yield review("simplified_over_limit", "total", limit=limit, total=document.total.value)
 
 
 SPAIN_RULES: tuple[Rule, ...] = (
