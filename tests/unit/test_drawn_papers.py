@@ -8,7 +8,11 @@ from random import Random
 import pytest
 from pypdfium2 import PdfDocument
 
-from asiento.evaluate.manifest import FIELDS, read_manifest
+from asiento.evaluate.document import read_file, replaced
+from asiento.evaluate.manifest import FIELDS, Truth, read_manifest
+from asiento.evaluate.outcome import Outcome
+from asiento.evaluate.risk import untouched
+from asiento.evaluate.scoring import Verdict, judge
 from made_documents.printed.__main__ import write_papers
 from made_documents.printed.companies import make_company
 from made_documents.printed.lands import LANDS
@@ -16,7 +20,8 @@ from made_documents.printed.many import SPLIT_AT, make_one
 from made_documents.printed.sheet import Place
 from made_documents.printed.truth import Paper
 
-PAPERS = [make_one(SPLIT_AT, number) for number in range(60)]
+TRAINED = 2
+PAPERS = [make_one(SPLIT_AT, number) for number in range(40)]
 
 
 def test_what_the_truth_says_stands_where_it_says() -> None:
@@ -51,10 +56,10 @@ def test_a_seed_draws_the_same_again() -> None:
 
 def test_no_program_is_trained_and_tested_on() -> None:
     """Seeds below the split share no program with those from it on."""
-    train = {make_one(seed, number).group for seed in (1, SPLIT_AT - 1) for number in range(30)}
+    train = {make_one(seed, number).group for seed in (1, SPLIT_AT - 1) for number in range(12)}
     test = {one.group for one in PAPERS}
     assert train.isdisjoint(test)
-    assert len(test) > 50
+    assert len(test) > 30
 
 
 @pytest.mark.parametrize("country", list(LANDS))
@@ -66,9 +71,9 @@ def test_every_country_has_companies(country: str) -> None:
 
 def test_the_manifest_is_one_that_the_evaluation_takes(tmp_path: Path) -> None:
     """Each drawn file has a row with fields that can be compared; some are scans or photographs."""
-    write_papers(tmp_path, seed=SPLIT_AT, papers=6, scans=100)
+    write_papers(tmp_path, seed=SPLIT_AT, papers=4, scans=100, kind="receipt")
     truths = read_manifest(tmp_path / "manifest.csv")
-    assert len(truths) == 6
+    assert len(truths) == 4
     assert {one.file.suffix for one in truths} == {".pdf", ".jpg"}
     for one in truths:
         assert one.file.is_file()
@@ -95,3 +100,22 @@ def _plain(text: str) -> str:
 
 def _digits(text: str) -> str:
     return "".join(one for one in text if one.isdigit()).lstrip("0")
+
+
+def test_drawn_papers_are_read() -> None:
+    """Nearly all fields of papers of programs to train on are right, and no money that nobody sees is wrong."""
+    stages = replaced({})
+    judged = []
+    for number in range(30):
+        paper = make_one(TRAINED, number)
+        truth = Truth(
+            name=f"{number}", file=Path(f"{number}.pdf"), family=paper.family, doc_type=paper.doc_type,
+            country=paper.country, expect="ok", fields={name: text for name, text in paper.fields.items() if text},
+        )  # fmt: skip
+        reading = read_file(paper.data, f"{number}.pdf", paper.country, stages)
+        judged.append(judge(truth, Outcome(reading=reading, seconds=0, peak_mb=0)))
+    rights = [score.verdict is Verdict.RIGHT for one in judged for score in one.scores.values()]
+    through = untouched(judged)
+    assert sum(rights) / len(rights) > 0.9
+    assert through
+    assert (through["wrong_money"], through["untouched_share"] > 0.7) == (0, True)

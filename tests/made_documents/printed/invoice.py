@@ -7,6 +7,7 @@ from random import Random
 
 import stdnum.iban
 
+from asiento.pages.fields.parties.names import same_name
 from made_documents.drawn import Profile, make_invoice
 from made_documents.invoices import Invoice
 from made_documents.parties import make_iban
@@ -75,7 +76,7 @@ def _turned_if(sheet: Sheet, lines: int) -> None:
 def _made(program: Program, rng: Random) -> Invoice:
     profile = _profile(program, rng)
     made = make_invoice(rng, profile)
-    while made.supplier.name == made.customer.name or not all(row.tax or not row.rate for row in made.rows):
+    while same_name(made.supplier.name, made.customer.name) or not all(row.tax or not row.rate for row in made.rows):
         made = make_invoice(rng, profile)
     if not made.withheld:
         made = replace(made, withheld_rate=Decimal(0))

@@ -81,7 +81,7 @@ LANDS: Mapping[str, Land] = {
     ),
     "MX": Land(
         language="es", currency="MXN", signs=("$", "$", "$", "MXN", "MN$"), marks=(",.", ",.", "."),
-        tax_ids=("RFC", "R.F.C.", "RFC:", "RFC Emisor"),
+        tax_ids=("RFC", "R.F.C.", "RFC Emisor"),
         numbers=("{a}|{n}", "{n}", "{a}-{n}", "FAC|{n}", "{a}{n:05}", "{a}{a}|{n:06}"),
         registry=("Régimen fiscal: 601 General de Ley Personas Morales", "Lugar de expedición: {code}",
             "No. de serie del CSD: 0000100000050{n5}"),

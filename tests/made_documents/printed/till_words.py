@@ -7,7 +7,7 @@ TILLS: Mapping[str, Words] = {
     "es": {
         "welcome": ("BIENVENIDO", "*** COPIA CLIENTE ***"), "phone": ("Tel.", "Tlf:", "TFNO"),
             "title": ("FACTURA SIMPLIFICADA", "TICKET", "NOTA DE VENTA"),
-        "number": ("Ticket nº", "Fra. simplificada:", "Nº:", "Factura simplificada", "Ticket:", "Doc."),
+        "number": ("Ticket nº", "Fra. simplificada:", "Nº:", "Factura simplificada", "Ticket:", "Nº ticket"),
             "date": ("Fecha", "Fecha:", "FECHA:"),
         "clerk": ("Le atendió:", "Caja", "Cajero:", "Mesa"), "subtotal": ("SUBTOTAL", "Subtotal"), "total": ("TOTAL",
             "TOTAL A PAGAR", "Total", "IMPORTE TOTAL"),

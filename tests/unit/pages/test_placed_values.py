@@ -131,3 +131,74 @@ def test_on_a_receipt_a_tax_office_says_whose_dollar_it_is(printed: str, currenc
     foot = "Lunch $12.00\nSUBTOTAL $12.00\nTOTAL $12.00\nCASH $12.00"
     read = read_strip(f"HERMANOS MODELO\n{printed}\nSALES RECEIPT\nDate 19 August 2025 08:19\n{foot}")
     assert value(read.currency) == currency
+
+
+NO_MORE = "\n" * 38
+OPPOSED = f"""
+Facturar a:                              Suministros Modelo, S.L.
+Panadería La Espiga, S.A.                CIF: B58818501
+NIF: A28015865                           C/ Mayor 54
+Plaza del Carmen 14                      41013 Sevilla
+16004 Cuenca
+
+Nº factura: F-7       Fecha: 05/03/2026
+{FOOT}
+"""
+
+LOGO = f"""
+Vivai
+
+Cliente:                                 Fattura n.: 7
+Tipografia Serchio S.p.A.                Data: 05/03/2026
+Via Roma 27
+40126 Bologna
+
+{FOOT}
+{NO_MORE}
+VIVAI MONTECCHIO S.r.l. · Corso Garibaldi 59 · 20121 Milano · Partita IVA: IT00743110157
+"""
+
+FORM = f"""
+Suministros Modelo, S.L.                 CIF: B58818501
+
+Cliente:              Panadería La Espiga, S.A.
+Domicilio:            Plaza del Carmen 14
+Población:            16004 Cuenca
+
+Nº factura: F-7       Fecha: 05/03/2026
+{FOOT}
+"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "supplier", "customer"),
+    [
+        (OPPOSED, "Suministros Modelo, S.L.", "Panadería La Espiga, S.A."),
+        (LOGO, "VIVAI MONTECCHIO S.r.l.", "Tipografia Serchio S.p.A."),
+        (FORM, "Suministros Modelo, S.L.", "Panadería La Espiga, S.A."),
+    ],
+)
+def test_seller_and_buyer_are_told_apart(printed: str, supplier: str, customer: str) -> None:
+    """A party below its label leaves what is beside it to the other, and a logo is the beginning of a name."""
+    document = read_sheet(printed)
+    assert (value(document.supplier.name), value(document.customer.name)) == (supplier, customer)
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("Data DDT: 25-04-2026\nData: 27-04-2026", "2026-04-27"),
+        ("Fecha y hora: 27/04/2026 10:15", "2026-04-27"),
+        ("Date time: 27/04/2026", "2026-04-27"),
+    ],
+)
+def test_a_word_says_of_what_a_date_is(printed: str, day: str) -> None:
+    """A better label takes precedence over one that goes on."""
+    assert str(value(read_sheet(f"Talleres Mendiola, S.L.\nFactura nº: 7\n{printed}\n{FOOT}").issued_on)) == day
+
+
+def test_the_branch_of_a_tax_office_is_no_issuer() -> None:
+    """Chile's papers print it in the box of the number."""
+    head = "Lucía Ferrándiz Gil          R.U.T.: 76.086.428-5\nCamino Lo Boza 18            FACTURA\n"
+    document = read_sheet(f"{head}7500000 Santiago             N° 15\n\n                S.I.I. - SANTIAGO\n{FOOT}")
+    assert value(document.supplier.name) == "Lucía Ferrándiz Gil"

@@ -28,6 +28,9 @@ BARE = frozenset(("fecha", "date", "data", "datum"))
 OF = frozenset(("de", "del", "di", "da", "do", "d", "of", "van"))
 """Labels of any date, and what joins them to what the date is of."""
 
+ALSO = frozenset(("hora", "hour", "time", "heure", "ora", "uhrzeit", "tijd", "lugar", "place", "lieu", "luogo"))
+"""What stands beside a date, and does not say of what it is."""
+
 UNLABELLED = Doubt.of("unlabelled_date")
 
 DATED = (Label.ISSUED, Label.DUE, Label.OTHER_DATE)
@@ -147,8 +150,14 @@ def _is_of_else(pages: AnnotatedPages, mention: Mention) -> bool:
     place = cell.words.index(mention.span.words[0])
     known = any(other.stop == mention.start for other in pages.mentions[mention.at])
     before = place > 0 and not known and cell.plain[place - 1].isalpha()
-    after = place + 1 < len(cell.words) and cell.plain[place + 1] in OF
+    after = place + 1 < len(cell.words) and (cell.plain[place + 1] in OF or _goes_on(cell, place + 1))
     return mention.text in BARE and (before or after)
+
+
+def _goes_on(cell: Span, at: int) -> bool:
+    """Return whether a word that says of what a date is ends the label, with a colon: `Data DDT: 25-04-2026`."""
+    word = cell.plain[at]
+    return word.isalpha() and word not in ALSO and cell.words[at].text.endswith(":")
 
 
 def _beside(pages: AnnotatedPages, mention: Mention, found: list[Found]) -> Found | None:

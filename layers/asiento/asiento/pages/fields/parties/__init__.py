@@ -3,6 +3,7 @@
 from asiento.document import Field, Party, Source
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
+from asiento.pages.fields.parties.address_window import sent_window
 from asiento.pages.fields.parties.blocks import Block, blocks_of, name_in
 from asiento.pages.fields.parties.labelled_names import labelled_names
 from asiento.pages.fields.parties.letterhead import letterhead
@@ -65,7 +66,11 @@ def _sides(
 ) -> tuple[TaxId | None, TaxId | None]:
     """Return the supplier's and the customer's id: by their blocks first, then by whose id is the tenant's."""
     ours = [one for one in ids if one.value in tenant.tax_ids]
-    theirs = next((one for one in ids if one.customers), None) or _first(blocks, ids, Label.CUSTOMER)
+    theirs = (
+        next((one for one in ids if one.customers), None)
+        or _first(blocks, ids, Label.CUSTOMER)
+        or _in_window(pages, ids)
+    )
     sellers = _first(blocks, ids, Label.SUPPLIER)
     if theirs is None and ours and (sellers is None or sellers.value not in tenant.tax_ids):
         others = [one for one in ids if one.value not in tenant.tax_ids]
@@ -82,6 +87,16 @@ def _sides(
     ]
     supplier = sellers or next((one for one in rest if one.labelled), next(iter(rest), None))
     return supplier, theirs
+
+
+def _in_window(pages: AnnotatedPages, ids: list[TaxId]) -> TaxId | None:
+    """Return the id in the addressee's window, if one stands there."""
+    window = sent_window(pages)
+    return next((one for one in ids if any((one.at, cell.box) in window for cell in _cells_of(pages, one))), None)
+
+
+def _cells_of(pages: AnnotatedPages, one: TaxId) -> list[Span]:
+    return [cell for cell in pages.lines[one.at].cells if one.span.words[0] in cell.words]
 
 
 def _at_head(pages: AnnotatedPages, one: TaxId) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from asiento.document import Box
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.near import ONE_EDGE
+from asiento.pages.fields.parties.candidates import PARTED
 from asiento.pages.fields.parties.names import POSTCODE
 from asiento.pages.fields.parties.weights import WINDOW
 from asiento.reading.layout import Span
@@ -29,12 +30,17 @@ OWN_DATA = re.compile(
 """Data that companies print of themselves, not of those to whom they write."""
 
 
+def is_sender(cell: Span) -> bool:
+    """Return whether *cell* is a sender line: a name, a street and a town in one line, above the addressee."""
+    return len(PARTED.findall(cell.text)) > 1 and bool(POSTCODE.search(cell.text))
+
+
 def window_of(pages: AnnotatedPages) -> set[tuple[int, Box]]:
     """Return the cells of the addressee's window: lines of one left edge that end in a town, with no data of their own.
 
-    A salutation (`Herrn`) begins one, whatever stands above it.
+    A salutation (`Herrn`) begins one, whatever stands above it, and so does what follows a sender's line.
     """
-    found: set[tuple[int, Box]] = set()
+    found = sent_window(pages)
     for column in _columns(pages):
         starts = [i for i, (_, cell) in enumerate(column) if SALUTATION.match(cell.text)]
         block = column[starts[0] :] if starts else column
@@ -44,6 +50,18 @@ def window_of(pages: AnnotatedPages) -> set[tuple[int, Box]]:
         if town is None or not (starts or fits) or any(map(OWN_DATA.search, texts)):
             continue
         found |= {(at, cell.box) for at, cell in block[: town + 1]}
+    return found
+
+
+def sent_window(pages: AnnotatedPages) -> set[tuple[int, Box]]:
+    """Return the cells below a sender's line in small print: all of them are the addressee's, a tax id too."""
+    small = WINDOW.sender_height * pages.layout.text_height
+    found: set[tuple[int, Box]] = set()
+    for column in _columns(pages):
+        sender = next((i for i, (_, cell) in enumerate(column) if cell.height < small and is_sender(cell)), None)
+        below = column[sender + 1 :][: WINDOW.most_lines] if sender is not None else []
+        if any(POSTCODE.search(cell.text) for _, cell in below):
+            found |= {(at, cell.box) for at, cell in below}
     return found
 
 

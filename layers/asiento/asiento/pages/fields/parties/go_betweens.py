@@ -38,7 +38,11 @@ NAMES = frozenset(
 )
 
 
+BEGINNINGS = ("banco", "sii")
+"""First words of banks, and of Chile's tax office with its branch: `S.I.I. - SANTIAGO ORIENTE`."""
+
+
 def is_go_between(name: str) -> bool:
     """Return whether *name* is one of them and nothing else, or says that it is a bank: `Banco Universal`."""
     words = [plain(word) for word in name.split()]
-    return "".join(words) in NAMES or (len(words) > 1 and words[0] == "banco")
+    return "".join(words) in NAMES or (len(words) > 1 and words[0] in BEGINNINGS)

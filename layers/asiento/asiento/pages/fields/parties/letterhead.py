@@ -12,12 +12,11 @@ from asiento.money.company_forms import FORM, company_form
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.near import ROUNDING, is_heading
-from asiento.pages.fields.parties.address_window import TOWN, window_of
-from asiento.pages.fields.parties.candidates import PARTED, Candidate, first_part
+from asiento.pages.fields.parties.address_window import TOWN, is_sender, window_of
+from asiento.pages.fields.parties.candidates import Candidate, first_part
 from asiento.pages.fields.parties.go_betweens import is_go_between
 from asiento.pages.fields.parties.names import (
     LABELLED,
-    POSTCODE,
     is_name,
     same_name,
     score_of,
@@ -92,7 +91,7 @@ def _heads(pages: AnnotatedPages, tax_id: TaxId | None) -> Iterator[Candidate]:
             if cell and is_name(cell.text) and not _starts_labelled(pages, at, cell) and not _places(pages, whole):
                 points = score_of(pages, at, cell, tax_id) + ISSUER.window * ((at, whole.box) in window)
                 points += ISSUER.go_between * is_go_between(cell.text)
-                yield Candidate(cell, points + ISSUER.sender * _is_sender(whole), 1)
+                yield Candidate(cell, points + ISSUER.sender * is_sender(whole), 1)
 
 
 def _places(pages: AnnotatedPages, cell: Span) -> bool:
@@ -100,11 +99,6 @@ def _places(pages: AnnotatedPages, cell: Span) -> bool:
     place, _, day = cell.text.partition(", ")
     dated = read_date(cell.text, pages.dialect) or (place and read_date(day, pages.dialect))
     return TOWN.fullmatch(cell.text) is not None or bool(dated)
-
-
-def _is_sender(cell: Span) -> bool:
-    """Return whether *cell* is a sender line: a name, a street and a town in one line, above the addressee."""
-    return len(PARTED.findall(cell.text)) > 1 and bool(POSTCODE.search(cell.text))
 
 
 def _is_heading(pages: AnnotatedPages, at: int) -> bool:

@@ -244,6 +244,9 @@ class WindowGeometry:
     line_gap: float = 1.2
     """Heights of a line between two lines of one window at most."""
 
+    sender_height: float = 0.85
+    """Of the usual height of words, below which a sender's line is: it is printed small above the window."""
+
 
 SHAPE = NameShape()
 HEAD = HeadPoints()
