@@ -19,14 +19,13 @@ from asiento.pipeline import FIRST, LAST, STATUS
 from asiento.reading.writing import DATE_ORDER, DECIMAL, Writing
 from asiento.review.answers import answered
 from asiento.review.corrections import apply_corrections, values_at
+from asiento.review.seen import check_version
 from asiento.review.written import Said
 from asiento.store import items as store
-from asiento.store.history import Act, Action, Subject, Values, events_since, record
+from asiento.store.history import Act, Action, Subject, Values, record
 from asiento.store.tenants import find_tenant
-from asiento.store.versions import time_of, version_of
 
 VALIDATE = "validate"
-IF_MATCH = "if-match"
 UNLIKE = "unlike_posted"
 """The code of what an e-invoice and the paper of one purchase state otherwise (`joining.py`)."""
 
@@ -172,7 +171,7 @@ def lock_seen(connection: Connection, tenant_id: UUID, item_id: UUID, verdict: V
     item = store.lock_item(connection, tenant_id, item_id)
     if item is None:
         raise no_item()
-    _check_version(connection, tenant_id, item, verdict.versions)
+    check_version(connection, tenant_id, item, verdict.versions)
     return item
 
 
@@ -190,26 +189,6 @@ def check_waiting(item: Row, decision: Decision | None) -> None:
     if state is State.FAILED and decision in (Decision.REJECT, Decision.ATTACH_TO):
         return
     raise _not_waiting(item["stage"], state)
-
-
-def _check_version(connection: Connection, tenant_id: UUID, item: Row, versions: Collection[str] | None) -> None:
-    """Raise `RequestError("changed_meanwhile")` if *versions* lack that of *item*: who did what since the newest."""
-    if versions is None or version_of(item["updated_at"]) in versions:
-        return
-    status = STATUS[item["stage"], State(item["state"])]
-    since = max(filter(None, map(time_of, versions)), default=None)
-    events = events_since(connection, tenant_id, Subject.ITEM, item["id"], since) if since else ()
-    if not events:
-        raise RequestError(412, "changed_meanwhile.went_on", field=IF_MATCH, status=status)
-    raise RequestError(
-        412,
-        "changed_meanwhile.by_key",
-        field=IF_MATCH,
-        status=status,
-        action=events[0]["action"],
-        prefix=events[0]["key_prefix"],
-        fields=sorted({changed for event in events for changed in event["changes"]}),
-    )
 
 
 def _not_waiting(stage: str, state: State) -> RequestError:
