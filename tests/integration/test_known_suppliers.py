@@ -16,8 +16,8 @@ from asiento.model import ItemRef
 from asiento.pipeline import STAGES
 from asiento.store.database import Database
 from asiento.store.statements import statement
-from asiento.store.work import MOST_BILLS, claim
-from asiento.tenant import KnownSupplier, Tenant
+from asiento.store.work import claim
+from asiento.tenant import MOST_BILLS, KnownSupplier, Tenant
 from bookable import DAY, invoice, read
 from builders import delivered
 from integration.conftest import Publish

@@ -25,6 +25,10 @@ class Supplier:
     description: str | None = None
 
 
+MOST_BILLS = 30
+"""Of a supplier that a document is compared with: those dated last. With fewer, all of it are known."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostedBill:
     """A bill of the ledger: an invoice with its type, or an expense as a receipt. *rates* of its taxes in percent."""

@@ -23,15 +23,11 @@ from asiento.store.families import admitted
 from asiento.store.outcomes import SerializedOutcome, payload_of
 from asiento.store.statements import statement
 from asiento.store.tenants import tenant_of
-from asiento.tenant import KnownSupplier
+from asiento.tenant import MOST_BILLS, KnownSupplier
 
 MOST_CLAIMED = 4 * 2**20
 """Bytes of rows and documents that are claimed at once; what has more is claimed alone. In memory they take about
 eight times that."""
-
-
-MOST_BILLS = 30
-"""Of a supplier that a document is compared with: those dated last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

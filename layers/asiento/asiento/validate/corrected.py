@@ -5,13 +5,10 @@ from collections.abc import Iterator, Sequence
 from asiento.document import DocType, Document, Source
 from asiento.fiscal_agreement import groups_of, is_same_number
 from asiento.model import Finding
-from asiento.tenant import PostedBill
+from asiento.tenant import MOST_BILLS, PostedBill
 from asiento.validate.finding import Context, review, warning
 from asiento.validate.sums import tolerance
 from asiento.validate.suppliers import known_supplier
-
-MOST_KNOWN = 30
-"""Bills that validation is told of: with fewer, all of the supplier are known."""
 
 CORRECTIVE = frozenset({DocType.CREDIT_NOTE, DocType.DEBIT_NOTE})
 
@@ -41,7 +38,7 @@ def original_fits(document: Document, context: Context) -> Iterator[Finding]:
     original = _original(known.bills, corrects.value)
     if original is not None:
         yield from _compared(document, original, corrects.value)
-    elif known.bills and len(known.bills) < MOST_KNOWN and not _is_alike(known.bills, corrects.value):
+    elif known.bills and len(known.bills) < MOST_BILLS and not _is_alike(known.bills, corrects.value):
         yield warning("corrects_other.unknown", "corrects", number=corrects.value)
 
 
