@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -49,7 +49,9 @@ def ended(item: Any) -> tuple[str, str | None]:
 def test_the_same_file_is_posted_once(publish: Publish, item_row: ItemRow, count: Count) -> None:
     """The second names the first; another place in the file, or another file, is another posting."""
     receipts = (invoice(number=number, doc_type=DocType.RECEIPT) for number in ("1", "1", "2"))
-    first, second, third = (publish(each, sha256=of) for each, of in zip(receipts, ("aa", "aa", "bb"), strict=True))
+    first, second, third = (
+        publish(each, **FILE, sha256=of) for each, of in zip(receipts, ("aa", "aa", "bb"), strict=True)
+    )
 
     assert ended(item_row(first)) == ("done", None)
     assert ended(item_row(second)) == ("duplicate", "duplicate.file")
@@ -132,8 +134,8 @@ def test_an_invoice_is_known_by_each_spelling_of_a_tax_id(
 
 def test_another_tenant_has_its_own(publish: Publish, other_tenant: Tenant, item_row: ItemRow, count: Count) -> None:
     """The same invoice of two tenants is posted for each."""
-    publish(invoice(), sha256="aa")
-    theirs = publish(invoice(), of=other_tenant, sha256="aa")
+    publish(invoice(), **FILE, sha256="aa")
+    theirs = publish(invoice(), of=other_tenant, **FILE, sha256="aa")
 
     assert ended(item_row(theirs)) == ("done", None)
     assert count("invoices") == 2
@@ -289,7 +291,7 @@ def test_documents_sent_twice_by_four_at_once_are_posted_once(
     put: Publish, services: Services, tenant: Tenant, item_row: ItemRow, count: Count
 ) -> None:
     """In any order, whoever comes first: each is posted, and each copy names the one that is."""
-    refs = [put(tenant, invoice(f"F-{number}"), sha256=f"{number:064}") for number in [*range(60), *range(60)]]
+    refs = [put(tenant, invoice(f"F-{number}"), **FILE, sha256=f"{number:064}") for number in [*range(60), *range(60)]]
     random.Random(7).shuffle(refs)
 
     with ThreadPoolExecutor(4) as pool:
@@ -396,6 +398,87 @@ def test_bills_are_found_by_indexes_whatever_the_role_may_see(
         assert any("Index Cond" in line and f"({looked_up} = b" in line for line in plan), "\n".join(plan)
 
 
+MOVED = {
+    "doc_type": "bank_transaction",
+    "booked_on": "2026-03-05",
+    "amount": "-1.20",
+    "description": "BAR",
+    "currency": "EUR",
+}
+COFFEE = {"doc_type": "expense", "issued_on": "2026-03-05", "supplier": "Bar Sol", "total": "1.20", "currency": "EUR"}
+
+
+@pytest.fixture
+def send(client: ApiClient, services: Services, tenant: Tenant) -> Callable[..., list[ItemRef]]:
+    """Send rows in one request, and let the pipeline go on with each until it ends."""
+
+    def send_rows(batch: str, *rows: dict[str, str]) -> list[ItemRef]:
+        answer = client.post(f"/batches/{batch}/ingest", {"rows": rows}).json
+        refs = [ItemRef(tenant.id, UUID(item)) for item in answer["items"]]
+        for stage in ("preprocess", "classify", "extract", "validate", "publish"):
+            run_stage(STAGES[stage], [delivered(ref) for ref in refs], services)
+        return refs
+
+    return send_rows
+
+
+@pytest.mark.parametrize("row", [COFFEE, COFFEE | {"category": "meals"}, MOVED])
+@pytest.mark.parametrize("again_in_its_batch", [True, False])
+def test_rows_that_are_sent_again_are_asked_about(
+    row: dict[str, str],
+    again_in_its_batch: bool,
+    client: ApiClient,
+    batch: str,
+    send: Callable[..., list[ItemRef]],
+    item_row: ItemRow,
+) -> None:
+    """Two equal ones of one request are two; in the next as many are asked about as were posted."""
+    other = batch if again_in_its_batch else client.post("/batches").json["id"]
+
+    first, again = send(batch, row, row), send(other, row, row, row)
+
+    assert [item_row(ref).state for ref in first] == ["done", "done"]
+    states = [item_row(ref).state for ref in again]
+    assert states[:2] == ["review", "review"]
+    assert states[2] == ("done" if again_in_its_batch else states[2])
+    assert {item_row(ref).duplicate_of for ref in again[:2]} <= {ref.item_id for ref in first}
+
+
+@pytest.mark.parametrize(("policy", "state"), [("off", "done"), ("review", "review"), ("reject", "duplicate")])
+def test_what_becomes_of_a_row_that_was_sent_before_is_the_tenants_to_say(
+    policy: str, state: str, client: ApiClient, batch: str, send: Callable[..., list[ItemRef]], item_row: ItemRow
+) -> None:
+    """As of all that may be a duplicate; another value is another row, and what was voided may come again."""
+    client.put("/settings", {"maybe_duplicate": policy})
+    (first,) = send(batch, COFFEE)
+
+    (again,), (other,) = send(batch, COFFEE), send(batch, COFFEE | {"total": "1.30"})
+
+    assert (item_row(again).state, item_row(other).state) == (state, "done")
+    assert ended(item_row(again))[1] == (None if policy == "off" else "maybe_duplicate.sent")
+    if policy == "review":
+        posted = next(row for row in client.get("/expenses").json["items"] if row["item_id"] == str(first.item_id))
+        assert client.post(f"/expenses/{posted['id']}/void", {"reason": "x"}).status == 201
+        assert item_row(send(batch, COFFEE)[0]).state == "done"
+
+
+def test_a_row_that_was_sent_before_is_posted_once_approved(
+    client: ApiClient,
+    batch: str,
+    send: Callable[..., list[ItemRef]],
+    item_row: ItemRow,
+    go_on: Callable[[ItemRef], None],
+) -> None:
+    """It is asked about once."""
+    send(batch, COFFEE)
+    (again,) = send(batch, COFFEE)
+
+    assert client.patch(f"/items/{again.item_id}", {"decision": "approve"}).status == 200
+    go_on(again)
+
+    assert item_row(again).state == "done"
+
+
 def test_what_overlaps_is_told(publish: Publish, item_row: ItemRow, count: Count) -> None:
     """The new movements are posted, and a warning says how many were there."""
     first = publish(statement([(0, "-1.20", "BAR"), (1, "-3.00", "TAXI")], "ES1"))
@@ -459,8 +542,8 @@ def test_an_upload_says_at_once_that_its_bytes_are_known(
 ) -> None:
     """If the client says their checksum; not to another tenant, and not of what failed."""
     digest, failed = "a" * 64, "b" * 64
-    first = publish(invoice(), sha256=digest)
-    publish(invoice(number=None), sha256=failed)
+    first = publish(invoice(), **FILE, sha256=digest)
+    publish(invoice(number=None), **FILE, sha256=failed)
     files = [{"name": "1.pdf", "sha256": digest}, {"name": "2.pdf", "sha256": failed}, {"name": "3.pdf"}]
 
     def known_to(caller: ApiClient) -> list[str | None]:
@@ -476,7 +559,7 @@ def test_a_duplicate_is_shown_counted_and_may_be_none(
     client: ApiClient, publish: Publish, services: Services, item_row: ItemRow, count: Count
 ) -> None:
     """It says which was posted before; approving it changes nothing, and what is no duplicate is posted."""
-    first, second = publish(invoice(), sha256="aa"), publish(invoice(), sha256="aa")
+    first, second = publish(invoice(), **FILE, sha256="aa"), publish(invoice(), **FILE, sha256="aa")
     path = f"/items/{second.item_id}"
 
     shown = client.get(path).json

@@ -118,12 +118,12 @@ class Item:
     """One document, or one row of a spreadsheet, on its way. A stage returns a changed copy (`dataclasses.replace`).
 
     *parent_id*: the item that it was found in. *sha256* is that of the file, of a row that of its file with its place
-    there. *content_key*: where in `Files` the machine-readable content lies, a `Reading` for a PDF or image, a `Table`
-    for a table, the XML itself for XML (of a PDF, the one attached to it). *children*, *postings* and *risk* are what
-    this stage run made, never loaded again. *accepted*: findings that a person saw and approved; *no_duplicate* says
-    that a person said so. *writing*: how the file or request of a table or row writes, by its cells or by what a person
-    said of it; None if nobody looked yet. *known_supplier*: None where it was not asked for, or the document names
-    none.
+    there, or of what it says if it was sent as such. *content_key*: where in `Files` the machine-readable content
+    lies, a `Reading` for a PDF or image, a `Table` for a table, the XML itself for XML (of a PDF, the one attached to
+    it). *children*, *postings* and *risk* are what this stage run made, never loaded again. *accepted*: findings that
+    a person saw and approved; *no_duplicate* says that a person said so. *writing*: how the file or request of a table
+    or row writes, by its cells or by what a person said of it; None if nobody looked yet. *known_supplier*: None where
+    it was not asked for, or the document names none.
     """
 
     id: UUID

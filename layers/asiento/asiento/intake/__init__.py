@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from asiento.codec import to_plain
 from asiento.errors import RequestError, TransientError
 from asiento.files.names import UploadKey, read_key
+from asiento.intake.checksums import checksums
 from asiento.intake.idempotency import IdempotentRequest, claim, earlier_answer, keep
 from asiento.intake.rate_limits import RateLimit, enforce_rate_limit
 from asiento.intake.services import ApiServices
@@ -146,9 +147,10 @@ def ingest_rows(
             "position": index,
             "name": f"row {index + 1}",
             "row": row,
+            "sha256": checksum,
             "writing": to_plain(writings[index].or_as(saved_writing(rows[index], tenant))),
         }
-        for index, row in enumerate(mapped)
+        for index, (row, checksum) in enumerate(zip(mapped, checksums(rows), strict=True))
     ]
     return _ingest(services, tenant_id, batch_id, items, request)
 

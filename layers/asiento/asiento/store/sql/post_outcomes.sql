@@ -11,13 +11,14 @@ WITH outcome AS (
     -- Without the postings, which are too much to read for each row of the ledger. Rows have a list: the file or the
     -- batch that they came in.
     SELECT o.tenant_id, o.item_id, o.sha256, o.no_duplicate, coalesce(i.accepted, '[]') AS accepted, i.kind,
+        i."row" IS NOT NULL AND i.parent_id IS NULL AS is_sent,
         CASE WHEN i."row" IS NOT NULL THEN coalesce(i.parent_id, i.batch_id) END AS list
     FROM outcome o JOIN items i ON i.tenant_id = o.tenant_id AND i.id = o.item_id
     WHERE o.postings IS NOT NULL
 ), by_file AS MATERIALIZED (
     -- The same bytes, posted, or attached to what is; of a row the same place in them. A bill whose every row is
-    -- reversed is posted no more.
-    SELECT DISTINCT ON (m.tenant_id, m.item_id) m.tenant_id, m.item_id, i.id AS other
+    -- reversed is posted no more. A row that was sent as such may say the same as another, and be another one.
+    SELECT DISTINCT ON (m.tenant_id, m.item_id) m.tenant_id, m.item_id, m.is_sent, i.id AS other
     FROM mine m JOIN items i ON i.tenant_id = m.tenant_id AND i.sha256 = m.sha256 AND i.id <> m.item_id
     WHERE i.state = 'duplicate' AND i.attached_to IS NOT NULL OR i.stage = :stage AND i.state = 'done' AND NOT (
         SELECT count(*) > 0 AND count(*) = 2 * count(own.reverses) FROM (
@@ -236,7 +237,8 @@ WITH outcome AS (
       AND b.reverses IS NULL
     ORDER BY m.tenant_id, m.item_id, b.place
 ), found AS (
-    SELECT m.tenant_id, m.item_id, m.accepted, f.other AS file, n.other AS numbered, n.sure, n.number, n.unlike, n.field,
+    SELECT m.tenant_id, m.item_id, m.accepted, CASE WHEN NOT f.is_sent THEN f.other END AS file,
+        CASE WHEN f.is_sent THEN f.other END AS sent, n.other AS numbered, n.sure, n.number, n.unlike, n.field,
         n.stated, n.posted, n.is_file, s.other AS moved, s.known, s.rows, s.nameless, s.cut, s.reworded, r.other AS row,
         l.other AS look
     FROM mine m
@@ -259,7 +261,8 @@ WITH outcome AS (
             'transactions', f.moved,
             CASE WHEN f.nameless OR f.cut THEN jsonb_build_object('known', f.known, 'rows', f.rows) ELSE '{}' END),
         (4, 'row', 'transactions', f.row, '{}'),
-        (5, 'look', 'total', f.look, '{}')
+        (5, 'look', 'total', f.look, '{}'),
+        (6, CASE WHEN coalesce(f.numbered, f.moved, f.row, f.look) IS NULL THEN 'sent' END, 'total', f.sent, '{}')
     ) AS c (rank, question, field, other, params)
     CROSS JOIN LATERAL (SELECT jsonb_build_object(
         'code', CASE c.question WHEN 'unlike' THEN 'unlike_posted' ELSE 'maybe_duplicate' END,
@@ -279,9 +282,9 @@ WITH outcome AS (
             WHEN f.known = f.rows AND (a.question IS NULL OR NOT (f.nameless OR f.cut)) THEN 'movements'
         END AS duplicate,
         CASE WHEN f.sure THEN coalesce(f.file, f.numbered)
-            ELSE coalesce(f.file, a.other, f.numbered, f.moved, f.row, f.look) END AS other
+            ELSE coalesce(f.file, a.other, f.numbered, f.moved, f.row, f.look, f.sent) END AS other
     FROM found f LEFT JOIN asked a USING (tenant_id, item_id)
-    WHERE coalesce(f.file, f.numbered, f.moved, f.row, f.look) IS NOT NULL
+    WHERE coalesce(f.file, f.numbered, f.moved, f.row, f.look, f.sent) IS NOT NULL
 ), verdict AS (
     -- What becomes of a bill that only may be one is the tenant's to say, for all or for its supplier: it is posted, asked
     -- about, or ended as one.
@@ -292,7 +295,7 @@ WITH outcome AS (
     LEFT JOIN bill b ON b.tenant_id = a.tenant_id AND b.item_id = a.item_id
     LEFT JOIN suppliers of ON of.tenant_id = b.tenant_id AND of.supplier = b.supplier
     CROSS JOIN LATERAL (SELECT CASE
-        WHEN a.maybe IN ('number', 'look')
+        WHEN a.maybe IN ('number', 'look') OR a.maybe = 'sent' AND b.item_id IS NOT NULL
         THEN coalesce(of.policy ->> 'maybe_duplicate', t.settings ->> 'maybe_duplicate', 'review')
         ELSE 'review' END AS says) s
 ), unproven AS MATERIALIZED (
