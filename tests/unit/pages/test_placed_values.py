@@ -185,6 +185,22 @@ def test_seller_and_buyer_are_told_apart(printed: str, supplier: str, customer: 
 
 
 @pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        (
+            "Número de factura                 16004 Cuenca\n079/2026                          Tlf. 827917815",
+            "079/2026",
+        ),
+        ("Número de factura                 16004", "16004"),
+        ("Número de factura: 16004 Cuenca", "16004"),
+    ],
+)
+def test_the_postcode_in_the_next_column_is_no_number(printed: str, number: str) -> None:
+    """A town behind it tells it from a number, unless both stand in the cell of the label."""
+    assert value(read_sheet(f"Talleres Mendiola, S.L.\nCIF: B58818501\n\n{printed}\n{FOOT}").number) == number
+
+
+@pytest.mark.parametrize(
     ("printed", "day"),
     [
         ("Data DDT: 25-04-2026\nData: 27-04-2026", "2026-04-27"),

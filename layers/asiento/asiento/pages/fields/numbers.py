@@ -25,6 +25,9 @@ TITLE = re.compile(
 TWO_PARTS = re.compile(r"(\d{3,5}) ?- ?(\d{6,9})(?=\s|$)|(\d{4,5}) (\d{8})(?=\s|$)")
 """A point of sale and the number there, with spaces between: `00003 - 00003668` (AFIP RG 1415: 4 or 5 and 8 digits)."""
 
+TOWN = re.compile(r"[A-Z]?\d{4,6}(?:-\d{3})? [A-ZÀ-Þ][^\W\d]{2,}")
+"""What a town with its postcode begins with."""
+
 MARKS = frozenset(("no", "n", "nr", "num", "numero", "number", "nro", "nº"))
 """Words between a label and its number."""
 
@@ -101,7 +104,8 @@ def _headed(pages: AnnotatedPages, other: str | None, *, alone: bool) -> Field[s
 def _value(pages: AnnotatedPages, mention: Mention) -> tuple[str, Span] | None:
     beside = _beside(pages, with_sign(pages, mention))
     strong = mention.label is Label.NUMBER
-    found = _number_in(pages, beside, strong=strong) if beside else None
+    of_next_column = beside is not None and _is_town(pages, mention, beside)
+    found = _number_in(pages, beside, strong=strong) if beside and not of_next_column else None
     if found or not (strong or _in_row_of_labels(pages, mention) or (beside is None and _names_number(pages, mention))):
         return found
     caption = captioned(pages, mention)
@@ -110,6 +114,12 @@ def _value(pages: AnnotatedPages, mention: Mention) -> tuple[str, Span] | None:
         return over
     cells = (_under(cell, mention) for cell in below(pages, mention))
     return next((found for cell in cells if (found := _number_in(pages, cell, strong=strong))), None)
+
+
+def _is_town(pages: AnnotatedPages, mention: Mention, beside: Span) -> bool:
+    """Return whether *beside* is a postcode and its town in a cell of another column: `16004 Cuenca`."""
+    is_apart = any(cell.words[0] is beside.words[0] for cell in pages.lines[mention.at].cells)
+    return is_apart and TOWN.match(beside.text) is not None
 
 
 def _beside(pages: AnnotatedPages, mention: Mention) -> Span | None:
