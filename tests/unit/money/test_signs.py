@@ -25,7 +25,7 @@ NOT_OF_CLDR = {
     **dict.fromkeys(("fr", "fr.", "sfr", "sfr."), "how Swiss invoices write what CLDR writes `CHF`"),
     **dict.fromkeys(("euro", "euros", "us dollar", "us dollars", "dolar", "dólar", "dolares", "dólares"), "a word"),
     **dict.fromkeys(("u$s", "usd$", "us$"), "the dollar of the United States where `$` is another"),
-    **dict.fromkeys(("mx$",), "the peso where `$` is another"),
+    **dict.fromkeys(("ar$", "cl$", "co$", "col$", "mx$"), "the peso where `$` is another"),
     **dict.fromkeys(("s/.",), "with the point of an abbreviation"),
     "rs": "the rupee before it had a sign of its own",
 }

@@ -300,3 +300,19 @@ def test_a_total_that_may_be_a_thousand_times_another_is_doubted() -> None:
     assert "1,234 or 1.234" in sentence(doubted.doubt)
     assert shown is not None
     assert shown.doubt is None
+
+
+def test_codes_and_numbers_of_items_are_no_part_of_what_was_bought() -> None:
+    """They stand under headings of their own; a description that begins left of its heading keeps its words."""
+    coded = read_sheet(
+        "Factura FA-17\n\nCódigo    Pos.   Descripción                  Cantidad   Precio   Importe\n"
+        "23997     1      Guantes de nitrilo talla M         2    10,00     20,00\n"
+        "72709     2      Alquiler de furgoneta              1    80,00     80,00\n\nTotal   100,00\n"
+    )
+    centred = read_sheet(
+        "Factura FA-17\n\nCant.           Descripción            Precio   Importe\n"
+        "2     Guantes de nitrilo talla M         10,00     20,00\n\nTotal   20,00\n"
+    )
+
+    assert [value(line.description) for line in coded.lines] == ["Guantes de nitrilo talla M", "Alquiler de furgoneta"]
+    assert [value(line.description) for line in centred.lines] == ["Guantes de nitrilo talla M"]

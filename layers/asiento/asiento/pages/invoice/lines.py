@@ -12,6 +12,7 @@ from asiento.pages.annotated.figures import Figure
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
 from asiento.pages.annotated.near import ROUNDING, is_heading
+from asiento.pages.invoice.descriptions import continues, description_of
 from asiento.pages.invoice.rates import TOLERANCE
 from asiento.pages.invoice.weights import ITEM
 from asiento.reading.amounts import read_amount
@@ -88,7 +89,7 @@ def lines_of(pages: AnnotatedPages, tables: Sequence[Table]) -> tuple[Line, ...]
             elif line:
                 lines.append(line)
                 last = (at, text) if text else None
-            elif last and lines and _continues(pages, table, last, at):
+            elif last and lines and continues(pages, table.column(*AMOUNTS), last, at):
                 lines[-1] = _with_more(lines[-1], pages.lines[at])
                 last = (at, last[1])
     return tuple(lines)
@@ -119,7 +120,13 @@ def _item(pages: AnnotatedPages, table: Table, at: int, position: int) -> tuple[
     others = [one for one in pages.figures[at] if one is not amount and not _is_position(table, one, position)]
     rate = _rate(pages, table, at)
     quantity, price, sure = _factors(pages, table, at, others, amount)
-    text = _description(pages, table, at, [figure for figure in (quantity, price, amount, rate) if figure], position)
+    text = description_of(
+        pages,
+        table.column(Label.DESCRIPTION),
+        at,
+        [figure for figure in (quantity, price, amount, rate) if figure],
+        position,
+    )
     if text is None:
         return None, None
     line = Line(
@@ -206,34 +213,6 @@ def _under(heading: Mention | None, figures: list[Figure]) -> Figure | None:
         return None
     nearest = min(figures, key=lambda figure: _distance(figure, heading), default=None)
     return nearest if nearest and _distance(nearest, heading) < ITEM.near / 2 else None
-
-
-def _description(pages: AnnotatedPages, table: Table, at: int, taken: list[Figure], position: int) -> Span | None:
-    """Return the words left of the first figure of the row (or between figures, under their heading)."""
-    line = pages.lines[at]
-    heading = table.column(Label.DESCRIPTION)
-    left = [figure.start for figure in taken]
-    if heading and any(figure.span.box[2] < heading.span.box[0] for figure in taken):
-        left = [figure.start for figure in taken if figure.span.box[0] > heading.span.box[0]]
-    start = max((figure.stop for figure in taken if figure.start < min(left, default=0)), default=0)
-    span = line.cut(start, min(left, default=len(line.words)))
-    if len(span.words) > 1 and span.words[0].text.strip(".") == str(position):
-        span = span.cut(1, len(span.words))
-    return span if any(letter.isalpha() for letter in span.text) else None
-
-
-def _continues(pages: AnnotatedPages, table: Table, last: tuple[int, Span], at: int) -> bool:
-    """Return whether line *at* goes on with the description above it: same left edge, close below, no figures."""
-    above, line = pages.lines[last[0]], pages.lines[at]
-    close = line.box[1] - above.box[3] < (ITEM.wrapped - 1) * max(line.height, above.height)
-    heading = table.column(*AMOUNTS)
-    aligned = abs(line.box[0] - last[1].box[0]) < ITEM.left_edge
-    return (
-        close
-        and aligned
-        and not any(f.money for f in pages.figures[at])
-        and not (heading and line.box[2] > heading.span.box[2])
-    )
 
 
 def _with_more(line: Line, more: Span) -> Line:
