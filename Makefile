@@ -1,5 +1,5 @@
 # Asiento's commands. `make run` and `make test` are the two to know; each sets up what it needs.
-.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz money-fuzz papers mutants mutations bank-mutations chaos bench burst memory eval calibrate lint scan format docs lock clean
+.PHONY: help setup run up down backup restore status logs test fuzz tables-fuzz statements-fuzz money-fuzz papers mutants mutations bank-mutations chaos bench burst memory eval calibrate lint scan format docs lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = .venv/bin/python
@@ -53,6 +53,10 @@ N ?= 2000
 
 tables-fuzz: setup ## send N made tables through the stages and count rows posted otherwise than they are; CASE=7 tells one
 	@$(TESTS) $(PYTHON) -m made_tables --tables $(N) --seed $(SEED) $(if $(CASE),--case $(CASE))
+
+statements-fuzz: N = 400
+statements-fuzz: setup ## send N drawn bank statements through the stages and compare what is posted; CASE=7 tells one, PDF=out.pdf draws it
+	@$(TESTS) $(PYTHON) -m made_statements --statements $(N) --seed $(SEED) $(if $(CASE),--case $(CASE)) $(if $(PDF),--pdf $(PDF))
 
 papers: N = 300
 papers: setup ## draw N papers of the seed SEED (below 1000 to train, from it on to test) into OUT, with a manifest for `make eval`

@@ -9,6 +9,7 @@ PACKAGE = ROOT / "layers" / "asiento" / "asiento"
 HELD = ("validate", "publish", "intake", "access", "handler", "runner", "preprocess", "tables", "store")
 TESTS = ("tests/unit", "tests/integration")
 DEAR = (
+    "tests/unit/pages/test_made_statements.py",
     "tests/unit/tables/test_made_tables.py",
     "tests/unit/infra",
     "tests/integration/test_backup.py",

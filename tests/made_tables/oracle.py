@@ -148,6 +148,11 @@ def _are_signed(rows: Sequence[Row]) -> bool:
     return 10 * sum(row.amount < 0 for row in rows) > 3 * len(rows)
 
 
+def _like_card(rows: Sequence[Row]) -> bool:
+    """Return whether so few amounts have a minus that it may be what a card was paid."""
+    return 3 * sum(row.amount < 0 for row in rows) <= sum(row.amount > 0 for row in rows)
+
+
 def may_be_held(case: Case) -> frozenset[str]:
     """Return the marks of the rows that may be held though the dialect is clear: rightly doubted, or beside such.
 
@@ -168,7 +173,8 @@ def may_be_held(case: Case) -> frozenset[str]:
     if case.truth.kind is Kind.BANK:
         odd = style.sums in ("bare", "dated", "sides") or style.subtotals or style.note == "figure"
         odd = odd or style.opening == "amount" or style.foreign_bare or style.abroad_row
-        held: Sequence[Row] = rows if odd or style.money == "unsigned" or any(row.flaw for row in rows) else ()
+        odd = odd or style.money == "unsigned" or (style.money == "signed" and not style.balance and _like_card(rows))
+        held: Sequence[Row] = rows if odd or any(row.flaw for row in rows) else ()
     elif any(row.flaw is Flaw.COLUMNS_DISAGREE for row in rows):
         held = rows
     else:

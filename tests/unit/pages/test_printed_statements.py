@@ -97,12 +97,106 @@ def _named(name: str) -> str | None:
 
 
 def test_a_long_statement_is_read_in_time() -> None:
-    """Five pages of sixty movements that no balance proves."""
-    rows = (f"02/03/2026   Compra {number:<20}             -{number},10      {number},20" for number in range(60))
+    """Twenty pages of fifty movements that no balance proves; a stage may compute for two minutes."""
+    rows = (f"02/03/2026   Compra {number:<20}             -{number},10      {number},20" for number in range(50))
     page = "\n".join(["Fecha        Concepto                              Importe        Saldo", *rows])
 
     started = process_time()
-    document = _statement("\f".join([page] * 5))
+    document = _statement("\f".join([page] * 20))
 
-    assert len(document.transactions) == 5 * 60
-    assert process_time() - started < 5
+    assert len(document.transactions) == 20 * 50
+    assert process_time() - started < 20
+
+
+def test_a_movement_in_a_column_that_is_not_known_is_missed() -> None:
+    """Its balance is printed, so that what is left proves nothing."""
+    text = LAYOUTS["two_pages"].text.replace("Deposits", "Quibbles")
+    document = _statement(text)
+
+    assert all(row.amount and row.amount.confidence < DOUBTED for row in document.transactions)
+
+
+UNSIGNED_CARD = """
+Example Bank                                         {title}
+Period 01/03/2026 - 31/03/2026                       EUR
+Date         Description                                        Amount
+             Previous balance                                   310.20
+02/03/2026   EXAMPLE BOOKS                                       45.90
+04/03/2026   PAYMENT                                           -310.20
+08/03/2026   AIRLINE OF EXAMPLE                                 161.35
+             New balance                                        207.25
+"""
+
+
+def test_what_a_card_prints_without_a_sign_was_paid() -> None:
+    """The balances are owed: the same arithmetic makes an account of it, with every sign turned."""
+    document = _statement(UNSIGNED_CARD.format(title="Credit card account"))
+
+    assert [str(row.amount and row.amount.value) for row in document.transactions] == ["-45.90", "310.20", "-161.35"]
+    assert not any(row.amount and row.amount.doubt for row in document.transactions)
+
+
+def test_signs_that_nothing_points_wait_once_with_both_sums() -> None:
+    """Neither a card nor an account is named, and more has no minus than has one."""
+    found = [row.amount.doubt for row in _statement(UNSIGNED_CARD.format(title="")).transactions if row.amount]
+
+    assert [(one.code, one.variant, str(one.params["came"])) if one else None for one in found] == [
+        ("unsigned_amounts", "either", "207.25"),
+        None,
+        None,
+    ]
+
+
+TWO_ACCOUNTS = """
+Banco Ejemplo, S.A.                                  Extracto de cuenta
+Cuenta ES91 2100 0418 4502 0005 1332                 EUR
+Fecha        Concepto                             Importe        Saldo
+             Saldo anterior                                     100,00
+02/03/2026   Recibo luz                            -50,00        50,00
+             Saldo final                                         50,00
+
+Cuenta ES79 2100 0813 6101 2345 6789                 EUR
+Fecha        Concepto                             Importe        Saldo
+             Saldo anterior                                     900,00
+03/03/2026   Nómina                                 10,00       910,00
+             Saldo final                                        910,00
+"""
+
+
+def test_each_account_of_a_paper_has_its_movements() -> None:
+    """Each one's balances prove its own, and none is of them all."""
+    document = _statement(TWO_ACCOUNTS)
+
+    assert [(row.iban and row.iban.value, row.amount and str(row.amount.value)) for row in document.transactions] == [
+        ("ES9121000418450200051332", "-50.00"),
+        ("ES7921000813610123456789", "10.00"),
+    ]
+    assert (document.account.iban, document.account.closing_balance) == (None, None)
+    assert all(row.amount and row.amount.confidence >= SURE for row in document.transactions)
+
+
+def test_what_was_paid_abroad_is_not_the_currency() -> None:
+    """It stands in a description; the account's own beside its columns."""
+    text = LAYOUTS["ecuadorian"].text.replace("CHEQUE PAGADO   ", "CHEQUE GBP 12.00").replace("DEPOSITO ", "GBP 14.00")
+
+    currency = _statement(text).currency
+    assert currency is not None
+    assert currency.value == "USD"
+
+
+def test_the_day_of_value_beside_it_is_no_year() -> None:
+    """`17 Oct` and `19 Oct` in two columns."""
+    text = LAYOUTS["german_letters"].text.replace("03.02.   03.02.", "17 Feb   19 Feb")
+
+    row = _statement(text).transactions[0]
+    assert str(row.booked_on and row.booked_on.value) == "2026-02-17"
+
+
+@pytest.mark.parametrize(("came", "went"), [("A", "C"), ("CR", "DR"), ("Haben", "Soll"), ("+", "-"), ("Bij", "Af")])
+def test_words_behind_amounts_say_the_side(came: str, went: str) -> None:
+    """`C` beside `A` for abono is cargo."""
+    text = LAYOUTS["german_letters"].text.replace(" H\n", f" {came}\n").replace(" S\n", f" {went}\n")
+
+    assert LAYOUTS["german_letters"].decimals == [
+        row.amount and row.amount.value for row in _statement(text).transactions
+    ]

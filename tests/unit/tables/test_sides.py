@@ -5,7 +5,11 @@ from typing import Any
 
 import pytest
 
+from asiento.extract.bank_tables import document_of_table
+from asiento.reading import Table
+from asiento.reading.writing import Writing
 from asiento.tables.sides import side_of
+from builders import make_item
 from made_tables.runs import posted, sent
 
 
@@ -77,6 +81,43 @@ def test_a_mark_of_money_in_alone_says_nothing_of_the_rows_without(mark: str) ->
 
     assert reason(text, "GB").startswith("held unsigned_amounts")
     assert amounts(text.replace("45.00", "-45.00"), "GB") == ["-45.00", "20.00", "12.00"]
+
+
+CARD = "Date,Description,Amount\n05/03/2026,A,45.00\n13/03/2026,Payment,-20.00\n14/03/2026,B,12.00\n15/03/2026,C,1.00\n"
+
+
+def test_a_minus_that_hardly_any_amount_has_may_be_what_a_card_was_paid() -> None:
+    """The file waits once, and the sentence names both sums."""
+    held = reason(CARD.replace("Description", "Transaction description"), "GB")
+
+    assert held.startswith("held unsigned_amounts")
+    assert "58.00 came in and 20.00 went out" in held
+    two = CARD.replace("Description", "Transaction description").replace("15/03/2026,C,1.00\n", "")
+    assert amounts(two, "GB") == ["45.00", "-20.00", "12.00"]
+    assert reason(f"Card ending 1234,,\n{two}", "GB").startswith("held unsigned_amounts")
+
+
+def test_a_minus_on_many_amounts_or_beside_a_balance_is_money_out() -> None:
+    """As accounts have it."""
+    rows = ["Date,Booking text,Amount,Balance", "05/03/2026,A,45.00,145.00", "13/03/2026,B,12.00,157.00"]
+    rows += ["14/03/2026,C,5.00,162.00", "15/03/2026,D,-2.00,160.00"]
+
+    assert amounts("\n".join(rows), "GB") == ["45.00", "12.00", "5.00", "-2.00"]
+
+
+@pytest.mark.parametrize(
+    ("signed", "expected"),
+    [(True, ["45.00", "-20.00", "12.00", "1.00"]), (False, ["-45.00", "20.00", "-12.00", "-1.00"])],
+)
+def test_a_saved_mapping_says_what_a_minus_is(*, signed: bool, expected: list[str]) -> None:
+    """False: what was paid to a card."""
+    writing = Writing(decimal=".", day_first=True, signed=signed)
+
+    table = Table(rows=tuple(tuple(line.split(",")) for line in CARD.splitlines()), header=0)
+    document = document_of_table(make_item(writing=writing), table)
+
+    assert [str(row.amount and row.amount.value) for row in document.transactions] == expected
+    assert not any(row.amount and row.amount.doubt for row in document.transactions)
 
 
 def rows_of(*rows: dict[str, Any]) -> str:

@@ -49,8 +49,11 @@ class Written(BaseModel):
     decimal: DecimalMark = None
     date_order: DateOrder = None
     signed: Annotated[
-        Literal[True] | None,
-        Field(description="True: amounts of movements have a minus where money went out. Null: each table is asked."),
+        bool | None,
+        Field(
+            description="True: amounts of movements have a minus where money went out. False: they have one where it "
+            "came in, as cards print it; amounts and balances are turned around. Null: each table is asked."
+        ),
     ] = None
 
 

@@ -176,9 +176,7 @@ def _shown(row: Mapping[Any, Any]) -> models.SavedMapping:
 
 def _written(row: Mapping[Any, Any]) -> models.Written:
     writing = from_plain(Writing, row["writing"] or {})
-    return models.Written(
-        decimal=writing.decimal, date_order=writing.date_order, signed=True if writing.signed else None
-    )
+    return models.Written(decimal=writing.decimal, date_order=writing.date_order, signed=writing.signed)
 
 
 def _writing(said: models.Written) -> Writing:

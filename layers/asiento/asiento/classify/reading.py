@@ -1,21 +1,22 @@
 """The document type of a PDF or picture, from its words, their places and the shape of the page."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from asiento.classification import Classification, Reason
 from asiento.classify.evidence import BELOW_ZERO, BUYER, CLUES, NUMBERED, OWED, Clue
 from asiento.classify.lookalikes import HEAD, lookalike_of, words_of
-from asiento.classify.movements import movements_on
+from asiento.classify.movements import MONEY, is_dated_amount, movements_on
 from asiento.classify.tape import columns_of
 from asiento.classify.weights import TYPE
 from asiento.document import DocType, Source
+from asiento.pages.statement.headings import heading_at
+from asiento.pages.statement.words import names_total
 from asiento.reading import Reading
 from asiento.reading.layout import NARROW, Layout, Line, layout_of
 
-MONEY = re.compile(r"\d[.,] ?\d{2}\b|\b\d{2,3}[.,]\d{3}\b")
-DATED = re.compile(r"^\W{0,2}\d{1,4}[./-](?:\d{1,2}|[a-z]{3})(?:[./-]\d{2,4})?\b", re.IGNORECASE)
+IN_SENTENCE = (TYPE.in_sentence, "in_a_sentence")
+"""What a title weighs where other documents are named, and what is said of its place."""
 
 
 def classify_reading(reading: Reading) -> Classification:
@@ -53,14 +54,30 @@ def classify_reading(reading: Reading) -> Classification:
 
 def _words(layout: Layout) -> Iterator[tuple[DocType, float, Reason]]:
     """Yield each clue once, where it weighs most."""
+    listed = _listed(layout)
     texts = [(line, text) for line in layout.lines for text in dict.fromkeys(map(words_of, (line, *line.cells)))]
     if _is_sheet(layout) and any(BUYER.search(text) for _, text in texts):
         texts = [(line, NUMBERED.sub("", text)) for line, text in texts]
     for clue in CLUES:
-        hits = [(_place(layout, line, clue), found) for line, text in texts if (found := clue.found_in(text))]
+        hits = [
+            (IN_SENTENCE if clue.title and line in listed else _place(layout, line, clue), found)
+            for line, text in texts
+            if (found := clue.found_in(text))
+        ]
         if hits:
             (factor, where), word = max(hits)
             yield clue.doc_type, clue.weight * factor, Reason.of("type_reason.words", words=word, where=where)
+
+
+def _listed(layout: Layout) -> frozenset[Line]:
+    """Return the lines of a list of movements and of its titles: what they name are other documents."""
+    rows = [line for line in layout.lines if is_dated_amount(line)]
+    if len(rows) < TYPE.fewest_listed and not any(movements_on(layout)):
+        return frozenset()
+    titles = [at for at in range(len(layout.lines)) if heading_at(layout.lines, at) is not None]
+    # Above the titles stands what is listed, and below the sum of it: what came in, what went out.
+    around = (line for at in titles for line in layout.lines[max(at - 1, 0) : at + 1])
+    return frozenset((*rows, *around, *(line for line in layout.lines if names_total(line.text))))
 
 
 def _is_strip(layout: Layout) -> bool:
@@ -75,7 +92,7 @@ def _place(layout: Layout, line: Line, clue: Clue) -> tuple[float, str]:
     if not clue.title:
         return 1.0, "on_the_page"
     if _is_sentence(line):
-        return TYPE.in_sentence, "in_a_sentence"
+        return IN_SENTENCE
     if line.page != 1 or line.box[1] > HEAD:
         return TYPE.in_text, "in_the_text"
     tall = line.height > TYPE.tall * layout.text_height
@@ -94,7 +111,7 @@ def _shape(layout: Layout) -> Iterator[tuple[DocType, float, Reason]]:
         yield DocType.RECEIPT, TYPE.strip, Reason.of("type_reason.strip")
     elif _is_sheet(layout):
         yield DocType.INVOICE, TYPE.sheet, Reason.of("type_reason.sheet")
-    rows = sum(bool(DATED.match(line.text) and MONEY.search(line.text)) for line in layout.lines)
+    rows = sum(map(is_dated_amount, layout.lines))
     if rows >= TYPE.fewest_dated_rows:
         yield DocType.BANK_STATEMENT, TYPE.dated_rows, Reason.of("type_reason.dated_lines", lines=rows)
 

@@ -52,6 +52,15 @@ class TypeWeights:
     movements: float = 6.0
     """Points of a table of movements, for a bank statement: as much as a title, for no other has a running balance."""
 
+    between_balances: float = 4.0
+    """Points of dated amounts below names of columns, with the balances before and after them."""
+
+    dated_list: float = 2.5
+    """Points of such amounts, as many as `fewest_dated_rows`, below names of columns alone."""
+
+    fewest_listed: int = 3
+    """Lines that begin with a date and hold an amount from which on they are a list, whose words name others."""
+
     fewest_movements: int = 2
     """Dated amounts that must stand below the names of its columns."""
 

@@ -16,6 +16,10 @@ class Hint(StrEnum):
 
     BANK_COLUMN = "bank_column"
     """The title of a column, as bank statements print it."""
+    CREDIT_CARD = "credit_card"
+    """A credit card, as the head of its statement names it; the movements of any account name some."""
+    ACCOUNT_WORD = "account_word"
+    """What stands before the number of an account, above its table."""
     RECEIPT_NUMBER = "receipt_number"
     """The label of a receipt's number, which is no heading."""
     AFTER_CHANGE = "after_change"

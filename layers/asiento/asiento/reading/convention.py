@@ -9,7 +9,8 @@ class Convention:
 
     *negative_debits*: their debit column prints a minus. *directed*: a column of words gives the sign.
     *c_is_debit*: that column says C for cargo. *open_c*: it says nothing but C, which may be cargo or credit.
-    *unsigned*: nothing tells.
+    *unsigned*: nothing tells. *came* and *went* count the amounts of which only a minus, or none, tells; *turned*: a
+    person said that a minus is money in, as cards print it.
     """
 
     negative_debits: bool = False
@@ -17,3 +18,6 @@ class Convention:
     c_is_debit: bool = False
     open_c: bool = False
     unsigned: bool = False
+    came: int = 0
+    went: int = 0
+    turned: bool = False

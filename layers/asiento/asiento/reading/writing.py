@@ -46,7 +46,7 @@ class Writing:
     *year_first*: whether years of two digits come first; None where they may.
     *decimal_by* and *order_by*: the cell that says so, or the two that contradict each other, each with its place
     (`row:3 1,50`); or a word for who said so.
-    *signed*: whether a minus is what tells money out from money in, as a person says.
+    *signed*: whether a minus is what tells money out from money in, as a person says; False: money in from money out.
     *convention*: of a row, how those that came with it tell money in from money out.
     *currencies*: those, ISO codes or signs, that a workbook shows beside its numbers; of a row, beside its amounts.
     *named*: the currencies, ISO codes, that stand around the table for all of it.

@@ -2,6 +2,7 @@
 
 from asiento.lexicon.folding import bare_words
 from asiento.lexicon.terms import Term
+from asiento.lexicon.words import Word, words_saying
 from asiento.reading import Table
 from asiento.tables.columns import NO_HEADER, columns_of, is_payment_service, table_columns
 from asiento.tables.columns_by_content import is_negative, is_side
@@ -55,6 +56,12 @@ def is_surely_bank(table: Table) -> bool:
     """Return whether *table* has a column that only a bank has: its words and a share of minuses are not enough."""
     columns = table_columns(table)
     return Meaning.IBAN in columns or _has_banks_column(table, columns)
+
+
+def names_card(table: Table) -> bool:
+    """Return whether a title or a line above them names a card."""
+    said = (bare_words(cell).split() for row in table.rows[: table.header + 1] for cell in row)
+    return any(word in words_saying(Word.BY_CARD) for words in said for word in words)
 
 
 def _has_banks_column(table: Table, columns: dict[Meaning, int]) -> bool:

@@ -1,7 +1,7 @@
 """What the rows that came together say of money in and money out: by words, by signs, or by two columns."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from asiento.document import Field
@@ -41,13 +41,22 @@ def convention_of(rows: Iterable[RowValues]) -> Convention:
     single = [row for row in found if not has_sides(row)]
     moved = [_moved(row, amount, cargo=cargo) for row in single if (amount := _single(row)) is not None]
     directed, unsigned = _told(moved)
+    values = [] if any(row.side or (row.marked and row.amount > 0) for row in moved) else [row.amount for row in moved]
     return Convention(
         negative_debits=bool(debits) and all(debit < 0 for debit in debits),
         directed=directed,
         c_is_debit=cargo,
         open_c=directed and words == {"c"} and not cargo and not any(map(_says_credit, title)),
         unsigned=unsigned,
+        came=sum(value > 0 for value in values),
+        went=sum(value < 0 for value in values),
     )
+
+
+def as_said(convention: Convention, *, signed: bool | None) -> Convention:
+    """Return *convention* as a person says what a minus means: money out (*signed*), or money in, as on a card."""
+    turned = signed is False and not convention.directed
+    return replace(convention, turned=turned, unsigned=convention.unsigned and signed is None)
 
 
 def has_sides(row: RowValues) -> bool:

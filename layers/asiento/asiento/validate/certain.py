@@ -11,6 +11,9 @@ from asiento.validate.finding import LOW_CONFIDENCE, Context, review
 from asiento.validate.sums import is_row
 from asiento.validate.vouchers import needed_fields, vouchers_of
 
+OWN_CURRENCY = 0.85
+"""Confidence of the currency of a printed statement from which on it is its own: printed, or that of its IBAN."""
+
 
 def certain(document: Document, context: Context) -> Iterator[Finding]:
     """Doubt what a posting needs where it is less likely right than the tenant wants."""
@@ -63,7 +66,11 @@ def percent(share: float) -> int:
 
 
 def certain_rows(document: Document, _: Context) -> Iterator[Finding]:
-    """Name the first amount of a statement that was hard to read."""
+    """Name the first amount of a statement that was hard to read, and a printed one's currency that is not its own."""
+    currency = document.currency
+    printed = any(row.amount and row.amount.source in (Source.PDF_TEXT, Source.OCR) for row in document.transactions)
+    if printed and currency is not None and currency.confidence < OWN_CURRENCY:
+        yield _uncertain(document, "currency", currency.value, percent(currency.confidence))
     for index, row in enumerate(document.transactions):
         if row.amount is not None and row.amount.confidence < LOW_CONFIDENCE:
             yield review("low_confidence.row", f"transactions.{index}.amount", row=index + 1, value=row.amount.value)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from stdnum import iban
 
@@ -21,7 +22,7 @@ from asiento.extract.bank_tables.doubt import (
     with_order_doubted,
 )
 from asiento.extract.bank_tables.movement_rows import Columns, Movement, movement_rows
-from asiento.extract.bank_tables.movements import doubt_of_sides, transaction_of
+from asiento.extract.bank_tables.movements import doubt_of_minus, doubt_of_sides, transaction_of
 from asiento.extract.bank_tables.true_balances import with_true_balances
 from asiento.extract.descriptions import joined
 from asiento.model import Item
@@ -29,13 +30,14 @@ from asiento.reading import Table
 from asiento.reading.convention import Convention
 from asiento.reading.dialect import Dialect
 from asiento.reading.writing import Writing
+from asiento.tables.bank_tables import names_card
 from asiento.tables.columns import NO_HEADER, meaning_of, table_columns
 from asiento.tables.currency_columns import paired
 from asiento.tables.journals import balances_out, names_journal
 from asiento.tables.meanings import AMOUNTS, Meaning
 from asiento.tables.row_currency import currencies_of_table
 from asiento.tables.row_values import CERTAIN, RowValues
-from asiento.tables.sides import convention_of
+from asiento.tables.sides import as_said, convention_of
 from asiento.tables.table_writing import writing_of_table
 from asiento.tables.three_decimals import doubt_of_thousands
 
@@ -56,7 +58,8 @@ def document_of_table(item: Item, table: Table) -> Document:
     if not rows:
         raise DocumentError("no_transactions.table")
     values = [each for _, _, each in rows]
-    convention = convention_of(values)
+    signed = item.writing.signed if item.writing else None
+    convention = as_said(convention_of(values), signed=signed)
     transactions = _transactions(table, columns, rows, convention)
     if _is_journal(table, columns, transactions):
         raise DocumentError("accounting_journal")
@@ -69,7 +72,11 @@ def document_of_table(item: Item, table: Table) -> Document:
     untold = untold_accounts(transactions, values)
     transactions = with_own_accounts(transactions, values)
     opening, closing = balances_of(table.rows, transactions, values[0].dialect)
-    signed = item.writing is not None and bool(item.writing.signed)
+    if convention.turned:
+        transactions = tuple(replace(row, balance=_negative(row.balance)) for row in transactions)
+        opening, closing = _negative(opening), _negative(closing)
+    amounts = [row.amount.value for row in transactions if row.amount]
+    minus = None if signed else doubt_of_minus(convention, amounts, card=names_card(table))
     unit = next((one for one in (item.writing or Writing()).doubts if one.code == "unit_above"), None)
     return Document(
         doc_type=DocType.BANK_STATEMENT,
@@ -81,7 +88,8 @@ def document_of_table(item: Item, table: Table) -> Document:
             closing_balance=closing,
         ),
         transactions=with_doubt(
-            _weighed(transactions, table, columns, values[0].dialect, doubt_of_sides(convention, signed=signed)), unit
+            _weighed(transactions, table, columns, values[0].dialect, (doubt_of_sides(convention, amounts), minus)),
+            unit,
         ),
     )
 
@@ -116,15 +124,27 @@ def _transactions(
     return with_order_doubted(with_days_doubted(with_sums_doubted(found, indexes, table), indexes, table))
 
 
+def _negative(found: Field[Decimal] | None) -> Field[Decimal] | None:
+    return found.map(lambda value: -value) if found else None
+
+
 def _weighed(
-    rows: tuple[Transaction, ...], table: Table, columns: Columns, dialect: Dialect, sides: Doubt | None
+    rows: tuple[Transaction, ...],
+    table: Table,
+    columns: Columns,
+    dialect: Dialect,
+    doubts: tuple[Doubt | None, Doubt | None],
 ) -> tuple[Transaction, ...]:
-    """Return *rows* as sure as their columns and balances make them; *sides*: the doubt of which way they went."""
+    """Return *rows* as sure as their columns and balances make them.
+
+    *doubts*: of which way all of them went, and of what a minus means, which any running balance shows.
+    """
+    sides, minus = doubts
     proven = len(rows) > 1 and running_balances(rows) is not None
     rows = doubted(proven_signs(rows) if proven else rows, table, columns, proven=proven)
     # A running balance says nothing of the oldest amount: only a balance before it does.
     before = proven and states_opening(table.rows, dialect)
-    doubt = None if proven else doubt_of_columns(table, columns, dialect)
+    doubt = None if proven else doubt_of_columns(table, columns, dialect) or minus
     return with_doubt(rows, doubt or (None if before else sides))
 
 

@@ -1,5 +1,6 @@
 """The signed amount of a bank movement, however its columns tell money in from money out. Knows one row at a time."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,8 +12,8 @@ from asiento.tables.row_status import doubt_of_status
 from asiento.tables.row_values import RowValues
 from asiento.tables.sides import has_sides, side_of, single, word_of
 
-UNSIGNED = Doubt.of("unsigned_amounts.no_minus")
-
+FEW = 3
+"""Amounts without a minus to each with one from which on the minus may be what a card was paid."""
 
 OPEN_C = Doubt.of("unsigned_amounts.open_c")
 
@@ -40,12 +41,14 @@ def signed_amount(row: RowValues, convention: Convention) -> Field[Decimal] | No
     if has_sides(row) or amount is None:
         moved = _from_two_columns(row, convention)
         # Beside debit and credit an amount is in the currency of the shop; alone it does not say which way it went.
-        return replace(amount, doubt=amount.doubt or UNSIGNED) if moved is None and amount else moved
+        return _doubting(amount, _unsigned(amount)) if moved is None and amount else moved
     side = side_of(word_of(row), c_is_debit=convention.c_is_debit)
     if not amount.value:
         return amount
     if convention.directed:
         return _towards(row, amount, side)
+    if convention.turned:
+        return amount.map(lambda value: -value)
     return _doubting(amount, AGAINST_SIDE) if side * amount.value < 0 else amount
 
 
@@ -72,7 +75,7 @@ def _against_side(amount: Field[Decimal] | None, *, negative: bool) -> Field[Dec
 def _towards(row: RowValues, amount: Field[Decimal], side: int) -> Field[Decimal]:
     """Return *amount* on the *side* that the word of *row* says."""
     if not side and not {Meaning.DIRECTION, Meaning.TYPE} & row.names.keys():
-        return _doubting(amount, UNSIGNED)
+        return _doubting(amount, _unsigned(amount))
     if not side:
         meaning = Meaning.DIRECTION if Meaning.DIRECTION in row.names else Meaning.TYPE
         raise DocumentError(
@@ -84,11 +87,28 @@ def _towards(row: RowValues, amount: Field[Decimal], side: int) -> Field[Decimal
     return _doubting(moved, AGAINST_SIDE) if against else moved
 
 
-def doubt_of_sides(convention: Convention, *, signed: bool) -> Doubt | None:
-    """Return the doubt that all money came in; *signed*: a person said that a minus tells."""
+def doubt_of_sides(convention: Convention, amounts: Sequence[Decimal]) -> Doubt | None:
+    """Return the doubt that all money of the *amounts* came in."""
     if convention.open_c:
         return OPEN_C
-    return UNSIGNED if convention.unsigned and not signed else None
+    return Doubt.of("unsigned_amounts.no_minus", came=sum(amounts, Decimal(0))) if convention.unsigned else None
+
+
+def doubt_of_minus(convention: Convention, amounts: Sequence[Decimal], *, card: bool) -> Doubt | None:
+    """Return the doubt that a minus is money out, where nothing else tells and hardly any amount has one.
+
+    A card's export prints what was bought without a sign; *card*: it says that it is one, and then most are enough.
+    """
+    came, went = convention.came, convention.went
+    few = came > went if card else FEW * went <= came
+    if convention.turned or not went or not few:
+        return None
+    sums = (sum((one for one in amounts if one > 0), Decimal(0)), -sum((one for one in amounts if one < 0), Decimal(0)))
+    return Doubt.of("unsigned_amounts.either", came=sums[0], went=sums[1])
+
+
+def _unsigned(amount: Field[Decimal]) -> Doubt:
+    return Doubt.of("unsigned_amounts.no_minus", came=amount.value)
 
 
 def _doubting(amount: Field[Decimal], doubt: Doubt) -> Field[Decimal]:

@@ -10,7 +10,7 @@ from stdnum import iban
 from asiento.document import Account, DocType, Document, Doubt, Field, Line, Party, Payment
 from asiento.errors import DocumentError
 from asiento.extract.bank_tables.doubt import with_doubt
-from asiento.extract.bank_tables.movements import doubt_of_sides, transaction_of
+from asiento.extract.bank_tables.movements import doubt_of_minus, doubt_of_sides, transaction_of
 from asiento.extract.rows.adjustments import adjustment_of_foot, adjustment_of_line
 from asiento.extract.rows.dates import issued_on
 from asiento.extract.rows.direction import doubt_of_correction, doubt_of_direction
@@ -31,7 +31,7 @@ from asiento.tables.row_reading import row_values
 from asiento.tables.row_status import doubt_of_status
 from asiento.tables.row_type import row_doc_type
 from asiento.tables.row_values import RowValues
-from asiento.tables.sides import convention_of
+from asiento.tables.sides import as_said, convention_of
 from asiento.tables.swapped_days import SWAPPED
 from asiento.tables.synonyms import names_of
 from asiento.tables.three_decimals import doubt_of_thousands
@@ -60,17 +60,19 @@ def _movement(item: Item, values: RowValues) -> Document:
     if names_journal([str(key) for key in item.row or {}]):
         raise DocumentError("accounting_journal")
     account = values.text(Meaning.IBAN)
-    convention = (item.writing and item.writing.convention) or convention_of([values])
-    signed = item.writing is not None and bool(item.writing.signed)
+    signed = item.writing.signed if item.writing else None
+    convention = as_said((item.writing and item.writing.convention) or convention_of([values]), signed=signed)
     moved = transaction_of(values, convention, _description(values))
     currency = currency_of_rows([values], item.tenant, shown=_shown(item))
     thousands = doubt_of_thousands(values, AMOUNTS, currency.value if currency else None)
+    amounts = [moved.amount.value] if moved.amount else []
+    minus = None if signed else doubt_of_minus(convention, amounts, card=False)
     return Document(
         doc_type=DocType.BANK_STATEMENT,
         currency=currency,
         account=Account(iban=account.map(iban.compact) if account else None),
         transactions=with_doubt(
-            (moved,), thousands or doubt_of_sides(convention, signed=signed) or _doubt_of(item, _OF_PAPERS)
+            (moved,), thousands or doubt_of_sides(convention, amounts) or minus or _doubt_of(item, _OF_PAPERS)
         ),
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -47,19 +47,23 @@ NAMES = {"soles": "PEN"}
 LONGEST_LABEL = 3
 
 
-def currency_on(pages: AnnotatedPages, tenant: Tenant, country: str | None = None) -> Field[str]:
+def currency_on(
+    pages: AnnotatedPages, tenant: Tenant, country: str | None = None, *, lines: Sequence[Line] | None = None
+) -> Field[str]:
     """Return the currency that a label announces, else by the signs and codes on the page.
 
     Without any of them it is, as derived, that of the issuer's country.
     The words of a tax office tell that country, else *country* (ISO 3166-1) does; None: the tenant's is likeliest.
+    *lines* are those whose labels, signs and codes count; None: all.
     """
-    announced = _announced(pages)
+    said = pages.lines if lines is None else lines
+    announced = _announced(pages, said)
     if announced:
         return announced
     home, crown, bolivar = _home(pages, tenant), _told_by(CROWN_WORDS, pages), _bolivar(pages, tenant)
     votes: Counter[str] = Counter()
     places: dict[str, tuple[Span, float]] = {}
-    for code, span, sure in (vote for line in pages.lines for vote in _votes(line, home, crown, bolivar, tenant)):
+    for code, span, sure in (vote for line in said for vote in _votes(line, home, crown, bolivar, tenant)):
         votes[code] += 1
         if code not in places or places[code][1] < sure:
             places[code] = span, sure
@@ -85,11 +89,11 @@ def _labels() -> frozenset[str]:
     return frozenset("".join(map(plain, phrase.split())) for phrase in told) | MORE_LABELS
 
 
-def _announced(pages: AnnotatedPages) -> Field[str] | None:
+def _announced(pages: AnnotatedPages, lines: Sequence[Line]) -> Field[str] | None:
     """Return what stands behind a label at the beginning of a cell (`Moneda: USD`); None if two are named."""
     found = [
         (code, span)
-        for line in pages.lines
+        for line in lines
         for at, word in enumerate(line.words)
         if any(cell.words[0] is word for cell in line.cells)
         for length in range(1, LONGEST_LABEL + 1)

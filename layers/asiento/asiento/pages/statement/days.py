@@ -65,10 +65,22 @@ def day_at(pages: AnnotatedPages, at: int, start: int) -> Day | None:
     # Of the line only as many words as a date has: the rest holds other dates, and costs time on long statements.
     head = replace(line, words=line.words[: start + MAX_WORDS])
     whole = next((one for one in dates_in(pages, head, at) if one.start >= start), None)
-    if whole and whole.start == start:
+    if whole and whole.start == start and _is_one(line, start, start + len(whole.span.words)):
         value = whole.value
         return Day(value.year, value.day, value.month, True, start + len(whole.span.words), whole.span)
     return _without_year(line, start)
+
+
+def _is_one(line: Line, start: int, stop: int) -> bool:
+    """Return whether the words from *start* to *stop* are one date.
+
+    `17 Oct` and the `19` of `19 Oct` beside it are two.
+    """
+    last, behind = line.words[stop - 1].text, line.words[stop].text if stop < len(line.words) else ""
+    if stop - start > 1 and len(last.strip(".,")) <= 2 and bare_words(behind) in MONTHS:  # noqa: PLR2004 (a short year)
+        return False
+    cell = next((cell for cell in line.cells if line.words[start] in cell.words), None)
+    return cell is None or line.words[stop - 1] in cell.words
 
 
 def _without_year(line: Line, start: int) -> Day | None:
@@ -78,7 +90,7 @@ def _without_year(line: Line, start: int) -> Day | None:
         numeric = _NUMERIC.match(text) if stop == start + 1 else None
         if numeric and _may_be_day(int(numeric[1]), int(numeric[3])):
             return Day(None, int(numeric[1]), int(numeric[3]), False, stop, span)
-        named = _named(text)
+        named = _named(text, whole=stop > start + 1)
         if named and _is_whole(text, stop - start):
             return Day(None, *named, True, stop, span)
     return None
@@ -88,10 +100,10 @@ def _may_be_day(first: int, second: int) -> bool:
     return 1 <= min(first, second) <= 12 and max(first, second) <= 31  # noqa: PLR2004 (months, days)
 
 
-def _named(text: str) -> tuple[int, int] | None:
-    """Return day and month of `05 mar` and `mar 05`."""
+def _named(text: str, *, whole: bool) -> tuple[int, int] | None:
+    """Return day and month of `05 mar` and `mar 05`; *whole*: there is nothing else."""
     for pattern, day, month in ((_DAY_MONTH, 1, 2), (_MONTH_DAY, 2, 1)):
-        found = pattern.match(text)
+        found = pattern.fullmatch(text.rstrip(".,")) if whole else pattern.match(text)
         number = MONTHS.get(bare_words(found[month])) if found else None
         if found and number and 1 <= int(found[day]) <= 31:  # noqa: PLR2004 (days)
             return int(found[day]), number

@@ -27,11 +27,17 @@ def heading_at(lines: Sequence[Line], at: int) -> Columns | None:
     above = lines[at - 1] if at else None
     if above and above.page == line.page and _may_be_heading(above) and line.box[1] - above.box[3] < line.height:
         stacked = _columns([*_stacked(above, line)], line, above)
-        found = max((found, stacked), key=len)
+        found = max((found, stacked), key=len) if not _stands_over_days(stacked) else found
     money = found.keys() & MONEY
     if not money or not (found.keys() & DATES or (len(money) > 1 and len(found) > PLACE.few_titles)):
         return None
     return found if found.keys() & MOVED else {}
+
+
+def _stands_over_days(columns: Columns) -> bool:
+    """Return whether a title of money begins where the days do: it is that of the whole table."""
+    day = columns.get(Meaning.DATE)
+    return day is not None and any(span.box[0] <= day.box[0] for one, span in columns.items() if one in MOVED)
 
 
 def column_of(span: Span, columns: Columns) -> Meaning | None:
@@ -57,6 +63,8 @@ def _titles(line: Line) -> Iterator[tuple[Meaning, Span]]:
     """Yield the titles of *line*: words that are a known title as they stand, else cells that hold one."""
     for cell in line.cells:
         known = list(_exact(cell))
+        # `Kwota operacji` is one title, though one of its words is one as well.
+        known = [(meaning, cell) for meaning, _ in known] if len(known) == 1 else known
         meaning = meaning_of(cell.text) if not known and len(cell.words) <= PLACE.title_words else None
         yield from [(meaning, cell)] if meaning else known
 
@@ -98,5 +106,9 @@ def _columns(titles: Sequence[tuple[Meaning, Span]], *lines: Line) -> dict[Meani
             columns.setdefault(Meaning.VALUE_DATE, span)
         elif meaning in MONEY or meaning not in columns:
             columns[meaning] = span
+    text, amount = columns.get(Meaning.DESCRIPTION), columns.get(Meaning.AMOUNT)
+    if text and amount and amount.box[0] < text.box[0] and columns.keys() & {Meaning.DEBIT, Meaning.CREDIT}:
+        # `Valor` is an amount, and left of the text the day of value.
+        columns.setdefault(Meaning.VALUE_DATE, columns.pop(Meaning.AMOUNT))
     words = sum(len(span.words) for _, span in titles)
     return columns if words >= PLACE.titles_share * len(lines[0].words) else {}

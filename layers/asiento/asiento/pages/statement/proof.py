@@ -3,25 +3,26 @@
 A movement with the wrong sign is worse than none, so every way of printing signs is tried and only proof decides.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
-from asiento.pages.statement.money import Money
-from asiento.pages.statement.stated import Stated
-from asiento.pages.statement.table_lines import Row
+from asiento.pages.statement.running import runs
+from asiento.pages.statement.signs import Way, balances_of, is_signed, own_side, ways_of
+from asiento.pages.statement.stated import Stated, Total
+from asiento.pages.statement.table_lines import Movements, Row
 from asiento.tables.meanings import Meaning
 
-MAX_STATED = 40
-"""Balances that are tried against each other; a statement states a few, and one more each page."""
+MAX_STATED = 20
+"""Balances of the beginning, and of the end, that are tried against each other; each page may state one."""
 
 
 @dataclass(frozen=True)
 class Proof:
     """The signed amounts of *rows*, how sure they are, and the balances that go with them (*owed*: negated).
 
-    *proven*: the balances or totals that the bank printed follow from the amounts.
+    *proven*: the balances or totals that the bank printed follow from the amounts. *told*: each sign is printed, so
+    that the arithmetic turned around is none.
     """
 
     amounts: tuple[Decimal, ...]
@@ -29,121 +30,57 @@ class Proof:
     opening: Stated | None
     closing: Stated | None
     owed: bool
+    told: bool
     proven: bool
 
 
-def prove(
-    rows: Sequence[Row], stated: Sequence[Stated], totals: Sequence[dict[Meaning, Decimal]], *, card: bool
-) -> Proof | None:
-    """Return *rows* with their signs: proven if any way of reading them is, else as printed; None if signs are unknown.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a paper states of its movements; *card*: it is a credit card's. *exact*: no picture was recognised."""
 
-    *card*: the paper is a credit card's, where what was bought has no sign and balances are owed.
+    stated: Sequence[Stated]
+    totals: Sequence[Total]
+    card: bool
+    exact: bool
+
+
+def proofs_of(found: Movements, evidence: Evidence) -> Iterator[Proof]:
+    """Yield the rows with their signs for each way of reading them: those that are proven, else one as printed.
+
+    Nothing if the signs are unknown. What a card buys has no sign, and its balances are owed.
     """
-    ways = list(_ways(rows, stated, card=card))
-    for amounts, owed in ways:
-        proof = _proven(rows, amounts, stated, totals, owed=owed)
-        if proof:
-            return proof
-    if not ways or not (card or _is_signed(rows)):
-        return None
-    amounts, owed = ways[0]
-    return Proof(tuple(amounts), _balances(rows, owed=owed), None, None, owed, proven=False)
+    ways = list(ways_of(found.rows, evidence.stated, card=evidence.card))
+    proven = [proof for way in ways if (proof := _proven(found, way, evidence))]
+    yield from proven
+    if not proven and ways and (evidence.card or is_signed(found.rows)):
+        yield _proof(found, ways[0], proven=False)
 
 
-def _is_signed(rows: Sequence[Row]) -> bool:
-    """Return whether something printed tells money in from money out."""
-    return all(row.section or _own_side(row) for row in rows) or any(_own_side(row) < 0 for row in rows)
+def _proof(
+    found: Movements, way: Way, opening: Stated | None = None, closing: Stated | None = None, *, proven: bool = True
+) -> Proof:
+    balances = balances_of(found.rows, owed=way.owed)
+    return Proof(tuple(way.amounts), balances, opening, closing, way.owed, way.told, proven)
 
 
-def _own_side(row: Row) -> int:
-    """Return what column, letter or minus say: -1 for money out, 1 for money in, 0 for nothing."""
-    if Meaning.DEBIT in row.money:
-        return -1
-    if Meaning.CREDIT in row.money:
-        return 1
-    moved = row.moved
-    return moved.side or (-1 if moved.value < 0 else 0) if moved else 0
-
-
-def _ways(rows: Sequence[Row], stated: Sequence[Stated], *, card: bool) -> Iterator[tuple[list[Decimal], bool]]:
-    """Yield the amounts as each way of printing signs gives them, and whether balances are owed there."""
-    owed_first = (True, False) if card else (False, True)
-    for owed in owed_first:
-        for sections in (True, False):
-            if owed and not card and not any(row.section for row in rows):
-                continue
-            yield [_signed(row, owed=owed, sections=sections) for row in rows], owed
-    if not any(_own_side(row) or row.section for row in rows):
-        for opening in [one.value(owed=card) for one in stated if one.opens]:
-            steps = _by_balance(rows, opening, owed=card)
-            if steps:
-                yield steps, card
-
-
-def _signed(row: Row, *, owed: bool, sections: bool) -> Decimal:
-    moved = row.moved
-    if moved is None:
-        return Decimal(0)
-    if Meaning.DEBIT in row.money or Meaning.CREDIT in row.money:
-        return _of_columns(row)
-    if moved.side:
-        return moved.side * abs(moved.value)
-    if sections and row.section:
-        return row.section * abs(moved.value)
-    return -moved.value if owed else moved.value
-
-
-def _of_columns(row: Row) -> Decimal:
-    debit, credit = row.money.get(Meaning.DEBIT), row.money.get(Meaning.CREDIT)
-    return (credit.value if credit else Decimal(0)) - (abs(debit.value) if debit else Decimal(0))
-
-
-def _balances(rows: Sequence[Row], *, owed: bool) -> tuple[Decimal | None, ...]:
-    return tuple(_balance(row.money.get(Meaning.BALANCE), owed=owed) for row in rows)
-
-
-def _balance(money: Money | None, *, owed: bool) -> Decimal | None:
-    if money is None:
-        return None
-    if money.side:
-        return money.side * abs(money.value)
-    return -money.value if owed else money.value
-
-
-def _by_balance(rows: Sequence[Row], opening: Decimal, *, owed: bool) -> list[Decimal] | None:
-    """Return the steps of a balance that every row prints, where each is the row's amount up to its sign."""
-    balances = [balance for balance in _balances(rows, owed=owed) if balance is not None]
-    if len(balances) != len(rows):
-        return None
-    for order in (1, -1):
-        steps = [later - earlier for earlier, later in pairwise([opening, *balances[::order]])][::order]
-        if all(abs(step) == abs(row.moved.value) for step, row in zip(steps, rows, strict=True) if row.moved):
-            return steps
-    return None
-
-
-def _proven(
-    rows: Sequence[Row],
-    amounts: Sequence[Decimal],
-    stated: Sequence[Stated],
-    totals: Sequence[dict[Meaning, Decimal]],
-    *,
-    owed: bool,
-) -> Proof | None:
+def _proven(found: Movements, way: Way, evidence: Evidence) -> Proof | None:
     """Return the proof by opening and closing balance, by running balance, or by the totals of both columns."""
-    balances = _balances(rows, owed=owed)
-    for opening, closing in _pairs(stated, moved=sum(amounts) != 0):
-        if opening.value(owed=owed) + sum(amounts) == closing.value(owed=owed):
-            return Proof(tuple(amounts), balances, opening, closing, owed, proven=True)
-    starts = [one for one in stated if one.opens]
-    for one in starts:
-        if _runs(amounts, balances, one.value(owed=owed)):
-            return Proof(tuple(amounts), balances, one, None, owed, proven=True)
-    if _runs(amounts, balances, None):
-        return Proof(tuple(amounts), balances, None, None, owed, proven=True)
+    moved = sum(way.amounts, Decimal(0))
+    for opening, closing in _pairs(evidence.stated, moved=moved != 0):
+        if opening.value(owed=way.owed) + moved == closing.value(owed=way.owed):
+            return _proof(found, way, opening, closing)
+    starts = [one for one in evidence.stated if one.opens]
     only = starts[0] if len({one.money.value for one in starts}) == 1 else None
-    if any(_adds_up(rows, amounts, total, only) for total in totals):
-        return Proof(tuple(amounts), balances, only, None, owed, proven=True)
+    first, last = found.rows[0].at, found.rows[-1].at
+    # Within the table it is what is carried over from the page before.
+    outside: list[Stated | None] = [start for start in starts if not first <= start.at <= last]
+    for one in outside or [None]:
+        if runs(found, way, one.value(owed=way.owed) if one else None, exact=evidence.exact):
+            return _proof(found, way, one)
+    if any(row.money.get(Meaning.BALANCE) for row in found.rows):
+        return None
+    if any(_adds_up(found.rows, way, total.sums, only) for total in evidence.totals):
+        return _proof(found, way, only)
     return None
 
 
@@ -152,7 +89,7 @@ def _pairs(stated: Sequence[Stated], *, moved: bool) -> Iterator[tuple[Stated, S
 
     If nothing *moved* in all, any balance twice would do: both must be called what they are.
     """
-    some = stated[:MAX_STATED]
+    some = stated if len(stated) <= 2 * MAX_STATED else [*stated[:MAX_STATED], *stated[-MAX_STATED:]]
     pairs = [(one, two) for one in some for two in some if one is not two and not one.closes and not two.opens]
     sure = [(one, two) for one, two in pairs if one.opens and two.closes]
     yield from sure
@@ -160,40 +97,19 @@ def _pairs(stated: Sequence[Stated], *, moved: bool) -> Iterator[tuple[Stated, S
         yield from ((one, two) for one, two in pairs if one.opens or two.closes or one.at < two.at)
 
 
-def _runs(amounts: Sequence[Decimal], balances: Sequence[Decimal | None], opening: Decimal | None) -> bool:
-    """Return whether every printed balance follows from the one before, the oldest row first or last.
+def _adds_up(rows: Sequence[Row], way: Way, total: Mapping[Meaning, Decimal], opening: Stated | None) -> bool:
+    """Return whether *total* has the sums of both columns, or of the only one.
 
-    The balances of a day's last rows are enough; without *opening* the first row must print one.
+    Some banks count the opening balance in.
     """
-    if sum(balance is not None for balance in balances) < 2:  # noqa: PLR2004 (a step takes two)
+    if not rows:
         return False
-    for order in (1, -1):
-        ordered = list(zip(amounts, balances, strict=True))[::order]
-        first, last = ordered[0], ordered[-1]
-        if last[1] is None or (opening is None and first[1] is None):
-            continue
-        running = opening if opening is not None else (first[1] or Decimal(0)) - first[0]
-        if _follow(ordered, running):
-            return True
-    return False
-
-
-def _follow(ordered: Sequence[tuple[Decimal, Decimal | None]], running: Decimal) -> bool:
-    for amount, balance in ordered:
-        running += amount
-        if balance is not None and balance != running:
-            return False
-    return True
-
-
-def _adds_up(
-    rows: Sequence[Row], amounts: Sequence[Decimal], total: dict[Meaning, Decimal], opening: Stated | None
-) -> bool:
-    """Return whether *total* has the sums of both columns; some banks count the opening balance in."""
-    if not {Meaning.DEBIT, Meaning.CREDIT} <= total.keys() or not rows:
+    if Meaning.AMOUNT in total and len(rows) > 1 and any(own_side(row) for row in rows):
+        return abs(total[Meaning.AMOUNT]) == abs(sum(way.amounts, Decimal(0)))
+    if not {Meaning.DEBIT, Meaning.CREDIT} <= total.keys():
         return False
-    out = -sum((amount for amount in amounts if amount < 0), Decimal(0))
-    come = sum((amount for amount in amounts if amount > 0), Decimal(0))
-    start = opening.money.value if opening else Decimal(0)
+    out = -sum((amount for amount in way.amounts if amount < 0), Decimal(0))
+    come = sum((amount for amount in way.amounts if amount > 0), Decimal(0))
+    start = opening.value(owed=way.owed) if opening else Decimal(0)
     with_start = (out - start, come) if start < 0 else (out, come + start)
     return (abs(total[Meaning.DEBIT]), abs(total[Meaning.CREDIT])) in ((out, come), with_start)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.statement.days import Day, day_at
 from asiento.pages.statement.headings import MOVED, Columns, column_of, heading_at
-from asiento.pages.statement.money import Money, money_of
+from asiento.pages.statement.money import Money, StatementPages
 from asiento.pages.statement.weights import PLACE
 from asiento.pages.statement.words import (
     names_balance,
+    names_carried,
     names_closing_balance,
     names_opening_balance,
     names_total,
@@ -42,23 +42,52 @@ class Row:
         return next((self.money[meaning] for meaning in self.money if meaning in MOVED), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A balance in its column on a line that is no movement; *named*: words say so, else it only looks like one."""
+
+    at: int
+    money: Money
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Movements:
+    """The movements of a paper, the balances between them, and the lines whose amounts were left out, from the top."""
+
+    rows: Sequence[Row]
+    marks: Sequence[Mark]
+    strays: Sequence[int] = ()
+
+    def within(self, start: int, stop: int) -> "Movements":
+        """Return what stands on the lines from *start* to before *stop*."""
+        return Movements(
+            [row for row in self.rows if start <= row.at < stop],
+            [mark for mark in self.marks if start <= mark.at < stop],
+        )
+
+
 @dataclass(slots=True)
 class _Reader:
     """What was read so far: *open* takes what follows on lines of their own.
 
     *balances* is the last line that only speaks of balances: the table below lists those of each day.
+    *days* is the left edge of the days, once a movement shows it.
     """
 
-    pages: AnnotatedPages
+    pages: StatementPages
     undated: bool
     columns: Columns | None = None
     section: int = 0
     balances: int = -NEAR - 1
+    days: float | None = None
     rows: list[Row] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    strays: list[int] = field(default_factory=list)
     open: Row | None = None
 
 
-def rows_of(pages: AnnotatedPages, *, undated: bool, columns: Columns | None = None) -> list[Row]:
+def movements_of(pages: StatementPages, *, undated: bool, columns: Columns | None = None) -> Movements:
     """Return the movements of *pages*.
 
     *undated*: a line without a day is a movement of the day above it, as where banks print each day once.
@@ -67,10 +96,10 @@ def rows_of(pages: AnnotatedPages, *, undated: bool, columns: Columns | None = N
     reader = _Reader(pages, undated, columns)
     for at in range(len(pages.lines)):
         _read(reader, at)
-    return [row for row in reader.rows if row.moved]
+    return Movements([row for row in reader.rows if row.moved], reader.marks, reader.strays)
 
 
-def days_at(pages: AnnotatedPages, at: int) -> tuple[Day, ...]:
+def days_at(pages: StatementPages, at: int) -> tuple[Day, ...]:
     """Return the day at the head of line *at*, and a second one right behind it."""
     starts = range(min(2, len(pages.lines[at].words)))
     first = next((day for start in starts if (day := day_at(pages, at, start))), None)
@@ -87,7 +116,7 @@ def _read(reader: _Reader, at: int) -> None:
         reader.columns, reader.open = ({} if at - reader.balances <= NEAR else heading), None
         return
     days = days_at(reader.pages, at)
-    money = list(_by_column(reader, at))
+    money = list(_by_column(reader, at, days[-1].stop if days else 0))
     text = _text(line, days, [one for _, one in money])
     title = not days and not any(figure.money for figure in reader.pages.figures[at])
     if title and names_balance(line.text):
@@ -98,10 +127,13 @@ def _read(reader: _Reader, at: int) -> None:
         return
     elif is_summary(text, days, money):
         reader.open = None
-    elif days and _in_place(days[0], reader.columns):
+        named = names_balance(text.text) or names_opening_balance(text.text) or names_closing_balance(text.text)
+        reader.marks += (Mark(at, one, named or not days) for meaning, one in money if meaning is Meaning.BALANCE)
+    elif days and _in_place(reader, days[0]):
         reader.open = Row(at, days, True, reader.section)
         reader.rows.append(reader.open)
         _add(reader.open, text, money)
+        reader.days = days[0].span.box[0] if reader.days is None and reader.open.moved else reader.days
     elif reader.open:
         _continue(reader, at, text, money)
 
@@ -110,7 +142,7 @@ def _section(reader: _Reader, at: int) -> int | None:
     """Return 1 or -1 if line *at* is the title of a list of money in or out: columns or a day follow at once."""
     lines = reader.pages.lines
     begins = any(
-        days_at(reader.pages, below) or heading_at(lines, below) is not None
+        heading_at(lines, below) is not None or (days_at(reader.pages, below) and bool(reader.pages.money[below]))
         for below in range(at + 1, min(at + 1 + NEAR, len(lines)))
     )
     title = reader.columns.get(Meaning.DATE) if reader.columns else None
@@ -123,6 +155,8 @@ def is_summary(text: Span, days: Sequence[Day], money: Sequence[tuple[Meaning, M
     if not any(meaning in MOVED for meaning, _ in money) and (names_balance(text.text) or (days and money)):
         return True
     named = names_opening_balance(text.text) or names_closing_balance(text.text)
+    if not days and money and names_carried(text.text):
+        return True
     return named or (not days and (names_total(text.text) or (bool(money) and names_balance(text.text))))
 
 
@@ -133,6 +167,8 @@ def _continue(reader: _Reader, at: int, text: Span, money: list[tuple[Meaning, M
         return
     if row.moved and any(meaning in MOVED for meaning, _ in money):
         if not reader.undated:
+            reader.strays.append(at)
+            reader.marks += (Mark(at, one, False) for meaning, one in money if meaning is Meaning.BALANCE)
             return
         row = reader.open = Row(at, row.days, False, reader.section)
         reader.rows.append(row)
@@ -146,11 +182,11 @@ def _add(row: Row, text: Span, money: Sequence[tuple[Meaning, Money]]) -> None:
         row.money.setdefault(meaning, one)
 
 
-def _by_column(reader: _Reader, at: int) -> Iterator[tuple[Meaning, Money]]:
-    """Yield the amounts of line *at* that stand under a title, the last of each column."""
+def _by_column(reader: _Reader, at: int, start: int) -> Iterator[tuple[Meaning, Money]]:
+    """Yield the amounts of line *at* from word *start* on that stand under a title, the last of each column."""
     found: dict[Meaning, Money] = {}
-    for one in money_of(reader.pages, at):
-        meaning = column_of(one.span, reader.columns) if reader.columns else None
+    for one in reader.pages.money[at]:
+        meaning = column_of(one.span, reader.columns) if reader.columns and one.start >= start else None
         if meaning:
             found[meaning] = one
     yield from found.items()
@@ -163,8 +199,12 @@ def _text(line: Line, days: Sequence[Day], money: Sequence[Money]) -> Span:
     return line.cut(start, stop)
 
 
-def _in_place(day: Day, columns: Columns) -> bool:
+def _in_place(reader: _Reader, day: Day) -> bool:
+    """Return whether *day* stands where the days do: below the first one of a movement, else below their title."""
+    columns = reader.columns or {}
     title = columns.get(Meaning.DATE) or columns.get(Meaning.VALUE_DATE)
+    if reader.days is not None and abs(day.span.box[0] - reader.days) > PLACE.day_edge:
+        return False
     return (
         title is None
         or abs(day.span.box[0] - title.box[0]) < PLACE.day

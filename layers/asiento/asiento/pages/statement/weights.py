@@ -25,6 +25,9 @@ class StatementConfidence:
     bank: float = 0.8
     """The bank's name."""
 
+    by_account: float = 0.9
+    """The currency, as that of the country of the account's IBAN."""
+
     labelled_day: float = 0.95
     """The statement's day beside or below its label."""
 
@@ -54,11 +57,17 @@ class StatementGeometry:
     day: float = 0.12
     """How far from its title a day may stand."""
 
+    day_edge: float = 0.04
+    """How far from the left edge of the first day the others may begin."""
+
     indent: float = 0.05
     """How far right of the days a line of a description begins."""
 
     side: float = 0.03
     """How far behind its amount a letter of credit or debit stands at most."""
+
+    group: float = 0.006
+    """How far two groups of the digits of one amount stand apart at most."""
 
     column_edge: float = 0.015
     """How far the right edges of one column's amounts lie apart at most."""
