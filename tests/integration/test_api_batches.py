@@ -1,5 +1,6 @@
 """Batches through the API: open, upload, ingest, retry, and whose they are."""
 
+from base64 import b64decode, b64encode
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier
@@ -105,6 +106,44 @@ def test_bad_parameters_are_refused(
             status, _, named = problem_of(client.get(path, **query))
 
             assert (status, named) == (422, field)
+
+
+def test_a_small_file_is_sent_in_one_request(
+    client: ApiClient, batch: str, api_services: ApiServices, queue: ListQueue
+) -> None:
+    """It is kept as an upload is, and its item goes to the first stage; sent again under its key it makes no other."""
+    content = b64encode(b"fecha;total\n2026-03-05;12,10\n\xff").decode()
+    answers = [
+        client.post(f"/batches/{batch}/file", {"name": "../año.csv", "content": content}, idempotency_key="scan-1")
+        for _ in range(2)
+    ]
+
+    assert [answer.status for answer in answers] == [202, 202]
+    assert answers[0].json == answers[1].json
+    (item_id,) = answers[0].json["items"]
+    (item,) = client.get(f"/batches/{batch}/items").json["items"]
+    assert (item["id"], item["name"], item["status"]) == (item_id, "año.csv", "pending")
+    kept = f"{client.tenant_id}/{batch}/{item_id}/año.csv"
+    assert api_services.files.read(kept) == b64decode(content)
+    assert [str(sent) for _, sent in queue.sent] == [item_id]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("YQ", (422, "invalid_request", "content")),
+        ("YQ==\n", (422, "invalid_request", "content")),
+        ("Y-==", (422, "invalid_request", "content")),
+        (None, (422, "invalid_request", "content")),
+        (b64encode(b"x" * 1001).decode(), (413, "file_too_large", "files.0.size")),
+    ],
+)
+def test_a_file_that_cannot_be_taken_in_is_refused(
+    client: ApiClient, batch: str, content: str | None, said: tuple[int, str, str]
+) -> None:
+    """Nothing is kept of it."""
+    assert problem_of(client.post(f"/batches/{batch}/file", {"name": "a.csv", "content": content})) == said
+    assert client.get(f"/batches/{batch}/items").json["items"] == []
 
 
 def test_uploads_are_presigned(client: ApiClient, batch: str, tenant: Tenant) -> None:

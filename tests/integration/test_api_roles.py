@@ -15,6 +15,7 @@ from integration.test_isolation_api import Route, routes_of, unknown_ids
 
 LEAST = {
     "post /batches": "send",
+    "post /batches/{batch_id}/file": "send",
     "post /batches/{batch_id}/files": "send",
     "post /batches/{batch_id}/ingest": "send",
     "get /batches/{batch_id}/status": "send",
@@ -51,6 +52,7 @@ LEAST = {
     "get /keys": "operate",
     "post /keys/{key_id}/rotate": "operate",
     "delete /keys/{key_id}": "operate",
+    "get /me": "send",
     "get /tenant": "operate",
     "get /history": "operate",
     "patch /tenant": "operate",

@@ -24,6 +24,23 @@ def move(admin: Engine, tenant: Tenant, country: str) -> None:
         connection.execute(text("UPDATE asiento.tenants SET country = :country WHERE id = :id"), values)
 
 
+def test_a_key_is_told_whose_it_is(gateway: Gateway, tenant: Tenant, key: str) -> None:
+    """What it may do and until when, to any key; nothing of it by which it could be used."""
+    answer = gateway.ask("GET", "/me", headers=[("Authorization", f"Bearer {key}")])
+
+    shown = answer.json
+    assert answer.status == 200
+    assert shown == {
+        "key_id": shown["key_id"],
+        "prefix": key.removeprefix("asiento_")[:12],
+        "name": "x",
+        "role": "operate",
+        "expires_at": None,
+        "tenant": {"id": str(tenant.id), "name": tenant.name},
+        "answered_in": "es",
+    }
+
+
 def test_a_tenant_is_shown_as_it_is_kept(client: ApiClient, tenant: Tenant) -> None:
     """It said no language: that of its country counts."""
     answer = client.get("/tenant")

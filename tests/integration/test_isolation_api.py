@@ -64,6 +64,7 @@ BY_CONTENT = {"put /column-mappings/{fingerprint}"}
 
 BODIES: dict[str, list[Any]] = {
     "post /batches": [{"name": "x"}],
+    "post /batches/{batch_id}/file": [{"name": "a.csv", "content": "YQ=="}],
     "post /batches/{batch_id}/files": [{"files": [{"name": "a.pdf"}]}],
     "post /batches/{batch_id}/ingest": [{"rows": [{"a": 1}]}, {"keys": ["a"]}],
     "patch /items/{item_id}": [{"decision": "approve"}, {"decision": "reject"}, {"fields": {"total": "1.00"}}],

@@ -1,10 +1,19 @@
 """Models of requests and answers about batches. An unknown field is refused."""
 
+import re
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 
 from asiento.api.bodies import Answer, NextCursor, Request
 from asiento.api.refusals import refused
@@ -13,6 +22,7 @@ from asiento.api.rows import Row, check_rows
 from asiento.api.statuses import Status
 
 MAX_FILES = 100
+BASE64 = re.compile("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 
 
 class NewBatch(Request):
@@ -44,6 +54,24 @@ class FilesToUpload(Request):
     """Files to get uploads for."""
 
     files: Annotated[list[FileToUpload], Field(min_length=1, max_length=MAX_FILES)]
+
+
+def _base64(value: object) -> object:
+    """Refuse what is not written as RFC 4648 has it (section 4)."""
+    if isinstance(value, str) and not BASE64.fullmatch(value):
+        raise refused("invalid_request.base64", name="")
+    return value
+
+
+class FileToSend(Request):
+    """A small file, with its bytes."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=1024)] = Field(
+        description="Its name; made safe and shortened where needed.", examples=["breakfast.jpg"]
+    )
+    content: Annotated[
+        str, BeforeValidator(_base64), WithJsonSchema({"type": "string", "pattern": f"^{BASE64.pattern}$"})
+    ] = Field(description="Its bytes in Base64 (RFC 4648), without line breaks: about 3.7 MB go into a request.")
 
 
 class ToIngest(Request):

@@ -1,5 +1,6 @@
 """The routes of batches: open, upload, ingest, watch, retry."""
 
+from base64 import b64decode
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from asiento.api.batch_models import (
     BatchStatus,
     Failure,
     FilesToUpload,
+    FileToSend,
     NewBatch,
     Retried,
     ToIngest,
@@ -83,6 +85,27 @@ def request_uploads(caller: Sender, services: Services, batch_id: BatchId, body:
 
 
 @router.post(
+    "/batches/<batch_id>/file",
+    status_code=202,
+    summary="Send one small file and process it",
+    description="In one request in place of a form and an ingest; it counts as one of each. For larger files, and for "
+    "many, get uploads.",
+    tags=["Batches"],
+)
+def send_file(
+    caller: Sender,
+    services: Services,
+    batch_id: BatchId,
+    body: FileToSend,
+    idempotency_key: IdempotencyKey = None,
+) -> Accepted:
+    """Take a file in."""
+    request = idempotent_request(idempotency_key, f"/batches/{batch_id}/file", body)
+    data = b64decode(body.content)
+    return _accepted(uploads.send_file(services, caller.tenant_id, batch_id, (body.name, data), request))
+
+
+@router.post(
     "/batches/<batch_id>/ingest",
     status_code=202,
     summary="Process uploaded files or JSON rows",
@@ -104,6 +127,10 @@ def ingest(
         done = intake.ingest_files(services, caller.tenant_id, batch_id, body.keys, request)
     else:
         done = intake.ingest_rows(services, caller.tenant_id, batch_id, body.rows or [], request)
+    return _accepted(done)
+
+
+def _accepted(done: intake.Ingested) -> Accepted:
     return Accepted(
         accepted=len(done.items),
         created=done.created,

@@ -48,6 +48,7 @@ CONFLICTING = (
     "post /review/decisions",
     "post /items/{item_id}/retry",
     "put /column-mappings/{fingerprint}",
+    "post /batches/{batch_id}/file",
     "post /batches/{batch_id}/files",
     "post /batches/{batch_id}/ingest",
     "post /batches/{batch_id}/retry",

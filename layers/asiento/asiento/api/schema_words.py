@@ -21,6 +21,7 @@ WORDS: Mapping[str, str] = {
     "amount": "Of a movement, money in is positive; of a line, without tax; of a tax, the tax itself.",
     "answered_in": "The language in which you are answered where a request asks for none.",
     "at": "When.",
+    "authorised_on": "The day on which the tax office authorised it.",
     "authorised": "Whether the tax office's answer that came with it says so; null if none came.",
     "balance": "Of the account, after this.",
     "base": "What the tax is counted from.",

@@ -1,4 +1,4 @@
-"""The routes of the tenant itself: what is kept of it, and the language in which it is answered."""
+"""The routes of the tenant itself: whose a key is, what is kept of it, and the language in which it is answered."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -6,14 +6,28 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from asiento.api.access import Administrator, Services
-from asiento.api.tenant_models import Tenant, TenantToChange
+from asiento.api.access import Administrator, Sender, Services
+from asiento.api.tenant_models import Company, Me, Tenant, TenantToChange
 from asiento.codes.languages import language_of_country
 from asiento.errors import RequestError
 from asiento.store.history import Act, Action, Subject, record
+from asiento.store.keys import find_valid
 from asiento.store.tenants import find_settings, save_language
 
 router = Router()  # type: ignore[no-untyped-call]
+
+
+@router.get("/me", summary="Show whose key this is, and what it may do", tags=["Keys"])
+def show_me(caller: Sender, services: Services) -> Me:
+    """Show the key that asks."""
+    with services.database.transaction([caller.tenant_id]) as connection:
+        key = find_valid(connection, caller.tenant_id, caller.key_id)
+        row = find_settings(connection, caller.tenant_id)
+    if key is None or row is None:
+        raise RequestError(HTTPStatus.UNAUTHORIZED, "unauthorized.ended")
+    said = {name: key[name] for name in ("prefix", "name", "role", "expires_at")}
+    company = Company(id=row["id"], name=row["name"])
+    return Me(key_id=caller.key_id, **said, tenant=company, answered_in=caller.language)
 
 
 @router.get("/tenant", summary="Show your company", tags=["Tenant"])

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 from asiento.errors import RequestError
 from asiento.files import UPLOAD_EXPIRES
 from asiento.files.names import UploadKey, safe_name
-from asiento.intake import check_open
+from asiento.intake import Ingested, check_open, ingest_files
+from asiento.intake.idempotency import IdempotentRequest
 from asiento.intake.rate_limits import RateLimit, enforce_rate_limit
 from asiento.intake.services import ApiServices
 from asiento.store.batches import note_forms
@@ -53,6 +54,24 @@ def presign(services: ApiServices, tenant_id: UUID, batch_id: UUID, files: Seque
         check_open(note_forms(connection, tenant_id, batch_id))
         known = find_same_files(connection, tenant_id, [file.sha256 for file in files if file.sha256])
     return [_upload(services, tenant_id, batch_id, file, known.get(file.sha256 or "")) for file in files]
+
+
+def send_file(
+    services: ApiServices,
+    tenant_id: UUID,
+    batch_id: UUID,
+    file: tuple[str, bytes],
+    request: IdempotentRequest | None = None,
+) -> Ingested:
+    """Keep a *file* (name, bytes) that came within a request, as if it had been uploaded, and make an item of it.
+
+    Raises `RequestError` as `presign` and `ingest_files`, and `TransientError` when S3 does not answer. A request that
+    comes again is answered as before; the bytes that it brought anew go as uploads do that nobody ingests.
+    """
+    name, data = file
+    (upload,) = presign(services, tenant_id, batch_id, [NewFile(name=name, size=len(data))])
+    services.files.write(upload.key, data)
+    return ingest_files(services, tenant_id, batch_id, [upload.key], request)
 
 
 def _upload(services: ApiServices, tenant_id: UUID, batch_id: UUID, file: NewFile, known_as: UUID | None) -> Upload:
