@@ -52,6 +52,7 @@ GERMAN = party("DE136695976", "DE", name="Muster GmbH")
             {("incomplete_invoice", REVIEW, "customer.tax_id")},
         ),
         (einvoice(supplier=placed(GERMAN), customer=UNNUMBERED), set()),
+        (einvoice(supplier=placed(party(OWN_NIF, "ES")), customer=placed(party(name="Ana Ruiz"))), set()),
         (einvoice(supplier=GERMAN), {("incomplete_invoice", WARNING, "supplier.address")}),
         (einvoice(supplier=replace(GERMAN, country=field("US"))), set()),
         (invoice(customer=party(name="Ferretería Ejemplo, S.L.")), set()),

@@ -26,8 +26,13 @@ def names_and_addresses(document: Document, context: Context) -> Iterator[Findin
         yield warning("incomplete_invoice.told", _field_of(lacking[0]), missing=lacking)
 
 
-def buyers_nif(document: Document, _: Context) -> Iterator[Finding]:
-    """Hold an invoice of Spain without the buyer's NIF: its IVA is deducted by that (RD 1619/2012, art. 6.1 d)."""
+def buyers_nif(document: Document, context: Context) -> Iterator[Finding]:
+    """Hold an invoice of Spain without the buyer's NIF: its IVA is deducted by that (RD 1619/2012, art. 6.1 d).
+
+    A sale of the company's own may be to a consumer.
+    """
+    if is_one_of(document.supplier.tax_id, context.tenant.tax_ids):
+        return
     if _is_einvoice(document) and _lacking(document, ("customer_tax_id",)):
         yield review("incomplete_invoice.held", "customer.tax_id", missing=["customer_tax_id"])
 
