@@ -60,7 +60,7 @@ statements-fuzz: setup ## send N drawn bank statements through the stages and co
 
 papers: N = 300
 papers: setup ## draw N papers of the seed SEED (below 1000 to train, from it on to test) into OUT, with a manifest for `make eval`
-	@$(TESTS) $(PYTHON) -m made_documents.printed --papers $(N) --seed $(SEED) --out "$(or $(OUT),var/papers)" $(if $(SCANS),--scans $(SCANS)) $(if $(KIND),--kind $(KIND))
+	@$(TESTS) $(PYTHON) -m made_documents.printed --papers $(N) --seed $(SEED) --out "$(or $(OUT),var/papers)" $(if $(SCANS),--scans $(SCANS)) $(if $(KIND),--kind $(KIND)) $(if $(FROM),--from "$(FROM)")
 
 money-fuzz: N = 500
 money-fuzz: setup ## send N made e-invoices, bank files and PDFs of each format through the stages, and compare what is posted; FORMAT=ubl CASE=7

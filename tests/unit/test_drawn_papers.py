@@ -13,12 +13,16 @@ from asiento.evaluate.manifest import FIELDS, Truth, read_manifest
 from asiento.evaluate.outcome import Outcome
 from asiento.evaluate.risk import untouched
 from asiento.evaluate.scoring import Verdict, judge
+from made_documents import cii
+from made_documents.drawn import make_invoice
 from made_documents.printed.__main__ import write_papers
 from made_documents.printed.companies import make_company
 from made_documents.printed.lands import LANDS
 from made_documents.printed.many import SPLIT_AT, make_one
 from made_documents.printed.sheet import Place
+from made_documents.printed.stripped import papers_of
 from made_documents.printed.truth import Paper
+from made_documents.style import make_style
 
 TRAINED = 2
 PAPERS = [make_one(SPLIT_AT, number) for number in range(40)]
@@ -119,3 +123,21 @@ def test_drawn_papers_are_read() -> None:
     assert sum(rights) / len(rights) > 0.9
     assert through
     assert (through["wrong_money"], through["untouched_share"] > 0.7) == (0, True)
+
+
+def test_the_xml_of_an_e_invoice_is_the_truth_about_its_pages(tmp_path: Path) -> None:
+    """The PDF without its XML is judged by what the XML says; a PDF that has none is left out."""
+    rng = Random(5)
+    made = make_invoice(rng, cii.PROFILE)
+    page = next(one for one in PAPERS if one.doc_type == "invoice").data
+    (tmp_path / "bare.pdf").write_bytes(page)
+    document = PdfDocument(page)
+    document.new_attachment("factur-x.xml").set_data(cii.write(made, make_style(Random(1))))
+    document.save(tmp_path / "whole.pdf")
+
+    [(name, paper)] = papers_of(tmp_path)
+
+    assert (name, paper.fields["invoice_number"]) == ("whole", made.number)
+    assert Decimal(paper.fields["total"]) == made.total
+    assert [Decimal(line["amount"]) for line in paper.lines] == [one.amount for one in made.lines]
+    assert PdfDocument(paper.data).count_attachments() == 0

@@ -4,10 +4,12 @@ import argparse
 import csv
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from asiento.evaluate.manifest import FIELDS
 from made_documents.printed.many import SPLIT_AT, make_one
+from made_documents.printed.stripped import papers_of
 from made_documents.printed.truth import Paper
 
 COLUMNS = (
@@ -28,7 +30,13 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True, help="a folder; made if it is missing")
     parser.add_argument("--scans", type=int, default=10, help="how many of 100 are scanned or photographed")
     parser.add_argument("--kind", choices=("invoice", "receipt", "statement"), help="these only")
+    parser.add_argument("--from", dest="folder", type=Path, help="strip e-invoices of this folder of their XML instead")
     given = parser.parse_args()
+    if given.folder:
+        rows = [_write(paper, given.out, f"{paper.family}/{name}") for name, paper in papers_of(given.folder)]
+        _write_manifest(given.out, rows)
+        sys.stdout.write(f"Stripped {len(rows)} e-invoices.\n")
+        return 0
     write_papers(given.out, seed=given.seed, papers=given.papers, scans=given.scans, kind=given.kind)
     sys.stdout.write(f"Drew {given.papers} papers and {given.out / 'manifest.csv'}.\n")
     return 0
@@ -40,6 +48,11 @@ def write_papers(out: Path, *, seed: int, papers: int, scans: int = 0, kind: str
     for number in range(papers):
         paper = make_one(seed, number, scans=scans, kind=kind)
         rows.append(_write(paper, out, f"{paper.family}/{seed}-{number:05}"))
+    _write_manifest(out, rows)
+
+
+def _write_manifest(out: Path, rows: Sequence[Mapping[str, str]]) -> None:
+    out.mkdir(parents=True, exist_ok=True)
     with (out / "manifest.csv").open("w", encoding="utf-8", newline="") as file:
         manifest = csv.DictWriter(file, COLUMNS, restval="")
         manifest.writeheader()
@@ -52,7 +65,7 @@ def _write(paper: Paper, out: Path, name: str) -> dict[str, str]:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(paper.data)
     places = {field: [{"page": page, "box": box} for page, box in found] for field, found in paper.places.items()}
-    truth = json.dumps({"lines": list(paper.lines), "places": places}, ensure_ascii=False)
+    truth = json.dumps({"lines": list(paper.lines) or None, "places": places}, ensure_ascii=False)
     (out / f"{name}.json").write_text(truth + "\n", encoding="utf-8")
     return {
         "path": f"{name}.{paper.end}",
