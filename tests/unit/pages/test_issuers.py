@@ -25,9 +25,14 @@ CUIT: 30-50001770-4      Razón Social: LA PRIMERA COOPERATIVA LTDA DE SEGUROS
 """
 
 
-def test_of_two_labelled_names_the_first_is_the_sellers() -> None:
+@pytest.mark.parametrize(
+    "form",
+    [AFIP, AFIP.replace("Razón Social: LA PRIMERA", "Apellido y Nombre / Razón Social\n" + " " * 25 + "LA PRIMERA")],
+    ids=["beside", "below"],
+)
+def test_of_two_labelled_names_the_first_is_the_sellers(form: str) -> None:
     """Argentine forms say `Razón Social` of both; an account `del Emisor` announces no name."""
-    document = read_sheet(AFIP)
+    document = read_sheet(form)
 
     assert value(document.supplier.name) == "RUIZ PABLO ROBERTO"
     assert value(document.customer.name) == "LA PRIMERA COOPERATIVA LTDA DE SEGUROS"
