@@ -112,7 +112,11 @@ def test_the_other_reading_is_held_for_its_decimals(
 
     assert posted() == [("2026-03-05", "15.00")]
     batch = client.get(f"/items/{item_id}").json["batch_id"]
-    assert client.get(f"/batches/{batch}/status").json["by_status"] == {"published": 1, "needs_review": 2}
+    assert client.get(f"/batches/{batch}/status").json["by_status"] == {
+        "published": 1,
+        "needs_review": 2,
+        "split": 1,
+    }
 
 
 def test_a_bad_answer_is_refused(client: ApiClient, send: Callable[[bytes], UUID], subtests: pytest.Subtests) -> None:

@@ -134,11 +134,12 @@ def place_of(connection: Connection, table: str, tenant_id: UUID, row_id: UUID |
     if row_id is None:
         return start
     found = find_place(connection, table, tenant_id, row_id)
-    return Place(number=found["place"], at=found["created_at"], id=found["id"])
+    number, at, its_id, *_ = found.values()
+    return Place(number=number, at=at, id=its_id)
 
 
 def find_place(connection: Connection, table: str, tenant_id: UUID, row_id: UUID) -> Mapping[Any, Any]:
-    """Return place, created_at and id of a row, and by what else its list is ordered, all but place and id as text.
+    """Return place, time and id of a row, and by what else its list is ordered, all but place and id as text.
 
     Raises `RequestError("bad_cursor")`.
     """
