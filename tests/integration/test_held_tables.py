@@ -187,13 +187,13 @@ def test_a_saved_mapping_answers_for_all_later_tables(
     assert (shown["expected"], shown["findings"]) == ("published", [])
 
 
-CARD = b"Transaction date,Description,Amount\n13/03/2026,A,45.00\n14/03/2026,B,-20.00\n15/03/2026,C,12.00\n16/03/2026,D,1.00\n"
+CARD = b"Transaction date,Text,Amount\n13/03/2026,A,45.00\n14/03/2026,B,-20.00\n15/03/2026,C,12.00\n16/03/2026,D,1.00\n"
 
 
 def test_a_saved_mapping_turns_the_signs_of_a_card(client: ApiClient, send: Callable[[bytes], UUID]) -> None:
     """Its export waits with both readings once: of later ones the mapping says what a minus is."""
     waiting = client.get(f"/items/{send(CARD)}").json
-    columns = {"Transaction date": "booked_on", "Description": "description", "Amount": "amount"}
+    columns = {"Transaction date": "booked_on", "Text": "description", "Amount": "amount"}
     (table,) = client.post("/previews", {"rows": [dict.fromkeys(columns, "1")]}).json["tables"]
 
     saved = client.put(

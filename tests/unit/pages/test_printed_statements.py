@@ -200,3 +200,27 @@ def test_words_behind_amounts_say_the_side(came: str, went: str) -> None:
     assert LAYOUTS["german_letters"].decimals == [
         row.amount and row.amount.value for row in _statement(text).transactions
     ]
+
+
+def test_two_readings_that_are_both_proven_prove_nothing() -> None:
+    """Lines without a day whose amounts come to nothing are movements, or sums of them."""
+    titles = "DATE         DESCRIPTION                                         AMOUNT"
+    text = f"""
+EXAMPLE BANK                                     Statement of Account
+Period: 03/01/2026 - 03/31/2026                  USD
+Beginning Balance                                          $100.00
+Ending Balance                                             $100.00
+
+Deposits
+{titles}
+03/02/2026   Payroll                                             $50.00
+             Quibbles                                            $50.00
+
+Withdrawals
+{titles}
+03/05/2026   Rent                                                $50.00
+             Quibbles                                            $50.00
+"""
+    rows = _statement(text).transactions
+
+    assert all(row.amount and row.amount.confidence < DOUBTED for row in rows)

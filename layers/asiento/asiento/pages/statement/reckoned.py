@@ -1,7 +1,7 @@
 """The movements of a paper with their proof: of one account, or of each that it names."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from asiento.document import Source
 from asiento.pages.statement.accounts import Part, parts_of
@@ -52,8 +52,15 @@ def reckoned_of(pages: StatementPages) -> list[Reckoned]:
 
 
 def _best(pages: StatementPages, ways: Iterable[Movements], part: Part | None = None) -> Reckoned | None:
-    """Return the first that is proven, and of those one that is told and leaves no amount out."""
-    return max(_reckoned(pages, ways, part), key=lambda one: (one.proof.proven, one.told, one.whole), default=None)
+    """Return the first that is proven, and of those one that is told and leaves no amount out.
+
+    If others are proven as well and have more movements or fewer, nothing is: the lines that differ come to nothing.
+    """
+    found = list(_reckoned(pages, ways, part))
+    best = max(found, key=lambda one: (one.proof.proven, one.told, one.whole), default=None)
+    if best and len({len(one.rows) for one in found if one.proof.proven}) > 1:
+        return replace(best, proof=replace(best.proof, proven=False))
+    return best
 
 
 def _reckoned(pages: StatementPages, ways: Iterable[Movements], part: Part | None) -> Iterator[Reckoned]:

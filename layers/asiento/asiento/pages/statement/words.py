@@ -78,7 +78,7 @@ def begins_with_account(text: str) -> bool:
 def names_total(text: str) -> bool:
     """Return whether *text* begins as a line of totals does."""
     words = bare_words(text).split()
-    return bool(words) and (words[0] in words_of(TOTAL_WORDS) or words[0].startswith(("total", "subtotal")))
+    return bool(words) and (words[0] in words_of(TOTAL_WORDS) or words[0].startswith(("total", "totai", "subtotal")))
 
 
 def names_carried(text: str) -> bool:
