@@ -96,15 +96,15 @@ def test_other_words_behind_a_title_do(name: str) -> None:
 def test_a_purchase_ledger_in_spanish() -> None:
     """Every column of a usual sheet of expenses is known."""
     assert meanings("Fecha|Proveedor|NIF|Concepto|Base imponible|% IVA|Cuota IVA|Total|Forma de pago") == {
-        "date": "Fecha",
-        "supplier": "Proveedor",
+        "issued_on": "Fecha",
+        "supplier.name": "Proveedor",
         "tax_id": "NIF",
         "description": "Concepto",
         "net": "Base imponible",
         "tax_rate": "% IVA",
-        "tax": "Cuota IVA",
+        "tax_total": "Cuota IVA",
         "total": "Total",
-        "payment_method": "Forma de pago",
+        "payment.method": "Forma de pago",
     }
 
 
@@ -177,9 +177,9 @@ def test_a_statement_without_titles_is_known_by_its_cells() -> None:
     assert found.header == NO_HEADER
     assert is_bank_statement(found)
     assert {meaning.value: place for meaning, place in table_columns(found).items()} == {
-        "date": 0,
+        "issued_on": 0,
         "description": 1,
-        "value_date": 2,
+        "value_on": 2,
         "amount": 3,
         "currency": 4,
     }

@@ -41,7 +41,7 @@ def test_a_mapping_finds_its_header_below_a_preamble() -> None:
 
 def test_a_title_that_we_read_the_same_way_keeps_its_words() -> None:
     """Only what we would take for something else is renamed, and what is left alone loses a name that misleads."""
-    mapping = {"Fecha operación": "date", "Total": None, "Bruto": "total", "Zeta": None}
+    mapping = {"Fecha operación": "issued_on", "Total": None, "Bruto": "total", "Zeta": None}
     row = {"Fecha operación": "a", "Total": "b", "Bruto": "c", "Zeta": "d"}
 
     assert mapped_row(row, {fingerprint(row): mapping}) == {
