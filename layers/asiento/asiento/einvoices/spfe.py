@@ -1,7 +1,7 @@
 """Spain's e-invoice between companies: UBL 2.5 with the extension of the tax office for its public solution (SPFE).
 
-Orden HAC/1028/2026, annex I (https://www.boe.es/buscar/act.php?id=BOE-A-2026-20587, checked on 2026-11-29): what
-it adds to EN 16931, and which elements of it. Where the annex gives no path, several are looked at.
+What annex I of Orden HAC/1028/2026 (https://www.boe.es/buscar/act.php?id=BOE-A-2026-20587) adds to EN 16931, as public
+programs that cite it write it: the order itself was not at hand. Where no path is given, several are looked at.
 """
 
 from collections.abc import Iterator
