@@ -117,9 +117,7 @@ WITH outcome AS (
       AND NOT coalesce(i."row" IS NOT NULL AND a.list = coalesce(i.parent_id, i.batch_id), false)
     ORDER BY a.tenant_id, a.item_id, a.same_day DESC NULLS LAST, a.place
 ), movement AS MATERIALIZED (
-    -- `nth` of the equal ones of its file.
-    SELECT m.tenant_id, m.item_id, m.list, p.*, w.account, w.words, row_number() OVER (
-        PARTITION BY m.tenant_id, m.item_id, w.account, p.booked_on, p.currency, p.amount, w.words ORDER BY p.line) AS nth
+    SELECT m.tenant_id, m.item_id, m.list, p.*, w.account, w.words
     FROM outcome o JOIN mine m USING (tenant_id, item_id)
     CROSS JOIN jsonb_to_recordset(o.postings -> 'bank_transactions') AS p (
         line integer, iban text, booked_on date, value_on date, amount numeric, balance numeric, currency text,
@@ -191,19 +189,28 @@ WITH outcome AS (
 ), counted AS MATERIALIZED (
     -- Of the equal movements of a statement's day as many are known as are posted. Another balance, or another
     -- reference where there is no text, may be another movement (`odd`).
-    SELECT m.*, d.other, d.nameless, d.of_day AS posted_of_day, a.posted AS posted_of_amount,
-        a.other AS other_of_amount, k.known, k.known AND m.nth > d.uncorrected AS by_correction,
-        coalesce(m.balance <> ALL (d.balances), false)
-            OR coalesce(m.words = '' AND m.reference <> ALL (d.refs), false) AS odd,
-        coalesce(m.list IS NULL AND NOT k.known AND m.nth <= d.posted + f.perhaps, false) AS perhaps
-    FROM movement m LEFT JOIN days d ON d.tenant_id = m.tenant_id AND d.account = m.account
-        AND d.booked_on = m.booked_on AND d.currency = m.currency AND d.amount = m.amount AND d.words = m.words
-    LEFT JOIN as_filed f ON f.tenant_id = m.tenant_id AND f.item_id = m.item_id AND f.account = m.account
-        AND f.booked_on = m.booked_on AND f.currency = m.currency AND f.amount = m.amount AND f.words = m.words
-    LEFT JOIN amounts a ON a.tenant_id = m.tenant_id AND a.account = m.account AND a.booked_on = m.booked_on
-        AND a.currency = m.currency AND a.amount = m.amount
+    -- The planner takes each one element for a hundred. For one row it would compare each movement with each.
+    SELECT j.*, k.known, k.known AND j.nth > j.uncorrected AS by_correction,
+        coalesce(j.balance <> ALL (j.balances), false)
+            OR coalesce(j.words = '' AND j.reference <> ALL (j.refs), false) AS odd,
+        coalesce(j.list IS NULL AND NOT k.known AND j.nth <= j.posted + j.perhaps_filed, false) AS perhaps
+    FROM (
+        SELECT m.*, d.other, d.nameless, d.of_day AS posted_of_day, d.posted, d.uncorrected, d.balances, d.refs,
+            f.posted AS filed, f.perhaps AS perhaps_filed, a.posted AS posted_of_amount, a.other AS other_of_amount,
+            row_number() OVER (
+                PARTITION BY m.tenant_id, m.item_id, m.account, m.booked_on, m.currency, m.amount, m.words ORDER BY m.line
+            ) AS nth
+        FROM movement m LEFT JOIN (days d CROSS JOIN jsonb_array_elements('[0]') AS of_days)
+            ON d.tenant_id = m.tenant_id AND d.account = m.account
+            AND d.booked_on = m.booked_on AND d.currency = m.currency AND d.amount = m.amount AND d.words = m.words
+        LEFT JOIN as_filed f ON f.tenant_id = m.tenant_id AND f.item_id = m.item_id AND f.account = m.account
+            AND f.booked_on = m.booked_on AND f.currency = m.currency AND f.amount = m.amount AND f.words = m.words
+        LEFT JOIN (amounts a CROSS JOIN jsonb_array_elements('[0]') AS of_amounts)
+            ON a.tenant_id = m.tenant_id AND a.account = m.account AND a.booked_on = m.booked_on
+            AND a.currency = m.currency AND a.amount = m.amount
+    ) j
     CROSS JOIN LATERAL (
-        SELECT m.list IS NULL AND m.nth <= coalesce(d.posted, 0) + coalesce(f.posted, 0) AS known) k
+        SELECT j.list IS NULL AND j.nth <= coalesce(j.posted, 0) + coalesce(j.filed, 0) AS known) k
 ), told AS (
     SELECT c.*, count(*) OVER day AS of_day, count(*) FILTER (WHERE c.known) OVER day AS known_of_day,
         max(c.posted_of_day) OVER day + count(*) FILTER (WHERE c.by_correction) OVER day AS most_of_day,
