@@ -11,9 +11,8 @@ from api_client import ApiClient, problem_of
 from asiento.document import DocType, Document, Tax
 from asiento.model import ItemRef
 from asiento.tenant import Tenant
-from bookable import DAY, invoice, read, statement
+from bookable import DAY, LOOK, ended, invoice, read, statement
 from integration.conftest import Publish
-from integration.test_not_twice import LOOK, ended
 
 ItemRow = Callable[[ItemRef], Any]
 USUAL = {

@@ -13,9 +13,8 @@ from asiento.document import DocType, Document, Party, Payment
 from asiento.model import ItemRef
 from asiento.store.database import Database
 from asiento.tenant import Tenant
-from bookable import DAY, invoice, read
+from bookable import DAY, LOOK, ended, invoice, read
 from integration.conftest import Publish
-from integration.test_not_twice import LOOK, ended
 
 ItemRow = Callable[[ItemRef], Any]
 MANY = """

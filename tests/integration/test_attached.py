@@ -19,12 +19,11 @@ from asiento.review.attachments import attach_item
 from asiento.review.decisions import Verdict
 from asiento.runner import Services, run_stage
 from asiento.tenant import Tenant
-from bookable import invoice, statement
+from bookable import ended, invoice, statement
 from builders import delivered
 from doubles import ListQueue
 from integration.conftest import FILE, Publish
 from integration.test_api_versions import version
-from integration.test_not_twice import ended
 from integration.test_undo import kept
 
 ItemRow = Callable[[ItemRef], Any]

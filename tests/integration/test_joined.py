@@ -16,10 +16,9 @@ from asiento.runner import Services, run_stage
 from asiento.store.database import Database
 from asiento.store.statements import statement as statement_of
 from asiento.tenant import Tenant
-from bookable import invoice, read
+from bookable import MANY_INVOICES, ended, invoice, read
 from builders import delivered
 from integration.conftest import FILE, Publish
-from integration.test_not_twice import MANY_INVOICES, ended
 
 ItemRow = Callable[[ItemRef], Any]
 Count = Callable[[str], int]

@@ -18,11 +18,10 @@ from asiento.store.database import Database
 from asiento.store.statements import statement
 from asiento.store.work import claim
 from asiento.tenant import MOST_BILLS, KnownSupplier, Tenant
-from bookable import DAY, invoice, read
+from bookable import DAY, ended, invoice, read
 from builders import delivered
 from integration.conftest import Publish
 from integration.test_api_suppliers import MANY, SHOP, bought, suppliers
-from integration.test_not_twice import ended
 from sent_statements import statements_sent
 
 ItemRow = Callable[[ItemRef], Any]

@@ -7,13 +7,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
-from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
 from api_client import ApiClient
@@ -25,25 +21,12 @@ from asiento.store.database import Database
 from asiento.store.statements import statement as statement_of
 from asiento.tax_ids import VAT_PREFIXES, is_same_tax_id
 from asiento.tenant import Tenant
-from bookable import DAY, invoice, read, statement
+from bookable import DAY, LOOK, MANY_INVOICES, ended, invoice, read, statement
 from builders import delivered
 from integration.conftest import FILE, PUBLISH, Publish
 
 ItemRow = Callable[[ItemRef], Any]
 Count = Callable[[str], int]
-LOOK = ("review", "maybe_duplicate.look")
-MANY_INVOICES = """
-    INSERT INTO invoices (
-        tenant_id, item_id, line, direction, doc_type, number, issued_on, supplier_tax_id, currency, total)
-    SELECT :tenant, :item, n, 'issued', 'invoice', 'F-' || n, DATE '2026-03-02', 'B12345674', 'EUR', n
-    FROM generate_series(1, 2000) n
-"""
-
-
-def ended(item: Any) -> tuple[str, str | None]:
-    """Return the state of *item*, and the sentence that says why it is not posted."""
-    said = item.error or next((each for each in item.findings if each["severity"] == "review"), None)
-    return item.state, said and ".".join(filter(None, (said["code"], said.get("variant"))))
 
 
 def test_the_same_file_is_posted_once(publish: Publish, item_row: ItemRow, count: Count) -> None:
@@ -310,75 +293,6 @@ def parts(refs: Sequence[ItemRef], size: int) -> list[Sequence[ItemRef]]:
     return [refs[start : start + size] for start in range(0, len(refs), size)]
 
 
-MOVEMENT = st.tuples(st.sampled_from(["-1.20", "3.00"]), st.sampled_from(["CAFÉ", "Bar"]))
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(days=st.lists(st.lists(MOVEMENT), max_size=5), data=st.data())
-def test_overlapping_statements_post_exactly_the_list(
-    days: list[list[tuple[str, str]]], data: st.DataObject, publish: Publish, item_row: ItemRow, admin: Engine
-) -> None:
-    """Of whole days, the last of them perhaps not over yet, in any order of files and of rows, with equal rows."""
-    iban, sent = uuid4().hex, Counter[tuple[int, str, str]]()
-    for _ in range(data.draw(st.integers(1, 5))):
-        first = data.draw(st.integers(0, len(days)))
-        last = data.draw(st.integers(first, len(days)))
-        window = [(day, *movement) for day in range(first, last) for movement in days[day]]
-        still_to_come = data.draw(st.integers(0, len(days[last - 1]))) if last > first else 0
-        window = window[: len(window) - still_to_come]
-        if not window:
-            continue
-        if data.draw(st.booleans()):
-            window.reverse()
-        sent |= Counter(window)
-        assert item_row(publish(statement(window, iban))).state in {"done", "duplicate"}
-
-    with admin.connect() as connection:
-        query = text("SELECT booked_on, amount, description FROM asiento.bank_transactions WHERE iban = :iban")
-        rows = connection.execute(query, {"iban": iban}).all()
-    assert Counter(((row.booked_on - DAY).days, str(row.amount), row.description) for row in rows) == sent
-
-
-@pytest.mark.parametrize(
-    ("movements", "iban", "end"),
-    [
-        ([(0, "-1.20", "BAR"), (0, "-1.20", "bar.")], "ES1", ("duplicate", "duplicate.movements")),
-        ([(0, "-1.20", "BAR"), (0, "-3.00", "TAXI"), (1, "5.00", "X")], "ES1", ("review", "maybe_duplicate.day")),
-        ([(0, "-1.20", "BAR")], "ES2", ("done", None)),
-        ([(0, "-3.00", "TAXI")], "ES1", ("done", None)),
-        ([(1, "-1.20", "BAR")], "ES1", ("done", None)),
-        ([(0, "-1.20", "BAR")], None, ("review", "maybe_duplicate.account")),
-        ([(0, "-1.20", "PAGO BAR SOL")], "ES1", ("review", "maybe_duplicate.texts")),
-        ([(0, "-1.20", "PAGO BAR SOL"), (3, "1.00", "A"), (3, "2.00", "B")], "ES1", ("done", None)),
-    ],
-)
-def test_movements_are_known_by_account_day_amount_and_text(
-    movements: list[tuple[int, str, str]],
-    iban: str | None,
-    end: tuple[str, str | None],
-    publish: Publish,
-    item_row: ItemRow,
-) -> None:
-    """Equal ones are as many as are posted. A day that each file has only a part of is for a person."""
-    publish(statement([(0, "-1.20", "BAR"), (0, "-1.20", "BAR")], "ES1"))
-
-    assert ended(item_row(publish(statement(movements, iban)))) == end
-
-
-def test_what_an_item_posted_itself_is_no_duplicate(
-    publish: Publish, services: Services, item_row: ItemRow, admin: Engine, count: Count
-) -> None:
-    """Forced through its last stage again, a statement ends as before."""
-    ref = publish(statement([(0, "-1.20", "BAR"), (0, "-1.20", "BAR")], "ES1"), sha256="aa")
-    with admin.begin() as connection:
-        connection.execute(text("UPDATE asiento.items SET state = 'queued'"))
-
-    run_stage(PUBLISH, [delivered(ref)], services)
-
-    assert ended(item_row(ref)) == ("done", None)
-    assert count("bank_transactions") == 2
-
-
 def test_bills_are_found_by_indexes_whatever_the_role_may_see(
     database: Database, tenant: Tenant, publish: Publish, admin: Engine
 ) -> None:
@@ -396,145 +310,6 @@ def test_bills_are_found_by_indexes_whatever_the_role_may_see(
 
     for looked_up in ("known_by", "total_key"):
         assert any("Index Cond" in line and f"({looked_up} = b" in line for line in plan), "\n".join(plan)
-
-
-MOVED = {
-    "doc_type": "bank_transaction",
-    "booked_on": "2026-03-05",
-    "amount": "-1.20",
-    "description": "BAR",
-    "currency": "EUR",
-}
-COFFEE = {"doc_type": "expense", "issued_on": "2026-03-05", "supplier": "Bar Sol", "total": "1.20", "currency": "EUR"}
-
-
-@pytest.fixture
-def send(client: ApiClient, services: Services, tenant: Tenant) -> Callable[..., list[ItemRef]]:
-    """Send rows in one request, and let the pipeline go on with each until it ends."""
-
-    def send_rows(batch: str, *rows: dict[str, str]) -> list[ItemRef]:
-        answer = client.post(f"/batches/{batch}/ingest", {"rows": rows}).json
-        refs = [ItemRef(tenant.id, UUID(item)) for item in answer["items"]]
-        for stage in ("preprocess", "classify", "extract", "validate", "publish"):
-            run_stage(STAGES[stage], [delivered(ref) for ref in refs], services)
-        return refs
-
-    return send_rows
-
-
-@pytest.mark.parametrize("row", [COFFEE, COFFEE | {"category": "meals"}, MOVED])
-@pytest.mark.parametrize("again_in_its_batch", [True, False])
-def test_rows_that_are_sent_again_are_asked_about(
-    row: dict[str, str],
-    again_in_its_batch: bool,
-    client: ApiClient,
-    batch: str,
-    send: Callable[..., list[ItemRef]],
-    item_row: ItemRow,
-) -> None:
-    """Two equal ones of one request are two; in the next as many are asked about as were posted."""
-    other = batch if again_in_its_batch else client.post("/batches").json["id"]
-
-    first, again = send(batch, row, row), send(other, row, row, row)
-
-    assert [item_row(ref).state for ref in first] == ["done", "done"]
-    states = [item_row(ref).state for ref in again]
-    assert states[:2] == ["review", "review"]
-    assert states[2] == ("done" if again_in_its_batch else states[2])
-    assert {item_row(ref).duplicate_of for ref in again[:2]} <= {ref.item_id for ref in first}
-
-
-@pytest.mark.parametrize(("policy", "state"), [("off", "done"), ("review", "review"), ("reject", "duplicate")])
-def test_what_becomes_of_a_row_that_was_sent_before_is_the_tenants_to_say(
-    policy: str, state: str, client: ApiClient, batch: str, send: Callable[..., list[ItemRef]], item_row: ItemRow
-) -> None:
-    """As of all that may be a duplicate; another value is another row, and what was voided may come again."""
-    client.put("/settings", {"maybe_duplicate": policy})
-    (first,) = send(batch, COFFEE)
-
-    (again,), (other,) = send(batch, COFFEE), send(batch, COFFEE | {"total": "1.30"})
-
-    assert (item_row(again).state, item_row(other).state) == (state, "done")
-    assert ended(item_row(again))[1] == (None if policy == "off" else "maybe_duplicate.sent")
-    if policy == "review":
-        posted = next(row for row in client.get("/expenses").json["items"] if row["item_id"] == str(first.item_id))
-        assert client.post(f"/expenses/{posted['id']}/void", {"reason": "x"}).status == 201
-        assert item_row(send(batch, COFFEE)[0]).state == "done"
-
-
-def test_a_row_that_was_sent_before_is_posted_once_approved(
-    client: ApiClient,
-    batch: str,
-    send: Callable[..., list[ItemRef]],
-    item_row: ItemRow,
-    go_on: Callable[[ItemRef], None],
-) -> None:
-    """It is asked about once."""
-    send(batch, COFFEE)
-    (again,) = send(batch, COFFEE)
-
-    assert client.patch(f"/items/{again.item_id}", {"decision": "approve"}).status == 200
-    go_on(again)
-
-    assert item_row(again).state == "done"
-
-
-def test_what_overlaps_is_told(publish: Publish, item_row: ItemRow, count: Count) -> None:
-    """The new movements are posted, and a warning says how many were there."""
-    first = publish(statement([(0, "-1.20", "BAR"), (1, "-3.00", "TAXI")], "ES1"))
-    second = publish(statement([(1, "-3.00", "TAXI"), (2, "5.00", "X")], "ES1"))
-
-    told = item_row(second).findings
-    assert [(each["code"], each["params"]) for each in told] == [
-        ("known_movements", {"known": 1, "rows": 2, "item": str(first.item_id)})
-    ]
-    assert count("bank_transactions") == 3
-
-
-@pytest.mark.parametrize(("decision", "rows"), [(None, 2), ("approve", 3), ("no_duplicate", 4)])
-def test_of_a_nameless_account_a_person_says_which_it_is(
-    decision: str | None, rows: int, client: ApiClient, publish: Publish, count: Count, go_on: Callable[[ItemRef], None]
-) -> None:
-    """Equal movements may be another account's: approved, only the others are posted; no duplicate, all."""
-    publish(statement([(0, "-1.20", "FEE"), (1, "-3.00", "TAXI")], None))
-    second = publish(statement([(1, "-3.00", "TAXI"), (2, "5.00", "X")], None))
-
-    if decision:
-        assert client.patch(f"/items/{second.item_id}", {"decision": decision}).status == 200
-        go_on(second)
-
-    assert count("bank_transactions") == rows
-
-
-def test_another_balance_or_reference_may_be_another_movement(publish: Publish, item_row: ItemRow) -> None:
-    """An equal fee at another balance; payments without a text, each with a reference of its own."""
-    fee, paid = statement([(0, "-3.00", "FEE")], "ES1"), statement([(0, "500.00", "")], "ES2")
-
-    def beside(document: Document, **values: Any) -> Document:
-        return replace(document, transactions=(replace(document.transactions[0], **values),))
-
-    publish(beside(fee, balance=read(Decimal("497.00"))))
-    publish(beside(paid, reference=read("INV1")))
-
-    for document, end in (
-        (beside(fee, balance=read(Decimal("494.00"))), ("review", "maybe_duplicate.day")),
-        (beside(fee, balance=read(Decimal("497.00"))), ("duplicate", "duplicate.movements")),
-        (beside(paid, reference=read("INV2")), ("review", "maybe_duplicate.day")),
-        (beside(paid, reference=read("INV1")), ("duplicate", "duplicate.movements")),
-    ):
-        assert ended(item_row(publish(document))) == end
-
-
-def test_a_row_and_a_picture_of_one_receipt_are_asked_about(
-    put: Publish, services: Services, tenant: Tenant, item_row: ItemRow
-) -> None:
-    """In one delivery or after each other, in either order; and so is the row of a list that was sent again."""
-    receipt = invoice(number=None, doc_type=DocType.RECEIPT)
-    row, picture, again = put(tenant, receipt), put(tenant, receipt, **FILE), put(tenant, receipt)
-
-    run_stage(PUBLISH, [delivered(ref) for ref in (row, picture, again)], services)
-
-    assert [ended(item_row(ref)) for ref in (row, picture, again)] == [("done", None), LOOK, LOOK]
 
 
 def test_an_upload_says_at_once_that_its_bytes_are_known(

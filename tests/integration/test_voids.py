@@ -23,9 +23,8 @@ from asiento.model import ItemRef
 from asiento.review import postings
 from asiento.review.postings import Change
 from asiento.tenant import Tenant
-from bookable import DAY, invoice, read, statement
+from bookable import DAY, LOOK, MOVEMENT, ended, invoice, read, statement
 from integration.conftest import FILE, Publish
-from integration.test_not_twice import LOOK, MOVEMENT, ended
 
 ItemRow = Callable[[ItemRef], Any]
 BECAUSE = {"reason": "Sent by mistake."}

@@ -5,9 +5,25 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from hypothesis import strategies as st
+
 from asiento.document import Account, DocType, Document, Field, Party, Source, Transaction
 
 DAY = date(2026, 3, 2)
+
+LOOK = ("review", "maybe_duplicate.look")
+"""How an item ends that looks like one that is posted."""
+
+MOVEMENT = st.tuples(st.sampled_from(["-1.20", "3.00"]), st.sampled_from(["CAFÉ", "Bar"]))
+"""Amount and text of a movement: few, so that equal ones come."""
+
+MANY_INVOICES = """
+    INSERT INTO invoices (
+        tenant_id, item_id, line, direction, doc_type, number, issued_on, supplier_tax_id, currency, total)
+    SELECT :tenant, :item, n, 'issued', 'invoice', 'F-' || n, DATE '2026-03-02', 'B12345674', 'EUR', n
+    FROM generate_series(1, 2000) n
+"""
+"""So many invoices that a plan without an index would be told."""
 
 
 def read[T](value: T) -> Field[T]:
@@ -48,3 +64,9 @@ def statement(movements: Sequence[tuple[int, str, str]], iban: str | None) -> Do
             for day, amount, words in movements
         ),
     )
+
+
+def ended(item: Any) -> tuple[str, str | None]:
+    """Return the state of *item*, and the sentence that says why it is not posted."""
+    said = item.error or next((each for each in item.findings if each["severity"] == "review"), None)
+    return item.state, said and ".".join(filter(None, (said["code"], said.get("variant"))))
