@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from asiento.document import Box
 from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.near import ONE_EDGE
+from asiento.pages.fields.parties.block_weights import WINDOW
 from asiento.pages.fields.parties.candidates import PARTED
 from asiento.pages.fields.parties.names import POSTCODE
-from asiento.pages.fields.parties.weights import WINDOW
 from asiento.reading.layout import Span
 
 TOWN = re.compile(

@@ -8,8 +8,9 @@ from asiento.pages.annotated import AnnotatedPages
 from asiento.pages.annotated.labels import Label
 from asiento.pages.annotated.mentions import Mention
 from asiento.pages.annotated.near import ONE_EDGE, ROUNDING
+from asiento.pages.fields.parties.block_weights import BLOCK
 from asiento.pages.fields.parties.names import is_name
-from asiento.pages.fields.parties.weights import BLOCK, PARTY
+from asiento.pages.fields.parties.weights import PARTY
 from asiento.reading.layout import Span
 
 SALESPEOPLE = frozenset(("vendedor", "venedor", "verkaufer", "vendeur", "venditore", "verkoper", "handlowiec"))
