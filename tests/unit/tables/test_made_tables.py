@@ -16,7 +16,7 @@ from made_tables.style import Style
 from made_tables.tally import SHARE, tally
 from made_tables.truth import Flaw, Kind, Row, Truth
 
-TABLES = 1200
+TABLES = 600
 SEED = "77"
 
 
