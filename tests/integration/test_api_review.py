@@ -15,8 +15,7 @@ from asiento.document import Source
 from asiento.model import UNRANKED, ItemRef
 from asiento.store.database import Database
 from asiento.store.paging import BEFORE_ALL, BEFORE_ALL_RANKS
-from asiento.store.statements import statement
-from asiento.store.waiting import WaitingFilter
+from asiento.store.waiting import WaitingFilter, worst_first
 from asiento.tenant import Tenant
 from bookable import DAY, invoice, read
 from integration.conftest import Publish
@@ -197,7 +196,7 @@ def test_the_worst_of_many_are_found_by_an_index(database: Database, admin: Engi
     for rank in (BEFORE_ALL_RANKS, -500):
         parameters = {"tenant_id": tenant.id, "most": 50, "rank": rank, **values, **BEFORE_ALL.values}
         with database.transaction([tenant.id]) as connection:
-            query = text(f"EXPLAIN (ANALYZE, TIMING OFF) {statement('page_of_worst').text}")
+            query = text(f"EXPLAIN (ANALYZE, TIMING OFF) {worst_first().text}")
             plan = "\n".join(connection.execute(query, parameters).scalars())
 
         assert "using items_worst" in plan, plan

@@ -22,7 +22,7 @@ def names_in_code() -> Iterator[str]:
     for path in SQL.parent.parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
-                case ast.Call(func=ast.Name(id="statement"), args=[ast.Constant(value=str(name))]):
+                case ast.Call(func=ast.Name(id="statement" | "statement_with"), args=[ast.Constant(value=str(name))]):
                     yield name
     for names in (PLACES, FIND, VOID, PAGES):
         yield from names.values()

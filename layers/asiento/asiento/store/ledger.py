@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asiento.store.paging import MAX_PAGE_BYTES, READ_TEXT, find_place
+from asiento.store.paging import MAX_PAGE_BYTES, PLACE_KEYS, READ_TEXT, beyond, find_place
 from asiento.store.statements import statement, statement_with
 
 
@@ -63,11 +63,6 @@ ORDERS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 PAGES = {table: f"page_of_{table}" for table in ORDERS}
 OF_BATCH = "item_id IN (SELECT i.id FROM items i WHERE i.tenant_id = :tenant_id AND i.batch_id = :batch_id)"
 """Were the batch one more filter that may be null, Postgres would not join with it."""
-PLACE = {
-    "place": "CAST(:place AS bigint)",
-    "created_at": "CAST(:at AS timestamptz)",
-    "id": "CAST(:after_id AS uuid)",
-}
 
 
 def page_of_ledger(
@@ -90,19 +85,15 @@ def page_of_ledger(
         found = find_place(connection, table, tenant_id, after)
         values |= {"place": found["place"], "at": found["created_at"], "after_id": found["id"]}
         values |= {"key": found[column]} if column else {}
-    keys = ({column: f"CAST(:key AS {kind})"} if column else {}) | PLACE
+    keys = ({column: f"CAST(:key AS {kind})"} if column else {}) | PLACE_KEYS
     page = statement_with(
         PAGES[table],
         of_batch="TRUE" if filters.batch_id is None else OF_BATCH,
-        beyond="TRUE" if after is None else _beyond(keys, order),
+        beyond="TRUE" if after is None else beyond(keys, descending=order.descending),
         ordering=", ".join(f"{name} DESC" if order.descending else name for name in keys),
     )
     bound = page.compile().params.keys()
     return connection.execute(page, {name: values[name] for name in bound}).mappings().all()
-
-
-def _beyond(keys: Mapping[str, str], order: Order) -> str:
-    return f"({', '.join(keys)}) {'<' if order.descending else '>'} ({', '.join(keys.values())})"
 
 
 def parts_of_invoices(

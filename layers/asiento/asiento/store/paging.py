@@ -36,6 +36,13 @@ class Place:
 BEFORE_ALL = Place(number=-1, at="-infinity", id=UUID(int=0))
 AFTER_ALL = Place(number=2**63 - 1, at="infinity", id=UUID(int=2**128 - 1))
 
+PLACE_KEYS = {
+    "place": "CAST(:place AS bigint)",
+    "created_at": "CAST(:at AS timestamptz)",
+    "id": "CAST(:after_id AS uuid)",
+}
+"""Column to what stands for it in `Place.values`: the keys that end the order of every list."""
+
 BEFORE_ALL_RANKS = -(2**63)
 
 LISTS = ("batches", "items", "expenses", "invoices", "bank_transactions", "suppliers", "history")
@@ -127,6 +134,11 @@ def _decoded(cursor: str) -> str:
     """Return what `_encode` encoded. Raises `ValueError`."""
     padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
     return urlsafe_b64decode(padded).decode("ascii")
+
+
+def beyond(keys: Mapping[str, str], *, descending: bool = False) -> str:
+    """Return the SQL for what comes after a row in the order of *keys*: column to what has the row's value."""
+    return f"({', '.join(keys)}) {'<' if descending else '>'} ({', '.join(keys.values())})"
 
 
 def place_of(connection: Connection, table: str, tenant_id: UUID, row_id: UUID | None, start: Place) -> Place:

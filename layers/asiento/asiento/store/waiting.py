@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, TextClause
 
-from asiento.store.paging import BEFORE_ALL, BEFORE_ALL_RANKS, READ_TEXT, Ranked, place_of
-from asiento.store.statements import statement
+from asiento.store.paging import BEFORE_ALL, BEFORE_ALL_RANKS, PLACE_KEYS, READ_TEXT, Ranked, beyond, place_of
+from asiento.store.statements import statement, statement_with
 
 MOST_FINDINGS = 5
 """Of an item in a list; it says how many ask."""
@@ -47,7 +47,7 @@ def page_of_waiting(
     """
     place = place_of(connection, "items", tenant_id, after, BEFORE_ALL).values
     parameters = _parameters(tenant_id, wanted, most) | {"most_findings": most_findings, **place}
-    return connection.execute(statement("page_of_waiting"), parameters).mappings().all()
+    return connection.execute(_in_order(PLACE_KEYS), parameters).mappings().all()
 
 
 def page_of_worst(
@@ -60,7 +60,16 @@ def page_of_worst(
     rank, row_id = after or Ranked(BEFORE_ALL_RANKS, None)
     place = place_of(connection, "items", tenant_id, row_id, BEFORE_ALL).values
     parameters = _parameters(tenant_id, wanted, most) | {"most_findings": MOST_FINDINGS, "rank": rank, **place}
-    return connection.execute(statement("page_of_worst"), parameters).mappings().all()
+    return connection.execute(worst_first(), parameters).mappings().all()
+
+
+def worst_first() -> TextClause:
+    """Return the statement of `page_of_worst`."""
+    return _in_order({"review_rank": "CAST(:rank AS bigint)"} | PLACE_KEYS)
+
+
+def _in_order(keys: Mapping[str, str]) -> TextClause:
+    return statement_with("page_of_waiting", beyond=beyond(keys), ordering=", ".join(keys))
 
 
 def _parameters(tenant_id: UUID, wanted: WaitingFilter, most: int) -> dict[str, Any]:

@@ -1,9 +1,10 @@
--- Returns the items of all batches that wait for a person, after a place, the oldest first, with what they say in short.
--- Parameters: tenant_id uuid; batch_id uuid, code text: only those of a batch, or asked about by a finding, null for all;
+-- Returns the items of all batches that wait for a person, after a place, with what they say in short.
+-- Parameters: tenant_id uuid; beyond, ordering: SQL that `store/waiting.py` writes: what comes after the page before, by
+-- what it is ordered; batch_id uuid, code text: only those of a batch, or asked about by a finding, null for all;
 -- supplier text: only those with it in the supplier's name or tax id; total_from numeric, total_to numeric: of such a
 -- total; older_than integer: that came in more than so many days ago; each null for all;
--- place bigint, at timestamptz, after_id uuid: where the page before ended; most_text integer: characters of a text;
--- most_findings integer: of an item; most integer: rows.
+-- rank bigint, place bigint, at timestamptz, after_id uuid: where the page before ended; most_text integer:
+-- characters of a text; most_findings integer: of an item; most integer: rows.
 
 SELECT
     i.id, i.batch_id, left(i.name, :most_text) AS name, i.stage, i.duplicate_of, i.created_at, i.updated_at,
@@ -14,7 +15,7 @@ SELECT
     i.document #>> '{issued_on,value}' AS issued_on,
     i.document #>> '{total,value}' AS total,
     left(i.document #>> '{currency,value}', :most_text) AS currency,
-    f.asked, f.findings, i.wrong_fields
+    f.asked, f.findings, i.wrong_fields, i.review_rank
 FROM items i CROSS JOIN LATERAL (
     SELECT count(*) AS asked,
         coalesce(jsonb_agg(a.finding ORDER BY a.at) FILTER (WHERE a.at <= :most_findings), '[]') AS findings
@@ -36,5 +37,5 @@ WHERE i.tenant_id = :tenant_id AND i.state = 'review'
        OR CAST(i.document #>> '{total,value}' AS numeric) <= CAST(:total_to AS numeric))
   AND (CAST(:older_than AS integer) IS NULL
        OR i.created_at < statement_timestamp() - make_interval(days => CAST(:older_than AS integer)))
-  AND (i.place, i.created_at, i.id) > (CAST(:place AS bigint), CAST(:at AS timestamptz), CAST(:after_id AS uuid))
-ORDER BY i.place, i.created_at, i.id LIMIT :most;
+  AND :beyond
+ORDER BY :ordering LIMIT :most;
