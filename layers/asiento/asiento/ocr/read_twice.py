@@ -11,7 +11,6 @@ from PIL import Image
 
 from asiento.document import Box
 from asiento.ocr.recognition import Attempt
-from asiento.reading import Word
 
 DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
 
@@ -29,16 +28,11 @@ def read_twice(attempt: Attempt, engine: Rereads, place: Box | None) -> Attempt:
         return attempt
     words = tuple(
         replace(word, again=_other(word.text, engine.reread(attempt.image, word.box)))
-        if DAY.search(word.text) and _stands_at(word, place)
+        if DAY.search(word.text) and word.is_within(place)
         else word
         for word in attempt.result.words
     )
     return replace(attempt, result=replace(attempt.result, words=words))
-
-
-def _stands_at(word: Word, place: Box) -> bool:
-    across, down = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-    return place[0] <= across <= place[2] and place[1] <= down <= place[3]
 
 
 def _other(first: str, second: str) -> str | None:

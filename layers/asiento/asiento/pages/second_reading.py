@@ -11,11 +11,9 @@ def doubted_where_read_otherwise(document: Document, pages: AnnotatedPages) -> D
     day = document.issued_on
     if day is None or day.box is None or day.doubt is not None:
         return document
-    left, top, right, bottom = day.box
-    for line in pages.lines:
-        for word in line.words if line.page == day.page else ():
-            across, down = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-            if word.again and left <= across <= right and top <= down <= bottom:
-                doubt = Doubt.of("two_readings.scan", one=day.value, again=word.again)
-                return replace(document, issued_on=replace(day, doubt=doubt))
-    return document
+    words = (word for line in pages.lines if line.page == day.page for word in line.words)
+    again = next((word.again for word in words if word.again and word.is_within(day.box)), None)
+    if again is None:
+        return document
+    doubt = Doubt.of("two_readings.scan", one=day.value, again=again)
+    return replace(document, issued_on=replace(day, doubt=doubt))

@@ -23,6 +23,11 @@ class Word:
     confidence: float = 1.0
     again: str | None = None
 
+    def is_within(self, place: Box) -> bool:
+        """Return whether the middle of the word stands in *place*."""
+        across, down = (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
+        return place[0] <= across <= place[2] and place[1] <= down <= place[3]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedCode:

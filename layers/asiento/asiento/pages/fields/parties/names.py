@@ -98,7 +98,7 @@ def _end_of_name(text: str) -> int:
     street = STREET.search(text)
     if street and any(map(str.isdigit, text[street.start() :])):
         before = text[: street.start()].split()
-        if sum(sum(map(str.isalpha, word)) >= SHAPE.fewest_letters for word in before):
+        if any(sum(map(str.isalpha, word)) >= SHAPE.fewest_letters for word in before):
             return len(before)
     form = FORM.search(text)
     if form and DEPARTMENT.match(text[form.end() :].lstrip(" ,.-")):
