@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
+from typing import override
 
-from made_documents.printed.sheet import BOTTOM, Says, Sheet
+from made_documents.printed.sheet import BOTTOM, Sheet
 from made_statements.columns import LEFT, RIGHT, Columns, columns_of
 from made_statements.style import Style
 from made_statements.truth import Account, Movement, Truth
@@ -38,19 +39,10 @@ PLAIN = str.maketrans("łŁąĄęĘćĆńŃśŚźŹżŻ", "lLaAeEcCnNsSzZzZ")
 
 
 class _Paper(Sheet):
-    def put(
-        self,
-        x: float,
-        text: str,
-        *,
-        right: bool = False,
-        bold: bool = False,
-        size: float = 0,
-        room: float = 0,
-        says: Says | None = None,
-    ) -> None:
-        """Print *text* in the letters that there are."""
-        super().put(x, text.translate(PLAIN), right=right, bold=bold, size=size, room=room, says=says)
+    @override
+    def spelled(self, text: str) -> str:
+        """Return *text* in the letters that there are."""
+        return text.translate(PLAIN)
 
 
 class _Printer:

@@ -53,7 +53,7 @@ class Sheet:
         says: Says | None = None,
     ) -> None:
         """Print *text* with its left edge, or its right one, at *x*; smaller if it is wider than *room*."""
-        size = size or self.size
+        size, text = size or self.size, self.spelled(text)
         wide = self.width(text, bold=bold, size=size)
         if room and wide > room:
             size *= room / wide
@@ -66,6 +66,10 @@ class Sheet:
             if field and value and found:
                 start = x + self.width(before, bold=bold, size=size)
                 self._remember(field, start, start + self.width(value, bold=bold, size=size), size)
+
+    def spelled(self, text: str) -> str:
+        """Return *text* in the letters that the sheet has."""
+        return text
 
     def _remember(self, field: str, start: float, end: float, size: float) -> None:
         wide, high = self.paper
